@@ -1,0 +1,1 @@
+"""The rules of petition work and the words people read: no I/O, no clock, no framework."""
