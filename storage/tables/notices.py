@@ -1,0 +1,1 @@
+"""Broadcasts and who wants to hear them."""

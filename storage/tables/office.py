@@ -1,0 +1,1 @@
+"""Units, staff, groups, codes and routes of the office."""
