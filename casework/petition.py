@@ -55,6 +55,10 @@ class State(StrEnum):
     CLOSED = "closed"
 
 
+DRAFT = "draft"
+"""What a matter is before it is registered: the `was` of every first change. Never stored as a state."""
+
+
 class Role(StrEnum):
     """Who acts. A person may hold several roles; a move is made in one of them."""
 
@@ -159,6 +163,7 @@ class ClockStart:
     rolled_limit: date
     confirmed: bool  # False: 暂定, the year's holiday notice is not known yet
     unit_id: int | None = None
+    due_at: datetime | None = None  # only for clocks counted in hours: the exact moment, aware UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +183,9 @@ class Change:
     updates: Mapping[str, Any] = field(default_factory=dict)  # columns of the case that change
     starts: tuple[ClockStart, ...] = ()
     stops: tuple[str, ...] = ()  # clock ids that are met or no longer run
+    lapses: tuple[
+        str, ...
+    ] = ()  # those of `stops` that ended without being met or missed: neither kept nor broken
     data: Mapping[str, Any] = field(default_factory=dict)  # facts of the event, JSON-able, no personal data
     public: bool = True  # whether the citizen's timeline shows it
 
