@@ -60,7 +60,7 @@ class Explanation:
             key,
             name=self.rule.name,
             started=found.started.isoformat(),
-    X
+            length=self.rule.length_words(self.length),
             limit=found.limit.isoformat(),
             article=self.rule.article_words,
         )
@@ -129,7 +129,9 @@ def _hours(
     return ClockStart(rule.id, office_date(from_), last, last, True, unit_id, ends.astimezone(UTC))
 
 
-def paused(clock: ClockStart, days: int, calendar: WorkCalendar, rules: ClockRules | None = None) -> ClockStart:
+def paused(
+    clock: ClockStart, days: int, calendar: WorkCalendar, rules: ClockRules | None = None
+) -> ClockStart:
     """The clock after `days` that do not count (听证 in 复核). Raises `BadRules` where nothing stops the clock."""
     rule = (rules or national()).rule(clock.clock, clock.started)
     if rule.pause != "hearing":
@@ -242,9 +244,7 @@ def deadline_json(found: Explanation) -> dict[str, Any]:
         "rolled_limit": clock.rolled_limit.isoformat(),
         "confirmed": clock.confirmed,
         "article": found.rule.article_words,
-        "days": [
-            {"date": day.day.isoformat(), "counted": day.counted, "why": day.why} for day in found.days
-        ],
+        "days": [{"date": day.day.isoformat(), "counted": day.counted, "why": day.why} for day in found.days],
     }
     if clock.due_at is not None:
         answer["due_at"] = clock.due_at.isoformat()
