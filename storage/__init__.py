@@ -1,1 +1,1 @@
-"""Remembering: one URL opens SQLite or PostgreSQL, one turn is one transaction, and personal data is sealed."""
+"""Remembering: one URL opens SQLite or PostgreSQL, one turn is one transaction, personal data is sealed."""

@@ -1,4 +1,4 @@
-"""Sealing personal data at rest: AES-256-GCM with a list of keys, a blind index for looking up, slow code hashes.
+"""Sealing personal data at rest: AES-256-GCM under a list of keys, a blind index, slow code hashes.
 
 A sealed value is `length of key id ‖ key id ‖ nonce ‖ ciphertext and tag`. The context ("table.column") is
 authenticated with it, so a value moved to another column does not open. The first key seals, every key opens:
@@ -36,7 +36,7 @@ class VaultError(Exception):
 
 
 class Vault:
-    """Seals and opens text under a list of keys; the index key is apart, because rotating it means new indexes."""
+    """Seals and opens text under a list of keys. The index key is apart: rotating it means new indexes."""
 
     def __init__(self, keys: Sequence[tuple[str, bytes]], index_key: bytes) -> None:
         """`keys` are (id, 32 bytes), the sealing key first. Raises `VaultError` for anything weaker."""
@@ -96,13 +96,13 @@ class Vault:
         return key_id(blob) == self.sealing_key
 
     def blind(self, value: str, *, context: str) -> bytes:
-        """A keyed fingerprint for equality lookups; the same number typed in any usual way gives the same bytes."""
+        """A keyed fingerprint for lookups; a number typed in any usual way gives the same bytes."""
         return self._keyed(context, normalise(value).encode())
 
     def code_hash(self, code: str, *, context: str) -> bytes:
         """A slow, keyed hash of a query code or one-use code; `context` salts it (e.g. the case number).
 
-        Takes tens of milliseconds and releases the interpreter lock: call it in a thread (`asyncio.to_thread`).
+        Takes tens of milliseconds and frees the interpreter lock: call it in a thread (`asyncio.to_thread`).
         The caller normalises the code.
         """
         salt = hashlib.sha256(b"code|" + context.encode()).digest()
@@ -175,7 +175,7 @@ class Sealed(TypeDecorator[str]):
 
 
 class SealedJSON(TypeDecorator[Any]):
-    """As `Sealed`, for anything that JSON can hold. A change inside the value is not noticed: assign a new one."""
+    """As `Sealed`, for what JSON can hold. A change inside the value is not noticed: assign a new one."""
 
     impl = LargeBinary
     cache_ok = True

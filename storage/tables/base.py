@@ -1,4 +1,4 @@
-"""What every table shares: names that migrations can rely on, 64-bit keys, UTC moments, words from a closed list."""
+"""What every table shares: names for migrations, 64-bit keys, UTC moments, closed lists of words."""
 
 from enum import StrEnum
 from typing import Any, ClassVar
@@ -25,7 +25,7 @@ BIG_KEY = BigInteger().with_variant(Integer(), "sqlite")
 
 
 class Row(SQLModel):
-    """The base of every table. Columns of type `datetime` are aware and come back in UTC (SQLModel's UTCDateTime).
+    """The base of every table. `datetime` columns take aware times and give UTC (SQLModel's UTCDateTime).
 
     Word columns are `String`, never a native enum: adding a word is then a change of a CHECK, the same on
     both engines. Use `sa_type=`, not `sa_column=`, so that columns may be shared by inheritance.

@@ -11,7 +11,7 @@ from storage.vault import Sealed, SealedJSON
 
 
 class Conversation(Row, table=True):
-    """One dialogue: where it stands and what was answered so far, in one row, so that it changes in one step."""
+    """One dialogue: where it stands and what was answered so far, in one row, which changes in one step."""
 
     __tablename__ = "conversations"
 

@@ -1,4 +1,4 @@
-"""Tables of taking in and sending out: handled updates, poisoned updates, the outbox, cards, blocked chats."""
+"""Tables of taking in and sending out: handled and poisoned updates, the outbox, cards, blocked chats."""
 
 from datetime import datetime
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Tables of people we speak with: a channel's id, where to reach it, what it agreed to. No name, no username."""
+"""Tables of people we speak with: a channel's id, where to reach it, what it agreed to. No name."""
 
 from datetime import datetime
 

@@ -1,0 +1,324 @@
+"""Messages waiting to be said: put inside the turn, taken by lease, settled by what happened.
+
+Each chat hears its messages in the order they were put: only the head of a chat's queue can be taken. A
+worker that dies leaves a lease that runs out: replies and notices are taken again (at least once), a
+broadcast is marked `uncertain` and never sent again by itself (at most once).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import Select, and_, exists, func, or_, select, update
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.database import Database
+from storage.outcomes import Outcome, Result, settle, settle_many
+from storage.tables.delivery import BlockedChat, Card, Kind, OutboxRow, Status
+from storage.upsert import insert, table
+
+__all__ = [
+    "Kind",
+    "Outcome",
+    "Outgoing",
+    "Parcel",
+    "Result",
+    "Status",
+    "counts",
+    "hear_from",
+    "next_due",
+    "oldest",
+    "pending",
+    "put",
+    "settle",
+    "settle_many",
+    "take",
+]
+
+LANES = {Kind.TOAST: 0, Kind.REPLY: 1, Kind.NOTICE: 1, Kind.BROADCAST: 2}
+"""Lower goes first. A chat's order holds within a lane, so a broadcast never holds up a reply."""
+
+TOAST_LIFE = timedelta(minutes=1)
+"""After this the button's answer is no longer worth sending: the finger has moved on."""
+
+MOST_ATTEMPTS = 60
+"""Leases that ran out count too, so a message that kills its worker does not do so for ever."""
+
+SKIPS_BLOCKED = frozenset({Kind.NOTICE, Kind.BROADCAST})
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """One thing to say: a Bot API method and its payload, without the chat id."""
+
+    channel: str
+    chat_id: int
+    method: str
+    payload: dict[str, Any] = field(repr=False)
+    """Bot API JSON; a file is `{"file": <files.id>}`. Sealed at rest."""
+    kind: Kind = Kind.REPLY
+    card: str | None = None
+    """The logical message this shows ("case:42"). An edit with a card finds its message, or is sent anew."""
+    case_id: int | None = None
+    dedupe: str | None = None
+    """A second message under the same key is ignored, whatever became of the first."""
+    secret: bool = False
+    """Whether the payload is wiped as soon as it is settled (query codes)."""
+    not_before: datetime | None = None
+    expires_at: datetime | None = None
+    broadcast_id: int | None = None
+
+
+@dataclass(frozen=True)
+class Parcel:
+    """A message that a worker holds on lease."""
+
+    id: int
+    channel: str
+    chat_id: int
+    method: str
+    payload: dict[str, Any] = field(repr=False)
+    kind: Kind
+    card: str | None
+    case_id: int | None
+    dedupe: str | None
+    secret: bool
+    not_before: datetime | None
+    expires_at: datetime | None
+    broadcast_id: int | None
+    attempts: int
+    """Including this one."""
+    message_id: int | None
+    """The message that shows the card in this chat, when one is known."""
+
+
+class _Fate(StrEnum):
+    """What becomes of a message that is found due."""
+
+    SEND = "send"
+    EXPIRED = "expired"
+    UNCERTAIN = "lease ran out"
+    TOO_OFTEN = "attempts ran out"
+
+
+async def put(session: AsyncSession, items: Sequence[Outgoing], now: datetime) -> None:
+    """Queue messages in this order, as part of the caller's transaction.
+
+    Notices and broadcasts to a chat that blocked us are stored as `blocked` at once: the truth is visible.
+    """
+    if not items:
+        return
+    blocked = await _blocked(
+        session, {(item.channel, item.chat_id) for item in items if item.kind in SKIPS_BLOCKED}
+    )
+    rows = [_row(item, now, (item.channel, item.chat_id) in blocked) for item in items]
+    await session.execute(insert(session, OutboxRow).on_conflict_do_nothing(index_elements=["dedupe"]), rows)
+
+
+def _row(item: Outgoing, now: datetime, blocked: bool) -> dict[str, Any]:
+    skipped = blocked and item.kind in SKIPS_BLOCKED
+    expires = item.expires_at
+    if expires is None and item.kind is Kind.TOAST:
+        expires = now + TOAST_LIFE
+    return {
+        "channel": item.channel,
+        "chat_id": item.chat_id,
+        "kind": item.kind.value,
+        "lane": LANES[item.kind],
+        "method": item.method,
+        "payload": None if skipped and item.secret else item.payload,
+        "card": item.card,
+        "case_id": item.case_id,
+        "dedupe": item.dedupe,
+        "secret": item.secret,
+        "not_before": item.not_before,
+        "expires_at": expires,
+        "broadcast_id": item.broadcast_id,
+        "status": (Status.BLOCKED if skipped else Status.QUEUED).value,
+        "attempts": 0,
+        "due_at": None if skipped else item.not_before or now,
+        "worker": "",
+        "error": "chat blocked" if skipped else "",
+        "created_at": now,
+        "settled_at": now if skipped else None,
+    }
+
+
+async def take(
+    db: Database, *, channel: str, now: datetime, limit: int, lease: timedelta, worker: str
+) -> list[Parcel]:
+    """Lease up to `limit` messages that are due, at most one a chat and lane, replies before broadcasts.
+
+    Any number of workers may take at the same time; no two get the same message. An idle look costs no write.
+    """
+    async with db.reading() as session:
+        if (await session.execute(_due(channel, now, 1))).first() is None:
+            return []
+    async with db.writing() as session:
+        found = (await session.execute(_due(channel, now, limit).with_for_update(skip_locked=True))).all()
+        fates = {row.id: _fate(row, now) for row in found}
+        await _end(session, fates, now)
+        leased = [number for number, fate in fates.items() if fate is _Fate.SEND]
+        return await _lease(session, leased, now + lease, worker) if leased else []
+
+
+def _due(channel: str, now: datetime, limit: int) -> Select[Any]:
+    """The heads of the queues. One scheduled for later (`not_before`) does not hold up what follows."""
+    row, before = table(OutboxRow), table(OutboxRow).alias("before")
+    earlier = exists().where(
+        before.c.due_at.is_not(None),
+        before.c.channel == row.c.channel,
+        before.c.chat_id == row.c.chat_id,
+        before.c.lane == row.c.lane,
+        before.c.id < row.c.id,
+        or_(before.c.not_before.is_(None), before.c.not_before <= now),
+    )
+    return (
+        select(row.c.id, row.c.kind, row.c.status, row.c.attempts, row.c.expires_at)
+        .where(row.c.due_at.is_not(None), row.c.channel == channel, row.c.due_at <= now, ~earlier)
+        .order_by(row.c.lane, row.c.id)
+        .limit(limit)
+    )
+
+
+def _fate(row: Row[Any], now: datetime) -> _Fate:
+    if row.status == Status.SENDING and row.kind == Kind.BROADCAST:
+        return _Fate.UNCERTAIN
+    if row.expires_at is not None and row.expires_at <= now:
+        return _Fate.EXPIRED
+    if row.attempts >= MOST_ATTEMPTS:
+        return _Fate.TOO_OFTEN
+    return _Fate.SEND
+
+
+async def _end(session: AsyncSession, fates: Mapping[int, _Fate], now: datetime) -> None:
+    """Settle those that will not be sent."""
+    rows = table(OutboxRow)
+    for fate in (_Fate.UNCERTAIN, _Fate.EXPIRED, _Fate.TOO_OFTEN):
+        numbers = [number for number, each in fates.items() if each is fate]
+        if not numbers:
+            continue
+        status = Status.UNCERTAIN if fate is _Fate.UNCERTAIN else Status.FAILED
+        ended = {"status": status.value, "due_at": None, "settled_at": now, "error": fate.value}
+        await session.execute(update(rows).where(rows.c.id.in_(numbers)).values(**ended))
+        wiped = update(rows).where(rows.c.id.in_(numbers), rows.c.secret.is_(True)).values(payload=None)
+        await session.execute(wiped)
+
+
+async def _lease(session: AsyncSession, numbers: list[int], until: datetime, worker: str) -> list[Parcel]:
+    rows = table(OutboxRow)
+    leased = {
+        "status": Status.SENDING.value,
+        "attempts": rows.c.attempts + 1,
+        "due_at": until,
+        "worker": worker[:64],
+    }
+    statement = update(rows).where(rows.c.id.in_(numbers)).values(**leased).returning(*rows.c)
+    taken = (await session.execute(statement)).all()
+    messages = await _messages_of_cards(session, taken)
+    parcels = [_parcel(row, messages.get((row.chat_id, row.card))) for row in taken]
+    order = {number: place for place, number in enumerate(numbers)}
+    return sorted(parcels, key=lambda parcel: order[parcel.id])
+
+
+async def _messages_of_cards(session: AsyncSession, taken: Sequence[Row[Any]]) -> dict[tuple[int, str], int]:
+    wanted = [row for row in taken if row.card is not None]
+    if not wanted:
+        return {}
+    cards = table(Card)
+    statement = select(cards.c.chat_id, cards.c.card, cards.c.message_id).where(
+        cards.c.channel == wanted[0].channel,
+        cards.c.chat_id.in_({row.chat_id for row in wanted}),
+        cards.c.card.in_({row.card for row in wanted}),
+    )
+    return {(row.chat_id, row.card): row.message_id for row in await session.execute(statement)}
+
+
+def _parcel(row: Row[Any], message_id: int | None) -> Parcel:
+    return Parcel(
+        id=row.id,
+        channel=row.channel,
+        chat_id=row.chat_id,
+        method=row.method,
+        payload=row.payload or {},
+        kind=Kind(row.kind),
+        card=row.card,
+        case_id=row.case_id,
+        dedupe=row.dedupe,
+        secret=row.secret,
+        not_before=row.not_before,
+        expires_at=row.expires_at,
+        broadcast_id=row.broadcast_id,
+        attempts=row.attempts,
+        message_id=message_id,
+    )
+
+
+async def _blocked(session: AsyncSession, chats: set[tuple[str, int]]) -> set[tuple[str, int]]:
+    if not chats:
+        return set()
+    blocked = table(BlockedChat)
+    conditions = [
+        and_(
+            blocked.c.channel == channel,
+            blocked.c.chat_id.in_([chat for other, chat in chats if other == channel]),
+        )
+        for channel in {channel for channel, _ in chats}
+    ]
+    found = await session.execute(select(blocked.c.channel, blocked.c.chat_id).where(or_(*conditions)))
+    return {(row.channel, row.chat_id) for row in found}
+
+
+async def hear_from(session: AsyncSession, channel: str, chat_id: int) -> None:
+    """The chat wrote to us, so it can be reached again."""
+    blocked = table(BlockedChat)
+    await session.execute(blocked.delete().where(blocked.c.channel == channel, blocked.c.chat_id == chat_id))
+
+
+async def message_of_card(session: AsyncSession, channel: str, chat_id: int, card: str) -> int | None:
+    """The message that shows the card in this chat, when one was sent."""
+    cards = table(Card)
+    return await session.scalar(
+        select(cards.c.message_id).where(
+            cards.c.channel == channel, cards.c.chat_id == chat_id, cards.c.card == card
+        )
+    )
+
+
+async def counts(
+    session: AsyncSession, *, broadcast_id: int | None = None, channel: str | None = None
+) -> dict[str, int]:
+    """How many messages stand where; every status is named, so that zero is visible."""
+    rows = table(OutboxRow)
+    statement = select(rows.c.status, func.count()).group_by(rows.c.status)
+    if broadcast_id is not None:
+        statement = statement.where(rows.c.broadcast_id == broadcast_id)
+    if channel is not None:
+        statement = statement.where(rows.c.channel == channel)
+    found: dict[str, int] = dict((await session.execute(statement)).tuples().all())
+    return {status.value: found.get(status.value, 0) for status in Status}
+
+
+async def pending(session: AsyncSession) -> int:
+    """How many messages are still to be said (queued or being sent)."""
+    rows = table(OutboxRow)
+    return await session.scalar(select(func.count()).where(rows.c.due_at.is_not(None))) or 0
+
+
+async def oldest(session: AsyncSession, now: datetime) -> datetime | None:
+    """When the oldest message that is due was put; None when nothing is due. For the health check."""
+    rows = table(OutboxRow)
+    put_at = select(func.min(rows.c.created_at)).where(rows.c.due_at.is_not(None), rows.c.due_at <= now)
+    found: datetime | None = await session.scalar(put_at)
+    return found
+
+
+async def next_due(session: AsyncSession, channel: str) -> datetime | None:
+    """When the channel's next message (or the end of a lease) falls due: a worker may sleep until then."""
+    rows = table(OutboxRow)
+    due_at = select(func.min(rows.c.due_at)).where(rows.c.due_at.is_not(None), rows.c.channel == channel)
+    found: datetime | None = await session.scalar(due_at)
+    return found

@@ -1,0 +1,214 @@
+"""What became of a message that a worker sent, and what follows from it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.engine import Row
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.database import Database
+from storage.tables.delivery import BlockedChat, Card, Kind, OutboxRow, Status
+from storage.tables.people import Person
+from storage.upsert import insert, table
+
+BACKOFF = tuple(
+    timedelta(seconds=seconds) for seconds in (1, 2, 5, 10, 30, 60, 120, 300, 600, 900, 1800) + (3600,) * 36
+)
+"""Wait after the n-th failed attempt; about a day and a half in all, longer than a weekend night's outage.
+When the list is used up, the message has failed for good."""
+
+
+class Result(StrEnum):
+    """How sending ended; the sender decides which of these an answer of the channel means."""
+
+    SENT = "sent"
+    UNCHANGED = "unchanged"  # an edit that changed nothing: as good as sent
+    RETRY = "retry"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"  # it may have arrived: no answer came
+    MIGRATED = "migrated"  # the group has a new id
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A result with what belongs to it."""
+
+    result: Result
+    message_id: int | None = None
+    retry_at: datetime | None = None
+    """When the channel told us to come back; such a refusal does not count as an attempt."""
+    error: str = ""
+    new_chat_id: int | None = None
+
+
+@dataclass(frozen=True)
+class _Settled:
+    """The new standing of one row."""
+
+    row: Row[Any]
+    outcome: Outcome
+    status: Status
+    due_at: datetime | None
+    attempts: int
+
+    @property
+    def final(self) -> bool:
+        return self.due_at is None
+
+
+async def settle(db: Database, parcel_id: int, outcome: Outcome, now: datetime) -> None:
+    """Record what became of one message."""
+    await settle_many(db, [(parcel_id, outcome)], now)
+
+
+async def settle_many(db: Database, ended: Sequence[tuple[int, Outcome]], now: datetime) -> None:
+    """Record what became of several messages, in one transaction.
+
+    An outcome that comes after its lease ran out still counts when it says "sent"; any other is dropped then,
+    because another worker holds the message or an end was recorded.
+    """
+    if not ended:
+        return
+    rows = table(OutboxRow)
+    names = ("id", "channel", "chat_id", "kind", "card", "method", "status", "attempts", "secret")
+    async with db.writing() as session:
+        statement = (
+            select(*(rows.c[name] for name in names))
+            .where(rows.c.id.in_([number for number, _ in ended]))
+            .with_for_update()
+        )
+        found: dict[int, Row[Any]] = {row.id: row for row in await session.execute(statement)}
+        settled = [
+            _standing(found[number], outcome, now)
+            for number, outcome in ended
+            if number in found and _counts(found[number], outcome)
+        ]
+        await _write(session, settled, now)
+        for each in settled:
+            await _follow_up(session, each, now)
+
+
+def _counts(row: Row[Any], outcome: Outcome) -> bool:
+    if outcome.result in (Result.SENT, Result.UNCHANGED):
+        return bool(row.status != Status.SENT)
+    return bool(row.status == Status.SENDING)
+
+
+def _standing(row: Row[Any], outcome: Outcome, now: datetime) -> _Settled:
+    result = outcome.result
+    if result is Result.MIGRATED and outcome.new_chat_id is not None:
+        return _Settled(row, outcome, Status.QUEUED, now, row.attempts)
+    if result in (Result.SENT, Result.UNCHANGED):
+        return _Settled(row, outcome, Status.SENT, None, row.attempts)
+    if result is Result.BLOCKED:
+        return _Settled(row, outcome, Status.BLOCKED, None, row.attempts)
+    if result is Result.UNCERTAIN and row.kind == Kind.BROADCAST:
+        return _Settled(row, outcome, Status.UNCERTAIN, None, row.attempts)
+    if result in (Result.RETRY, Result.UNCERTAIN):
+        return _again(row, outcome, now)
+    return _Settled(row, outcome, Status.FAILED, None, row.attempts)
+
+
+def _again(row: Row[Any], outcome: Outcome, now: datetime) -> _Settled:
+    if outcome.retry_at is not None:
+        return _Settled(row, outcome, Status.QUEUED, outcome.retry_at, max(row.attempts - 1, 0))
+    if row.attempts > len(BACKOFF):
+        return _Settled(row, outcome, Status.FAILED, None, row.attempts)
+    return _Settled(row, outcome, Status.QUEUED, now + BACKOFF[max(row.attempts, 1) - 1], row.attempts)
+
+
+async def _write(session: AsyncSession, settled: Sequence[_Settled], now: datetime) -> None:
+    if not settled:
+        return
+    rows = table(OutboxRow)
+    names = ("status", "due_at", "attempts", "message_id", "error", "settled_at")
+    statement = (
+        update(rows).where(rows.c.id == bindparam("row_id")).values({n: bindparam(f"new_{n}") for n in names})
+    )
+    connection = await session.connection()
+    await connection.execute(
+        statement,
+        [
+            {
+                "row_id": each.row.id,
+                "new_status": each.status.value,
+                "new_due_at": each.due_at,
+                "new_attempts": each.attempts,
+                "new_message_id": each.outcome.message_id,
+                "new_error": each.outcome.error[:400],
+                "new_settled_at": now if each.final else None,
+            }
+            for each in settled
+        ],
+    )
+    secrets = [each.row.id for each in settled if each.final and each.row.secret]
+    if secrets:
+        await session.execute(update(rows).where(rows.c.id.in_(secrets)).values(payload=None))
+
+
+async def _follow_up(session: AsyncSession, each: _Settled, now: datetime) -> None:
+    row, outcome = each.row, each.outcome
+    if each.status is Status.SENT:
+        await _remember_card(session, row, outcome)
+        if row.kind == Kind.REPLY:
+            await _reachable(session, row.channel, row.chat_id)
+    elif each.status is Status.BLOCKED:
+        await _block(session, row.channel, row.chat_id, outcome.error, now)
+    elif outcome.result is Result.MIGRATED and outcome.new_chat_id is not None:
+        await migrate_chat(session, row.channel, row.chat_id, outcome.new_chat_id)
+
+
+async def _remember_card(session: AsyncSession, row: Row[Any], outcome: Outcome) -> None:
+    if row.card is None:
+        return
+    cards = table(Card)
+    if row.method == "deleteMessage":
+        await session.execute(
+            cards.delete().where(
+                cards.c.channel == row.channel, cards.c.chat_id == row.chat_id, cards.c.card == row.card
+            )
+        )
+    elif outcome.message_id is not None:
+        place = {"channel": row.channel, "chat_id": row.chat_id, "card": row.card}
+        statement = insert(session, Card).values(**place, message_id=outcome.message_id)
+        await session.execute(
+            statement.on_conflict_do_update(
+                index_elements=list(place), set_={"message_id": statement.excluded["message_id"]}
+            )
+        )
+
+
+async def _reachable(session: AsyncSession, channel: str, chat_id: int) -> None:
+    blocked = table(BlockedChat)
+    await session.execute(blocked.delete().where(blocked.c.channel == channel, blocked.c.chat_id == chat_id))
+
+
+async def _block(session: AsyncSession, channel: str, chat_id: int, error: str, now: datetime) -> None:
+    """Skip this chat from now on, and say so of what waits for it already."""
+    mark = insert(session, BlockedChat).values(channel=channel, chat_id=chat_id, at=now, error=error[:400])
+    await session.execute(mark.on_conflict_do_nothing())
+    rows, people = table(OutboxRow), table(Person)
+    waiting = update(rows).where(
+        rows.c.due_at.is_not(None),
+        rows.c.channel == channel,
+        rows.c.chat_id == chat_id,
+        rows.c.status == Status.QUEUED.value,
+        rows.c.kind.in_([Kind.NOTICE.value, Kind.BROADCAST.value]),
+    )
+    ended = {"status": Status.BLOCKED.value, "due_at": None, "settled_at": now, "error": "chat blocked"}
+    await session.execute(waiting.values(**ended))
+    reached = update(people).where(people.c.channel == channel, people.c.chat_id == chat_id)
+    await session.execute(reached.values(blocked_at=now))
+
+
+async def migrate_chat(session: AsyncSession, channel: str, old: int, new: int) -> None:
+    """A group became a supergroup: what waits goes to the new id; old messages cannot be redrawn."""
+    rows, cards = table(OutboxRow), table(Card)
+    waiting = update(rows).where(rows.c.due_at.is_not(None), rows.c.channel == channel, rows.c.chat_id == old)
+    await session.execute(waiting.values(chat_id=new))
+    await session.execute(cards.delete().where(cards.c.channel == channel, cards.c.chat_id == old))

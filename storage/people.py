@@ -1,0 +1,104 @@
+"""People we speak with: one row a channel and user, and what each of them agreed to."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage import outbox
+from storage.tables.people import Consent, Person
+from storage.turn import Turn
+from storage.upsert import insert, table
+
+
+async def person(
+    where: AsyncSession | Turn, channel: str, user_id: int, chat_id: int, now: datetime
+) -> Person:
+    """The person of a channel's user id, made when new; hearing from somebody ends a block.
+
+    With a turn that has not written yet, a new person is stored by a short transaction of its own, so that
+    the turn's write transaction does not open before its handler has decided anything. A person without a
+    turn is harmless: the next update finds them.
+    """
+    session = await where.read() if isinstance(where, Turn) else where
+    found = await find(session, channel, user_id)
+    if found is not None and found.chat_id == chat_id and found.blocked_at is None:
+        return found
+    if isinstance(where, Turn) and not where.writes:
+        await where.let_go()
+        async with where.db.writing() as own:
+            return await _known(own, channel, user_id, chat_id, now)
+    return await _known(session, channel, user_id, chat_id, now)
+
+
+async def _known(session: AsyncSession, channel: str, user_id: int, chat_id: int, now: datetime) -> Person:
+    statement = insert(session, Person).values(
+        channel=channel, user_id=user_id, chat_id=chat_id, locale="zh-CN", opted_in=False, created_at=now
+    )
+    await session.execute(
+        statement.on_conflict_do_update(
+            index_elements=["channel", "user_id"], set_={"chat_id": chat_id, "blocked_at": None}
+        )
+    )
+    await outbox.hear_from(session, channel, chat_id)
+    found = await find(session, channel, user_id)
+    assert found is not None
+    return found
+
+
+async def find(session: AsyncSession, channel: str, user_id: int) -> Person | None:
+    """The person of a channel's user id, if they ever wrote."""
+    statement = select(Person).where(table(Person).c.channel == channel, table(Person).c.user_id == user_id)
+    return await session.scalar(statement.execution_options(populate_existing=True))
+
+
+async def by_id(session: AsyncSession, person_id: int) -> Person | None:
+    """The person of an id."""
+    return await session.get(Person, person_id)
+
+
+async def set_locale(session: AsyncSession, person_id: int, locale: str) -> None:
+    """The language this person reads."""
+    await session.execute(update(table(Person)).where(table(Person).c.id == person_id).values(locale=locale))
+
+
+async def opt_in(session: AsyncSession, person_id: int, wants: bool) -> None:
+    """Whether this person wants to hear public notices; nobody does until they say so."""
+    await session.execute(update(table(Person)).where(table(Person).c.id == person_id).values(opted_in=wants))
+
+
+async def consent(session: AsyncSession, person_id: int, purpose: str, version: str, now: datetime) -> None:
+    """Note that the person agreed to this version of the text; agreeing twice is one consent."""
+    if await consented(session, person_id, purpose, version):
+        return
+    row = {"person_id": person_id, "purpose": purpose, "text_version": version, "given_at": now}
+    await session.execute(table(Consent).insert(), [row])
+
+
+async def consented(session: AsyncSession, person_id: int, purpose: str, version: str | None = None) -> bool:
+    """Whether a consent stands (to this version, when one is named) and was not taken back."""
+    rows = table(Consent)
+    statement = select(rows.c.id).where(
+        rows.c.person_id == person_id, rows.c.purpose == purpose, rows.c.withdrawn_at.is_(None)
+    )
+    if version is not None:
+        statement = statement.where(rows.c.text_version == version)
+    return await session.scalar(statement.limit(1)) is not None
+
+
+async def withdraw_consent(session: AsyncSession, person_id: int, purpose: str, now: datetime) -> bool:
+    """Take the consent back (PIPL Art. 15); the row stays as the record. False when none stood."""
+    rows = table(Consent)
+    statement = update(rows).where(
+        rows.c.person_id == person_id, rows.c.purpose == purpose, rows.c.withdrawn_at.is_(None)
+    )
+    done = await session.execute(statement.values(withdrawn_at=now))
+    return bool(done.rowcount)  # type: ignore[attr-defined]
+
+
+async def consents(session: AsyncSession, person_id: int) -> list[Consent]:
+    """Everything the person agreed to and took back, oldest first."""
+    rows = table(Consent)
+    return list(
+        await session.scalars(select(Consent).where(rows.c.person_id == person_id).order_by(rows.c.id))
+    )
