@@ -1,12 +1,10 @@
-"""Clock rules as data: read from TOML packs, checked, and chosen by day, region and channel."""
+"""One clock rule, and how a pack of them is read from TOML and checked."""
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from casework.wording import text
 
@@ -79,63 +77,7 @@ class ClockRule:
         return size
 
 
-class ClockRules:
-    """All clocks that an office counts with: the national pack and, before it, local ones."""
-
-    NATIONAL: ClassVar[Path] = Path(__file__).parent / "rules" / "clocks.toml"
-
-    def __init__(self, rules: Iterable[ClockRule]) -> None:
-        self.rules = tuple(rules)
-
-    @classmethod
-    def load(cls, *packs: Path) -> "ClockRules":
-        """The national pack with local packs over it; a later pack stands before an earlier one."""
-        if not packs:
-            return _national()
-        rows = list(_national().rules)
-        for rank, path in enumerate(packs, 1):
-            rows += _read(path, rank)
-        return cls(rows)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Every clock id, in the order of the packs."""
-        return tuple(dict.fromkeys(rule.id for rule in self.rules))
-
-    def rule(self, clock_id: str, on: date, *, jurisdiction: str = "", channel: str = "") -> ClockRule:
-        """The rule in force: the latest pack first, then the longer region, the named channel, the newer version.
-
-        A day before every version of a clock is counted by its first version, so that old cases have a date.
-        Raises KeyError for a clock that no pack knows in that region and channel.
-        """
-        here = [rule for rule in self.rules if rule.id == clock_id and rule.at_place(jurisdiction, channel)]
-        if not here:
-            raise KeyError(clock_id)
-        fitting = [rule for rule in here if rule.in_force(on)]
-        if not fitting:
-            return min(here, key=lambda rule: (-rule.rank, rule.since or date.min))
-        return max(fitting, key=_standing)
-
-    def has(self, clock_id: str, *, jurisdiction: str = "", channel: str = "") -> bool:
-        """Whether any pack knows the clock in that region and channel."""
-        return any(rule.id == clock_id and rule.at_place(jurisdiction, channel) for rule in self.rules)
-
-    def whose(self, clock_id: str) -> str:
-        """Who is held to a clock: bureau, unit, level, review or citizen."""
-        return next(rule.whose for rule in self.rules if rule.id == clock_id)
-
-
-def _standing(rule: ClockRule) -> tuple[int, int, bool, date]:
-    """Which of several rules in force stands before the others: the greatest."""
-    return rule.rank, len(rule.jurisdiction), bool(rule.channel), rule.since or date.min
-
-
-@lru_cache(maxsize=1)
-def _national() -> ClockRules:
-    return ClockRules(_read(ClockRules.NATIONAL, 0))
-
-
-def _read(path: Path, rank: int) -> list[ClockRule]:
+def read_pack(path: Path, rank: int) -> list[ClockRule]:
     """The rows of one pack. Raises `BadRules` with the file's name and what is wrong."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))

@@ -6,14 +6,17 @@ held to the unrolled day and sees the rolled one as the legal limit. Lengths and
 (`rules/clocks.toml`); a local pack stands before the national one.
 """
 
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from collections.abc import Iterable
+from datetime import date, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, ClassVar
 
-from casework.calendar import ONE_DAY, WorkCalendar
-from casework.clockrules import BadRules, ClockRule, ClockRules
-from casework.petition import OFFICE_ZONE, ClockStart
-from casework.wording import text
+from casework import counting
+from casework.calendar import WorkCalendar
+from casework.clockrules import BadRules, ClockRule, read_pack
+from casework.counting import CountedDay, Explanation, office_date
+from casework.petition import ClockStart
 
 __all__ = [
     "BadRules",
@@ -23,210 +26,114 @@ __all__ = [
     "Explanation",
     "days_left",
     "deadline_json",
-    "explain",
-    "national",
-    "paused",
-    "recount",
-    "start",
+    "office_date",
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class CountedDay:
-    """One day of the count. `number` is which day of the limit it is, 0 where it does not count."""
+class ClockRules:
+    """All clocks that an office counts with: the national pack and, before it, local ones."""
 
-    day: date
-    counted: bool
-    why: str
-    confirmed: bool
-    number: int = 0
+    NATIONAL: ClassVar[Path] = Path(__file__).parent / "rules" / "clocks.toml"
 
+    def __init__(self, rules: Iterable[ClockRule]) -> None:
+        self.rules = tuple(rules)
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How a limit was found: each day from the start to the rolled limit, with its reason."""
-
-    clock: ClockStart
-    rule: ClockRule
-    days: tuple[CountedDay, ...]
-    length: int  # in the rule's unit
+    @classmethod
+    def load(cls, *packs: Path) -> "ClockRules":
+        """The national pack with local packs over it; a later pack stands before an earlier one."""
+        if not packs:
+            return _national()
+        rows = list(_national().rules)
+        for rank, path in enumerate(packs, 1):
+            rows += read_pack(path, rank)
+        return cls(rows)
 
     @property
-    def summary(self) -> str:
-        """One sentence: from when, how long, until when."""
-        found = self.clock
-        key = "clock-summary" if found.confirmed else "clock-summary-provisional"
-        return text(
-            key,
-            name=self.rule.name,
-            started=found.started.isoformat(),
-            length=self.rule.length_words(self.length),
-            limit=found.limit.isoformat(),
-            article=self.rule.article_words,
+    def ids(self) -> tuple[str, ...]:
+        """Every clock id, in the order of the packs."""
+        return tuple(dict.fromkeys(rule.id for rule in self.rules))
+
+    def rule(self, clock_id: str, on: date, *, jurisdiction: str = "", channel: str = "") -> ClockRule:
+        """The rule in force: the latest pack first, then the longer region, the named channel, the newer version.
+
+        A day before every version of a clock is counted by its first version, so that old cases have a date.
+        Raises KeyError for a clock that no pack knows in that region and channel.
+        """
+        here = [rule for rule in self.rules if rule.id == clock_id and rule.at_place(jurisdiction, channel)]
+        if not here:
+            raise KeyError(clock_id)
+        fitting = [rule for rule in here if rule.in_force(on)]
+        if not fitting:
+            return min(here, key=lambda rule: (-rule.rank, rule.since or date.min))
+        return max(fitting, key=_standing)
+
+    def has(self, clock_id: str, *, jurisdiction: str = "", channel: str = "") -> bool:
+        """Whether any pack knows the clock in that region and channel."""
+        return any(rule.id == clock_id and rule.at_place(jurisdiction, channel) for rule in self.rules)
+
+    def whose(self, clock_id: str) -> str:
+        """Who is held to a clock: bureau, unit, level, review or citizen."""
+        return next(rule.whose for rule in self.rules if rule.id == clock_id)
+
+    def start(
+        self,
+        clock_id: str,
+        from_: date | datetime,
+        calendar: WorkCalendar,
+        *,
+        length: int | None = None,
+        due: date | None = None,
+        unit_id: int | None = None,
+        jurisdiction: str = "",
+        channel: str = "",
+    ) -> ClockStart:
+        """Start a clock at `from_` (that day is not counted).
+
+        `length` replaces the rule's; `due` gives the last day itself (交办, procedures with their own limits).
+        Raises KeyError for an unknown clock and `BadRules` for a length that is missing or over its cap.
+        """
+        rule = self.rule(clock_id, office_date(from_), jurisdiction=jurisdiction, channel=channel)
+        return counting.count(rule, from_, calendar, length=length, due=due, unit_id=unit_id)
+
+    def explain(
+        self,
+        clock_id: str,
+        from_: date | datetime,
+        calendar: WorkCalendar,
+        *,
+        length: int | None = None,
+        due: date | None = None,
+        jurisdiction: str = "",
+        channel: str = "",
+    ) -> Explanation:
+        """The same count aloud: each day counted, skipped, rolled over or 暂定, and why. Errors as in `start`."""
+        rule = self.rule(clock_id, office_date(from_), jurisdiction=jurisdiction, channel=channel)
+        return counting.explain(rule, from_, calendar, length=length, due=due)
+
+    def paused(
+        self, clock: ClockStart, days: int, calendar: WorkCalendar, *, jurisdiction: str = ""
+    ) -> ClockStart:
+        """The clock after `days` that do not count (听证 in 复核). Raises `BadRules` where nothing stops it."""
+        rule = self.rule(clock.clock, clock.started, jurisdiction=jurisdiction)
+        return counting.paused(rule, clock, days, calendar)
+
+    def recount(
+        self, clock: ClockStart, before: WorkCalendar, after: WorkCalendar, *, jurisdiction: str = ""
+    ) -> ClockStart:
+        """A running clock counted with another calendar (a year's notice was loaded); its length stays."""
+        return counting.recount(
+            self.rule(clock.clock, clock.started, jurisdiction=jurisdiction), clock, before, after
         )
 
 
-def national() -> ClockRules:
-    """The clocks of the national pack."""
-    return ClockRules.load()
+def _standing(rule: ClockRule) -> tuple[int, int, bool, date]:
+    """Which of several rules in force stands before the others: the greatest."""
+    return rule.rank, len(rule.jurisdiction), bool(rule.channel), rule.since or date.min
 
 
-def office_date(moment: date | datetime) -> date:
-    """The office's date of a moment; a date stays as it is."""
-    if isinstance(moment, datetime):
-        return moment.astimezone(OFFICE_ZONE).date()
-    return moment
-
-
-def start(
-    clock_id: str,
-    from_: date | datetime,
-    calendar: WorkCalendar,
-    *,
-    length: int | None = None,
-    due: date | None = None,
-    unit_id: int | None = None,
-    rules: ClockRules | None = None,
-    jurisdiction: str = "",
-    channel: str = "",
-) -> ClockStart:
-    """Start a clock at `from_` (that day is not counted). Art. in the rule.
-
-    `length` replaces the rule's, `due` gives the last day itself (交办, procedures with their own limits).
-    Raises KeyError for an unknown clock and `BadRules` for a length that is missing or over its cap.
-    """
-    began = office_date(from_)
-    rule = (rules or national()).rule(clock_id, began, jurisdiction=jurisdiction, channel=channel)
-    if due is not None and length is None:
-        length = max((due - began).days, 1)
-        if rule.unit != "day":
-            raise BadRules(text("clock-needs-length", clock=clock_id))
-    size = rule.checked(length)
-    if rule.unit == "hour":
-        return _hours(rule, from_, size, calendar, unit_id)
-    nominal = calendar.add_workdays(began, size) if rule.unit == "workday" else began + timedelta(days=size)
-    rolled = calendar.next_workday(nominal)
-    # Calendar days are certain without any notice; only counting or rolling needs one.
-    needed = (began, rolled) if rule.unit == "workday" else (nominal - ONE_DAY, rolled)
-    return ClockStart(
-        clock=rule.id,
-        started=began,
-        limit=rolled if rule.roll == "citizen" else nominal,
-        rolled_limit=rolled,
-        confirmed=calendar.confirmed_between(*needed),
-        unit_id=unit_id,
-    )
-
-
-def _hours(
-    rule: ClockRule, from_: date | datetime, size: int, calendar: WorkCalendar, unit_id: int | None
-) -> ClockStart:
-    """A clock that counts hours round the clock; a bare date starts at its beginning."""
-    if not isinstance(from_, datetime):
-        from_ = datetime(from_.year, from_.month, from_.day, tzinfo=OFFICE_ZONE)
-    ends = from_ + timedelta(hours=size)
-    last = office_date(ends)
-    return ClockStart(rule.id, office_date(from_), last, last, True, unit_id, ends.astimezone(UTC))
-
-
-def paused(
-    clock: ClockStart, days: int, calendar: WorkCalendar, rules: ClockRules | None = None
-) -> ClockStart:
-    """The clock after `days` that do not count (听证 in 复核). Raises `BadRules` where nothing stops the clock."""
-    rule = (rules or national()).rule(clock.clock, clock.started)
-    if rule.pause != "hearing":
-        raise BadRules(text("clock-never-stops", clock=clock.clock))
-    size = rule.checked(None) + max(days, 0)
-    longer = replace(rule, length=size, cap=None)
-    return start(clock.clock, clock.started, calendar, unit_id=clock.unit_id, rules=ClockRules((longer,)))
-
-
-def recount(
-    clock: ClockStart, before: WorkCalendar, after: WorkCalendar, rules: ClockRules | None = None
-) -> ClockStart:
-    """The same clock counted with another calendar (a year's notice was loaded); its length stays as it was."""
-    rule = (rules or national()).rule(clock.clock, clock.started)
-    if rule.unit == "hour":
-        return clock
-    if rule.unit == "workday":
-        span = (clock.limit - clock.started).days
-        days = (clock.started + timedelta(days=n) for n in range(1, span + 1))
-        length = sum(before.is_workday(day).workday for day in days)
-        limit = after.add_workdays(clock.started, length)
-        sure = after.confirmed_between(clock.started, limit)
-        return replace(clock, limit=limit, rolled_limit=limit, confirmed=sure)
-    nominal = clock.limit
-    if rule.roll == "citizen" and rule.length:
-        whole = clock.started + timedelta(days=rule.length)
-        nominal = whole if before.next_workday(whole) == clock.limit else clock.limit
-    rolled = after.next_workday(nominal)
-    return replace(
-        clock,
-        limit=rolled if rule.roll == "citizen" else nominal,
-        rolled_limit=rolled,
-        confirmed=after.confirmed_between(nominal - ONE_DAY, rolled),
-    )
-
-
-def explain(
-    clock_id: str,
-    from_: date | datetime,
-    calendar: WorkCalendar,
-    *,
-    length: int | None = None,
-    due: date | None = None,
-    rules: ClockRules | None = None,
-    jurisdiction: str = "",
-    channel: str = "",
-) -> Explanation:
-    """Count a clock aloud: every day counted, skipped, rolled over or 暂定, and why. Errors as in `start`."""
-    known = rules or national()
-    rule = known.rule(clock_id, office_date(from_), jurisdiction=jurisdiction, channel=channel)
-    found = start(clock_id, from_, calendar, length=length, due=due, rules=ClockRules((rule,)))
-    nominal = found.limit if rule.roll != "citizen" else _nominal(rule, found, length, due)
-    days = [CountedDay(found.started, False, text("count-first-day"), True)]
-    day, number = found.started, 0
-    while day < nominal:
-        day += ONE_DAY
-        line = _line(rule, day, number, calendar)
-        number = line.number or number
-        days.append(line)
-    days += _rolled(rule, nominal, found.rolled_limit, calendar)
-    size = rule.checked(length) if rule.unit == "hour" else sum(day.counted for day in days)
-    return Explanation(found, rule, tuple(days), size)
-
-
-def _nominal(rule: ClockRule, found: ClockStart, length: int | None, due: date | None) -> date:
-    """The last day before rolling, of a window that rolls."""
-    if rule.unit == "workday":
-        return found.limit
-    return due or found.started + timedelta(days=rule.checked(length))
-
-
-def _line(rule: ClockRule, day: date, number: int, calendar: WorkCalendar) -> CountedDay:
-    """How one day up to the nominal limit is taken."""
-    kind = calendar.is_workday(day)
-    if rule.unit == "hour":
-        return CountedDay(day, True, text("count-hours"), True, number + 1)
-    if rule.unit == "day":
-        return CountedDay(day, True, text("count-day", number=number + 1, why=kind.why), True, number + 1)
-    if not kind.workday:
-        return CountedDay(day, False, text("count-skipped", why=kind.why), kind.confirmed)
-    return CountedDay(
-        day, True, text("count-workday", number=number + 1, why=kind.why), kind.confirmed, number + 1
-    )
-
-
-def _rolled(rule: ClockRule, nominal: date, rolled: date, calendar: WorkCalendar) -> list[CountedDay]:
-    """The days after the nominal limit, where it falls on a day off."""
-    key = "count-rolled" if rule.roll == "citizen" else "count-rolled-duty"
-    days = []
-    for n in range(1, (rolled - nominal).days + 1):
-        day = nominal + timedelta(days=n)
-        kind = calendar.is_workday(day)
-        why = text(key if day == rolled else "count-day-off", limit=nominal.isoformat(), why=kind.why)
-        days.append(CountedDay(day, False, why, kind.confirmed))
-    return days
+@lru_cache(maxsize=1)
+def _national() -> ClockRules:
+    return ClockRules(read_pack(ClockRules.NATIONAL, 0))
 
 
 def days_left(limit: date, today: date) -> int:
