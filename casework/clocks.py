@@ -26,7 +26,9 @@ __all__ = [
     "Explanation",
     "days_left",
     "deadline_json",
+    "explain",
     "office_date",
+    "start",
 ]
 
 
@@ -156,3 +158,32 @@ def deadline_json(found: Explanation) -> dict[str, Any]:
     if clock.due_at is not None:
         answer["due_at"] = clock.due_at.isoformat()
     return answer
+
+
+def start(
+    clock_id: str,
+    from_: date | datetime,
+    calendar: WorkCalendar,
+    *,
+    length: int | None = None,
+    due: date | None = None,
+    unit_id: int | None = None,
+    rules: ClockRules | None = None,
+) -> ClockStart:
+    """`ClockRules.start` with the national pack, or with `rules`."""
+    known = rules or ClockRules.load()
+    return known.start(clock_id, from_, calendar, length=length, due=due, unit_id=unit_id)
+
+
+def explain(
+    clock_id: str,
+    from_: date | datetime,
+    calendar: WorkCalendar,
+    *,
+    length: int | None = None,
+    due: date | None = None,
+    rules: ClockRules | None = None,
+) -> Explanation:
+    """`ClockRules.explain` with the national pack, or with `rules`."""
+    known = rules or ClockRules.load()
+    return known.explain(clock_id, from_, calendar, length=length, due=due)
