@@ -69,6 +69,7 @@ class RoomMessage(Row, table=True):
     __tablename__ = "room_messages"
     __table_args__ = (
         UniqueConstraint("room_id", "message_id"),
+        UniqueConstraint("room_id", "client_id"),
         Index("ix_room_messages_room_id_seq", "room_id", "seq", unique=True),
     )
 
