@@ -1,0 +1,1 @@
+"""Reading what citizens write: pure functions over text, with every decision explained by words in place."""

@@ -1,0 +1,133 @@
+"""Finds the lexicon's words in a text and says which finds count.
+
+Words are looked for as substrings through an index on their first two characters: looking up jieba's words alone
+would lose a fifth of them (态度 in 态度恶劣). jieba's word edges then filter: a find that cuts through a neighbouring
+word does not count (下车 in 地下车库).
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from nlp.normalise import HAN
+
+CLAUSE_END = "，。；：！？,;!?\n"
+_NEAR = 12
+_NEGATION_REACH = 10
+
+_NOT_ABOUT = re.compile(
+    r"(?<![是要可])(?:并不是|不是|并非|绝非|不涉及|不针对|无关于|不属于)(?!没有|不|吗|么|嘛|第|一次|一天|一两|单纯|只|仅)"
+)
+_ABOUT_AGAIN = re.compile("而是|但是|但|是反映|我反映|我要反映|我说的是|就是")
+_RHETORICAL = re.compile(r"[吗么嘛？?]")
+_LACK = re.compile(r"(?:没有?|未曾?|并未|从未|从没|未见|不再|无)$")
+_PLACE_AFTER = re.compile(
+    r"(?:旁边|旁|附近|对面|隔壁|门口|后面|前面|斜对面|周边|东侧|西侧|南侧|北侧|后门|路口|[东西南北中]?[一二三四五六]?[路街巷](?![灯边面上人口]|道[路]?)|大道)"
+)
+_ROAD_WORD = re.compile(r"[路街巷道桥村镇乡]$")
+_GREETING = re.compile(
+    rf"(?:尊敬|敬爱|敬|亲爱)的?[{HAN}\da-z、和及 ]{{1,30}}?(?:领导们?|书记|市长|省长|县长|区长|厅长|局长|主任|部门|同志)|您好|你好"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A word at a place of the clean text (half-open)."""
+
+    word: str
+    start: int
+    end: int
+
+
+class Index:
+    """The words of the lexicon by their first two characters (or the only one)."""
+
+    def __init__(self, words: Iterable[str], any_edge: Iterable[str] = ()) -> None:
+        self._any_edge = frozenset(any_edge)
+        pairs: dict[str, list[tuple[str, int]]] = {}
+        single: set[str] = set()
+        for word in sorted(set(words), key=lambda w: (-len(w), w)):
+            if len(word) == 1:
+                single.add(word)
+            else:
+                pairs.setdefault(word[:2], []).append((word, len(word)))
+        self._pairs = {pair: tuple(found) for pair, found in pairs.items()}
+        self._single = frozenset(single)
+
+    def find(self, text: str, edges: Sequence[int]) -> list[Find]:
+        """All finds of `text` whose ends agree with the word edges, in order of place, longer ones first."""
+        found: list[Find] = []
+        pairs, any_edge = self._pairs, self._any_edge
+        for start in range(len(text) - 1):
+            for word, length in pairs.get(text[start : start + 2], ()):
+                end = start + length
+                if (length == 2 or text.startswith(word, start)) and (
+                    whole(edges, start, end) or word in any_edge
+                ):
+                    found.append(Find(word, start, end))
+        if self._single:
+            found += [
+                Find(char, at, at + 1)
+                for at, char in enumerate(text)
+                if char in self._single and whole(edges, at, at + 1)
+            ]
+        return found
+
+
+def whole(edges: Sequence[int], start: int, end: int) -> bool:
+    """Whether a span has no word edge inside, or both its ends are word edges."""
+    if edges[start] == edges[end - 1]:
+        return True
+    starts = start == 0 or edges[start] > edges[start - 1]
+    return starts and edges[end] > edges[end - 1]
+
+
+def clause_of(text: str, place: int) -> tuple[int, int]:
+    """The half-open span of the clause that `place` lies in, within 60 characters on both sides."""
+    start = max(text.rfind(mark, max(0, place - 60), place) for mark in CLAUSE_END) + 1
+    ends = [at for mark in CLAUSE_END if (at := text.find(mark, place, place + 60)) >= 0]
+    return max(start, place - 60), min(ends, default=min(len(text), place + 60))
+
+
+def not_about(text: str) -> list[tuple[int, int]]:
+    """Spans that the citizen says the matter is *not* about: 我不是反映拆迁 … (until 而是, 但 or the clause's end)."""
+    spans = []
+    for match in _NOT_ABOUT.finditer(text):
+        _, end = clause_of(text, match.start())
+        if _RHETORICAL.search(text, match.end(), min(end + 1, len(text))):
+            continue
+        back = _ABOUT_AGAIN.search(text, match.end(), end)
+        spans.append((match.end(), min(back.start() if back else end, match.end() + _NEGATION_REACH)))
+    return spans
+
+
+def greetings(text: str) -> list[tuple[int, int]]:
+    """Spans of the first 120 characters that only address somebody: 尊敬的教育局领导."""
+    return [match.span() for match in _GREETING.finditer(text, 0, 120)]
+
+
+def within(spans: Iterable[tuple[int, int]], start: int) -> bool:
+    """Whether `start` lies in one of the spans."""
+    return any(first <= start < last for first, last in spans)
+
+
+def lacking(text: str, start: int) -> bool:
+    """Whether 没有, 未 and the like stand right before `start`: 没有拖欠."""
+    return _LACK.search(text, max(0, start - 3), start) is not None
+
+
+def only_a_place(text: str, edges: Sequence[int], start: int, end: int) -> bool:
+    """Whether the word is only part of where something is: 医院旁边, 学院路."""
+    if _PLACE_AFTER.match(text, end):
+        return True
+    at = end
+    while at < len(text) and edges[at] == edges[end - 1] and at < end + 4:
+        at += 1
+    return at > end and _ROAD_WORD.search(text, start, at) is not None
+
+
+def near(text: str, start: int, end: int, words: Iterable[str]) -> bool:
+    """Whether one of `words` stands in the same clause within 12 characters."""
+    first, last = clause_of(text, start)
+    around = text[max(first, start - _NEAR) : start] + "\n" + text[end : min(last, end + _NEAR)]
+    return any(word in around for word in words)

@@ -1,0 +1,84 @@
+"""The reader: everything `nlp` understands of a message, in one call.
+
+Load it before serving (about a second); one reading costs little more than jieba alone and is safe to make in the
+event loop, because at most `HEAD_LIMIT + TAIL_LIMIT` characters are read.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from nlp import completeness, demands, tables
+from nlp.completeness import Part
+from nlp.demands import Demands
+from nlp.facts import Fact, Facts
+from nlp.intent import IntentReading, Intents
+from nlp.normalise import Clean, clean
+from nlp.purpose import PurposeReading, Purposes
+from nlp.topics import TopicReading, Topics
+from nlp.urgency import Urgencies, Urgency, UrgencyReading
+from nlp.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was understood. All places are half-open spans of what the citizen wrote (title or text)."""
+
+    topics: TopicReading
+    purpose: PurposeReading
+    urgency: UrgencyReading
+    facts: tuple[Fact, ...]
+    demands: Demands
+    missing: tuple[Part, ...]
+    intent: IntentReading
+
+
+class Reader:
+    """Reads messages with one lexicon. Immutable: to change the lexicon, load another and swap the reference."""
+
+    def __init__(self, lexicon: tables.Lexicon, words: Words) -> None:
+        self.lexicon = lexicon
+        self.words = words
+        self.topics = Topics(lexicon)
+        self._purposes = Purposes(lexicon.purposes)
+        self._urgencies = Urgencies(lexicon.urgency)
+        self._intents = Intents(lexicon.intents)
+        self._facts = Facts(lexicon.facts)
+
+    @classmethod
+    def load(cls, lexicon_dir: Path | None = None, *, words: Words | None = None) -> "Reader":
+        """Load the lexicon of a folder (ours by default) and jieba. Raises `tables.LexiconError`."""
+        lexicon = tables.load(lexicon_dir)
+        own = {rule.word for rule in lexicon.hand if len(rule.word) > 2}
+        return cls(lexicon, words or Words(own))
+
+    def read(self, text: str, *, title: str = "", today: date) -> Reading:
+        """Everything at once. Facts, reasons and demands have places in `text`, or in `title` + line end + `text`
+        when a title is given; matched words say whether they stand in the title."""
+        joined = f"{title}\n{text}" if title else text
+        copy = clean(joined)
+        edges = self.words.edges(copy.text)
+        topics = self.topics.read(copy, edges, len(title))
+        purpose = self._purposes.read(copy)
+        urgency = self._urgencies.read(copy)
+        facts = self._facts.find(copy, today)
+        found = demands.read(copy, lambda start, end: self._family(copy, edges, start, end))
+        tells = topics.fits or bool(purpose.reasons) or urgency.urgency is not Urgency.NORMAL
+        intent = self._intents.read(copy, tells_something=tells)
+        return Reading(topics, purpose, urgency, facts, found, completeness.missing(copy.text, facts), intent)
+
+    def classify(self, text: str, *, title: str = "") -> TopicReading:
+        """The topic alone."""
+        copy = clean(f"{title}\n{text}" if title else text)
+        return self.topics.read(copy, self.words.edges(copy.text), len(title))
+
+    def intent(self, text: str) -> IntentReading:
+        """The intent alone, for a short message in the chat."""
+        return self._intents.read(clean(text))
+
+    def _family(self, copy: Clean, edges: Sequence[int], start: int, end: int) -> str:
+        """The family of topics of a part of the message, when it is clear."""
+        part = Clean(copy.text[start:end], copy.text[start:end])
+        reading = self.topics.read(part, edges[start : end + 1])
+        return reading.family if reading.fits and reading.confidence >= 0.6 else ""

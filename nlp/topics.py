@@ -1,0 +1,291 @@
+"""What a message is about: one of 19 families and 83 topics, with the words that say so.
+
+Two tables speak. The *learned* table has whole-number weights of words for the seven labels that labelled messages
+exist for; the *hand* table has strong and weak words for every topic. A family's score is its learned sum (made
+comparable between long and short messages) plus its hand points; the topic inside the family is chosen by hand
+points. A text for which nothing speaks clearly fits no topic, and says so.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from nlp import matching
+from nlp.matching import Find
+from nlp.normalise import Clean
+from nlp.tables import OTHER, HandRule, Lexicon
+
+REPEAT = (0.0, 1.0, 1.7, 2.1, 2.4, 2.6, 2.8, 2.9, 3.1, 3.2, 3.3)
+"""What a word counts for that occurs n times (1 + ln n); more than ten times counts as ten."""
+
+_HAND_REPEAT = (0.0, 1.0, 1.5)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A word that spoke for the chosen topic, as the citizen wrote it and where."""
+
+    word: str
+    start: int
+    end: int
+    in_title: bool
+    weight: float
+    """How much it adds to the chosen family's score, in points of the table it comes from."""
+    rule: str
+    """`hand:<topic>:<word>` or `learned:<word>`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A topic that could be meant. `code` is empty when only the family is known."""
+
+    code: str
+    name: str
+    family: str
+    label: str
+    department: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class TopicReading:
+    """What the message is about, why, and how sure that is."""
+
+    label: str
+    family: str
+    code: str
+    name: str
+    department: str
+    confidence: float
+    sure: bool
+    fits: bool
+    margin: float
+    ranked: tuple[Candidate, ...]
+    matched: tuple[Matched, ...]
+    legacy: tuple[tuple[str, float], ...]
+    """The labels of the labelled messages, best first, with their scores."""
+
+    @property
+    def runner_up(self) -> Candidate | None:
+        """The best candidate of another family."""
+        return next((c for c in self.ranked if c.family != self.family), None)
+
+
+class Topics:
+    """Reads topics with one lexicon. Immutable after it was made, so a new one can be swapped in at any time."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self._rules: dict[str, list[HandRule]] = {}
+        for rule in lexicon.hand:
+            self._rules.setdefault(rule.word, []).append(rule)
+        self._weights = lexicon.learned.weights
+        self._labels = lexicon.learned.labels
+        self._settings = lexicon.learned.settings
+        any_edge = {rule.word for rule in lexicon.hand if rule.any_edge}
+        self.index = matching.Index({*self._rules, *self._weights}, any_edge)
+
+    def read(self, clean: Clean, edges: Sequence[int], title: int = 0) -> TopicReading:
+        """Read `clean`, whose first `title` original characters are the title; `edges` from `Words.edges`."""
+        finds = self.index.find(clean.text, edges)
+        away = matching.not_about(clean.text)
+        if away:
+            finds = [find for find in finds if not matching.within(away, find.start)]
+        head = self._head(clean, title)
+        learned, mass = self.learned_scores(finds, head)
+        hand = self._hand(clean.text, edges, finds, head)
+        return self._decide(clean, title, finds, learned, mass, hand)
+
+    def _head(self, clean: Clean, title: int) -> int:
+        """Up to where words of `clean.text` count as title: the title, else the first words of the text."""
+        if not title:
+            return int(self._settings["head_characters"])
+        if clean.places is None:
+            return title
+        return sum(place < title for place in clean.places[: title + 1])
+
+    def learned_scores(self, finds: Sequence[Find], head: int) -> tuple[tuple[float, ...], float]:
+        """The learned sum of every label, and the weight of evidence they are measured against."""
+        counts: dict[str, int] = {}
+        title_times = int(self._settings["title_times"])
+        for find in finds:
+            if find.word in self._weights:
+                counts[find.word] = counts.get(find.word, 0) + (title_times if find.start < head else 1)
+        sums = [0.0] * len(self._labels)
+        mass = 0.0
+        for word, count in counts.items():
+            times = REPEAT[min(count, 10)]
+            mass += times * times
+            for at, weight in enumerate(self._weights[word]):
+                sums[at] += weight * times
+        return tuple(sums), math.sqrt(mass)
+
+    def _hand(
+        self, text: str, edges: Sequence[int], finds: Sequence[Find], head: int
+    ) -> dict[str, list[tuple[Find, HandRule, float]]]:
+        """The hand rules that hold, by topic, with the points each gives."""
+        greetings = matching.greetings(text)
+        kept: dict[str, list[tuple[Find, HandRule, float]]] = {}
+        counts: dict[str, int] = {}
+        covered: dict[str, int] = {}
+        for find in finds:
+            for rule in self._rules.get(find.word, ()):
+                if find.end <= covered.get(rule.topic, 0) or not self._holds(
+                    rule, find, text, edges, greetings
+                ):
+                    continue
+                covered[rule.topic] = find.end
+                counts[rule.id] = count = counts.get(rule.id, 0) + 1
+                if count < len(_HAND_REPEAT):
+                    times = _HAND_REPEAT[count] - _HAND_REPEAT[count - 1]
+                    points = rule.weight * times * (2 if find.start < head else 1)
+                    kept.setdefault(rule.topic, []).append((find, rule, points))
+        return kept
+
+    @staticmethod
+    def _holds(
+        rule: HandRule, find: Find, text: str, edges: Sequence[int], greetings: Sequence[tuple[int, int]]
+    ) -> bool:
+        """Whether the conditions of a hand rule are met at this place."""
+        if rule.dropped_by_negation and matching.lacking(text, find.start):
+            return False
+        if rule.with_any and not any(word in text for word in rule.with_any):
+            return False
+        if any(word in text for word in rule.without):
+            return False
+        if rule.near and not matching.near(text, find.start, find.end, rule.near):
+            return False
+        if greetings and matching.within(greetings, find.start):
+            return False
+        return not matching.only_a_place(text, edges, find.start, find.end)
+
+    def _decide(
+        self,
+        clean: Clean,
+        title: int,
+        finds: Sequence[Find],
+        learned: tuple[float, ...],
+        mass: float,
+        hand: Mapping[str, list[tuple[Find, HandRule, float]]],
+    ) -> TopicReading:
+        points = {code: sum(p for _, _, p in found) for code, found in hand.items()}
+        families = self._family_scores(learned, mass, points)
+        order = sorted(families, key=lambda code: -families[code])
+        best = order[0]
+        margin = families[best] - families[order[1]]
+        ranked = self._ranked(order[:5], families, points)
+        legacy = tuple(
+            sorted(zip(self._labels, (s / (mass or 1.0) for s in learned), strict=True), key=lambda p: -p[1])
+        )
+        if families[best] < self._settings["fit_line"] or not ranked:
+            return self._fits_none(margin, ranked, legacy)
+        chosen = ranked[0]
+        return TopicReading(
+            chosen.label,
+            best,
+            chosen.code,
+            chosen.name,
+            chosen.department,
+            self._confidence(margin),
+            margin >= self._settings["sure_margin"],
+            True,
+            margin,
+            ranked,
+            self._matched(clean, title, finds, hand, best),
+            legacy,
+        )
+
+    def _fits_none(
+        self, margin: float, ranked: tuple[Candidate, ...], legacy: tuple[tuple[str, float], ...]
+    ) -> TopicReading:
+        """The reading of a text for which nothing speaks clearly: a person decides."""
+        other = self.lexicon.family_of["QT"]
+        return TopicReading(
+            OTHER, "QT", "", "", other.department, 0.0, False, False, margin, ranked, (), legacy
+        )
+
+    def _family_scores(
+        self, learned: tuple[float, ...], mass: float, points: Mapping[str, float]
+    ) -> dict[str, float]:
+        """One comparable score for each family."""
+        scale = float(self._settings["hand_scale"])
+        scores = {family.code: 0.0 for family in self.lexicon.families}
+        for code, value in points.items():
+            scores[self.lexicon.topics[code].family] += value * scale
+        if mass:
+            for label, total in zip(self._labels, learned, strict=True):
+                for code in self._settings["families"][label]:
+                    scores[code] += total / mass
+        return scores
+
+    def _confidence(self, margin: float) -> float:
+        """The share of messages with such a lead that are right, from the calibration of the learned table."""
+        slope, base = self._settings["confidence_slope"], self._settings["confidence_base"]
+        return round(1 / (1 + math.exp(-(base + slope * margin))), 3)
+
+    def _ranked(
+        self, order: Sequence[str], families: Mapping[str, float], points: Mapping[str, float]
+    ) -> tuple[Candidate, ...]:
+        """Up to five candidate topics; the best family's best topic leads, a weaker topic counts by its points."""
+        found: list[tuple[float, Candidate]] = []
+        for code in order:
+            if families[code] <= 0:
+                break
+            family = self.lexicon.family_of[code]
+            topics = sorted((t for t in family.topics if t.code in points), key=lambda t: -points[t.code])
+            if not topics:
+                whole = Candidate("", "", code, family.name, family.department, families[code])
+                found.append((families[code], whole))
+            for topic in topics[:3]:
+                score = families[code] * points[topic.code] / points[topics[0].code]
+                found.append(
+                    (score, Candidate(topic.code, topic.name, code, family.name, topic.department, score))
+                )
+        found.sort(key=lambda entry: -entry[0])
+        return tuple(candidate for _, candidate in found[:5])
+
+    def _matched(
+        self,
+        clean: Clean,
+        title: int,
+        finds: Sequence[Find],
+        hand: Mapping[str, list[tuple[Find, HandRule, float]]],
+        family: str,
+    ) -> tuple[Matched, ...]:
+        """The words that spoke for `family`, strongest first; a word inside a stronger longer one is left out."""
+        spoke: dict[tuple[int, int], tuple[float, str]] = {}
+        for code, found in hand.items():
+            if self.lexicon.topics[code].family == family:
+                for find, rule, value in found:
+                    spoke[find.start, find.end] = (value, rule.id)
+        column = next(
+            (n for n, label in enumerate(self._labels) if family in self._settings["families"][label]), None
+        )
+        if column is not None:
+            for find in finds:
+                weight = self._weights.get(find.word, ())
+                if weight and weight[column] > 0:
+                    spoke.setdefault((find.start, find.end), (float(weight[column]), f"learned:{find.word}"))
+        return tuple(self._shown(clean, title, spoke))
+
+    @staticmethod
+    def _shown(clean: Clean, title: int, spoke: Mapping[tuple[int, int], tuple[float, str]]) -> list[Matched]:
+        shown: list[Matched] = []
+        taken: list[tuple[int, int]] = []
+        hand_first = sorted(
+            spoke, key=lambda p: (spoke[p][1].startswith("learned"), -spoke[p][0], p[0] - p[1])
+        )
+        for start, end in hand_first:
+            if any(start < last and first < end for first, last in taken):
+                continue
+            taken.append((start, end))
+            weight, rule = spoke[start, end]
+            first, last = clean.span(start, end)
+            in_title = first < title
+            away = 0 if in_title or not title else title + 1
+            shown.append(
+                Matched(clean.original[first:last], first - away, last - away, in_title, weight, rule)
+            )
+            if len(shown) == 12:
+                break
+        return shown

@@ -1,0 +1,74 @@
+"""Where Chinese words begin and end. The only file that knows jieba.
+
+jieba runs with `HMM=False`: its hidden Markov model is quadratic on hostile text (50,000 characters took 13 s)
+and guesses words we do not need. Its cache is read with `marshal`, so it must lie in a folder nobody else writes.
+"""
+
+import logging
+import os
+import stat
+import tempfile
+import warnings
+from collections.abc import Iterable
+from itertools import accumulate
+from pathlib import Path
+
+with warnings.catch_warnings():
+    # jieba 0.42.1 compiles with SyntaxWarnings on Python 3.12 and later.
+    warnings.simplefilter("ignore")
+    import jieba
+
+CACHE_VARIABLE = "JIANJIAN_CACHE_DIR"
+_USER_WORD_FREQUENCY = 3_000
+
+
+def cache_folder() -> Path:
+    """Our own folder for jieba's cache: `$JIANJIAN_CACHE_DIR`, else below the user's cache folder.
+
+    Falls back to a fresh private folder when that one cannot be made or belongs to somebody else.
+    """
+    base = os.environ.get(CACHE_VARIABLE) or os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    folder = Path(base) / "jianjian"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="jianjian-"))
+    return folder if _private(folder) else Path(tempfile.mkdtemp(prefix="jianjian-"))
+
+
+def _private(folder: Path) -> bool:
+    """Whether only we can write there (where the system knows owners)."""
+    found = folder.stat()
+    if hasattr(os, "getuid") and found.st_uid != os.getuid():
+        return False
+    return os.access(folder, os.W_OK) and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+class Words:
+    """A word cutter with our own words in its dictionary. Load it before serving: it takes about 0.7 s."""
+
+    def __init__(self, own_words: Iterable[str] = (), *, cache: Path | None = None) -> None:
+        jieba.setLogLevel(logging.WARNING)
+        self._jieba = jieba.Tokenizer()
+        self._jieba.tmp_dir = str(cache or cache_folder())
+        self._jieba.initialize()
+        for word in own_words:
+            self._jieba.add_word(word, _USER_WORD_FREQUENCY)
+
+    def cut(self, text: str) -> list[str]:
+        """The words of `text` in order; joined they are `text` again."""
+        return list(self._jieba.cut(text, HMM=False))
+
+    def edges(self, text: str) -> list[int]:
+        """For every place 0..len(text): how many word edges lie at or before it (place 0 counts as one).
+
+        A span s..e starts at an edge when `edges[s] > edges[s - 1]` and has no edge inside when
+        `edges[s] == edges[e - 1]`.
+        """
+        marks = [0] * (len(text) + 1)
+        marks[0] = 1
+        end = 0
+        for word in self._jieba.cut(text, HMM=False):
+            end += len(word)
+            marks[end] = 1
+        return list(accumulate(marks))
