@@ -257,6 +257,8 @@ class CaseClock(Row, table=True):
     rolled_limit: date
     confirmed: bool = True
     unit_id: int | None = Field(default=None, foreign_key="units.id", sa_type=BIG)
+    due_at: datetime | None = None
+    """The very moment, for a clock that counts hours."""
     stopped_at: datetime | None = None
     kept: bool | None = None
     paused_days: int = 0

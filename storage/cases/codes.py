@@ -1,0 +1,122 @@
+"""Looking at a case by number and query code: the same work and the same answer whether it exists or not.
+
+Five wrong codes within fifteen minutes lock the number and the source they came from, each for as long as the
+failures are younger than that. A locked number is locked whether or not there is a case behind it.
+"""
+
+import asyncio
+import hmac
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework import numbering
+from storage import vault
+from storage.cases.finding import get
+from storage.rows import add_all, table
+from storage.tables.cases import Case
+from storage.vault import Vault
+
+cases = table("cases")
+lockouts = table("lockouts")
+
+FAILURES = 5
+WINDOW = timedelta(minutes=15)
+
+_NOBODY = secrets.token_bytes(32)
+"""Compared with where there is no case; nothing hashes to it."""
+
+
+@dataclass(frozen=True)
+class Lookup:
+    """What an attempt gave. `case` is None for unknown, wrong and locked alike: say the same for all.
+
+    `warn_owner_of` is the case that this very attempt locked, so that its owner is told (in the bound
+    chat, never to whoever typed the code). `failed` is whether the attempt must be noted.
+    """
+
+    case: Case | None
+    failed: bool
+    number: str
+    source: str
+    warn_owner_of: Case | None = None
+
+
+def fresh(number: str) -> tuple[str, bytes]:
+    """A new query code for a number, and the slow keyed hash to keep. Takes tens of milliseconds."""
+    code = numbering.new_query_code(secrets.choice)
+    return code, _hash(vault.installed(), number, code)
+
+
+async def new_code(session: AsyncSession, case_id: int, number: str) -> str:
+    """Replace the query code, for the bound owner only; the old one opens nothing any more."""
+    code, code_hash = await asyncio.to_thread(fresh, number)
+    await session.execute(update(cases).where(cases.c.id == case_id).values(code_hash=code_hash))
+    return code
+
+
+async def by_code(
+    session: AsyncSession, number: str, code: str, vault: Vault, source: str, now: datetime
+) -> Lookup:
+    """Look at a case by number and code, noting a failure. Needs a write session.
+
+    `source` is whoever asks, e.g. "telegram:<user id>"; only its keyed fingerprint is kept. To keep the slow
+    hash out of a write transaction, call `check_code` on a read session, `note_attempt` on a write session.
+    """
+    found = await check_code(session, number, code, vault, source, now)
+    return await note_attempt(session, found, vault, now)
+
+
+async def check_code(
+    session: AsyncSession, number: str, code: str, vault: Vault, source: str, now: datetime
+) -> Lookup:
+    """The reading half of `by_code`: the same queries and one slow hash on every path."""
+    locked = await _locked(session, _keys(vault, number, source), now)
+    case = await get(session, number)
+    kept = case.code_hash if case is not None and case.code_hash is not None else _NOBODY
+    typed = numbering.normalise_code(code) or ""
+    tried = await asyncio.to_thread(_hash, vault, number, typed)
+    fits = hmac.compare_digest(kept, tried)
+    return Lookup(
+        case=case if fits and not locked else None,
+        failed=not fits and not locked,
+        number=number,
+        source=source,
+    )
+
+
+async def note_attempt(session: AsyncSession, found: Lookup, vault: Vault, now: datetime) -> Lookup:
+    """The writing half of `by_code`: count a failure, forget old ones, see whether it locked the case."""
+    if not found.failed:
+        return found
+    number_key, source_key = _keys(vault, found.number, found.source)
+    await session.execute(delete(lockouts).where(lockouts.c.at <= now - WINDOW))
+    await add_all(session, lockouts, [{"key": key, "at": now} for key in (number_key, source_key)])
+    failures = await _failures(session, number_key, now)
+    locked_now = await get(session, found.number) if failures == FAILURES else None
+    return Lookup(None, True, found.number, found.source, warn_owner_of=locked_now)
+
+
+async def _locked(session: AsyncSession, keys: tuple[bytes, bytes], now: datetime) -> bool:
+    counts = [await _failures(session, key, now) for key in keys]
+    return max(counts) >= FAILURES
+
+
+async def _failures(session: AsyncSession, key: bytes, now: datetime) -> int:
+    recent = (lockouts.c.key == key, lockouts.c.at > now - WINDOW)
+    found = await session.scalar(select(func.count()).select_from(lockouts).where(*recent))
+    return int(found or 0)
+
+
+def _keys(vault: Vault, number: str, source: str) -> tuple[bytes, bytes]:
+    return (
+        vault.blind(f"number:{number}", context="lockouts.key"),
+        vault.blind(f"source:{source}", context="lockouts.key"),
+    )
+
+
+def _hash(vault: Vault, number: str, code: str) -> bytes:
+    return vault.code_hash(code, context=f"cases.code_hash:{number}")

@@ -1,0 +1,98 @@
+"""Finding cases: by number, by owner, by unit in the order of limits. Lists never show what is sealed."""
+
+from datetime import date, datetime
+from typing import Literal
+
+from sqlalchemy import Select, select, union_all
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework.petition import Actor
+from storage.cases.sight import seen_by
+from storage.rows import many, one, table
+from storage.tables.cases import Case, Part
+
+cases = table("cases")
+case_units = table("case_units")
+
+Order = Literal["due", "new"]
+
+
+async def by_id(session: AsyncSession, case_id: int) -> Case | None:
+    """The case of an id, whoever asks: the caller decides whether it may be shown."""
+    return await one(session, select(Case).where(cases.c.id == case_id))
+
+
+async def get(session: AsyncSession, number: str) -> Case | None:
+    """The case of a number, whoever asks: the caller decides whether it may be shown."""
+    return await one(session, select(Case).where(cases.c.number == number))
+
+
+async def owned(session: AsyncSession, number: str, person_id: int) -> Case | None:
+    """The case of a number if this person filed it; None alike when it is unknown or somebody else's."""
+    return await one(session, select(Case).where(cases.c.number == number, cases.c.owner_id == person_id))
+
+
+async def visible(session: AsyncSession, number: str, viewer: Actor) -> Case | None:
+    """The case of a number if this officer may know of it; None alike when it is unknown or not for them."""
+    return await one(session, select(Case).where(cases.c.number == number, seen_by(viewer)))
+
+
+async def of_person(session: AsyncSession, person_id: int, limit: int = 20, offset: int = 0) -> list[Case]:
+    """The cases a person filed, newest first. Anonymous ones are nobody's, so not among them."""
+    mine = select(Case).where(cases.c.owner_id == person_id).order_by(cases.c.id.desc())
+    return await many(session, mine.limit(limit).offset(offset))
+
+
+async def numbers_like(session: AsyncSession, person_id: int, serial: int) -> list[Case]:
+    """A person's own cases whose printed serial is this one (42号那个), newest first."""
+    mine = select(Case).where(cases.c.owner_id == person_id, cases.c.number.like(f"%-%{serial}-%"))
+    found = await many(session, mine.order_by(cases.c.id.desc()))
+    return [case for case in found if int(case.number.split("-")[2]) == serial]
+
+
+async def open_of_unit(
+    session: AsyncSession,
+    unit_id: int,
+    *,
+    viewer: Actor | None = None,
+    order: Order = "due",
+    limit: int = 20,
+    offset: int = 0,
+) -> list[Case]:
+    """The open cases a unit is responsible for or takes part in; the nearest limit first, or the newest."""
+    wanted = _of_unit(unit_id).where(seen_by(viewer))
+    if order == "due":
+        wanted = wanted.order_by(cases.c.next_due.is_(None), cases.c.next_due, cases.c.id)
+    else:
+        wanted = wanted.order_by(cases.c.id.desc())
+    return await many(session, wanted.limit(limit).offset(offset))
+
+
+async def overdue_of_unit(
+    session: AsyncSession, unit_id: int, today: date, *, viewer: Actor | None = None, limit: int = 50
+) -> list[Case]:
+    """The open cases of a unit whose nearest limit is over, the oldest first."""
+    late = _of_unit(unit_id).where(seen_by(viewer), cases.c.next_due < today)
+    return await many(session, late.order_by(cases.c.next_due, cases.c.id).limit(limit))
+
+
+async def sealed_open(session: AsyncSession, viewer: Actor, *, limit: int = 50) -> list[Case]:
+    """The open sealed cases, for the sealed role; nothing for any other."""
+    wanted = select(Case).where(cases.c.is_open, cases.c.sealed, seen_by(viewer))
+    return await many(session, wanted.order_by(cases.c.next_due, cases.c.id).limit(limit))
+
+
+async def silent_since(
+    session: AsyncSession, before: datetime, *, after_id: int = 0, limit: int = 200
+) -> list[Case]:
+    """Open cases about which the citizen has heard nothing since `before`, in the order of their ids."""
+    quiet = select(Case).where(cases.c.is_open, cases.c.last_visible_at < before, cases.c.id > after_id)
+    return await many(session, quiet.order_by(cases.c.id).limit(limit))
+
+
+def _of_unit(unit_id: int) -> Select[Case]:
+    leads = select(cases.c.id).where(cases.c.is_open, cases.c.unit_id == unit_id)
+    helps = select(case_units.c.case_id).where(
+        case_units.c.unit_id == unit_id, case_units.c.part == Part.CO.value
+    )
+    return select(Case).where(cases.c.is_open, cases.c.id.in_(union_all(leads, helps)))
