@@ -1,6 +1,15 @@
 """Cases: filing, finding, recording what happened, what belongs to one. `from storage import cases`."""
 
-from storage.cases.clocks import (
+from storage.cases.codes import (
+    Lookup,
+    PreparedCode,
+    by_code,
+    check_code,
+    new_code,
+    note_attempt,
+    prepare_code,
+)
+from storage.cases.deadlines import (
     DueAlarm,
     alarm_done,
     clocks,
@@ -8,7 +17,6 @@ from storage.cases.clocks import (
     move_clock,
     provisional,
 )
-from storage.cases.codes import Lookup, by_code, check_code, new_code, note_attempt
 from storage.cases.filing import Filed, Identity, NewCase, Place, file
 from storage.cases.finding import (
     by_id,
@@ -22,6 +30,7 @@ from storage.cases.finding import (
     silent_since,
     visible,
 )
+from storage.cases.history import erase_notes, events_for_checking, timeline, verify
 from storage.cases.links import (
     co_units,
     drop_co_unit,
@@ -48,9 +57,8 @@ from storage.cases.parts import (
     views,
 )
 from storage.cases.recording import record
-from storage.cases.search import search
 from storage.cases.similar import Candidate, similar_candidates
-from storage.cases.timeline import erase_notes, events_for_checking, timeline, verify
+from storage.cases.words import search
 
 __all__ = [
     "Candidate",
@@ -60,6 +68,7 @@ __all__ = [
     "Lookup",
     "NewCase",
     "Place",
+    "PreparedCode",
     "add_file",
     "add_text",
     "add_view",
@@ -89,6 +98,7 @@ __all__ = [
     "overdue_of_unit",
     "owned",
     "place",
+    "prepare_code",
     "provisional",
     "rate",
     "ratings",

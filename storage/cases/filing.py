@@ -1,6 +1,5 @@
 """Filing a case: number, query code, texts, identity, clocks, search words; in the caller's transaction."""
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework import numbering
 from casework.petition import OFFICE_ZONE, Change, Petition, Purpose, Role, State
 from storage import upsert, vault
-from storage.cases import codes, parts, search, similar
+from storage.cases import codes, parts, similar, words
 from storage.cases.finding import by_id
 from storage.cases.recording import record
 from storage.rows import add_all, one, table
@@ -22,7 +21,6 @@ cases = table("cases")
 counters = table("counters")
 case_demands = table("case_demands")
 
-DRAFT_CONTEXT = "cases.draft_key"
 ANONYMOUS_CONTEXT = "cases.anonymous_key"
 
 
@@ -89,6 +87,8 @@ class NewCase:
     search_text: str = ""
     terms: Sequence[str] = ()
     anonymous: bool = False
+    secret: codes.PreparedCode | None = None
+    """From `prepare_code`, called before the turn writes; else the slow hash is made inside the turn."""
 
 
 @dataclass(frozen=True)
@@ -109,13 +109,13 @@ async def file(
     """
     if new.anonymous and (new.owner_id is not None or new.identity is not None):
         raise ValueError("an anonymous case has no owner and no identity")
-    fingerprint = vault.installed().blind(new.draft_key, context=DRAFT_CONTEXT)
+    fingerprint = codes.draft_fingerprint(new.draft_key)
     before = await _filed_before(session, fingerprint)
     if before is not None:
         return Filed(before, None)
     number = await _next_number(session, new.region, now)
-    code, code_hash = await asyncio.to_thread(codes.fresh, number)
-    case_id = await _insert(session, new, number, fingerprint, code, code_hash, now)
+    secret = new.secret or await codes.prepare_code(new.draft_key)
+    case_id = await _insert(session, new, number, fingerprint, secret, now)
     if case_id is None:  # another process filed this draft while we waited for the counter
         await _give_back(session, new.region, now)
         return Filed(await _filed_meanwhile(session, fingerprint), None)
@@ -123,7 +123,7 @@ async def file(
     case = await by_id(session, case_id)
     if case is None:
         raise LookupError(f"case {case_id} vanished while it was filed")
-    return Filed(await record(session, change(case)), code)
+    return Filed(await record(session, change(case)), secret.code)
 
 
 async def _filed_before(session: AsyncSession, fingerprint: bytes) -> Case | None:
@@ -160,11 +160,10 @@ async def _insert(
     new: NewCase,
     number: str,
     fingerprint: bytes,
-    code: str,
-    code_hash: bytes,
+    secret: codes.PreparedCode,
     now: datetime,
 ) -> int | None:
-    key = vault.installed().blind(code, context=ANONYMOUS_CONTEXT) if new.anonymous else None
+    key = vault.installed().blind(secret.code, context=ANONYMOUS_CONTEXT) if new.anonymous else None
     row = {
         **{name: getattr(new, name) for name in _AS_GIVEN},
         "number": number,
@@ -177,7 +176,7 @@ async def _insert(
         "received_at": now,
         "last_visible_at": now,
         "anonymous_key": key,
-        "code_hash": code_hash,
+        "code_hash": secret.hash,
         "draft_key": fingerprint,
     }
     added = upsert.insert(session, Case).values(**row).on_conflict_do_nothing(index_elements=["draft_key"])
@@ -219,5 +218,5 @@ async def _store_parts(session: AsyncSession, case_id: int, new: NewCase, now: d
         await parts.set_identity(
             session, case_id, name=who.name, phone=who.phone, address=who.address, contact=who.contact
         )
-    await search.index(session, case_id, new.search_text, new.terms, without=private)
+    await words.index(session, case_id, new.search_text, new.terms, without=private)
     await similar.mark(session, case_id, new.terms, without=private)

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import chain
 from casework.petition import Change, State
-from storage.cases import clocks
+from storage.cases import deadlines
 from storage.cases.finding import by_id
 from storage.rows import table, upsert
 from storage.tables.cases import Case, CaseUnit, Part
@@ -46,9 +46,9 @@ async def record(session: AsyncSession, change: Change) -> Case:
     """
     await _claim(session, change)
     await _write_event(session, change)
-    await clocks.apply(session, change)
+    await deadlines.apply(session, change)
     if change.starts or change.stops:
-        nearest = await clocks.nearest(session, change.case_id)
+        nearest = await deadlines.nearest(session, change.case_id)
         await session.execute(update(cases).where(cases.c.id == change.case_id).values(**nearest))
     await _note_lead(session, change)
     recorded = await by_id(session, change.case_id)

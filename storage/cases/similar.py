@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework.petition import Actor
 from storage import vault
 from storage.cases.parts import phone_fingerprint
-from storage.cases.search import clean
 from storage.cases.sight import seen_by
+from storage.cases.words import clean
 from storage.rows import many, table
 from storage.tables.cases import Case, CaseText, TextKind
 
@@ -47,7 +47,7 @@ class Candidate:
 async def mark(
     session: AsyncSession, case_id: int, words: Sequence[str], *, without: Iterable[str] = ()
 ) -> None:
-    """Keep the most telling words of a case; `without` as in `storage.cases.search.index`."""
+    """Keep the most telling words of a case; `without` as in `storage.cases.words.index`."""
     kept = marks(words, without)
     if kept:
         await session.execute(insert(case_marks), [{"mark": m, "case_id": case_id} for m in sorted(kept)])
