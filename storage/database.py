@@ -251,7 +251,7 @@ def _translate(context: ExceptionContext) -> None:
         # SQLite has already rolled back by itself: without this, the next statement would commit alone.
         context.is_disconnect = True
         context.invalidate_pool_on_disconnect = False
-    if is_passing(error):
+    if is_passing(error) or (context.is_disconnect and isinstance(error, Exception)):
         raise CannotStore(text("storage-cannot"), cause=f"{type(error).__name__}: {error}") from error
 
 

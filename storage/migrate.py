@@ -1,14 +1,18 @@
 """Running migrations inside the process, on a connection that the caller opened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from pathlib import Path
+from typing import Any
 
 from alembic import command
+from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 from sqlalchemy.engine import Connection
+
+from storage.tables import metadata, triggers
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -54,6 +58,30 @@ def downgrade(connection: Connection, revision: str) -> list[str]:
     steps = [step.revision for step in script.iterate_revisions(was, revision)] if was else []
     command.downgrade(config(connection), revision)
     return steps
+
+
+def draft(connection: Connection, message: str, revision: str) -> Path:
+    """Write the next revision: what the models have and the database has not. A person reads it over.
+
+    Triggers and CHECKs are not seen by the comparison: add them by hand.
+    """
+    made = command.revision(config(connection), message=message, autogenerate=True, rev_id=revision)
+    assert made is not None
+    assert not isinstance(made, list)
+    return Path(made.path)
+
+
+def differences(connection: Connection) -> list[Any]:
+    """What the models and the database do not agree on; empty after every migration."""
+    context = MigrationContext.configure(
+        connection, opts={"compare_type": True, "compare_server_default": True, "include_name": modelled}
+    )
+    return list(compare_metadata(context, metadata))
+
+
+def modelled(name: str | None, kind: str, parents: MutableMapping[Any, str | None]) -> bool:
+    """Whether the comparison looks at this name: search indexes are made by hand, per engine."""
+    return name not in triggers.UNMODELLED
 
 
 def _wait_for_others(connection: Connection) -> None:

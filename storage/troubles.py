@@ -72,7 +72,13 @@ def _sqlstate(error: BaseException) -> str:
 
 def _connection_gone(error: BaseException) -> bool:
     # asyncpg says InterfaceError("connection is closed") without a state; sockets say OSError.
-    gone = ("connection is closed", "connection was closed", "connection does not exist")
+    # A connection that the server is just closing answers "cannot switch to state".
+    gone = (
+        "connection is closed",
+        "connection was closed",
+        "connection does not exist",
+        "cannot switch to state",
+    )
     return any(
         isinstance(each, ConnectionError | TimeoutError) or any(words in str(each) for words in gone)
         for each in _causes(error)

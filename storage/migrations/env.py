@@ -6,6 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlmodel.sql.sqltypes import AutoString, UTCDateTime
 
+from storage.migrate import modelled
 from storage.tables import metadata
 from storage.tables.base import BIG_KEY
 from storage.vault import Sealed, SealedJSON
@@ -36,6 +37,7 @@ def run() -> None:
         target_metadata=metadata,
         render_as_batch=True,
         render_item=render_item,
+        include_name=modelled,
         transactional_ddl=True,
         compare_type=True,
         compare_server_default=True,
