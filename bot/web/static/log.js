@@ -1,0 +1,209 @@
+// The list of messages of one pane: in the order of their numbers, own unsent ones last; days, unread, scrolling.
+
+import { attachment, button, codeIn, element, keyboard, numberIn, offer, prose } from "./show.js";
+import { dateOf, dayName, say, time } from "./words.js";
+
+const NEAR_END = 120;
+
+export class Log {
+  /** `hands` is what the messages can ask for: press, speak, copy, fetchFile, note, retry. */
+  constructor(pane, hands) {
+    this.scroll = pane.querySelector(".scroll");
+    this.list = pane.querySelector(".log");
+    this.jump = pane.querySelector(".jump");
+    this.hands = hands;
+    this.byNumber = new Map();
+    this.byId = new Map();
+    this.unread = 0;
+    this.read = true;
+    this.jump.addEventListener("click", () => this.toEnd());
+    this.stick = true;
+    this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
+    const grown = new ResizeObserver(() => this.stick && this.toEnd());
+    grown.observe(this.scroll);
+    grown.observe(this.list);
+  }
+
+  get atEnd() {
+    return this.scroll.scrollHeight - this.scroll.scrollTop - this.scroll.clientHeight < NEAR_END;
+  }
+
+  scrolled() {
+    this.stick = this.atEnd;
+    if (this.stick) this.seen();
+  }
+
+  toEnd() {
+    this.scroll.scrollTop = this.scroll.scrollHeight;
+    this.seen();
+  }
+
+  /** The pane is looked at (or no longer). */
+  watched(read) {
+    this.read = read;
+    if (read && this.atEnd) this.seen();
+  }
+
+  seen() {
+    if (!this.read) return;
+    this.unread = 0;
+    this.jump.hidden = true;
+    this.hands.unread(0);
+  }
+
+  /** A message, an edit or a deletion from the server. */
+  take(frame, fresh) {
+    const wasAtEnd = this.atEnd;
+    const known = this.byNumber.get(frame.message_id) ?? this.byId.get(frame.id);
+    if (frame.type === "delete") return this.remove(known, frame.message_id);
+    if (isHidden(frame)) return;
+    const made = this.message(frame);
+    if (known) this.replace(known, made, frame.message_id);
+    else this.insert(made, frame.message_id);
+    this.byNumber.set(frame.message_id, made);
+    if (frame.id) this.byId.set(frame.id, made);
+    if (fresh && !known && frame.from !== "me") this.count(made, wasAtEnd);
+    if (wasAtEnd || frame.from === "me") this.settle();
+  }
+
+  /** The newer look of a message takes the older one's place; an own one finds its place once it has a number. */
+  replace(old, made, number) {
+    const focused = old.contains(document.activeElement);
+    const { state, sentence, again, id } = old.dataset;
+    if (state) this.setState(made, state, sentence, again === "true", id);
+    if (old.dataset.number) {
+      made.dataset.number = number;
+      old.replaceWith(made);
+      this.days(made);
+    } else {
+      old.remove();
+      this.insert(made, number);
+    }
+    if (focused) made.querySelector("button")?.focus();
+  }
+
+  remove(known, number) {
+    known?.remove();
+    this.byNumber.delete(number);
+  }
+
+  /** What the person has just sent and the server has not shown yet. */
+  echo(id, frame, state = "sending") {
+    const made = this.message({ id, from: "me", at: frame.at ?? new Date().toISOString(), ...frame });
+    this.byId.set(id, made);
+    this.setState(made, state, "", false, id);
+    this.list.append(made);
+    this.days(made);
+    this.toEnd();
+  }
+
+  has(id) {
+    return this.byId.has(id);
+  }
+
+  insert(made, number) {
+    made.dataset.number = number;
+    let before = this.list.lastElementChild;
+    while (before && !(Number(before.dataset.number) < number)) before = before.previousElementSibling;
+    if (before) before.after(made);
+    else this.list.prepend(made);
+    this.days(made);
+  }
+
+  /** A day's name stands before its first message. */
+  days(made) {
+    for (const message of [made, made.nextElementSibling]) {
+      if (!message?.dataset.day) continue;
+      let before = message.previousElementSibling;
+      while (before && !before.dataset.day) before = before.previousElementSibling;
+      message.classList.toggle("newday", before?.dataset.day !== message.dataset.day);
+    }
+  }
+
+  count(made, wasAtEnd) {
+    if (this.read && wasAtEnd) return;
+    if (!this.unread) {
+      this.list.querySelector(".mark")?.remove();
+      made.before(element("p", "mark", say("new-below")));
+    }
+    this.unread += 1;
+    this.jump.textContent = say("new-count", { count: this.unread });
+    this.jump.hidden = false;
+    this.hands.unread(this.unread);
+  }
+
+  settle() {
+    this.stick = true;
+    requestAnimationFrame(() => this.toEnd());
+  }
+
+  /** A sentence of the page itself, such as a file that was not taken. */
+  note(sentence) {
+    this.list.append(element("p", "note", sentence));
+    this.settle();
+  }
+
+  message(frame) {
+    const mine = frame.from === "me";
+    const made = element("article", `message ${mine ? "mine" : frame.from}`);
+    const at = new Date(frame.at);
+    made.dataset.day = dateOf(at);
+    const who = mine ? say("me") : frame.from === "bot" ? say("bot-name") : frame.name;
+    const head = element("p", "head");
+    head.append(element("span", "who", who), " ", element("time", "", time(at)));
+    if (frame.pinned) head.append(" ", element("span", "tag", say("pinned")));
+    if (frame.type === "edit") head.append(" ", element("span", "tag", say("edited")));
+    const bubble = element("div", "bubble");
+    this.fill(bubble, frame);
+    made.append(element("p", "day", dayName(at)), head, bubble);
+    const keys = keyboard(frame.reply_markup, { ...this.hands, press: (data, key) => this.hands.press(frame, data, key) });
+    if (keys) made.append(keys);
+    if (mine) made.append(element("p", "state"));
+    return made;
+  }
+
+  fill(bubble, frame) {
+    if (frame.file) bubble.append(attachment(frame.file, this.hands.fetchFile, this.hands.note));
+    if (frame.upload) bubble.append(element("p", "filename", frame.upload));
+    if (frame.location) {
+      const { latitude: lat, longitude: lon } = frame.location;
+      bubble.append(element("p", "prose", say("place-shown", { lat, lon })));
+    }
+    const text = frame.text ?? frame.caption;
+    if (text) bubble.append(prose(text, frame.entities ?? frame.caption_entities));
+    if (text && frame.from === "bot" && codeIn(text)) bubble.append(this.keeping(text));
+  }
+
+  /** A message with a query code is a receipt: it can be copied and saved. */
+  keeping(text) {
+    const row = element("div", "keeping");
+    const name = say("save-name", { number: numberIn(text) });
+    row.append(
+      button(say("copy"), () => this.hands.copy(text), "quiet"),
+      button(say("save-text"), () => offer(new Blob([text], { type: "text/plain;charset=utf-8" }), name), "quiet"),
+    );
+    return row;
+  }
+
+  stateOf(id) {
+    return this.byId.get(id)?.dataset.state;
+  }
+
+  state(id, state, sentence = "", again = false) {
+    const made = this.byId.get(id);
+    if (made) this.setState(made, state, sentence, again, id);
+    return Boolean(made);
+  }
+
+  setState(made, state, sentence = "", again = false, id = "") {
+    Object.assign(made.dataset, { state, sentence, again: String(again), id });
+    const line = made.querySelector(".state");
+    const words = { sending: say("sending"), sent: say("sent"), failed: say("unsent") };
+    line.replaceChildren(element("span", "", words[state] ?? state));
+    if (sentence) line.append(" ", element("span", "why", sentence));
+    if (state === "failed" && again) line.append(" ", button(say("retry"), () => this.hands.retry(id), "quiet"));
+  }
+}
+
+/** What the page says by itself to begin a conversation is not shown as somebody's words. */
+export const isHidden = (frame) => frame.from === "me" && frame.text === "/start";

@@ -1,0 +1,187 @@
+"""A file from a browser: streamed to disk with its size and pace watched, then said in its room.
+
+The upload is the message: one request carries the file, its caption and the browser's own id, so a file
+cannot hang loose and an upload that is sent again is the same message.
+"""
+
+import asyncio
+import logging
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+
+from aiohttp import BodyPartReader, web
+
+from bot.web import door
+from bot.web.desk import DESK, Desk
+from bot.web.frames import Attachment, BadFrame, client_id
+from bot.web.guard import answer, told
+from bot.web.limits import neighbourhood
+from bot.web.peers import address_of
+from bot.web.routes import room_of, visitor_of
+from storage import files
+from storage.database import CannotStore
+from storage.tables.chat import Visitor
+
+log = logging.getLogger(__name__)
+
+CHUNK = 64 * 1024
+_FIELD_BYTES = 8 * 1024
+_MEGABYTE = 1024 * 1024
+_SPARE = 64 * 1024  # what the other fields and the multipart lines may take beside the file
+_UNFIT = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069/\\]")
+
+
+@dataclass(slots=True)
+class Form:
+    """The fields that stand before the file."""
+
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def attachment(self, desk: Desk, room: int, stored: files.Saved, file_id: int, name: str) -> Attachment:
+        """The item to let in; raises `BadFrame` when a field is not what a page of ours sends."""
+        return Attachment(
+            id=client_id(self.texts.get("id")),
+            room=room,
+            file_id=file_id,
+            kind=stored.kind,
+            name=name,
+            mime=stored.mime,
+            size=stored.size,
+            sha256=stored.sha256,
+            caption=self.texts.get("caption", "").replace("\x00", "").strip()[: desk.limits.caption_chars],
+            album=client_id(self.texts["album"]) if self.texts.get("album") else "",
+            seconds=min(int(self.texts["seconds"]), 3_600)
+            if self.texts.get("seconds", "").isdecimal()
+            else 0,
+        )
+
+
+async def upload(request: web.Request) -> web.StreamResponse:
+    """POST api/rooms/{room}/files: multipart: id, caption, album, as, seconds, and last the file."""
+    desk = request.app[DESK]
+    visitor = await visitor_of(request)
+    room = room_of(request)
+    declared = request.content_length or 0
+    if declared > desk.limits.file_bytes + _SPARE:
+        return _too_large(request, declared)
+    address = neighbourhood(address_of(request, desk.proxies))
+    at = asyncio.get_running_loop().time()
+    if desk.visitor_files.take(str(visitor.id), at) or desk.address_items.take(address, at):
+        return told(request, 429, "web-too-many-files")
+    if await door.speaker_in(desk, visitor, room) is None:
+        return told(request, 404, "web-no-room")
+    try:
+        async with asyncio.timeout(desk.limits.upload_seconds):
+            return await _receive(request, desk, visitor, room, address)
+    except TimeoutError:
+        return _hang_up(told(request, 408, "web-slow"))
+    except files.TooLarge:
+        return _too_large(request, declared)
+    except files.EmptyFile:
+        return told(request, 400, "web-empty-file")
+
+
+async def _receive(
+    request: web.Request, desk: Desk, visitor: Visitor, room: int, address: str
+) -> web.StreamResponse:
+    form = Form()
+    try:
+        parts = await request.multipart()
+        while (part := await parts.next()) is not None:
+            if not isinstance(part, BodyPartReader):
+                raise BadFrame("nested parts")
+            if part.name == "file":
+                return await _keep(desk, visitor, room, address, form, part)
+            form.texts[part.name or ""] = await _field(desk, part)
+    except BadFrame as bad:
+        return told(request, 400, bad.sentence, **bad.facts)
+    except (
+        ValueError,
+        AssertionError,
+        UnicodeDecodeError,
+    ):  # what aiohttp raises for a broken multipart body
+        return told(request, 400, "web-bad-frame")
+    return told(request, 400, "web-empty")
+
+
+async def _keep(
+    desk: Desk, visitor: Visitor, room: int, address: str, form: Form, part: BodyPartReader
+) -> web.StreamResponse:
+    """Store the bytes, then the row, then say it."""
+    item_id = client_id(form.texts.get("id"))
+    name = file_name(part.filename or "")
+    now = desk.clock()
+    try:
+        saved = await desk.files.save(
+            _chunks(desk, part),
+            name=name,
+            limit=desk.limits.file_bytes,
+            mime=part.headers.get("Content-Type", ""),
+            kind="voice" if form.texts.get("as") == "voice" else None,
+        )
+        async with desk.db.writing() as session:
+            file_id = await desk.files.record(
+                session, saved, channel="web", remote_id=f"{room}:{item_id}", now=now
+            )
+    except CannotStore as error:
+        log.warning("a file of the web chat could not be stored: %s", type(error).__name__)
+        return _told(door.not_stored(desk, item_id))
+    item = form.attachment(desk, room, saved, file_id, name)
+    return _told(await door.take(desk, visitor, address, item))
+
+
+def _told(heard: door.Answer) -> web.Response:
+    return answer(heard.frame, heard.status)
+
+
+async def _chunks(desk: Desk, part: BodyPartReader) -> AsyncIterator[bytes]:
+    """The file's bytes; a client that stops for too long is given up."""
+    while True:
+        async with asyncio.timeout(desk.limits.chunk_seconds):
+            chunk = await part.read_chunk(CHUNK)
+        if not chunk:
+            return
+        yield chunk
+
+
+async def _field(desk: Desk, part: BodyPartReader) -> str:
+    async with asyncio.timeout(desk.limits.chunk_seconds):
+        raw = b""
+        while chunk := await part.read_chunk(_FIELD_BYTES):
+            raw += chunk
+            if len(raw) > _FIELD_BYTES:
+                raise BadFrame("field too long")
+    try:
+        return raw.decode()
+    except UnicodeDecodeError as error:
+        raise BadFrame("field is not UTF-8") from error
+
+
+def file_name(given: str) -> str:
+    """A name to show and to save under: no folders, no control or direction marks, at most 120 characters."""
+    name = _UNFIT.sub("_", given).strip(". ")
+    if len(name) <= 120:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem[:100]}{dot}{ending[:15]}" if dot else name[:120]
+
+
+def megabytes(size: int) -> str:
+    """A size as people read it: whole megabytes, rounded up, so that 20.1 is not told as 20."""
+    return str(-(-size // _MEGABYTE))
+
+
+def _too_large(request: web.Request, declared: int) -> web.Response:
+    limit = request.app[DESK].limits.file_bytes
+    if declared > limit:
+        return _hang_up(
+            told(request, 413, "web-file-too-large", size=megabytes(declared), most=megabytes(limit))
+        )
+    return _hang_up(told(request, 413, "web-file-larger", most=megabytes(limit)))
+
+
+def _hang_up(response: web.Response) -> web.Response:
+    """Close afterwards: the rest of the body is not wanted."""
+    response.force_close()
+    return response
