@@ -122,3 +122,9 @@ def is_pause(state: str) -> bool:
 def state_label(state: str) -> str:
     """What a citizen reads for a state."""
     return text(f"state-{state}")
+
+
+@lru_cache(maxsize=1)
+def tells() -> Mapping[str, tuple[str, ...]]:
+    """Who in the office hears of an event, besides the redrawn card."""
+    return MappingProxyType({event: tuple(names) for event, names in _data()["tells"].items()})
