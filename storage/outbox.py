@@ -29,6 +29,8 @@ __all__ = [
     "Status",
     "counts",
     "hear_from",
+    "knows_card",
+    "message_of_card",
     "next_due",
     "oldest",
     "pending",
@@ -286,6 +288,13 @@ async def message_of_card(session: AsyncSession, channel: str, chat_id: int, car
             cards.c.channel == channel, cards.c.chat_id == chat_id, cards.c.card == card
         )
     )
+
+
+async def knows_card(session: AsyncSession, channel: str, chat_id: int, card: str) -> bool:
+    """Whether a card was ever said in a chat, delivered or still waiting."""
+    rows = table(OutboxRow)
+    statement = select(rows.c.id).where(rows.c.channel == channel, rows.c.chat_id == chat_id, rows.c.card == card)
+    return await session.scalar(statement.limit(1)) is not None
 
 
 async def counts(

@@ -6,6 +6,7 @@ from typing import Literal
 from sqlalchemy import Select, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from casework import lifecycle
 from casework.petition import Actor
 from storage.cases.sight import seen_by
 from storage.rows import many, one, table
@@ -15,6 +16,9 @@ cases = table("cases")
 case_units = table("case_units")
 
 Order = Literal["due", "new"]
+
+WINDOWS = tuple(state for state, stage in lifecycle.stages().items() if stage == "citizen")
+"""Open states in which the citizen may still do something, but the office owes nothing."""
 
 
 async def by_id(session: AsyncSession, case_id: int) -> Case | None:
@@ -59,13 +63,25 @@ async def open_of_unit(
     limit: int = 20,
     offset: int = 0,
 ) -> list[Case]:
-    """The open cases a unit is responsible for or takes part in; the nearest limit first, or the newest."""
+    """What a unit has to do: cases it is responsible for or takes part in; nearest limit or newest first.
+
+    A case that waits for the citizen only (answered) is not among them.
+    """
     wanted = _of_unit(unit_id).where(seen_by(viewer))
     if order == "due":
         wanted = wanted.order_by(cases.c.next_due.is_(None), cases.c.next_due, cases.c.id)
     else:
         wanted = wanted.order_by(cases.c.id.desc())
     return await many(session, wanted.limit(limit).offset(offset))
+
+
+async def open_at_bureau(
+    session: AsyncSession, *, viewer: Actor | None = None, limit: int = 20, offset: int = 0
+) -> list[Case]:
+    """The open cases that no unit has yet: the bureau must pass them on or answer; the nearest limit first."""
+    wanted = select(Case).where(cases.c.is_open, cases.c.unit_id.is_(None), seen_by(viewer))
+    ordered = wanted.order_by(cases.c.next_due.is_(None), cases.c.next_due, cases.c.id)
+    return await many(session, ordered.limit(limit).offset(offset))
 
 
 async def overdue_of_unit(
@@ -85,8 +101,13 @@ async def sealed_open(session: AsyncSession, viewer: Actor, *, limit: int = 50) 
 async def silent_since(
     session: AsyncSession, before: datetime, *, after_id: int = 0, limit: int = 200
 ) -> list[Case]:
-    """Open cases about which the citizen has heard nothing since `before`, in the order of their ids."""
-    quiet = select(Case).where(cases.c.is_open, cases.c.last_visible_at < before, cases.c.id > after_id)
+    """Cases at work about which the citizen has heard nothing since `before`, in the order of their ids."""
+    quiet = select(Case).where(
+        cases.c.is_open,
+        cases.c.state.not_in(WINDOWS),
+        cases.c.last_visible_at < before,
+        cases.c.id > after_id,
+    )
     return await many(session, quiet.order_by(cases.c.id).limit(limit))
 
 
@@ -95,4 +116,5 @@ def _of_unit(unit_id: int) -> Select[Case]:
     helps = select(case_units.c.case_id).where(
         case_units.c.unit_id == unit_id, case_units.c.part == Part.CO.value
     )
-    return select(Case).where(cases.c.is_open, cases.c.id.in_(union_all(leads, helps)))
+    at_work = (cases.c.is_open, cases.c.state.not_in(WINDOWS))
+    return select(Case).where(*at_work, cases.c.id.in_(union_all(leads, helps)))

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from casework import chain
+from casework import chain, lifecycle
 from casework.petition import Change, State
 from storage.cases import deadlines
 from storage.cases.finding import by_id
@@ -18,22 +18,6 @@ cases = table("cases")
 events = table("case_events")
 
 SALT_BYTES = 16
-
-AT_REST = frozenset(
-    {
-        State.ANSWERED,
-        State.REVIEW_ANSWERED,
-        State.FINAL,
-        State.ROUTED_LEGAL,
-        State.TRANSFERRED_DISCIPLINE,
-        State.MERGED,
-        State.NOT_ACCEPTED,
-        State.NO_LONGER_ACCEPTED,
-        State.WITHDRAWN,
-        State.CLOSED,
-    }
-)
-"""States in which the office owes nothing at the moment; such a case is not in any work list."""
 
 _OURS = frozenset({"id", "number", "version", "state", "is_open", "next_due", "next_clock", "draft_key"})
 """Columns that follow from the change itself and are never given in its updates."""
@@ -76,7 +60,7 @@ def _columns(change: Change) -> dict[str, Any]:
     if wrong:
         raise ValueError(f"{change.event}: a change does not set {wrong}")
     values["state"] = str(change.now)
-    values["is_open"] = State(change.now) not in AT_REST
+    values["is_open"] = lifecycle.is_open(change.now)
     if change.public:
         values["last_visible_at"] = change.at
     if "topic_clerk" in values:

@@ -1,0 +1,1 @@
+"""The running process: channels, workers, web, wiring, command line."""

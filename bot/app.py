@@ -1,0 +1,207 @@
+"""The only wiring: builds every part of the running process, starts it, and stops it in the right order.
+
+Intake stops first, then what was said is delivered, then the database closes.
+"""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import web
+
+from bot import demo as demo_office
+from bot import health
+from bot.background import Background
+from bot.clock import Clock, TurnableClock, system_clock
+from bot.delivery import Delivery
+from bot.dispatcher import Door
+from bot.presses import WEB_BOT_TOKEN
+from bot.senders import Sender
+from bot.senders.telegram import TelegramSender
+from bot.settings import Settings, TelegramMode
+from bot.speech import TurnSession
+from bot.telegram import BotApi, Polling, add_webhook
+from bot.ticker import Ticker
+from bot.web.app import create_app, runner
+from bot.web.desk import Letterhead
+from bot.web.files import WebInnerSession
+from bot.web.hub import Hub
+from bot.web.limits import Limits
+from bot.web.sender import WebSender
+from casework.clocks import ClockRules
+from handlers.desk import Kit, Office
+from nlp.reader import Reader
+from storage import rules, vault
+from storage.database import Database
+from storage.files import Files
+
+log = logging.getLogger(__name__)
+
+WEBHOOK_PATH = "/telegram"
+Stop = Callable[[], Awaitable[None]]
+
+
+@dataclass
+class App:
+    """Every part of one process. `tests` build it through the same door, with another clock and folder."""
+
+    settings: Settings
+    clock: Clock
+    db: Database
+    files: Files
+    kit: Kit
+    door: Door
+    web_bot: Bot
+    hub: Hub
+    delivery: Delivery
+    ticker: Ticker
+    background: Background = field(default_factory=Background)
+    telegram_bot: Bot | None = None
+    polling: Polling | None = None
+    demo: demo_office.Demo | None = None
+    site: web.AppRunner | None = None
+    port: int = 0
+
+    async def serve(self) -> None:
+        """Listen for browsers and, in webhook mode, for Telegram."""
+        app = self.web_application()
+        self.site = runner(app)
+        await self.site.setup()
+        listener = web.TCPSite(self.site, self.settings.web_host, self.settings.web_port)
+        await listener.start()
+        self.port = self.site.addresses[0][1]
+
+    def web_application(self) -> web.Application:
+        """The web chat with this process's own routes."""
+        settings = self.settings
+        office = self.kit.office
+        app = create_app(
+            self.db,
+            self.door,
+            self.web_bot,
+            self.files,
+            self.clock,
+            self.demo,
+            office=Letterhead(office.name, office.phone, office.address, office.hours),
+            hub=self.hub,
+            limits=Limits.demo() if settings.is_demo else Limits(file_bytes=settings.file_limit_mb * 1024 * 1024),
+            origins=[each.strip() for each in settings.web_origins.split(",") if each.strip()],
+            proxies=settings.web_proxies,
+            watch_seconds=1.0,
+            probes=health.probes(self.db, self.clock),
+        )
+        if self.telegram_bot is not None and settings.telegram_mode is TelegramMode.WEBHOOK:
+            secret = settings.telegram_webhook_secret.get_secret_value()
+            add_webhook(app, WEBHOOK_PATH, secret, self.door, self.telegram_bot)
+        return app
+
+    def start_workers(self) -> None:
+        """Start delivery, the ticker and, in polling mode, asking Telegram."""
+        self.background.start(self.delivery.run(), name="delivery")
+        self.background.start(self.ticker.run(), name="ticker")
+        if self.polling is not None:
+            self.background.start(self.polling.run(), name="polling")
+
+    async def close(self) -> None:
+        """Stop taking in, say what is committed, close the database."""
+        if self.polling is not None:
+            await self.polling.stop()
+        if self.site is not None:
+            await self.site.cleanup()
+        self.ticker.stop()
+        await self.delivery.stop()
+        await self.background.close()
+        for bot in (self.web_bot, self.telegram_bot):
+            if bot is not None:
+                await bot.session.close()
+        await self.db.close()
+
+
+async def build(settings: Settings, *, clock: Clock | None = None, say: Callable[[str], None] = print) -> App:
+    """Open the database, bring it up to date, load what reads and decides, and put everything together."""
+    install_vault(settings)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    db = Database.open(settings.url)
+    await db.migrate(say)
+    clock = clock or (TurnableClock() if settings.is_demo else system_clock)
+    files = Files(settings.data_dir / "files")
+    kit = await load_kit(settings, db, files)
+    door = Door(db, kit, clock)
+    hub = Hub()
+    web_bot = Bot(WEB_BOT_TOKEN, session=TurnSession("web", WebInnerSession(db, files)))
+    senders: dict[str, Sender] = {"web": WebSender(db, hub, files, clock)}
+    telegram_bot = add_telegram(settings, senders, clock, db, files)
+    delivery = Delivery(db, senders, clock)
+    kit.on_commit.append(delivery.wake)
+    app = App(
+        settings, clock, db, files, kit, door, web_bot, hub, delivery,
+        Ticker(db, kit, clock, settings.draft_days), telegram_bot=telegram_bot,
+    )  # fmt: skip
+    if telegram_bot is not None and settings.telegram_mode is TelegramMode.POLLING:
+        api = BotApi(settings.telegram_token.get_secret_value(), api_base=settings.telegram_api_base)
+        app.polling = Polling(api, door, telegram_bot, allowed_updates=door.allowed_updates)
+    if settings.is_demo:
+        assert isinstance(clock, TurnableClock)
+        app.demo = await demo_office.open_office(db, clock, app.ticker)
+    return app
+
+
+def install_vault(settings: Settings) -> None:
+    """Install the keys of identity fields; without them nothing personal can be read or written."""
+    vault.install(vault.Vault.parse(*settings.keys))
+
+
+async def load_kit(settings: Settings, db: Database, files: Files) -> Kit:
+    """What every desk shares. The dictionary is loaded before anybody is served: it takes a second."""
+    reader = await asyncio.to_thread(Reader.load)
+    async with db.reading() as session:
+        calendar = await rules.calendar(session)
+    office = Office(
+        settings.office_name, settings.office_phone, settings.office_address, settings.office_hours,
+        settings.region, settings.cross_border_notice,
+    )  # fmt: skip
+    limit = settings.file_limit_mb * 1024 * 1024
+    return Kit(office, reader, calendar, ClockRules.load(), files, limit, demo=settings.is_demo)
+
+
+def add_telegram(
+    settings: Settings, senders: dict[str, Sender], clock: Clock, db: Database, files: Files
+) -> Bot | None:
+    """The Telegram channel, when a token is set: aiogram listens, python-telegram-bot speaks."""
+    token = settings.telegram_token.get_secret_value()
+    if not token:
+        return None
+    server = TelegramAPIServer.from_base(settings.telegram_api_base.rstrip("/"))
+    session = TurnSession("telegram", AiohttpSession(api=server))
+
+    async def open_file(file_id: int) -> tuple[Path, str, str] | None:
+        async with db.reading() as reading:
+            found = await files.open(reading, file_id)
+        return (found.path, found.name, found.mime) if found else None
+
+    senders["telegram"] = TelegramSender(token, clock=clock, open_file=open_file, api_base=settings.telegram_api_base)
+    return Bot(token, session=session)
+
+
+async def register_webhook(app: App) -> None:
+    """Tell Telegram where to push, once the route listens."""
+    settings = app.settings
+    if app.telegram_bot is None or settings.telegram_mode is not TelegramMode.WEBHOOK:
+        return
+    api = BotApi(settings.telegram_token.get_secret_value(), api_base=settings.telegram_api_base)
+    url = settings.telegram_webhook_url.rstrip("/") + WEBHOOK_PATH
+    secret = settings.telegram_webhook_secret.get_secret_value()
+    try:
+        await api.set_webhook(url, secret, app.door.allowed_updates)
+    finally:
+        await api.close()
+
+
+LOOK_AGAIN = timedelta(seconds=20)
+"""How often the ticker looks for what fell due."""

@@ -1,0 +1,1 @@
+"""The commands of `jianjian`, one module a subject, each adding itself with `register`."""

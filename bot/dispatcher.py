@@ -1,0 +1,155 @@
+"""The one door for updates of every channel: each update is one turn, answered, stored, then acknowledged.
+
+Errors are told here, after the turn was rolled back: a refusal by its sentence, a lost race by reading
+again, a lasting fault by a sentence and a record of the update (poison), a passing fault by raising
+`CannotStore` so that the channel keeps the update and sends it again.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from enum import Enum
+from typing import Any, Protocol
+
+from aiogram import Bot, Dispatcher
+from aiogram.fsm.storage.base import DisabledEventIsolation
+from aiogram.types import Update
+from pydantic import ValidationError
+
+from bot import presses
+from bot.clock import Clock
+from casework.petition import Refusal
+from casework.wording import text
+from handlers import routers
+from handlers.desk import Desk, Kit
+from storage import people
+from storage.conversations import ConversationStorage
+from storage.database import CannotStore, Database
+from storage.outbox import Outgoing
+from storage.turn import AlreadyHandled, Stale, Turn, begin, poison
+
+log = logging.getLogger(__name__)
+
+
+class Fed(Enum):
+    """What became of an update. All three are acknowledged upstream."""
+
+    HANDLED = "handled"
+    DUPLICATE = "duplicate"
+    POISONED = "poisoned"
+
+
+class Intake(Protocol):
+    """Where channels bring their updates."""
+
+    async def feed(self, bot: Bot, update: dict[str, Any], key: str) -> Fed:
+        """Handle one update exactly once. Raises `CannotStore` when it must be brought again."""
+        ...
+
+
+class ChatLocks:
+    """One update of a chat at a time within this process; a lock lives only while somebody needs it."""
+
+    def __init__(self) -> None:
+        self._locks: dict[tuple[int, int], tuple[asyncio.Lock, int]] = {}
+
+    @asynccontextmanager
+    async def hold(self, bot_id: int, chat_id: int) -> AsyncIterator[None]:
+        """Wait for the chat's turn."""
+        name = (bot_id, chat_id)
+        lock, waiting = self._locks.get(name, (asyncio.Lock(), 0))
+        self._locks[name] = (lock, waiting + 1)
+        try:
+            async with lock:
+                yield
+        finally:
+            lock, waiting = self._locks[name]
+            if waiting == 1:
+                del self._locks[name]
+            else:
+                self._locks[name] = (lock, waiting - 1)
+
+
+class Door:
+    """The `Intake` of the running process."""
+
+    def __init__(self, db: Database, kit: Kit, clock: Clock) -> None:
+        self.db = db
+        self.kit = kit
+        self.clock = clock
+        self.storage = ConversationStorage(db)
+        self.dispatcher = Dispatcher(storage=self.storage, events_isolation=DisabledEventIsolation())
+        self.dispatcher.include_routers(*routers())
+        self.locks = ChatLocks()
+
+    @property
+    def allowed_updates(self) -> list[str]:
+        """The kinds of update that some handler wants."""
+        return self.dispatcher.resolve_used_update_types()
+
+    async def feed(self, bot: Bot, update: dict[str, Any], key: str) -> Fed:
+        """See `Intake.feed`."""
+        chat_id, user_id = presses.whose(update)
+        async with self.locks.hold(bot.id, chat_id):
+            try:
+                await self._turn(bot, update, key, chat_id, user_id)
+            except AlreadyHandled:
+                return Fed.DUPLICATE
+            except CannotStore:
+                raise
+            except Exception as fault:
+                return await self._explain(bot, update, key, chat_id, fault)
+        self._wake()
+        return Fed.HANDLED
+
+    async def _turn(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, user_id: int) -> None:
+        """Run one update as one turn; a lost race reads again, once, and then says who was first."""
+        try:
+            await self._attempt(bot, update, key, chat_id, user_id)
+        except Stale:
+            await self._attempt(bot, update, key, chat_id, user_id)
+
+    async def _attempt(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, user_id: int) -> None:
+        channel = presses.channel(bot)
+        async with begin(self.db, key, self.clock()) as turn:
+            person = await people.person(self.db, channel, user_id, presses.private_chat(update), turn.now)
+            desk = Desk(turn, self.kit, channel, chat_id, user_id, person, group=chat_id < 0)
+            typed = await presses.from_digits(self.storage, bot, update)
+            parsed = Update.model_validate(typed, context={"bot": bot})
+            await self.dispatcher.feed_update(bot, parsed, desk=desk)
+            await presses.remember_choices(self.storage, bot, turn, chat_id, user_id)
+
+    async def _explain(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, fault: Exception) -> Fed:
+        """The turn is undone; tell the person why, in a turn of its own under the same key."""
+        lasting = not isinstance(fault, Refusal | Stale)
+        if lasting:
+            log.error("update %s failed: %s", key, type(fault).__name__, exc_info=fault)
+            await poison(self.db, key, update, fault, self.clock())
+        if isinstance(fault, Refusal):
+            sentence = fault.sentence
+        else:
+            sentence = text("error-broken", **self.kit.office.words)
+        try:
+            async with begin(self.db, key, self.clock()) as turn:
+                self._tell(turn, bot, update, chat_id, sentence, lasting and isinstance(fault, ValidationError))
+        except AlreadyHandled:
+            return Fed.DUPLICATE
+        self._wake()
+        return Fed.POISONED if lasting else Fed.HANDLED
+
+    def _tell(self, turn: Turn, bot: Bot, update: dict[str, Any], chat_id: int, sentence: str, unread: bool) -> None:
+        """A press is answered by a toast, everything else by a message; an update nobody could read, not at all."""
+        if unread or chat_id == 0:
+            return
+        channel = presses.channel(bot)
+        query = update.get("callback_query")
+        if query:
+            answer = {"callback_query_id": str(query["id"]), "text": sentence[:190], "show_alert": True}
+            turn.say(presses.toast(channel, chat_id, answer))
+        else:
+            turn.say(Outgoing(channel, chat_id, "sendMessage", {"text": sentence}))
+
+    def _wake(self) -> None:
+        for wake in self.kit.on_commit:
+            wake()

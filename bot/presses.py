@@ -1,0 +1,106 @@
+"""Typed digits work wherever buttons do: what was offered last is remembered, and an exact digit presses it.
+
+Also the few facts of a raw update that the door needs before aiogram has read it.
+"""
+
+import re
+from typing import Any
+
+from aiogram import Bot
+from aiogram.fsm.storage.base import BaseStorage, StorageKey
+
+from bot.speech import TYPED
+from storage.outbox import Kind, Outgoing
+from storage.turn import Turn
+
+WEB_BOT_TOKEN = "1:web"  # noqa: S105 - not a secret: the web chat's bot has no server to show it to
+CHOICES = "_choices"
+_DIGIT = re.compile(r"^\s*([0-9]{1,2})\s*[.、。)）]?\s*$")
+_LABEL = re.compile(r"^([0-9]{1,2})\s")
+_FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post", "edited_channel_post")
+
+
+def channel(bot: Bot) -> str:
+    """The channel a bot speaks on."""
+    return "web" if bot.token == WEB_BOT_TOKEN else "telegram"
+
+
+def _event(update: dict[str, Any]) -> dict[str, Any]:
+    for kind in _KINDS:
+        if isinstance(update.get(kind), dict):
+            found: dict[str, Any] = update[kind]
+            return found
+    return {}
+
+
+def whose(update: dict[str, Any]) -> tuple[int, int]:
+    """(chat id, user id) of an update; zeros where it has none."""
+    event = _event(update)
+    message = event.get("message") if "callback_query" in update else event
+    chat = (message or {}).get("chat") or {}
+    sender = event.get("from") or {}
+    user_id = _number(sender.get("id"))
+    return _number(chat.get("id")) or user_id, user_id
+
+
+def private_chat(update: dict[str, Any]) -> int:
+    """The private chat with whoever sent an update; 0 while only groups are known."""
+    chat_id, user_id = whose(update)
+    return chat_id if chat_id > 0 and chat_id == user_id else 0
+
+
+def _number(value: Any) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def toast(channel_name: str, chat_id: int, answer: dict[str, Any]) -> Outgoing:
+    """The answer to a press, or a message where the press was a typed digit."""
+    if str(answer["callback_query_id"]).startswith(TYPED):
+        return Outgoing(channel_name, chat_id, "sendMessage", {"text": answer["text"]})
+    return Outgoing(channel_name, chat_id, "answerCallbackQuery", answer, kind=Kind.TOAST)
+
+
+async def from_digits(storage: BaseStorage, bot: Bot, update: dict[str, Any]) -> dict[str, Any]:
+    """Turn an exact typed digit into the press of the button that carries it, if one was offered."""
+    message = update.get("message")
+    if not isinstance(message, dict) or not isinstance(message.get("text"), str):
+        return update
+    digit = _DIGIT.match(message["text"].translate(_FULL_WIDTH))
+    chat_id, user_id = whose(update)
+    if digit is None or chat_id <= 0:
+        return update
+    data = await storage.get_data(StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id))
+    pressed = data.get(CHOICES, {}).get(str(int(digit.group(1))))
+    if pressed is None:
+        return update
+    query = {
+        "id": f"{TYPED}{chat_id}",
+        "from": message["from"],
+        "chat_instance": str(chat_id),
+        "data": pressed,
+        "message": {"message_id": 0, "date": message["date"], "chat": message["chat"]},
+    }
+    return {"update_id": update["update_id"], "callback_query": query}
+
+
+def offered(item: Outgoing) -> dict[str, str]:
+    """The digits that a message's buttons carry, with what they press."""
+    markup = item.payload.get("reply_markup") or {}
+    found: dict[str, str] = {}
+    for row in markup.get("inline_keyboard", []):
+        for button in row:
+            label = _LABEL.match(button.get("text", ""))
+            if label and button.get("callback_data"):
+                found.setdefault(str(int(label.group(1))), button["callback_data"])
+    return found
+
+
+async def remember_choices(storage: BaseStorage, bot: Bot, turn: Turn, chat_id: int, user_id: int) -> None:
+    """Keep the choices offered in this private chat, so that the next digit can mean one of them."""
+    if chat_id <= 0:
+        return
+    said = [item for item in turn.said if item.chat_id == chat_id and item.kind is not Kind.TOAST]
+    choices = next((found for item in reversed(said) if (found := offered(item))), None)
+    if choices is not None:
+        await storage.update_data(StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id), {CHOICES: choices})

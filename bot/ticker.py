@@ -1,0 +1,97 @@
+"""Notices time passing: rings what fell due, through an index, as often as it is asked, with one effect.
+
+Each alarm is one turn under its own key, so replays, restarts and several processes ring it once.
+"""
+
+import asyncio
+import logging
+from datetime import datetime, timedelta
+
+from bot.clock import Clock
+from handlers import timekeeping
+from handlers.desk import Kit
+from storage import cases, retention
+from storage.database import CannotStore, Database
+from storage.turn import AlreadyHandled, Stale, begin
+
+log = logging.getLogger(__name__)
+
+EVERY = 20.0
+"""Seconds between two looks."""
+BATCH = 200
+
+
+class Ticker:
+    """Looks every few seconds; `tick` is one look at a given moment."""
+
+    def __init__(self, db: Database, kit: Kit, clock: Clock, draft_days: int) -> None:
+        self._db = db
+        self._kit = kit
+        self._clock = clock
+        self._draft_days = draft_days
+        self._stopping = asyncio.Event()
+        self._one = asyncio.Lock()
+
+    async def run(self) -> None:
+        """Tick until `stop`; a database that cannot store is tried again at the next look."""
+        while not self._stopping.is_set():
+            try:
+                await self.tick(self._clock())
+            except CannotStore as trouble:
+                log.warning("nothing was rung: %s", trouble)
+            try:
+                await asyncio.wait_for(self._stopping.wait(), EVERY)
+            except TimeoutError:
+                continue
+
+    def stop(self) -> None:
+        """Look no more."""
+        self._stopping.set()
+
+    async def tick(self, now: datetime) -> int:
+        """Ring everything due at `now`, then the day's own work. Returns how many alarms were rung."""
+        async with self._one:
+            rung = await self._alarms(now)
+            await self._daily(now)
+        for wake in self._kit.on_commit:
+            wake()
+        return rung
+
+    async def _alarms(self, now: datetime) -> int:
+        rung = 0
+        while True:
+            async with self._db.reading() as session:
+                due = await cases.due_alarms(session, now, BATCH)
+            for alarm in due:
+                await self._ring(alarm, now)
+            rung += len(due)
+            if len(due) < BATCH:
+                return rung
+
+    async def _ring(self, alarm: cases.DueAlarm, now: datetime) -> None:
+        """One alarm, one turn; a case that changed meanwhile is read again at the next look."""
+        try:
+            async with begin(self._db, f"tick:alarm:{alarm.id}", now) as turn:
+                await timekeeping.ring(turn, self._kit, alarm)
+        except AlreadyHandled:
+            return
+        except Stale:
+            log.info("alarm %s is rung again: its case changed", alarm.id)
+
+    async def _daily(self, now: datetime) -> None:
+        """Once an office day: silent cases, finished windows, expired drafts."""
+        for name, work in timekeeping.DAILY.items():
+            key = f"tick:{name}:{timekeeping.office_day(now)}"
+            try:
+                async with begin(self._db, key, now) as turn:
+                    await work(turn, self._kit)
+            except AlreadyHandled:
+                continue
+        key = f"tick:retention:{timekeeping.office_day(now)}"
+        try:
+            async with begin(self._db, key, now):
+                pass
+        except AlreadyHandled:
+            return
+        periods = retention.Periods(drafts=timedelta(days=self._draft_days))
+        await retention.run(self._db, self._kit.files, now, periods=periods)

@@ -1,0 +1,358 @@
+### What citizens read. Plain words, one question at a time, always a way back, always a date.
+
+## The menu
+
+greeting = 您好，这里是{ $office }信访服务。您反映的每一件事都会登记、有编号、有回音。
+    请点下面的按钮，也可以直接打数字，或者直接说您的事。
+    遇到危险请立即拨打 110 / 119 / 120。
+greeting-back = 您好，您上次还有一件事没说完，前面说的都还在。
+menu-file = 我要反映
+menu-status = 查进度
+menu-mine = 我的件
+menu-guide = 怎么依法信访
+menu-notices = 接收通知
+menu-data = 我的信息
+menu-human = 人工
+menu-resume = 接着说上次那件
+menu-anew = 上次那件不要了，重新开始
+human = 人工接待：{ $address }，{ $hours }，电话 { $phone }。
+    您也可以把想说的直接发在这里，工作人员上班后会看到登记的事项。
+guide = 依法信访指南
+    · 怎么反映：在这里、网上、来信、来电或到窗口，都会登记。
+    · 需要说清：事情经过、您的请求、地点；姓名和联系方式用于书面答复，也可以匿名。
+    · 多久有回音：15 日内告诉您去向（《信访工作条例》第二十二条、第二十三条）；受理后 60 日内办结，复杂的最多再延长 30 日并告诉您理由（第三十四条）。
+    · 不服怎么办：收到答复 30 日内可申请复查（第三十五条），再不服 30 日内可申请复核（第三十六条）。
+    · 多人反映同一件事到窗口走访的，推选不超过 5 名代表（第二十条）。
+    · 任何组织和个人不得打击报复信访人（第十八条）。
+    · 窗口：{ $address }，{ $hours }，电话 { $phone }。
+    · 查进度：点「查进度」，或发编号。
+
+## The form
+
+ask-consented = 登记前请看一眼：
+    我们需要事情经过、您的请求、发生地，以及姓名和联系方式（用于书面答复；可以匿名，但可能收不到书面告知）。只交给依法有权处理的单位；检举控告不会透露或转给被检举的人和单位。未经您单独同意不公开。
+    草稿保存 7 天，事项材料按档案规定保存。请不要发送国家秘密、他人隐私和银行卡密码。
+opt-consented-agree = 同意，继续
+opt-consented-anonymous = 匿名反映
+opt-consented-refuse = 不同意，看看别的办法
+opt-consented-full = 全文
+notice-full = 【信访诉求登记 个人信息告知】本服务由{ $office }提供，联系方式：{ $phone }，{ $address }。
+    为登记、转送、办理您的信访事项并向您告知结果（《信访工作条例》第十九条、第二十一条至第二十三条），我们需要：您反映的事实、请求和理由、问题发生地；以及您的姓名、联系电话、住址（用于书面答复，您也可以匿名，但可能收不到书面告知）。
+    这些信息会提供给依法有权处理该事项的机关、单位；检举控告内容只送有权受理的机关，不会透露或转给被检举的人员或单位。您的信息不会用于与办理无关的用途，未经您单独同意不公开。
+    保存期限：草稿 7 天；事项材料按档案管理规定保存，到期删除或匿名化。
+    您可随时用 /mydata 查阅复制、/correct 更正、/delete 申请删除、/withdraw 撤回事项。请不要在此发送国家秘密、他人隐私、银行卡密码。
+    遇危险请立即拨打 110 / 119 / 120。
+notice-full-abroad = { notice-full }
+    本聊天平台由第三方提供，消息将经境外服务器传输。您可改用以下渠道：{ $address }，{ $hours }，电话 { $phone }。
+intake-refused = 好的，我们没有登记您的任何内容。您还可以：
+    · 到窗口：{ $address }，{ $hours }
+    · 打电话：{ $phone }
+    · 写信寄到上面的地址
+    这里随时可以再来。
+intake-resume = 接着上次的说，前面的都在。
+intake-none-open = 现在没有正在填写的事项。您是想：
+intake-kept = 先替您存着（7 天），随时回来接着说。
+intake-discarded = 好的，刚才的内容已经删除。
+intake-file-taken = 收到，材料和这件事放在一起了。
+intake-place-taken = 收到，位置记下了。
+intake-long-text = 这段话很长，全文已经存成附件，一个字不少；下面先按开头的内容接着办。
+intake-cut = ……（全文见附件）
+
+ask-purpose = 您这次是想：
+ask-purpose-guessed = 我先帮您记着刚才说的。您这次是想：（第一项是我听出来的，不对请改）
+opt-purpose-QJ = 请求解决问题（投诉求决）
+opt-purpose-SU = 对处理决定不服（申诉）
+opt-purpose-JU = 举报工作人员违纪违法（保密）
+opt-purpose-JY = 提建议
+opt-purpose-ZX = 咨询
+opt-purpose-QZ = 遇到困难求助
+opt-purpose-GX = 感谢表扬
+purpose-QJ = 求决
+purpose-SU = 申诉
+purpose-JU = 检举控告
+purpose-JY = 建议
+purpose-ZX = 咨询
+purpose-QZ = 求助
+purpose-GX = 感谢
+purpose-QT = 其他
+
+ask-story = 请说说是什么事。可以分几条发，也可以发照片、文件、语音或位置。
+    说清：什么时候、在哪里、发生了什么、找过谁。
+ask-story-report = 请说说您要举报的事。只有专人能看到，不进任何工作群，也不会转给被举报的人或单位。
+    建议不要写能看出您是谁的细节；可以匿名，以后用编号和查询码继续对话。
+ask-story-more = 记下了（共 { $count } 字，材料 { $files } 份）。还有要补充的可以接着发；说完了请按 1。
+opt-story-done = 说完了
+ask-masked_asked = 您的话里好像有{ $kinds }。办这件事用不着它，要不要遮住？
+opt-masked_asked-mask = 遮住（建议）
+opt-masked_asked-keep = 保留
+sensitive-id_number = 身份证号
+sensitive-bank_card = 银行卡号
+sensitive-phone = 电话号码
+sensitive-plate = 车牌号
+sensitive-email = 邮箱
+ask-report_asked = 您说的好像涉及工作人员违纪违法。请选：
+opt-report_asked-report = 我要举报，请保密处理
+opt-report_asked-solve = 我是要解决问题
+opt-report_asked-both = 两样都有，分成两件
+ask-split_asked = 听起来有 { $count } 件事：
+    { $demands }
+    一事一件更容易办，要分开登记吗？
+opt-split_asked-apart = 分开，先登记第一件
+opt-split_asked-one = 就是一件事
+ask-facts_asked = 我从您的话里听到：
+    { $facts }
+    对吗？
+opt-facts_asked-right = 对
+opt-facts_asked-wrong = 不对，一样一样问我
+fact-happened = 时间
+fact-place = 地点
+fact-people = 人数
+fact-money = 金额
+fact-organisation = 单位
+ask-request = 您最希望怎么解决？一句话就行。（答复时要逐条回应您的请求）
+ask-topic = 这件事看起来属于「{ $name }」，因为您说到{ $words }。对吗？
+ask-topic-unknown = 我没听出这件事属于哪一类。没关系，工作人员会来分。
+topic-unknown = 由工作人员分类
+opt-topic-none = 都不是／不确定
+ask-place = 事情发生在哪里？（区县、乡镇街道，越具体越好；也可以发位置。用来确定由谁来办）
+ask-happened = 什么时候的事？大概就行，比如「去年三月」「上个月到现在」。
+ask-concerns = 涉及哪个单位或个人？不清楚可以跳过。
+ask-concerns-report = 您举报的是哪个单位、哪个人、什么职务？这一条会封存，只有专人看到，系统不会把它发给被举报的单位。
+ask-before = 这件事以前处理过吗？
+opt-before-none = 没有
+opt-before-petition = 反映过（信访、12345 等）
+opt-before-court = 法院判过或正在打官司
+opt-before-arbitration = 仲裁过
+opt-before-reconsideration = 行政复议过
+ask-people = 涉及多少人？打个数字就行。
+opt-people-1 = 只有我
+ask-name = 怎么称呼您？姓名用于书面答复，只给经办人看。
+opt-name-anonymous = 匿名
+ask-phone = 您的电话？经办人可能会打给您核实。
+ask-address = 您的住址？用于寄书面答复，可以跳过。
+ask-files = 有照片、文件或录音吗？现在可以发（每个不超过 20 MB）。
+ask-files-more = 已收到 { $count } 份材料。还有就接着发；没有了请按 1。
+opt-files-none = 没有，继续
+opt-files-done = 发完了，继续
+ask-publish = 办结后，可以把结果隐去您的身份公开，让有同样问题的人看到吗？不同意不影响办理。
+opt-publish-yes = 可以
+opt-publish-no = 不要公开
+opt-skip = 跳过
+opt-back = 上一步
+opt-leave = 先存着
+
+preview-title = 请核对，点「改一条」可以改任何一条：
+preview-anonymous = · 匿名：不留姓名、电话，也不推送消息，请用编号和查询码来查。
+preview-sealed = · 保密：只送有权受理的机关，不进任何工作群。
+preview-truth = 请确认内容真实。提交后原话原样保存，还可以随时补充。
+preview-people = { $count } 人
+preview-files = { $count } 份
+preview-which = 要改哪一条？
+opt-preview-submit = 提交
+opt-preview-change = 改一条
+opt-preview-discard = 不要了，删除
+field-purpose = 目的
+field-story = 事情
+field-request = 请求
+field-topic = 分类
+field-place = 地点
+field-happened = 时间
+field-concerns = 涉及
+field-before = 处理过
+field-people = 人数
+field-name = 称呼
+field-phone = 电话
+field-address = 住址
+field-files = 材料
+
+## Filed
+
+filed = ✅ 已登记。
+    编号　{ $number }
+    { $code }
+    接下来：{ $until }前告诉您这件事由谁办（《信访工作条例》第二十二条）。
+    现在：{ $where }
+filed-code = 查询码　{ $code }（只显示这一次，请抄下或截图；换手机、在别处查都要用它）
+filed-again = 这件事已经登记过了，编号 { $number }，不会重复登记。
+filed-where-bureau = 在{ $unit }，工作人员正在看。
+filed-where-unit = 已转送{ $unit }。
+filed-where-sealed = 已交专人，只有专人能看到。
+code-hidden = 编号　{ $number }
+    查询码已隐藏。忘了可以在「我的件」里重新领一个。
+opt-code-saved = 我已保存
+opt-receipt = 下载回执
+opt-supplement = 补充材料
+opt-show = 看进度
+filed-next-report = 您还要举报的那一件，现在接着登记吗？刚才说的内容已经带过去了，可以匿名。
+filed-next-demand = 您还有 { $count } 件没登记，下一件：{ $demand }
+opt-next-now = 现在登记
+opt-next-later = 以后再说
+
+## Status
+
+ask-number = 请发编号（例如 350881-261121-00042-5）。不是在这个账号登记的，还要查询码。
+ask-code = 请发这一件的查询码（12 位，登记时给您的）。
+status-unknown = 没有查到。编号和查询码要都对才能查；请核对后再发；连续 5 次不对会锁定 15 分钟。也可以拨打 { $phone }。
+status-guessed = 提醒：刚才有人多次用错误的查询码查您的 { $number }，已锁定 15 分钟。您在这里查看不受影响；如需要，可以重领查询码。
+status-slip = 这个编号好像抄错了一位，请再核对一下。
+status-none = 您在这里还没有登记过事项。
+status-mine = 您的件：
+status-line = { $number } · { $state } · { $topic }
+card-title = { $number } · { $state }
+card-topic = { $topic }
+card-unit = 责任单位：{ $unit }
+card-unit-bureau = 现在在：{ $unit }
+card-due = 最迟 { $date }（还有 { $days } 天） { $what }
+card-due-today = 最迟今天（{ $date }） { $what }
+card-overdue = 应于 { $date } 前{ $what }，已超期 { $days } 天，系统已提醒负责人
+card-provisional = （该日期按暂定日历计算，放假通知公布后可能调整）
+card-sealed = { $number }：已按规定转送。请用编号和查询码在这里查看回复。
+card-silent = 还没有公开的进展
+opt-case-supplement = 补充
+opt-case-urge = 催办
+opt-case-withdraw = 撤回
+opt-case-undo = 恢复这件事
+opt-case-how = 日期怎么算的
+opt-case-who = 谁看过我的件
+opt-case-review = 申请复查
+opt-case-recheck = 申请复核
+opt-case-rate = 评价
+opt-case-newcode = 重领查询码
+opt-case-receipt = 下载回执
+opt-home = 回主菜单
+who-title = { $number }：看过这一件的单位（只列单位和角色，不列人名）
+who-line = { $date }　{ $unit }（{ $role }）
+who-none = 除登记外，还没有人打开过这一件的内容。
+newcode = 新的查询码　{ $code }（旧的已失效，只显示这一次，请抄下）
+
+## Free words
+
+free-unknown = 我没听懂，您是想：
+free-file = 听起来您想反映一件事，我先帮您记着刚才说的。
+free-thanks = 不客气。还有什么可以帮您？
+free-abuse = 您的心情我们理解。请说说是什么事，我们一定登记、一定给回音。
+free-greeting = 您好。您是想：
+loose-file = 收到一份材料。它是：
+opt-loose-new = 反映新的事情
+opt-loose-case = 补充到 { $number }
+only-digit = 现在没有可选的数字，您是想：
+
+## Errors: each says what happened, what is kept, and what to do
+
+error-broken = 出了点问题，刚才这一步没有完成，前面说的都还在。请再试一次，或拨打 { $phone }。
+error-cannot-store = 暂时没能登记，您刚才的话没有存下，请过几分钟再发一次，或拨打 { $phone }。
+error-old-button = 这个按钮已经过时了，请看最新的一条。
+error-choose = 请点上面的一个选项，或打前面的数字。
+error-empty = 没有收到内容，请再说一次。
+error-no-words = 没看到文字，请用几句话说说是什么事；照片和文件也可以发。
+error-too-long = 这一条请不要超过 { $longest } 字，经过可以写在「事情」里。
+error-story-full = 文字已经有 { $limit } 字了，前面的都在；其余的请作为文件发来。
+error-story-short = 请再多说几句：什么时候、在哪里、发生了什么。
+error-count = 没看懂人数，请打一个数字，比如 3。
+error-name = 请写称呼，比如「王某」；不想留名可以点「匿名」。
+error-phone = 电话好像不对，请再看看（11 位手机号，或带区号的座机）。
+error-id-not-phone = 这好像是身份证号，这里不需要，我没有记下。请发电话号码，或跳过。
+error-file-too-large = 这个文件 { $size } MB，超过 { $limit } MB，没有收下。可以拍照分几张发，或到窗口提交。您前面说的都还在。
+error-too-many-files = 一件事最多放 { $limit } 份材料，这一份没有收下，其余的都在。
+error-nothing-sent = 没有收到文件，请再发一次。
+error-preview-words = 现在是核对。要补充请点「改一条」，没有问题请点「提交」。
+error-sticker = 表情收到了，不过没法登记成事项。请用文字、照片、文件、语音或位置。
+error-poll = 这里不能用投票。请用文字、照片、文件、语音或位置。
+error-edited = 您修改了之前的一条消息。登记的是原话；要补充或更正，请直接再发一条。
+error-contact = 收到联系人名片，这里用不着，没有记下。请用文字说。
+error-kind = 这种消息没法登记。请用文字、照片、文件、语音或位置。
+error-channel = 这里不能登记事项，请私聊我。
+error-not-yours = 没有查到这一件。
+error-flood = 发得太快了，请等一会儿再发，前面的都已收到。
+
+## Danger
+
+emergency = 您说的情况可能很危险，请马上拨打：110（报警）、119（火警）、120（急救）、122（交通事故）。我们已通知值班人员，但这里不能代替紧急救援。
+    人安全了再接着说，前面的都在。
+emergency-self-harm = 请先保护好自己，您不是一个人。可以马上拨打 12356（心理援助热线）、110 或 120，也可以让身边的人陪着您。我们已通知值班人员。
+    您愿意的时候再接着说，前面的都在。
+
+
+## Verbs on a case
+
+which-supplement = 要补充哪一件？
+which-urge = 要催办哪一件？
+which-withdraw = 要撤回哪一件？
+which-rate = 要评价哪一件？
+ask-supplement = 请发要补充到 { $number } 的内容：文字、照片、文件、语音都可以。
+opt-supplement-done = 补充完了
+supplemented = 已补充到 { $number }，原来说的一个字没有改。还有就接着发。
+urged = 已催办 { $number }，经办人会看到。本月还可以催 { $left } 次。
+urge-limit = 本月已经催过 { $count } 次，经办人都看到了；下月可以再催。
+ask-withdraw = 确定要撤回 { $number } 吗？撤回后不再办理，7 天内可以恢复。任何人都不能要求您撤回。
+opt-withdraw-yes = 是，我要撤回
+opt-withdraw-no = 不撤回
+ask-withdraw-sure = 再确认一次：撤回 { $number }？
+opt-withdraw-sure = 确定撤回
+withdrawn = { $number } 已撤回。7 天内可以恢复；以后也可以重新反映。
+ask-rate = 评价 { $number }（信访部门和责任单位分开评，评价不会给被评的人看是谁评的；不评也可以）：
+opt-rate-target = { $target }（{ $given }）
+rated-bureau = 信访部门
+rated-unit = 责任单位
+rating-none = 未评价
+rating-satisfied = 满意
+rating-mostly = 基本满意
+rating-unsatisfied = 不满意
+ask-rating = 您对{ $target }：
+rated-thanks = 收到，谢谢您的评价。期限内可以改。
+ask-why = 哪里不满意？可以点一个，也可以直接说，不说也可以。
+why-slow = 太慢
+why-attitude = 态度不好
+why-unsolved = 问题没解决
+why-unclear = 没说清楚
+why-other = 其他
+rated-why-thanks = 记下了，会有人回访。
+ask-review = 申请复查 { $number }：请在 { $date } 前提出（还有 { $days } 天，第三十五条）。
+    您的请求：{ $request }
+    按 1 就这样提交，也可以直接写您的理由。
+ask-recheck = 申请复核 { $number }：请在 { $date } 前提出（还有 { $days } 天，第三十六条）。
+    您的请求：{ $request }
+    按 1 就这样提交，也可以直接写您的理由。
+review-no-request = 同原事项
+review-window-over = 申请的期限已过。有新的事实或理由，可以重新反映。
+opt-review-send = 就这样提交
+callback-solved = 太好了，谢谢您告诉我们。
+callback-unsolved = 记下了，督查人员会看，必要时退回重办。您也可以申请复查。
+ask-callback = { $number } 已办结，问题解决了吗？
+opt-callback-solved = 解决了
+opt-callback-unsolved = 没有解决
+how-none = 这一件现在没有在走的期限。
+receipt-caption = { $number } 的回执：登记和每一步公开进展，带校验链，可离线核验。
+clock-due-C1 = 告诉您由谁办（15 日，第二十二条）
+clock-due-C2 = 告诉您是否受理（15 日，第二十三条）
+clock-due-C3 = 责任单位告诉您是否受理（15 日，第二十三条）
+clock-due-C5 = 答复（60 日，第三十四条）
+clock-due-C6 = 答复（已延长，第三十四条）
+clock-due-C8 = 出具复查意见（30 日，第三十五条）
+clock-due-C10 = 提出复核意见（30 日，第三十六条）
+clock-due-S1 = 决定是否受理（简易，3 个工作日）
+clock-due-S3 = 答复（简易，10 个工作日）
+clock-due-C7 = 您可以申请复查（30 日，第三十五条）
+clock-due-C9 = 您可以申请复核（30 日，第三十六条）
+
+## One's own data
+
+data-summary = 您在这里的信息：
+    · 第一次来：{ $since }
+    · 登记的事项：{ $cases } 件
+    · 同意过信息告知：{ $consent }
+    · 没说完的草稿：{ $draft }
+    我们不记录您的民族、户籍、职业、行踪，也不给任何人打标签。
+data-yes = 有
+data-no = 没有
+opt-data-copy = 下载一份副本
+opt-data-correct = 更正姓名、电话、住址
+opt-data-forget = 删除草稿
+opt-data-consent = 撤回同意
+which-correct = 要更正哪一件里的信息？
+ask-correct = { $number }：要更正哪一项？
+ask-correct-value = 请发新的{ $field }：
+correct-anonymous = 这一件是匿名登记的，没有姓名和电话可以更正。
+corrected = { $number } 的信息已更正。
+data-forgotten = 草稿已经删除。已登记的事项属于档案，按法律规定保存（《个人信息保护法》第四十七条），到期删除或匿名化；不想继续办理可以撤回。
+data-consent-withdrawn = 已撤回同意，也不再给您发通知。已登记的事项继续依法办理；下次登记时会再问您。

@@ -1,0 +1,29 @@
+"""What people say and press, and what they hear; shared by every channel.
+
+`routers` lists them in the order they are tried: commands and buttons of officers and administrators first,
+then the citizen's places, then the open form, then free words, and last the sentence for everything else.
+"""
+
+from aiogram import Router
+
+
+def routers() -> tuple[Router, ...]:
+    """Every router in order. A router belongs to one dispatcher, so a process builds one dispatcher."""
+    from handlers.admin import office as admin_office
+    from handlers.citizen import freetext, intake, other, privacy, rating, start, status, supplement
+    from handlers.staff import case, desk, reply
+
+    return (
+        start.router,
+        status.router,
+        privacy.router,
+        supplement.router,
+        rating.router,
+        desk.router,
+        admin_office.router,
+        reply.router,
+        case.router,
+        intake.router,
+        freetext.router,  # claims all words left
+        other.router,  # claims everything left
+    )

@@ -1,0 +1,87 @@
+"""Every button: its data and its keyboard. A label begins with the digit that may be typed instead.
+
+A button stays clickable for years, so its data only names things; who may, and whether it still makes
+sense, is asked anew at every press.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
+
+from casework.wording import text
+
+
+class Go(CallbackData, prefix="go"):
+    """Open a place of the menu."""
+
+    to: str
+
+
+class Fill(CallbackData, prefix="in"):
+    """Answer a question of the form: `step` was asked, `value` was chosen."""
+
+    step: str
+    value: str
+
+
+class Case(CallbackData, prefix="c"):
+    """A citizen does something with a case of theirs."""
+
+    do: str
+    case: int
+    value: str = ""
+
+
+class Act(CallbackData, prefix="a"):
+    """An officer makes a move; `case` is the row's id, the number is for people."""
+
+    do: str
+    case: int
+
+
+class Put(CallbackData, prefix="p"):
+    """An officer answers a question of a move's form."""
+
+    need: str
+    value: str
+
+
+class Admin(CallbackData, prefix="ad"):
+    """An administrator does something; `value` names what with."""
+
+    do: str
+    value: str = ""
+
+
+Option = tuple[str, CallbackData]
+"""A label without its digit, and what pressing it means."""
+
+SKIP, BACK, LEAVE = 8, 9, 0
+"""The digits that mean the same everywhere: skip, back, leave."""
+
+
+def numbered(options: Iterable[Option], *, fixed: Sequence[tuple[int, Option]] = ()) -> InlineKeyboardMarkup:
+    """Options one below the other with digits 1, 2, 3 …; `fixed` ones keep their own digit in a last row."""
+    rows = [[_button(f"{digit} {label}", data)] for digit, (label, data) in enumerate(options, 1)]
+    if fixed:
+        rows.append([_button(f"{digit} {label}", data) for digit, (label, data) in fixed])
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def plain(options: Iterable[Option], *, per_row: int = 2) -> InlineKeyboardMarkup:
+    """Options without digits, for questions whose answer may itself be a number, and for groups."""
+    buttons = [_button(label, data) for label, data in options]
+    return InlineKeyboardMarkup(
+        inline_keyboard=[buttons[at : at + per_row] for at in range(0, len(buttons), per_row)]
+    )
+
+
+def _button(label: str, data: CallbackData) -> InlineKeyboardButton:
+    return InlineKeyboardButton(text=label, callback_data=data.pack())
+
+
+def menu() -> InlineKeyboardMarkup:
+    """The first menu; 0 is always a person."""
+    options = [(text(f"menu-{place}"), Go(to=place)) for place in ("file", "status", "mine", "guide", "notices", "data")]
+    return numbered(options, fixed=[(LEAVE, (text("menu-human"), Go(to="human")))])

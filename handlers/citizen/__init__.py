@@ -1,0 +1,1 @@
+"""What citizens say and press, in the order the routers are tried."""

@@ -1,0 +1,93 @@
+"""The petition as far as it has been told: kept in the conversation, sealed at rest, until it is filed."""
+
+import secrets
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from aiogram.fsm.context import FSMContext
+
+from casework.petition import Purpose
+
+STORY_LIMIT = 10_000
+"""Characters of story that are kept as text; what is longer is kept whole as a file."""
+FILES_LIMIT = 50
+_KEY = "draft"
+
+
+@dataclass
+class Draft:
+    """What the citizen has said so far. `step` is the question that stands open."""
+
+    key: str = field(default_factory=lambda: secrets.token_hex(16))
+    step: str = "purpose"
+    editing: bool = False
+    consented: bool = False
+    anonymous: bool | None = None
+    purpose: str = ""
+    purpose_machine: str = ""
+    ask_report: bool = False
+    report_asked: bool = False
+    then_report: bool = False
+    story: list[str] = field(default_factory=list)
+    story_done: bool = False
+    sensitive: list[str] = field(default_factory=list)
+    masked_asked: bool = False
+    mask: bool = False
+    demands: list[str] = field(default_factory=list)
+    split_asked: bool = False
+    later: list[str] = field(default_factory=list)
+    found: dict[str, Any] = field(default_factory=dict)
+    facts_asked: bool = False
+    request: str = ""
+    topics_machine: list[str] = field(default_factory=list)
+    topic_reasons: list[dict[str, Any]] = field(default_factory=list)
+    machine_sure: bool = False
+    topic: str = ""
+    urgent: str = ""
+    urgent_told: bool = False
+    place: str = ""
+    town: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    happened: str = ""
+    concerns: str = ""
+    before: str = ""
+    before_number: str = ""
+    people: int = 0
+    name: str = ""
+    phone: str = ""
+    address: str = ""
+    files: list[dict[str, Any]] = field(default_factory=list)
+    publish: bool | None = None
+    skipped: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """The story in the citizen's own words, one message a paragraph."""
+        return "\n".join(self.story)
+
+    @property
+    def sealed(self) -> bool:
+        """A report on an official: only the sealed role may ever see it (Art. 30)."""
+        return self.purpose == Purpose.REPORT
+
+    @property
+    def brief(self) -> bool:
+        """咨询 and 感谢 are no petitions: only what is needed to answer is asked."""
+        return self.purpose in (Purpose.INQUIRY, Purpose.THANKS)
+
+    @classmethod
+    async def of(cls, state: FSMContext) -> Self | None:
+        """The draft of this conversation, if there is one."""
+        kept = (await state.get_data()).get(_KEY)
+        return cls(**kept) if kept else None
+
+    async def keep(self, state: FSMContext) -> None:
+        """Keep the draft with the conversation; it is stored when the turn commits."""
+        await state.update_data({_KEY: asdict(self)})
+
+    @staticmethod
+    async def drop(state: FSMContext) -> None:
+        """Forget the draft, and the choices that were offered for it."""
+        await state.set_state(None)
+        await state.set_data({})

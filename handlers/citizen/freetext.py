@@ -1,0 +1,86 @@
+"""Words nobody claimed: understood where that is safe, else answered with buttons, never with silence."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from casework.wording import text
+from handlers import filters
+from handlers.buttons import Case, Go, menu, numbered
+from handlers.citizen import attachments, emergency, intake, start, status, supplement
+from handlers.citizen.draft import Draft
+from handlers.desk import Desk
+from storage import cases
+
+router = Router(name="citizen.freetext")
+router.message.filter(filters.Private())
+
+WORDS = {
+    "查询": "status", "查进度": "status", "进度": "status", "我的件": "mine", "人工": "human", "指南": "guide",
+    "帮助": "home", "菜单": "home", "你好": "home", "您好": "home", "我要反映": "file", "反映": "file", "投诉": "file",
+    "举报": "file", "催办": "urge", "撤回": "withdraw", "补充": "supplement", "评价": "rate", "通知": "notices",
+}  # fmt: skip
+"""Said alone, these open a place of the menu."""
+
+
+@router.message(filters.Words())
+async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """Understand free words: a number, a place of the menu, a matter to file; or say so and offer buttons."""
+    said = words.strip()
+    await emergency.watch(desk, message, await Draft.of(state), said)
+    if said.isdecimal() and len(said) <= 2:
+        await message.answer(text("only-digit"), reply_markup=menu())
+        return
+    if await status.show_by_words(message, said, desk, state):
+        return
+    intent = WORDS.get(said.rstrip("。.!！?？")) or desk.kit.reader.read(said, today=desk.today).intent.intent
+    await follow(intent, message, said, desk, state)
+
+
+async def follow(intent: str, message: Message, said: str, desk: Desk, state: FSMContext) -> None:
+    """Do what the words want."""
+    if intent == "file":
+        await file(message, said, desk, state)
+    elif intent == "status":
+        await status.ask(message, desk, state)
+    elif intent == "mine":
+        await status.mine(message, desk)
+    elif intent == "human":
+        await start.call_human(desk, message)
+    elif intent == "guide":
+        await start.guide(desk, message)
+    elif intent in supplement.VERBS:
+        await supplement.choose_case(message, desk, state, intent, said)
+    elif intent in ("thanks", "abuse", "greeting"):
+        await message.answer(text(f"free-{intent}"), reply_markup=menu())
+    elif intent == "home":
+        await message.answer(text("greeting", **desk.kit.office.words), reply_markup=menu())
+    else:
+        await message.answer(text("free-unknown"), reply_markup=menu())
+
+
+async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> None:
+    """A matter told straight away: what was said is the beginning of the story."""
+    draft = await Draft.of(state) or Draft()
+    if said not in WORDS:
+        if len(said) > attachments.LONGEST_MESSAGE:
+            said = await attachments.keep_long_text(desk, draft, said)
+        draft.story.append(said)
+        await message.answer(text("free-file"))
+    await intake.begin(desk, message, state, draft)
+
+
+@router.message(filters.Media())
+async def loose_file(message: Message, desk: Desk, state: FSMContext) -> None:
+    """A file out of nowhere: kept, and asked what it belongs to."""
+    draft = await Draft.of(state) or Draft()
+    first = await attachments.take(desk, message, draft)
+    await draft.keep(state)
+    if not first:
+        return
+    rows = [row for row in await cases.of_person(await desk.read(), desk.person.id, 5) if row.is_open]
+    options = [(text("opt-loose-new"), Go(to="file"))]
+    options += [(text("opt-loose-case", number=row.number), Case(do="attach", case=row.id)) for row in rows]
+    await message.answer(text("loose-file"), reply_markup=numbered(options))
+
+

@@ -1,0 +1,61 @@
+"""Every other kind of message gets a sentence: stickers, polls, edits, contacts, channels. Comes last."""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+
+from casework.wording import text
+from handlers import filters
+from handlers.buttons import menu
+from handlers.desk import Desk
+from storage import office, people
+from storage.outbox import Outgoing
+
+router = Router(name="citizen.other")
+
+_SENTENCES = {
+    "sticker": "error-sticker", "animation": "error-sticker", "dice": "error-sticker", "poll": "error-poll",
+    "contact": "error-contact",
+}  # fmt: skip
+
+
+@router.edited_message(filters.Private())
+async def edited(message: Message) -> None:
+    """The original words stay registered as they were said."""
+    await message.answer(text("error-edited"))
+
+
+@router.message(filters.Private())
+async def unclaimed(message: Message) -> None:
+    """Whatever nobody claimed."""
+    await message.answer(text(_SENTENCES.get(message.content_type, "error-kind")), reply_markup=menu())
+
+
+@router.channel_post()
+async def channel(message: Message, desk: Desk) -> None:
+    """A channel has no citizen in it: it is told where to go, once a day."""
+    key = f"channel:{desk.channel}:{desk.chat_id}:{desk.today}"
+    desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("error-channel")}, dedupe=key))
+
+
+@router.callback_query()
+async def old_button(query: CallbackQuery, desk: Desk) -> None:
+    """A button of another time or of nobody: answered politely, with the menu in private."""
+    await query.answer(text("error-old-button"))
+    if not desk.group:
+        await filters.message_of(query).answer(text("intake-none-open"), reply_markup=menu())
+
+
+@router.my_chat_member()
+async def membership(event: ChatMemberUpdated, desk: Desk) -> None:
+    """Blocked or welcomed back; added to a group that nobody bound: say how to bind it, leave when told nothing."""
+    status = event.new_chat_member.status
+    if not desk.group:
+        if status == "kicked":
+            await people.mark_blocked(await desk.write(), desk.person.id, desk.now)
+        return
+    if status in ("member", "administrator"):
+        bound = await office.unit_of_group(await desk.read(), desk.channel, desk.chat_id)
+        if bound is None:
+            desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("group-bind-first")}))
+    elif status in ("left", "kicked"):
+        await office.unbind_group(await desk.write(), desk.channel, desk.chat_id)

@@ -1,0 +1,76 @@
+"""What the citizen holds in hand: the number, the query code shown once, and a receipt that can be verified."""
+
+import json
+from collections.abc import AsyncIterator
+from typing import Any
+
+from casework import clocks, receipts
+from casework.wording import text
+from handlers import dates
+from handlers.buttons import Case, plain
+from handlers.desk import Desk
+from storage import cases, files, office
+from storage.outbox import Kind, Outgoing
+from storage.tables.cases import Case as CaseRow
+
+
+def card_key(case: CaseRow) -> str:
+    """The logical message that shows a case's query code."""
+    return f"code:{case.id}"
+
+
+async def show(desk: Desk, case: CaseRow, code: str) -> None:
+    """The receipt in the chat, with the query code; the message is secret and wiped once it was delivered."""
+    session = await desk.read()
+    unit = await office.unit(session, case.unit_id) if case.unit_id else None
+    due = clocks.start("C1", case.registered_at, desk.kit.calendar, rules=desk.kit.clocks)
+    words = text(
+        "filed",
+        number=case.number,
+        code=text("filed-code", code=code),
+        until=dates.day(due.limit),
+        where=where(case, unit.short_name if unit else ""),
+    )
+    options = [(text("opt-code-saved"), Case(do="saved", case=case.id)), (text("opt-show"), Case(do="show", case=case.id))]
+    if not case.anonymous:
+        options.append((text("opt-supplement"), Case(do="supplement", case=case.id)))
+    options.append((text("opt-receipt"), Case(do="receipt", case=case.id)))
+    keyboard = plain(options).model_dump(exclude_none=True)
+    desk.say(words, keyboard=keyboard, secret=True, card=card_key(case))
+
+
+def where(case: CaseRow, unit: str) -> str:
+    """Where the matter lies right after filing."""
+    if case.sealed:
+        return text("filed-where-sealed")
+    key = "filed-where-unit" if case.state == "transferred" else "filed-where-bureau"
+    return text(key, unit=unit)
+
+
+async def hide_code(desk: Desk, case: CaseRow) -> None:
+    """Redraw the receipt without the query code."""
+    keyboard = plain([(text("opt-show"), Case(do="show", case=case.id)), (text("opt-receipt"), Case(do="receipt", case=case.id))])
+    payload: dict[str, Any] = {
+        "text": text("code-hidden", number=case.number),
+        "reply_markup": keyboard.model_dump(exclude_none=True),
+    }
+    desk.turn.say(
+        Outgoing(desk.channel, desk.chat_id, "editMessageText", payload, kind=Kind.REPLY, card=card_key(case))
+    )
+
+
+async def give(desk: Desk, case: CaseRow) -> None:
+    """Send the receipt as a file: what was registered when, and the chain of public events, verifiable offline."""
+    events = await cases.timeline(await desk.read(), case.id, public_only=False)
+    body = receipts.receipt(case.number, [cases.event_fields(event) for event in events], office=desk.kit.office.name)
+    data = json.dumps(body, ensure_ascii=False, indent=2).encode()
+    saved = await desk.kit.files.save(
+        _once(data), name=f"回执-{case.number}.json", mime="application/json", limit=desk.kit.file_limit
+    )
+    file_id = await files.record(await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now)
+    payload = {"document": {"file": file_id}, "caption": text("receipt-caption", number=case.number)}
+    desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendDocument", payload))
+
+
+async def _once(data: bytes) -> AsyncIterator[bytes]:
+    yield data

@@ -1,0 +1,88 @@
+"""Greeting, help, and the places of the menu that need no case."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandStart
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from casework.wording import text
+from handlers import filters
+from handlers.buttons import LEAVE, Go, menu, numbered
+from handlers.citizen.draft import Draft
+from handlers.desk import Desk
+from storage import office, people
+
+router = Router(name="citizen.start")
+router.message.filter(filters.Private())
+router.callback_query.filter(filters.Private())
+
+
+@router.message(CommandStart())
+@router.message(Command("menu", "help", "帮助"))
+async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
+    """Who we are and what can be done here; an open draft is offered first."""
+    await people.reachable(desk.turn, desk.person.id)
+    draft = await Draft.of(state)
+    await state.set_state(None)
+    if draft is not None and (draft.story or draft.purpose):
+        options = [(text("menu-resume"), Go(to="file")), (text("menu-anew"), Go(to="anew"))]
+        rest = [(text("menu-status"), Go(to="status"))]
+        keyboard = numbered([*options, *rest], fixed=[(LEAVE, (text("menu-human"), Go(to="human")))])
+        await message.answer(text("greeting-back", **desk.kit.office.words), reply_markup=keyboard)
+        return
+    await message.answer(text("greeting", **desk.kit.office.words), reply_markup=menu())
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "home"))
+async def home(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """Back to the menu."""
+    await query.answer()
+    await state.set_state(None)
+    await filters.message_of(query).answer(text("greeting", **desk.kit.office.words), reply_markup=menu())
+
+
+@router.message(Command("human", "人工"))
+async def human_command(message: Message, desk: Desk) -> None:
+    """A person: where and when one is found, and a call-back that somebody is told of."""
+    await call_human(desk, message)
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "human"))
+async def human(query: CallbackQuery, desk: Desk) -> None:
+    """The menu's 0."""
+    await query.answer()
+    await call_human(desk, filters.message_of(query))
+
+
+async def call_human(desk: Desk, message: Message) -> None:
+    """Say how to reach a person. No dialogue ends without this being possible."""
+    await message.answer(text("human", **desk.kit.office.words), reply_markup=menu())
+
+
+@router.message(Command("guide", "指南"))
+async def guide_command(message: Message, desk: Desk) -> None:
+    """What must be published: channels, addresses, numbers, times, how to ask (Art. 18.1)."""
+    await guide(desk, message)
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "guide"))
+async def guide_pressed(query: CallbackQuery, desk: Desk) -> None:
+    """The menu's 怎么依法信访."""
+    await query.answer()
+    await guide(desk, filters.message_of(query))
+
+
+async def guide(desk: Desk, message: Message) -> None:
+    """The guide, with the reception times and publications that an administrator has set."""
+    session = await desk.read()
+    published = await office.value(session, "publication")
+    extra = f"\n\n{published}" if isinstance(published, str) and published else ""
+    await message.answer(text("guide", **desk.kit.office.words) + extra, reply_markup=menu())
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "anew"))
+async def anew(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """Throw the open draft away, on the citizen's own word, and begin again."""
+    await query.answer()
+    await Draft.drop(state)
+    await filters.message_of(query).answer(text("intake-discarded"), reply_markup=menu())

@@ -1,0 +1,213 @@
+"""件件有回应: a citizen asks after a case, from the chat it was filed in or with number and query code.
+
+Unknown, foreign and wrong look alike, in words and in work; guessing is limited per source and per case.
+"""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from casework import numbering
+from casework.wording import text
+from handlers import dates, filters
+from handlers.buttons import LEAVE, Case, Go, menu, numbered
+from handlers.citizen import card, receipt
+from handlers.desk import Desk
+from storage import cases, people, vault
+from storage.outbox import Kind, Outgoing
+from storage.tables.cases import Case as CaseRow
+
+router = Router(name="citizen.status")
+router.message.filter(filters.Private())
+router.callback_query.filter(filters.Private())
+
+MINE_LIMIT = 8
+_GRANTS = "granted"
+"""Cases opened by number and query code in this conversation, by row id."""
+
+
+class Asking(StatesGroup):
+    """A number or a query code is awaited."""
+
+    number = State()
+    code = State()
+
+
+async def own(desk: Desk, state: FSMContext, case_id: int) -> CaseRow:
+    """A case this person may see: filed by them, or opened with its code here. Else the same sentence as unknown."""
+    case = await cases.by_id(await desk.read(), case_id)
+    granted = (await state.get_data()).get(_GRANTS, [])
+    if case is None or (case.owner_id != desk.person.id and case_id not in granted):
+        raise filters.unknown(desk)
+    return case
+
+
+@router.message(Command("status", "查询", "进度"))
+async def ask_command(message: Message, desk: Desk, state: FSMContext) -> None:
+    """Ask for a number."""
+    await ask(message, desk, state)
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "status"))
+async def ask_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """The menu's 查进度: own cases first, then by number."""
+    await query.answer()
+    await ask(filters.message_of(query), desk, state)
+
+
+async def ask(message: Message, desk: Desk, state: FSMContext) -> None:
+    """Show the person's own cases if there are any, and ask for a number."""
+    await state.set_state(Asking.number)
+    rows = await cases.of_person(await desk.read(), desk.person.id, MINE_LIMIT)
+    options = [(card.headline(row, desk), Case(do="show", case=row.id)) for row in rows]
+    back = [(LEAVE, (text("opt-home"), Go(to="home")))]
+    await message.answer(text("ask-number"), reply_markup=numbered(options, fixed=back))
+
+
+@router.message(Command("mine", "我的件"))
+async def mine_command(message: Message, desk: Desk) -> None:
+    """The person's own cases."""
+    await mine(message, desk)
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "mine"))
+async def mine_pressed(query: CallbackQuery, desk: Desk) -> None:
+    """The menu's 我的件."""
+    await query.answer()
+    await mine(filters.message_of(query), desk)
+
+
+async def mine(message: Message, desk: Desk) -> None:
+    """List the cases filed from this account, newest first."""
+    rows = await cases.of_person(await desk.read(), desk.person.id, MINE_LIMIT)
+    if not rows:
+        await message.answer(text("status-none"), reply_markup=menu())
+        return
+    options = [(card.headline(row, desk), Case(do="show", case=row.id)) for row in rows]
+    back = [(LEAVE, (text("opt-home"), Go(to="home")))]
+    await message.answer(text("status-mine"), reply_markup=numbered(options, fixed=back))
+
+
+@router.message(Asking.number, filters.Words())
+async def number_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """A number: shown at once when it is the person's own, else the code is asked, whether it exists or not."""
+    if not await show_by_words(message, words, desk, state):
+        await state.set_state(None)
+        raise filters.unknown(desk)
+
+
+async def show_by_words(message: Message, words: str, desk: Desk, state: FSMContext) -> bool:
+    """Find a case number in what was said and show the case or ask for its code; False when there is none."""
+    found = numbering.parse(words)
+    if found is None:
+        return False
+    if isinstance(found, numbering.Slip):
+        await state.set_state(Asking.number)
+        await message.answer(text("status-slip"))
+        return True
+    session = await desk.read()
+    rows = await cases.of_person(session, desk.person.id, 200)
+    matching = [row for row in rows if meant(found, row.number)]
+    if matching:
+        await state.set_state(None)
+        await card.show(message, desk, matching[0])
+    elif isinstance(found, numbering.Partial):
+        await mine(message, desk)
+    else:
+        await state.set_state(Asking.code)
+        await state.update_data(asked_number=found)
+        await message.answer(text("ask-code"))
+    return True
+
+
+def meant(found: str | numbering.Partial, number: str) -> bool:
+    """Whether what was said means this case: the whole number, or its serial alone (42号那个)."""
+    if isinstance(found, numbering.Partial):
+        return numbering.serial_of(number) == found.serial
+    return found == number
+
+
+@router.message(Asking.code, filters.Words())
+async def code_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """Number and code: the same answer and the same work whether the number or the code was wrong."""
+    number = (await state.get_data()).get("asked_number", "")
+    source = f"{desk.channel}:{desk.user_id}"
+    opened = await cases.check_code(await desk.read(), number, words, vault.installed(), source, desk.now)
+    await state.set_state(None)
+    if opened.failed:
+        opened = await cases.note_attempt(await desk.write(), opened, vault.installed(), desk.now)
+        await warn_owner(desk, opened.warn_owner_of)
+    if opened.case is None:
+        await message.answer(text("status-unknown", **desk.kit.office.words), reply_markup=menu())
+        return
+    data = await state.get_data()
+    await state.update_data({_GRANTS: [*data.get(_GRANTS, []), opened.case.id][-20:]})
+    await card.show(message, desk, opened.case)
+
+
+async def warn_owner(desk: Desk, case: CaseRow | None) -> None:
+    """Somebody guessed at this case until it locked: its owner is told, in the chat it was filed in."""
+    owner = await people.by_id(await desk.read(), case.owner_id) if case is not None and case.owner_id else None
+    if case is not None and owner is not None:
+        words = text("status-guessed", number=case.number, **desk.kit.office.words)
+        desk.turn.say(Outgoing(owner.channel, owner.chat_id, "sendMessage", {"text": words}, kind=Kind.NOTICE))
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "show"))
+async def show(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """One case's card."""
+    await query.answer()
+    await state.set_state(None)
+    await card.show(filters.message_of(query), desk, await own(desk, state, callback_data.case))
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "who"))
+async def who(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """谁看过我的件: units and roles, never names."""
+    await query.answer()
+    case = await own(desk, state, callback_data.case)
+    views = await cases.views(await desk.read(), case.id)
+    units = await filters.unit_names(desk, {view.unit_id for view in views})
+    lines = [
+        text("who-line", date=dates.moment(view.at), unit=units.get(view.unit_id, ""), role=text(f"role-{view.role}"))
+        for view in views
+    ]
+    body = "\n".join([text("who-title", number=case.number), *(lines or [text("who-none")])])
+    await filters.message_of(query).answer(body)
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "how"))
+async def how(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """日期怎么算的: the running clock, day by day, with its article."""
+    await query.answer()
+    case = await own(desk, state, callback_data.case)
+    await filters.message_of(query).answer(await card.explanation(desk, case))
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "saved"))
+async def saved(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """我已保存: the query code is taken off the screen."""
+    case = await own(desk, state, callback_data.case)
+    await query.answer()
+    await receipt.hide_code(desk, case)
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "newcode"))
+async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """A new query code, only in the chat that filed the case; the old one no longer opens anything."""
+    await query.answer()
+    case = await cases.by_id(await desk.read(), callback_data.case)
+    if case is None or case.owner_id != desk.person.id:
+        raise filters.unknown(desk)
+    code = await cases.new_code(await desk.write(), case.id, case.number)
+    desk.say(text("newcode", code=code), secret=True)
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "receipt"))
+async def give_receipt(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """The receipt as a file that can be verified offline."""
+    await query.answer()
+    case = await own(desk, state, callback_data.case)
+    await receipt.give(desk, case)

@@ -1,0 +1,174 @@
+"""What a citizen does with a case of theirs: add, answer a question, urge, withdraw and take that back."""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from casework.petition import CITIZEN, Role
+from casework.petition import State as CaseState
+from casework.wording import text
+from handlers import filters, moves
+from handlers.buttons import LEAVE, Case, Go, menu, numbered
+from handlers.citizen import attachments, card, emergency
+from handlers.citizen.draft import Draft
+from handlers.citizen.status import own
+from handlers.desk import Desk
+from storage import cases
+from storage.tables.cases import Case as CaseRow
+from storage.tables.cases import TextKind
+
+router = Router(name="citizen.supplement")
+router.message.filter(filters.Private())
+router.callback_query.filter(filters.Private())
+
+VERBS = ("supplement", "urge", "withdraw", "rate")
+LONGEST = 3_000
+_CASE = "case"
+
+
+class Adding(StatesGroup):
+    """Words or files for a case are awaited."""
+
+    supplement = State()
+
+
+async def choose_case(message: Message, desk: Desk, state: FSMContext, verb: str, said: str) -> None:
+    """哪一件？ With several open cases the citizen says which; with one there is nothing to ask."""
+    rows = [row for row in await cases.of_person(await desk.read(), desk.person.id, 8) if row.is_open or verb == "rate"]
+    if not rows:
+        await message.answer(text("status-none"), reply_markup=menu())
+        return
+    options = [(card.headline(row, desk), Case(do=verb, case=row.id)) for row in rows]
+    fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
+    await message.answer(text(f"which-{verb}"), reply_markup=numbered(options, fixed=fixed))
+
+
+@router.message(Command("withdraw", "撤回"))
+async def withdraw_command(message: Message, desk: Desk, state: FSMContext) -> None:
+    """/withdraw: which one?"""
+    await choose_case(message, desk, state, "withdraw", "")
+
+
+@router.message(Command("supplement", "补充"))
+async def supplement_command(message: Message, desk: Desk, state: FSMContext) -> None:
+    """/supplement: which one?"""
+    await choose_case(message, desk, state, "supplement", "")
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "supplement"))
+async def supplement(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """Open the case for additions until the citizen says that is all."""
+    await query.answer()
+    case = await own(desk, state, callback_data.case)
+    await state.set_state(Adding.supplement)
+    await state.update_data({_CASE: case.id})
+    await filters.message_of(query).answer(text("ask-supplement", number=case.number), reply_markup=done_keyboard(case))
+
+
+def done_keyboard(case: CaseRow) -> InlineKeyboardMarkup:
+    """One button: that is all."""
+    return numbered([(text("opt-supplement-done"), Case(do="show", case=case.id))])
+
+
+@router.message(Adding.supplement, filters.Words())
+async def add_words(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """Words for the case, appended; what was said before stays as it was (Art. 19.1)."""
+    case = await own(desk, state, (await state.get_data())[_CASE])
+    await emergency.watch(desk, message, None, words)
+    if len(words) > LONGEST:
+        scratch = Draft()
+        words = await attachments.keep_long_text(desk, scratch, words)
+        for item in scratch.files:
+            await cases.add_file(await desk.write(), case.id, item["id"], at=desk.now)
+    await cases.add_text(await desk.write(), case.id, TextKind.SUPPLEMENT, words, by=Role.CITIZEN, at=desk.now)
+    await settle_supplement(desk, case)
+    await message.answer(text("supplemented", number=case.number), reply_markup=done_keyboard(case))
+
+
+@router.message(Adding.supplement, filters.Media())
+async def add_file(message: Message, desk: Desk, state: FSMContext) -> None:
+    """A file for the case."""
+    case = await own(desk, state, (await state.get_data())[_CASE])
+    if attachments.sent_file(message) is None:
+        await message.answer(text("error-kind"))
+        return
+    kept = await attachments.store(desk, message)
+    await cases.add_file(await desk.write(), case.id, int(kept["id"]), at=desk.now, caption=str(kept["caption"]))
+    await settle_supplement(desk, case)
+    desk.say_once(f"supplemented:{case.id}:{message.media_group_id or message.message_id}", text("supplemented", number=case.number), done_keyboard(case))
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "attach"))
+async def attach_loose(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """A file that came out of nowhere belongs to this case."""
+    await query.answer()
+    case = await own(desk, state, callback_data.case)
+    draft = await Draft.of(state)
+    files = draft.files if draft is not None else []
+    for item in files:
+        await cases.add_file(await desk.write(), case.id, item["id"], at=desk.now, caption=item["caption"])
+    await Draft.drop(state)
+    if files:
+        await settle_supplement(desk, case)
+    await filters.message_of(query).answer(text("supplemented", number=case.number), reply_markup=menu())
+
+
+async def settle_supplement(desk: Desk, case: CaseRow) -> None:
+    """Record that something was added; an awaited answer sets the matter going again."""
+    event = "supplied" if case.state == CaseState.AWAITING_INFO else "supplement"
+    await settle(desk, case, event)
+
+
+async def settle(desk: Desk, case: CaseRow, event: str, **facts: Any) -> CaseRow:
+    """Make a citizen's move and tell everybody it concerns. Raises `Refusal` with the reason."""
+    return await moves.make(desk.turn, desk.kit, case, event, by=CITIZEN, **facts)
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "urge"))
+async def urge(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """催办: counted, limited, and seen by the officer with its count."""
+    case = await own(desk, state, callback_data.case)
+    await query.answer()
+    await settle(desk, case, "urge")
+    left = moves.urges_left(await cases.timeline(await desk.read(), case.id, public_only=False), desk.turn)
+    await filters.message_of(query).answer(text("urged", number=case.number, left=left))
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "withdraw"))
+async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """The first of two confirmations; nobody else can withdraw a matter."""
+    await query.answer()
+    case = await own(desk, state, callback_data.case)
+    options = [(text("opt-withdraw-yes"), Case(do="withdraw2", case=case.id)), (text("opt-withdraw-no"), Case(do="show", case=case.id))]
+    await filters.message_of(query).answer(text("ask-withdraw", number=case.number), reply_markup=numbered(options))
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "withdraw2"))
+async def withdraw_surely(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """The second confirmation, its options the other way round so that a double tap does not withdraw."""
+    await query.answer()
+    case = await own(desk, state, callback_data.case)
+    options = [(text("opt-withdraw-no"), Case(do="show", case=case.id)), (text("opt-withdraw-sure"), Case(do="withdraw3", case=case.id))]
+    await filters.message_of(query).answer(text("ask-withdraw-sure", number=case.number), reply_markup=numbered(options))
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "withdraw3"))
+async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """Withdraw; it can be taken back for seven days."""
+    await query.answer()
+    case = await settle(desk, await own(desk, state, callback_data.case), "withdraw", confirmed=True)
+    options = [(text("opt-case-undo"), Case(do="undo", case=case.id))]
+    fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
+    await filters.message_of(query).answer(text("withdrawn", number=case.number), reply_markup=numbered(options, fixed=fixed))
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "undo"))
+async def undo(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """Take the withdrawal back: the matter goes on where it stood."""
+    await query.answer()
+    case = await settle(desk, await own(desk, state, callback_data.case), "undo_withdraw")
+    await card.show(filters.message_of(query), desk, case)

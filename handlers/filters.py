@@ -1,0 +1,71 @@
+"""Questions a router asks before it answers. All are async classes: aiogram runs sync ones in a thread pool."""
+
+from typing import Any
+
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from casework.petition import Refusal
+from casework.wording import text
+from handlers.desk import Desk
+from storage import office
+
+
+def message_of(query: CallbackQuery) -> Message:
+    """The message under a pressed button; a button without one is too old to answer."""
+    if isinstance(query.message, Message):
+        return query.message
+    raise Refusal(text("error-old-button"))
+
+
+class Private(Filter):
+    """A private chat between one person and the bot."""
+
+    async def __call__(self, event: TelegramObject, desk: Desk) -> bool:
+        return not desk.group and desk.user_id != 0
+
+
+class InGroup(Filter):
+    """A group chat."""
+
+    async def __call__(self, event: TelegramObject, desk: Desk) -> bool:
+        return desk.group
+
+
+class Words(Filter):
+    """A message in words; hands them over as `words`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        if message.text is None or message.sender_chat is not None:
+            return False
+        return {"words": message.text}
+
+
+class Media(Filter):
+    """A photo, a file, a voice, a video or a place."""
+
+    async def __call__(self, message: Message) -> bool:
+        found = (message.photo, message.document, message.voice, message.audio, message.video, message.video_note)
+        return any(found) or message.location is not None or message.venue is not None
+
+
+class Pressed(Filter):
+    """A button whose data has this value in this field."""
+
+    def __init__(self, field: str, *values: str) -> None:
+        self.field = field
+        self.values = values
+
+    async def __call__(self, event: TelegramObject, callback_data: Any = None) -> bool:
+        return getattr(callback_data, self.field, None) in self.values
+
+
+def unknown(desk: Desk) -> Refusal:
+    """The one sentence for a case that does not exist, is somebody else's, or was asked for with a wrong code."""
+    return Refusal(text("status-unknown", **desk.kit.office.words))
+
+
+async def unit_names(desk: Desk, ids: set[int | None]) -> dict[int | None, str]:
+    """Short names of units by id."""
+    units = await office.units(await desk.read())
+    return {unit.id: unit.short_name for unit in units if unit.id in ids}

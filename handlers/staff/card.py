@@ -1,0 +1,129 @@
+"""The office's cards: one a case and group, redrawn in place and safe for a group; and the full view in private."""
+
+from datetime import datetime
+from typing import Any
+
+from aiogram.types import InlineKeyboardMarkup
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework import lifecycle
+from casework.petition import Role
+from casework.wording import has, text
+from handlers import dates
+from handlers.buttons import Act, plain
+from handlers.desk import Kit
+from storage import cases, office
+from storage.tables.cases import Case as CaseRow
+from storage.tables.cases import CaseClock
+from storage.tables.office import UnitKind
+
+IN_GROUP = ("sign", "accept", "object", "transfer", "not_accept", "ask", "answer", "answer_now", "object_approve", "object_reject")
+"""The moves whose buttons stand on a group's card, in this order; the rest are in private."""
+
+
+def key(case: CaseRow) -> str:
+    """The logical message that shows a case in a group."""
+    return f"case:{case.id}"
+
+
+async def for_group(session: AsyncSession, kit: Kit, case: CaseRow, unit_id: int, now: datetime) -> dict[str, Any]:
+    """The card as a Bot API payload: number, topic, town, dates and buttons. Nothing a citizen typed."""
+    units = {unit.id: unit for unit in await office.units(session)}
+    clocks = await cases.clocks(session, case.id, running_only=True)
+    lines = [head(kit, case), *date_lines(case, clocks), *state_lines(case, units)]
+    bureau = unit_id in units and units[unit_id].kind == UnitKind.BUREAU
+    roles = (Role.CLERK,) if bureau else (Role.HANDLER, Role.HEAD)
+    keyboard = buttons(case, roles, now)
+    return {"text": "\n".join(lines), "reply_markup": keyboard.model_dump(exclude_none=True)}
+
+
+def head(kit: Kit, case: CaseRow) -> str:
+    """The first line: number, topic, town, how many people; an urgent matter is marked, never a person."""
+    topic = kit.topic_name(case.topic) if case.topic else text("topic-unknown")
+    parts = [case.number, text(f"purpose-{case.purpose}"), topic]
+    if case.town:
+        parts.append(case.town)
+    if case.people_count and case.people_count > 1:
+        parts.append(text("staff-people", count=case.people_count))
+    urgent = text("staff-urgent") if case.urgency == "urgent" else ""
+    return urgent + " · ".join(parts)
+
+
+def date_lines(case: CaseRow, clocks: list[CaseClock]) -> list[str]:
+    """Registered when, and each running limit that the office is held to, with its article."""
+    lines = [text("staff-registered", date=dates.short(dates.local(case.registered_at)))]
+    for clock in clocks:
+        key = f"staff-due-{clock.clock}"
+        if has(key):
+            provisional = "" if clock.confirmed else text("staff-provisional")
+            lines.append(text(key, date=dates.day(clock.limit)) + provisional)
+    return lines
+
+
+def state_lines(case: CaseRow, units: dict[int, Any]) -> list[str]:
+    """Where the matter stands and who has it; how often it was urged."""
+    unit = units.get(case.unit_id or 0)
+    lines = [text("staff-state", state=text(f"state-{case.state}"), unit=unit.short_name if unit else "")]
+    if case.signed_at is not None:
+        lines.append(text("staff-signed", time=dates.moment(case.signed_at)))
+    if case.urged_count:
+        lines.append(text("staff-urged", count=case.urged_count))
+    return lines
+
+
+def buttons(case: CaseRow, roles: tuple[Role, ...], now: datetime) -> InlineKeyboardMarkup:
+    """The moves open to these roles now, from the table, and the door to the private view."""
+    open_now = {move.event: move for role in roles for move in lifecycle.allowed(case, role, at=now)}
+    options = [(open_now[event].label, Act(do=event, case=case.id)) for event in IN_GROUP if event in open_now]
+    options.append((text("act-open"), Act(do="open", case=case.id)))
+    return plain(options)
+
+
+async def full(session: AsyncSession, kit: Kit, case: CaseRow) -> str:
+    """Everything an authorised officer needs, for a private chat only: the citizen's own words and identity."""
+    texts = await cases.texts(session, case.id)
+    who = await cases.identity(session, case.id)
+    where = await cases.place(session, case.id)
+    files = await cases.files(session, case.id)
+    demands = await cases.demands(session, case.id)
+    events = await cases.timeline(session, case.id, public_only=False)
+    clocks = await cases.clocks(session, case.id, running_only=True)
+    lines = [head(kit, case), *date_lines(case, clocks), ""]
+    lines += [f"【{text(f'text-{each.kind}')}】{each.body}" for each in texts if each.body]
+    lines += [text("staff-demand", n=demand.n, demand=demand.text or "") for demand in demands if len(demands) > 1]
+    if case.concerns:
+        lines.append(text("staff-concerns", concerns=case.concerns))
+    if case.happened:
+        lines.append(text("staff-happened", happened=case.happened))
+    if where is not None and where.text:
+        lines.append(text("staff-place", place=where.text))
+    lines.append(person_line(case, who))
+    if files:
+        lines.append(text("staff-files", count=len(files)))
+    lines += ["", *(event_line(event) for event in events[-15:])]
+    return "\n".join(lines)
+
+
+def person_line(case: CaseRow, who: Any) -> str:
+    """Who filed it, as far as they said."""
+    if case.anonymous or who is None:
+        return text("staff-anonymous")
+    return text("staff-person", name=who.name or "—", phone=who.phone or "—", address=who.address or "—")
+
+
+def event_line(event: Any) -> str:
+    """One line of the full history, with internal notes."""
+    key = f"event-{event.event}"
+    what = text(key) if has(key) else event.event
+    notes = "；".join(note for note in (event.note, event.internal_note) if note)
+    return f"{dates.moment(event.at)} {what} {event.label}{f'：{notes}' if notes else ''}"
+
+
+def private_buttons(case: CaseRow, roles: tuple[Role, ...], now: datetime, *, files: bool) -> InlineKeyboardMarkup:
+    """Every move open to these roles, for a private chat."""
+    open_now = {move.event: move for role in roles for move in lifecycle.allowed(case, role, at=now)}
+    options = [(move.label, Act(do=event, case=case.id)) for event, move in open_now.items()]
+    if files:
+        options.append((text("act-files"), Act(do="files", case=case.id)))
+    options.append((text("act-topic"), Act(do="topic", case=case.id)))
+    return plain(options)

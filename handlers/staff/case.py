@@ -1,0 +1,193 @@
+"""An officer works on a case: opens it in private, makes moves with buttons, answers the questions of a form."""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.storage.base import StorageKey
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from casework import lifecycle
+from casework.petition import Actor, Refusal
+from casework.wording import text
+from handlers import filters, moves, posts
+from handlers.buttons import Act, Put, plain
+from handlers.desk import Desk
+from handlers.staff import access, card, form, reply
+from handlers.staff.form import Form
+from storage import cases
+from storage.outbox import Outgoing
+from storage.tables.cases import Case as CaseRow
+
+router = Router(name="staff.case")
+
+
+class Moving(StatesGroup):
+    """A move's form is open in private."""
+
+    asking = State()
+
+
+@router.callback_query(Act.filter(), filters.Pressed("do", "open"))
+async def open_case(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
+    """私下查看: everything an authorised officer needs, in private, protected from forwarding, and noted."""
+    case, actors = await access.standing(desk, callback_data.case)
+    await show_in_private(desk, case, actors)
+    await query.answer(text("staff-sent-private") if desk.group else "")
+
+
+async def show_in_private(desk: Desk, case: CaseRow, actors: list[Actor]) -> None:
+    """Send the full view to the officer's private chat; the citizen may later read that this role looked."""
+    chat_id = private_chat(desk)
+    session = await desk.write()
+    await cases.add_view(session, case.id, actors[0], "content", desk.now)
+    words = await card.full(session, desk.kit, case)
+    roles = tuple(each.role for each in actors)
+    keyboard = card.private_buttons(case, roles, desk.now, files=bool(await cases.files(session, case.id)))
+    payload = {"text": words, "reply_markup": keyboard.model_dump(exclude_none=True), "protect_content": True}
+    desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload, case_id=case.id))
+
+
+def private_chat(desk: Desk) -> int:
+    """The officer's private chat. Raises `Refusal` when the bot may not write there yet."""
+    if not desk.person.chat_id:
+        raise Refusal(text("staff-write-me-first"))
+    return desk.person.chat_id
+
+
+@router.callback_query(Act.filter(), filters.Pressed("do", "files"))
+async def show_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
+    """The citizen's files, in private, byte for byte; the look is noted."""
+    case, actors = await access.standing(desk, callback_data.case)
+    await query.answer(text("staff-sent-private") if desk.group else "")
+    session = await desk.write()
+    rows = await cases.files(session, case.id)
+    await cases.add_view(session, case.id, actors[0], "files", desk.now)
+    chat_id = private_chat(desk)
+    for row in rows:
+        payload = {"document": {"file": row.file_id}, "caption": row.caption or "", "protect_content": True}
+        desk.turn.say(Outgoing(desk.channel, chat_id, "sendDocument", payload, case_id=case.id))
+    if not rows:
+        desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", {"text": text("staff-files-none")}))
+
+
+@router.callback_query(Act.filter(), filters.Pressed("do", "cancel"))
+async def cancel(query: CallbackQuery, state: FSMContext) -> None:
+    """Leave a form: nothing has changed."""
+    await query.answer()
+    await Form.drop(state)
+    await filters.message_of(query).answer(text("form-cancelled"))
+
+
+@router.callback_query(Act.filter())
+async def act(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMContext) -> None:
+    """A move's button: made at once when nothing must be asked, else its form opens in private."""
+    case, actors = await access.standing(desk, callback_data.case)
+    actor = form.acting(actors, case, callback_data.do)
+    if actor is None:
+        await refuse_old(desk, query, case, actors, callback_data.do)
+        return
+    if callback_data.do in reply.EVENTS:
+        await reply.start(desk, query, state, case, actor, callback_data.do)
+        return
+    assert actor.staff_id is not None
+    opened = Form(callback_data.do, case.id, actor.staff_id)
+    opened.need = form.open_need(case, opened, actor.role) or ""
+    if not opened.need:
+        await make(desk, case, opened, actor)
+        await query.answer(done(case, opened.event))
+        return
+    await query.answer(text("staff-sent-private") if desk.group else "")
+    await open_form(desk, query, state, case, opened)
+
+
+async def refuse_old(desk: Desk, query: CallbackQuery, case: CaseRow, actors: list[Actor], event: str) -> None:
+    """The button no longer fits: say why (who was faster, or what stands in the way), and redraw the card."""
+    try:
+        await moves.make(desk.turn, desk.kit, case, event, by=actors[0])
+    except Refusal as refusal:
+        await query.answer(refusal.sentence[:190], show_alert=True)
+        await posts.redraw(desk.turn, desk.kit, case)
+        return
+    await query.answer(done(case, event))
+
+
+def done(case: CaseRow, event: str) -> str:
+    """The toast after a move."""
+    label = next((row.label for row in lifecycle.MOVES if row.event == event), event)
+    return text("staff-done", number=case.number, what=label)
+
+
+async def open_form(desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseRow, opened: Form) -> None:
+    """Begin a form in the officer's private chat, wherever the button was pressed."""
+    chat_id = private_chat(desk)
+    assert query.bot is not None
+    there = FSMContext(state.storage, StorageKey(bot_id=query.bot.id, chat_id=chat_id, user_id=desk.user_id))
+    await there.set_state(Moving.asking)
+    await there.update_data(opened.as_data())
+    await ask(desk, chat_id, case, opened)
+
+
+async def ask(desk: Desk, chat_id: int, case: CaseRow, opened: Form) -> None:
+    """Put the open question of a form."""
+    label = next(row.label for row in lifecycle.MOVES if row.event == opened.event)
+    words = f"{text('form-title', number=case.number, what=label)}\n{form.question(opened)}"
+    keyboard = form_keyboard(case, await form.options(desk, case, opened.need))
+    payload = {"text": words, "reply_markup": keyboard.model_dump(exclude_none=True)}
+    desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload))
+
+
+def form_keyboard(case: CaseRow, options: list[form.Option]) -> InlineKeyboardMarkup:
+    """A need's options and the way out."""
+    return plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))])
+
+
+@router.callback_query(Put.filter())
+async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: FSMContext) -> None:
+    """A tapped answer to a form's question."""
+    opened = await Form.of(state)
+    await query.answer()
+    if opened is None or opened.need != callback_data.need:
+        await filters.message_of(query).answer(text("form-none" if opened is None else "error-old-button"))
+        return
+    await answered(desk, state, opened, callback_data.value)
+
+
+@router.message(Moving.asking, filters.Words())
+async def said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """A written answer to a form's question."""
+    opened = await Form.of(state)
+    if opened is None:
+        await state.set_state(None)
+        await message.answer(text("form-none"))
+        return
+    await answered(desk, state, opened, words)
+
+
+async def answered(desk: Desk, state: FSMContext, opened: Form, value: str) -> None:
+    """Take an answer; ask the next question, or make the move. Roles are asked of the database again."""
+    case, actors = await access.standing(desk, opened.case)
+    actor = next((each for each in actors if each.staff_id == opened.staff), None)
+    if actor is None:
+        raise access.no_standing()
+    opened.facts[opened.need] = await form.taken(desk, case, opened.need, value)
+    opened.need = form.open_need(case, opened, actor.role) or ""
+    if opened.need:
+        await state.update_data(opened.as_data())
+        await ask(desk, desk.chat_id, case, opened)
+        return
+    await Form.drop(state)
+    case = await make(desk, case, opened, actor)
+    desk.say(done(case, opened.event))
+
+
+async def make(desk: Desk, case: CaseRow, opened: Form, actor: Actor) -> CaseRow:
+    """Make the move of a finished form, and what belongs to it beside the case itself."""
+    moved = await moves.make(desk.turn, desk.kit, case, opened.event, by=actor, **form.arguments(opened))
+    session = await desk.write()
+    if opened.event == "add_unit":
+        await cases.set_co_unit(session, case.id, opened.facts["unit_id"], desk.now)
+    elif opened.event == "recuse" and actor.staff_id is not None:
+        await cases.recuse(session, case.id, staff_id=actor.staff_id, now=desk.now)
+    elif opened.event == "merge":
+        await cases.link(session, case.id, opened.facts["merged_into"], cases.LinkKind.MERGED, now=desk.now)
+    return moved

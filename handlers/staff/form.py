@@ -1,0 +1,249 @@
+"""The form of a move: the table of moves says what a move needs, and each need has its question here.
+
+Facts are collected one by one in the officer's private chat; the last one makes the move.
+"""
+
+import re
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict, dataclass, field
+from datetime import date, timedelta
+from typing import Any, Self
+
+from aiogram.fsm.context import FSMContext
+
+from casework import guards, numbering, routes
+from casework.lifecycle import MOVES, Move
+from casework.petition import Actor, Procedure, Purpose, Refusal, Role
+from casework.wording import has, text
+from handlers.buttons import Option, Put
+from handlers.desk import Desk
+from storage import cases, office
+from storage.tables.cases import Case as CaseRow
+
+_KEY = "move"
+SHORTEST = 4
+YES_NO = ("consent", "agreed", "adopted", "solved")
+GIVEN = ("clocks", "second", "confirmed")
+"""Needs that are on record or come from a second person, never asked."""
+CHOICES_FIRST = {"accept": "simple", "note": "visibility"}
+"""What is asked before the table's own needs, because it chooses among the rows of the move."""
+_DAYS = (5, 10, 15, 30)
+
+
+@dataclass
+class Form:
+    """A move that is being prepared: on which case, in which role, and what is known so far."""
+
+    event: str
+    case: int
+    staff: int
+    facts: dict[str, Any] = field(default_factory=dict)
+    need: str = ""
+
+    @classmethod
+    async def of(cls, state: FSMContext) -> Self | None:
+        """The form of this conversation."""
+        kept = (await state.get_data()).get(_KEY)
+        return cls(**kept) if kept else None
+
+    def as_data(self) -> dict[str, Any]:
+        """How it is kept in a conversation."""
+        return {_KEY: asdict(self)}
+
+    @staticmethod
+    async def drop(state: FSMContext) -> None:
+        """Forget the form."""
+        data = await state.get_data()
+        data.pop(_KEY, None)
+        await state.set_state(None)
+        await state.set_data(data)
+
+
+def row_for(case: CaseRow, event: str, role: Role, facts: dict[str, Any]) -> Move | None:
+    """The row of the table that this move would take with what is known, as the rules would choose it."""
+    own = {name: getattr(case, name) for name in ("purpose", "procedure", "simple", "previous_state")}
+    for row in MOVES:
+        here = row.event == event and case.state in row.from_ and role in row.who
+        if here and row.fits({**own, **facts}):
+            return row
+    return None
+
+
+def open_need(case: CaseRow, form: Form, role: Role) -> str | None:
+    """The next thing to ask; None when the move can be made (or when the rules must say why not)."""
+    first = CHOICES_FIRST.get(form.event)
+    if first and first not in form.facts:
+        return first
+    row = row_for(case, form.event, role, form.facts)
+    wanted = row.needs if row is not None else ()
+    return next((need for need in wanted if need not in form.facts and need not in GIVEN), None)
+
+
+def question(form: Form) -> str:
+    """What is asked for a need; a move may have words of its own for it."""
+    own = f"form-need-{form.need}-{form.event}"
+    return text(own if has(own) else f"form-need-{form.need}")
+
+
+async def options(desk: Desk, case: CaseRow, need: str) -> list[Option]:
+    """What may be tapped for a need; empty where words are wanted."""
+    if need in YES_NO:
+        return [_option(need, "yes"), _option(need, "no")]
+    if need in _LISTED:
+        return [(label, Put(need=need, value=value)) for label, value in await _LISTED[need](desk, case)]
+    return []
+
+
+def _option(need: str, value: str) -> Option:
+    own = f"form-opt-{need}-{value}"
+    return text(own if has(own) else f"form-opt-{value}"), Put(need=need, value=value)
+
+
+async def _units(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    rows = await office.units(await desk.read())
+    return [(row.short_name, str(row.id)) for row in rows if row.id != case.unit_id]
+
+
+async def _handlers(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    rows = await office.staff_of(await desk.read(), case.unit_id) if case.unit_id else []
+    return [(row.label or str(row.id), str(row.id)) for row in rows if row.role in (Role.HANDLER, Role.HEAD)]
+
+
+async def _outcomes(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    return [(text(f"outcome-{each}"), str(each)) for each in guards.outcomes_for(case.purpose)]
+
+
+async def _procedures(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    ordered = [Procedure.PETITION, *(each for each in Procedure if each is not Procedure.PETITION)]
+    return [(text(f"procedure-{each}"), str(each)) for each in ordered]
+
+
+async def _routes(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    return [(route.name, route.id) for route in routes.load()]
+
+
+async def _purposes(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    return [(text(f"purpose-{each}"), str(each)) for each in Purpose if each is not Purpose.REPORT]
+
+
+async def _grounds(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    return [(text(f"ground-{each}"), each) for each in guards.GROUNDS]
+
+
+async def _kinds(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    return [(text(f"recommendation-{each}"), each) for each in guards.RECOMMENDATIONS]
+
+
+async def _decisions(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    return [(text(f"decision-{each}"), each) for each in ("maintain", "revoke", "change")]
+
+
+async def _dates(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    return [(text("form-opt-days", days=days), str(days)) for days in _DAYS]
+
+
+async def _fixed_simple(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    return [(text("form-opt-simple-no"), "no"), (text("form-opt-simple-yes"), "yes")]
+
+
+async def _visibility(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    return [(text(f"form-opt-visibility-{each}"), each) for each in ("public", "internal")]
+
+
+_LISTED: dict[str, Callable[[Desk, CaseRow], Awaitable[list[tuple[str, str]]]]] = {
+    "unit_id": _units,
+    "handler_id": _handlers,
+    "outcome": _outcomes,
+    "procedure": _procedures,
+    "route": _routes,
+    "purpose": _purposes,
+    "ground": _grounds,
+    "kind": _kinds,
+    "decision": _decisions,
+    "due": _dates,
+    "days": _dates,
+    "simple": _fixed_simple,
+    "visibility": _visibility,
+}
+
+
+async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
+    """A need's value from a tap or from words. Raises `Refusal` with what is wrong."""
+    listed = await options(desk, case, need)
+    values = {data.value: data.value for _, data in listed if isinstance(data, Put)}
+    labels = {label: data.value for label, data in listed if isinstance(data, Put)}
+    chosen = values.get(said.strip()) or labels.get(said.strip())
+    if need in YES_NO or need == "simple":
+        return {"yes": True, "no": False}.get(chosen or said.strip(), said.strip() in ("是", "同意"))
+    if need in ("unit_id", "handler_id"):
+        return _picked(chosen, said, labels)
+    if need in ("due", "on"):
+        return _day(desk, said).isoformat()
+    if need in ("days", "hearing_days"):
+        return _number(said)
+    if need == "merged_into":
+        return await _case_id(desk, said)
+    if listed:
+        return chosen or _refuse("error-choose")
+    if len(said.strip()) < SHORTEST:
+        raise Refusal(text("form-text-short"))
+    return said.strip()
+
+
+def _refuse(key: str) -> Any:
+    raise Refusal(text(key))
+
+
+def _picked(chosen: str | None, said: str, labels: dict[str, str]) -> int:
+    """A unit or an officer by button, exact name, or a name that only one of them contains."""
+    if chosen is None:
+        found = [value for label, value in labels.items() if said.strip() and said.strip() in label]
+        chosen = found[0] if len(found) == 1 else _refuse("form-no-unit")
+    return int(str(chosen))
+
+
+def _day(desk: Desk, said: str) -> date:
+    """A date, or a number of days from today."""
+    found = re.fullmatch(r"\s*(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?\s*", said)
+    try:
+        day = date(*map(int, found.groups())) if found else desk.today + timedelta(days=_number(said))
+    except (ValueError, OverflowError, Refusal):
+        raise Refusal(text("form-bad-date")) from None
+    return day
+
+
+def _number(said: str) -> int:
+    found = re.fullmatch(r"\s*(\d{1,3})\s*(?:天|日|个工作日)?\s*", said)
+    if found is None:
+        raise Refusal(text("form-bad-number"))
+    return int(found.group(1))
+
+
+async def _case_id(desk: Desk, said: str) -> int:
+    number = numbering.parse(said)
+    case = await cases.get(await desk.read(), number) if isinstance(number, str) else None
+    if case is None or case.sealed:
+        raise Refusal(text("form-no-case"))
+    return case.id
+
+
+def arguments(form: Form) -> dict[str, Any]:
+    """The collected facts as the rules want them: dates as dates, visibility as the note's publicity."""
+    facts = dict(form.facts)
+    for name in ("due", "on"):
+        if isinstance(facts.get(name), str):
+            facts[name] = date.fromisoformat(facts[name])
+    if "visibility" in facts:
+        facts["public"] = facts.pop("visibility") == "public"
+    return facts
+
+
+def acting(actors: list[Actor], case: CaseRow, event: str) -> Actor | None:
+    """The one of a person's roles in which this move may be tried here; the case's own unit first."""
+    mine = [each for each in actors if row_somewhere(case, event, each.role)]
+    return next((each for each in mine if each.unit_id == case.unit_id), mine[0] if mine else None)
+
+
+def row_somewhere(case: CaseRow, event: str, role: Role) -> bool:
+    """Whether the table has this move for the role in the case's state, whatever facts choose the row."""
+    return any(row.event == event and case.state in row.from_ and role in row.who for row in MOVES)

@@ -1,0 +1,85 @@
+"""What happens when time passes: reminders, escalation, 督办 drafts, closed windows, and never a silent week."""
+
+from collections.abc import Awaitable, Callable
+from datetime import date, datetime, timedelta
+
+from casework import grounds, notices
+from casework.petition import OFFICE_ZONE, SYSTEM, ClockStart, Refusal, Role
+from casework.supervision import SILENT_DAYS, Stage
+from casework.wording import text
+from handlers import moves, posts
+from handlers.buttons import Act, plain
+from handlers.desk import Kit
+from storage import cases, office, people
+from storage.cases import DueAlarm
+from storage.tables.cases import Case as CaseRow
+from storage.turn import Turn
+
+SILENT = timedelta(days=SILENT_DAYS)
+_BY_ITSELF = {"C7": "close", "C9": "close", "E1": "close", "Q1": "info_timeout"}
+"""What time itself does when a window of the citizen is over."""
+
+
+def office_day(now: datetime) -> date:
+    """The office's date."""
+    return now.astimezone(OFFICE_ZONE).date()
+
+
+async def ring(turn: Turn, kit: Kit, alarm: DueAlarm) -> None:
+    """One alarm: say what its stage says, to whom the rules name, once, and only while its clock runs."""
+    session = await turn.write()
+    if not await cases.alarm_done(session, alarm.id, turn.now):
+        return
+    case = await cases.by_id(session, alarm.case_id)
+    if case is None:
+        return
+    stage = Stage(alarm.stage)
+    if stage is Stage.LAPSED:
+        if alarm.clock in _BY_ITSELF:
+            await by_itself(turn, kit, case, _BY_ITSELF[alarm.clock])
+        return
+    clock = ClockStart(alarm.clock, alarm.limit, alarm.limit, alarm.rolled_limit, alarm.confirmed, alarm.unit_id)
+    told = notices.for_alarm(case, clock, stage, rules=kit.clocks)
+    await posts.tell(turn, kit, case, told, f"alarm:{alarm.id}")
+    if stage is Stage.SUPERVISION and not case.sealed:
+        await draft_order(turn, case, alarm)
+
+
+async def by_itself(turn: Turn, kit: Kit, case: CaseRow, event: str) -> None:
+    """A move that time makes; when the rules refuse it, the matter has moved on and nothing is owed."""
+    try:
+        await moves.make(turn, kit, case, event, by=SYSTEM)
+    except Refusal:
+        return
+
+
+async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
+    """Ten days over: the supervisors get the draft of a 督办单 with its ground and evidence; a person issues it."""
+    session = await turn.write()
+    events = await cases.timeline(session, case.id, public_only=False)
+    draft = grounds.draft(case, events, clock=alarm.clock, limit=alarm.limit, today=office_day(turn.now))
+    button = plain([(text("move-supervise"), Act(do="supervise", case=case.id))]).model_dump(exclude_none=True)
+    for staff in await office.staff_with(session, Role.SUPERVISOR):
+        person = await people.by_id(session, staff.person_id)
+        if person is not None:
+            key = f"alarm:{alarm.id}:draft:{staff.id}"
+            turn.say(posts.message(person.channel, person.chat_id, draft, button, case.id, key, protect=True))
+
+
+async def silent_cases(turn: Turn, kit: Kit) -> None:
+    """件件有回应: whoever has heard nothing for seven days is told that it is being worked on, and until when."""
+    session = await turn.write()
+    after = 0
+    while rows := await cases.silent_since(session, turn.now - SILENT, after_id=after, limit=200):
+        for case in rows:
+            await still_open(turn, kit, case)
+        after = rows[-1].id
+
+
+async def still_open(turn: Turn, kit: Kit, case: CaseRow) -> None:
+    """One silent case; the table says in which states somebody is at work on it."""
+    await by_itself(turn, kit, case, "still_open")
+
+
+DAILY: dict[str, Callable[[Turn, Kit], Awaitable[None]]] = {"silent": silent_cases}
+"""Work of an office day, by the name under which it is done once."""
