@@ -105,7 +105,7 @@ def _sealed(change: Change, petition: Petition) -> tuple[Notice, ...]:
     if change.by.role == Role.SEALED and change.event != "unseal":
         return ()
     if change.event == "unseal":
-        return (Notice(Audience.BUREAU_GROUP, "notice-group-submit", {"number": petition.number}, card=True),)
+        return (Notice(Audience.BUREAU_GROUP, "notice-group-unseal", {"number": petition.number}, card=True),)
     removed = _removed_card(change, petition) if change.event == "seal" else ()
     return (Notice(Audience.SEALED, "notice-sealed-one"), *removed)
 

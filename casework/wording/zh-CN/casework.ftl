@@ -412,3 +412,43 @@ alarm-citizen-C7-t-3 = 对 { $number } 的处理意见如不服，可在 { $limi
 alarm-citizen-C9-t-3 = 对 { $number } 的复查意见如不服，可在 { $limit } 前申请复核。
 alarm-citizen-Q1-t-3 = { $number } 还在等您补充材料，请在 { $limit } 前回复；不补充也会继续办理。
 
+## Titles and routes
+topic-undecided = 内容待分类
+title-people = { $people } 人
+route-advice = { $name }：{ $limit }（{ $article }）。不影响您在这里登记。
+route-litigation = 诉讼程序（政法部门）
+route-litigation-limit = 案件已在或应由法院、检察院、公安机关依法处理，上诉、申诉的期限以裁判文书写明的为准
+route-reconsideration = 行政复议
+route-reconsideration-limit = 自知道该行政行为之日起 60 日内申请
+route-administrative_suit = 行政诉讼
+route-administrative_suit-limit = 自知道该行政行为之日起 6 个月内起诉；经过复议的，收到复议决定之日起 15 日内起诉
+route-labour_arbitration = 劳动仲裁
+route-labour_arbitration-limit = 自知道权利被侵害之日起 1 年内申请
+route-labour_inspection = 劳动保障监察
+route-labour_inspection-limit = 违法行为 2 年内可以投诉，一般 60 个工作日内查完，可延长 30 个工作日
+route-land_arbitration = 农村土地承包仲裁
+route-land_arbitration-limit = 自知道权利被侵害之日起 2 年内申请
+route-house_expropriation = 对征收决定、补偿决定申请复议或起诉
+route-house_expropriation-limit = 复议 60 日内、诉讼 6 个月内；应当先补偿、后搬迁
+route-open_information = 政府信息公开申请
+route-open_information-limit = 行政机关 20 个工作日内答复，可延长 20 个工作日
+route-state_compensation = 国家赔偿
+route-state_compensation-limit = 自知道侵权之日起 2 年内申请
+route-party_appeal = 党员申诉、申请复审
+route-party_appeal-limit = 向作出决定的党组织或者上级党组织提出
+route-consumer = 12315 消费投诉（市场监管部门）
+route-consumer-limit = 7 个工作日内决定是否受理
+route-emergency = 立即拨打 110、119、120 或 122
+route-emergency-limit = 马上
+
+## Receipts
+receipt-how = 公开的事项逐条列出；内部事项只列出它在链上的位置。每一条的 hash 由上一条的 hash 与本条内容算出，任何改动都能发现。用 jianjian verify 文件名 可离线核对。
+receipt-not-one = 这不是本系统的回执或办理记录。
+receipt-line = 第 { $place } 条不完整。
+receipt-order = 第 { $place } 条与前一条接不上，可能被删改或调换过。
+receipt-changed = 第 { $place } 条的内容与当时登记的不一致。
+receipt-words = 第 { $place } 条的文字与当时登记的不一致。
+receipt-head = 末尾的校验值对不上，可能少了后面的记录。
+receipt-seal = 单位签章对不上。
+receipt-good = { $number }：{ $count } 条记录前后相接，没有改动。
+
