@@ -20,9 +20,6 @@ from storage.vault import Sealed
 PERSON = f"{Person.__tablename__}.id"
 NULLABLE_JSON = JSON(none_as_null=True)
 
-_RUNNING = text("stopped_at IS NULL")
-_WAITING = text("done_at IS NULL")
-
 
 class TextKind(StrEnum):
     """What a stored text is; the citizen's own words are never edited, later ones are added (Art. 19)."""
@@ -59,8 +56,17 @@ class RatedUnit(StrEnum):
 
 
 def _open_index(name: str, *columns: str) -> Index:
-    """An index over open cases only, so that its size follows the work at hand and not the years on file."""
-    return Index(name, *columns, sqlite_where=text("is_open"), postgresql_where=text("is_open"))
+    """An index over open cases only: its size follows the work at hand, not the years on file.
+
+    SQLAlchemy asks SQLite for `is_open = 1`, and SQLite uses the index only for its very condition.
+    """
+    return Index(name, *columns, sqlite_where=text("is_open = 1"), postgresql_where=text("is_open"))
+
+
+def _where(condition: str, name: str, *columns: str, unique: bool = False) -> Index:
+    """An index over the rows that meet a condition, which both engines spell alike."""
+    where = text(condition)
+    return Index(name, *columns, unique=unique, sqlite_where=where, postgresql_where=where)
 
 
 class Case(Row, table=True):
@@ -237,15 +243,8 @@ class CaseClock(Row, table=True):
     __tablename__ = "case_clocks"
     __table_args__ = (
         Index("ix_case_clocks_case", "case_id", "id"),
-        Index(
-            "uq_case_clocks_running",
-            "case_id",
-            "clock",
-            unique=True,
-            sqlite_where=_RUNNING,
-            postgresql_where=_RUNNING,
-        ),
-        Index("ix_case_clocks_running_limit", "limit", sqlite_where=_RUNNING, postgresql_where=_RUNNING),
+        _where("stopped_at IS NULL", "uq_case_clocks_running", "case_id", "clock", unique=True),
+        _where("stopped_at IS NULL", "ix_case_clocks_running_limit", "limit"),
         Index("ix_case_clocks_clock_rolled", "clock", "rolled_limit"),
     )
 
@@ -270,7 +269,7 @@ class Alarm(Row, table=True):
     __tablename__ = "alarms"
     __table_args__ = (
         UniqueConstraint("clock_id", "stage"),
-        Index("ix_alarms_due", "due_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
+        _where("done_at IS NULL", "ix_alarms_due", "due_at", "id"),
     )
 
     id: int = key()
