@@ -55,7 +55,14 @@ class Writing:
         """Make everything durable. Raises `CannotStore` when that fails; then nothing was stored."""
         try:
             with _connecting():
-                await self.session.commit()
+                connection = await (await self.session.connection()).get_raw_connection()
+                try:
+                    await self.session.commit()
+                except BaseException:
+                    # A failed COMMIT can leave its transaction open, and SQLAlchemy believes it is over:
+                    # nobody may get this connection again.
+                    connection.invalidate()
+                    raise
         finally:
             await self._end()
 

@@ -160,11 +160,10 @@ async def begin(db: Database, key: str, now: datetime) -> AsyncIterator[Turn]:
     Raises `AlreadyHandled` when the update's turn is stored already, and `CannotStore` for passing troubles.
     """
     turn = Turn(db, key, now)
-    if await handled(await turn.read(), key):
-        await turn.rollback()
-        raise AlreadyHandled(turn.key)
     token = current.set(turn)
     try:
+        if await handled(await turn.read(), key):
+            raise AlreadyHandled(turn.key)
         yield turn
         if not turn._over:
             await turn.commit()
