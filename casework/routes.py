@@ -47,7 +47,10 @@ def load() -> tuple[Route, ...]:
 
 
 def _route(row: dict[str, Any]) -> Route:
-    return Route(**{name: tuple(value) if isinstance(value, list) else value for name, value in row.items()})
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
+    }
+    return Route(**values)
 
 
 def by_id(route_id: str) -> Route:

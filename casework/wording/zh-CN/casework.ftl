@@ -452,3 +452,13 @@ receipt-head = 末尾的校验值对不上，可能少了后面的记录。
 receipt-seal = 单位签章对不上。
 receipt-good = { $number }：{ $count } 条记录前后相接，没有改动。
 
+## Supervision
+ground-overdue = 「{ $clock }」应于 { $limit } 前完成，已超期 { $days } 天
+ground-ping-pong = 在单位之间转了 { $times } 次仍无人受理，建议提交联席会议
+ground-unsolved = 答复为办结，回访时信访人表示没有解决
+ground-no-execution = { $on } 作出支持的处理意见，{ $days } 天内没有落实的记录
+evidence-event = 第 { $seq } 条 · { $on } · { $what }
+figures-do-not-add-up = 分项合计 { $found }，与总数 { $total } 相差 { $missing }，不能出表。
+
+## Outcomes and procedures
+
