@@ -78,8 +78,9 @@ async def open_of_unit(
 async def open_at_bureau(
     session: AsyncSession, *, viewer: Actor | None = None, limit: int = 20, offset: int = 0
 ) -> list[Case]:
-    """The open cases that no unit has yet: the bureau must pass them on or answer; the nearest limit first."""
-    wanted = select(Case).where(cases.c.is_open, cases.c.unit_id.is_(None), seen_by(viewer))
+    """Cases that no unit has yet: the bureau must pass them on or answer; the nearest limit first."""
+    at_work = (cases.c.is_open, cases.c.state.not_in(WINDOWS), cases.c.unit_id.is_(None))
+    wanted = select(Case).where(*at_work, seen_by(viewer))
     ordered = wanted.order_by(cases.c.next_due.is_(None), cases.c.next_due, cases.c.id)
     return await many(session, ordered.limit(limit).offset(offset))
 

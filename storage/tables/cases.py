@@ -97,7 +97,6 @@ class Case(Row, table=True):
     is_open: bool = True
     sealed: bool = False
     anonymous: bool = False
-
     purpose: str = Field(max_length=2)
     purpose_by_machine: str | None = Field(default=None, max_length=2)
     purpose_by_citizen: str | None = Field(default=None, max_length=2)
@@ -112,7 +111,6 @@ class Case(Row, table=True):
     simple: bool = False
     outcome: str | None = Field(default=None, max_length=16)
     repeat: bool = False
-
     title: str = ""
     town: str = ""
     happened: str = ""
@@ -121,7 +119,6 @@ class Case(Row, table=True):
     people_count: int | None = None
     joint: bool = False
     publish_ok: bool = False
-
     unit_id: int | None = Field(default=None, foreign_key="units.id", sa_type=BIG)
     lead_unit_id: int | None = Field(default=None, foreign_key="units.id", sa_type=BIG)
     handler_id: int | None = Field(default=None, foreign_key="staff.id", sa_type=BIG)
@@ -129,7 +126,6 @@ class Case(Row, table=True):
     transfers: int = 0
     sent_back: bool = False
     urged_count: int = 0
-
     registered_at: datetime
     received_at: datetime | None = None
     signed_at: datetime | None = None
@@ -139,7 +135,6 @@ class Case(Row, table=True):
     next_due: date | None = None
     next_clock: str | None = Field(default=None, max_length=8)
     last_visible_at: datetime | None = None
-
     owner_id: int | None = Field(default=None, foreign_key=PERSON, sa_type=BIG)
     anonymous_key: bytes | None = Field(default=None, sa_type=LargeBinary)
     code_hash: bytes | None = Field(default=None, sa_type=LargeBinary)
@@ -230,8 +225,7 @@ class CaseEvent(Row, table=True):
     internal_note: str | None = Field(default=None, sa_type=Sealed("case_events.internal_note"))
     salt: bytes | None = Field(default=None, sa_type=LargeBinary)
     digest: str = Field(max_length=64)
-    data: str = Field(default="{}", sa_type=Text)
-    """The facts of the event as canonical JSON text, byte for byte what the hash covers."""
+    data: str = Field(default="{}", sa_type=Text)  # canonical JSON, byte for byte what the hash covers
     public: bool = True
     prev_hash: str = Field(max_length=64)
     hash: str = Field(max_length=64)
@@ -256,8 +250,7 @@ class CaseClock(Row, table=True):
     rolled_limit: date
     confirmed: bool = True
     unit_id: int | None = Field(default=None, foreign_key="units.id", sa_type=BIG)
-    due_at: datetime | None = None
-    """The very moment, for a clock that counts hours."""
+    due_at: datetime | None = None  # the very moment, for a clock that counts hours
     stopped_at: datetime | None = None
     kept: bool | None = None
     paused_days: int = 0

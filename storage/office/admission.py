@@ -1,0 +1,119 @@
+"""How groups and people are let in: groups bound to units, and codes that are used once."""
+
+import asyncio
+import secrets
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework import numbering
+from casework.petition import Role
+from storage import vault
+from storage.rows import many, one, table, upsert
+from storage.tables.office import CodePurpose, Group, OneUseCode, Unit
+
+units_table = table("units")
+groups = table("office_groups")
+codes = table("one_use_codes")
+
+CODE_LIFE = timedelta(hours=24)
+"""How long a one-use code waits to be used."""
+
+_CONTEXT = "one_use_codes.hash"
+
+
+async def group_of(session: AsyncSession, unit_id: int) -> list[Group]:
+    """The groups that hear about a unit's cases."""
+    return await many(session, select(Group).where(groups.c.unit_id == unit_id).order_by(groups.c.id))
+
+
+async def unit_of_group(session: AsyncSession, channel: str, chat_id: int) -> Unit | None:
+    """The unit that a group is bound to."""
+    bound = select(Unit).join(groups, groups.c.unit_id == units_table.c.id)
+    return await one(session, bound.where(groups.c.channel == channel, groups.c.chat_id == chat_id))
+
+
+async def bind_group(
+    session: AsyncSession, channel: str, chat_id: int, unit_id: int, title: str, now: datetime
+) -> None:
+    """Bind a group to a unit; a group already bound changes its unit."""
+    row = {"channel": channel, "chat_id": chat_id, "unit_id": unit_id, "title": title, "bound_at": now}
+    await upsert(session, Group, row, on=("channel", "chat_id"), change=("unit_id", "title", "bound_at"))
+
+
+async def unbind_group(session: AsyncSession, channel: str, chat_id: int) -> bool:
+    """Let a group hear no more. Returns whether it was bound."""
+    gone = await session.execute(
+        delete(groups).where(groups.c.channel == channel, groups.c.chat_id == chat_id).returning(groups.c.id)
+    )
+    return gone.first() is not None
+
+
+async def migrate_group(session: AsyncSession, channel: str, old: int, new: int) -> bool:
+    """A group became a supergroup and has a new id. Returns whether the old one was bound."""
+    known = await session.execute(
+        select(groups.c.id).where(groups.c.channel == channel, groups.c.chat_id == new)
+    )
+    if known.first() is not None:
+        return await unbind_group(session, channel, old)
+    moved = await session.execute(
+        update(groups)
+        .where(groups.c.channel == channel, groups.c.chat_id == old)
+        .values(chat_id=new)
+        .returning(groups.c.id)
+    )
+    return moved.first() is not None
+
+
+async def make_code(
+    session: AsyncSession,
+    purpose: CodePurpose,
+    *,
+    now: datetime,
+    unit_id: int | None = None,
+    role: Role | None = None,
+    created_by: int | None = None,
+    life: timedelta = CODE_LIFE,
+) -> str:
+    """A fresh one-use code of 60 bits, given out here and never again; only its slow keyed hash is kept."""
+    code = numbering.new_query_code(secrets.choice)
+    await session.execute(
+        insert(codes).values(
+            hash=await _code_hash(code),
+            purpose=purpose.value,
+            unit_id=unit_id,
+            role=role.value if role else None,
+            created_by=created_by,
+            created_at=now,
+            expires_at=now + life,
+        )
+    )
+    return code
+
+
+async def use_code(
+    session: AsyncSession, code: str, *, purposes: Sequence[CodePurpose], now: datetime
+) -> OneUseCode | None:
+    """Use a code up. None when there is no such code for these purposes, or it is used or too old."""
+    normal = numbering.normalise_code(code)
+    if normal is None:
+        return None
+    used = await session.execute(
+        update(codes)
+        .where(
+            codes.c.hash == await _code_hash(normal),
+            codes.c.used_at.is_(None),
+            codes.c.expires_at > now,
+            codes.c.purpose.in_([purpose.value for purpose in purposes]),
+        )
+        .values(used_at=now)
+        .returning(codes.c.id)
+    )
+    code_id = used.scalar_one_or_none()
+    return None if code_id is None else await one(session, select(OneUseCode).where(codes.c.id == code_id))
+
+
+async def _code_hash(code: str) -> bytes:
+    return await asyncio.to_thread(vault.installed().code_hash, code, context=_CONTEXT)

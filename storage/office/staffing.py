@@ -1,0 +1,90 @@
+"""Who may act for a unit, in which role, and who is on duty."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework.petition import Role
+from storage.rows import add, many, one, table, upsert
+from storage.tables.office import Staff
+
+staff_table = table("staff")
+rota = table("duty_rota")
+
+
+async def actors(session: AsyncSession, person_id: int) -> list[Staff]:
+    """Every role a person may act in now; read it anew at every press."""
+    return await many(session, _active_staff().where(staff_table.c.person_id == person_id))
+
+
+async def staff(session: AsyncSession, staff_id: int) -> Staff | None:
+    """The staff entry of an id, active or not."""
+    return await one(session, select(Staff).where(staff_table.c.id == staff_id))
+
+
+async def staff_with(session: AsyncSession, role: Role, unit_id: int | None = None) -> list[Staff]:
+    """Everybody who holds a role, in one unit or anywhere."""
+    wanted = _active_staff().where(staff_table.c.role == role.value)
+    return await many(session, wanted if unit_id is None else wanted.where(staff_table.c.unit_id == unit_id))
+
+
+async def staff_of(session: AsyncSession, unit_id: int) -> list[Staff]:
+    """Everybody who acts for a unit."""
+    return await many(session, _active_staff().where(staff_table.c.unit_id == unit_id))
+
+
+async def appoint(
+    session: AsyncSession, person_id: int, unit_id: int, role: Role, *, label: str = "", now: datetime
+) -> int:
+    """Give a person a role in a unit (again). Returns the staff id, the same one for the same role."""
+    await upsert(
+        session,
+        Staff,
+        {
+            "person_id": person_id,
+            "unit_id": unit_id,
+            "role": role.value,
+            "label": label,
+            "active": True,
+            "since": now,
+        },
+        on=("person_id", "unit_id", "role"),
+        change=("label", "active"),
+    )
+    mine = (staff_table.c.person_id == person_id, staff_table.c.unit_id == unit_id)
+    found = await session.execute(select(staff_table.c.id).where(*mine, staff_table.c.role == role.value))
+    return int(found.scalar_one())
+
+
+async def dismiss(session: AsyncSession, staff_id: int) -> None:
+    """Take a role away; what was done in it stays on record."""
+    await session.execute(update(staff_table).where(staff_table.c.id == staff_id).values(active=False))
+
+
+def _active_staff() -> Select[Staff]:
+    return select(Staff).where(staff_table.c.active).order_by(staff_table.c.id)
+
+
+async def on_duty(session: AsyncSession, unit_id: int, now: datetime) -> list[Staff]:
+    """Who is on duty in a unit at a moment; empty when the rota does not say."""
+    wanted = _active_staff().join(rota, rota.c.staff_id == staff_table.c.id)
+    return await many(
+        session,
+        wanted.where(rota.c.unit_id == unit_id, rota.c.starts_at <= now, rota.c.ends_at > now),
+    )
+
+
+async def set_duty(
+    session: AsyncSession, unit_id: int, staff_id: int, starts_at: datetime, ends_at: datetime
+) -> int:
+    """Put somebody on duty. Raises `ValueError` when it ends before it starts."""
+    if ends_at <= starts_at:
+        raise ValueError("a duty ends after it starts")
+    return await add(session, rota, unit_id=unit_id, staff_id=staff_id, starts_at=starts_at, ends_at=ends_at)
+
+
+async def clear_duty(session: AsyncSession, unit_id: int, since: datetime, until: datetime) -> None:
+    """Empty a stretch of the rota before it is written anew."""
+    overlaps = or_(rota.c.starts_at.between(since, until), rota.c.ends_at.between(since, until))
+    await session.execute(delete(rota).where(rota.c.unit_id == unit_id, overlaps))

@@ -1,0 +1,66 @@
+"""The units of the office and their tree."""
+
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.rows import add, many, one, table
+from storage.tables.office import Unit, UnitKind
+
+units_table = table("units")
+
+_SUCCESSIONS = 10
+"""How far successors are followed; a longer chain is a mistake in the office's file."""
+
+
+async def units(session: AsyncSession, *, inactive: bool = False) -> list[Unit]:
+    """The units in the order of their codes; without those that no longer exist, unless asked for."""
+    wanted = select(Unit).order_by(units_table.c.code)
+    return await many(session, wanted if inactive else wanted.where(units_table.c.active))
+
+
+async def unit(session: AsyncSession, unit_id: int) -> Unit | None:
+    """The unit of an id."""
+    return await one(session, select(Unit).where(units_table.c.id == unit_id))
+
+
+async def unit_by_code(session: AsyncSession, code: str) -> Unit | None:
+    """The unit of a code."""
+    return await one(session, select(Unit).where(units_table.c.code == code))
+
+
+async def bureau(session: AsyncSession) -> Unit:
+    """The petition bureau itself. Raises `LookupError` while the office has none."""
+    found = await one(
+        session, select(Unit).where(units_table.c.kind == UnitKind.BUREAU.value, units_table.c.active)
+    )
+    if found is None:
+        raise LookupError("the office has no bureau: import an office first")
+    return found
+
+
+async def units_of_kind(session: AsyncSession, kind: UnitKind) -> list[Unit]:
+    """The active units of a kind, by code."""
+    wanted = select(Unit).where(units_table.c.kind == kind.value, units_table.c.active)
+    return await many(session, wanted.order_by(units_table.c.code))
+
+
+async def successor(session: AsyncSession, found: Unit | None) -> Unit | None:
+    """The unit itself while it is active, else who carries on for it (Art. 24.2); None when nobody does."""
+    for _ in range(_SUCCESSIONS):
+        if found is None or found.active:
+            return found
+        found = None if found.successor_id is None else await unit(session, found.successor_id)
+    return None
+
+
+async def add_unit(session: AsyncSession, code: str, name: str, kind: UnitKind, **more: Any) -> int:
+    """A new unit; `more` are other columns of `Unit`."""
+    more.setdefault("short_name", name)
+    return await add(session, units_table, code=code, name=name, kind=kind.value, **more)
+
+
+async def change_unit(session: AsyncSession, unit_id: int, **changes: Any) -> None:
+    """Change columns of a unit, e.g. `active=False, successor_id=…`."""
+    await session.execute(update(units_table).where(units_table.c.id == unit_id).values(**changes))
