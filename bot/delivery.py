@@ -1,8 +1,8 @@
 """Takes what waits in the outbox and has it said: one loop a channel, many chats side by side.
 
 A message is leased, said, settled. The lease makes any number of processes safe; a process that dies loses
-nothing, because its leases run out. What was said is recorded at once, message by message as they end (several
-that ended meanwhile in one transaction), so that a crash repeats as little as possible.
+nothing, because its leases run out. What was said is recorded at once (several that ended meanwhile in one
+transaction), so that a crash repeats as little as possible.
 """
 
 import asyncio
@@ -66,6 +66,7 @@ class Delivery:
         self._channels = {name: Channel(sender) for name, sender in senders.items()}
         self._background = Background()
         self._stopping = False
+        self._given_up = False
         self._finished = asyncio.Event()
         self._finished.set()
 
@@ -103,14 +104,17 @@ class Delivery:
                 await self._finished.wait()
         except TimeoutError:
             log.warning("%d messages were not finished; their leases run out.", self.in_hand)
+            self._given_up = True
+            self.wake()
         await self._background.close()
+        await self._finished.wait()
 
     async def _deliver(self, channel: Channel) -> None:
         while True:
             channel.changed.clear()
             await self._settle(channel)
             if self._stopping:
-                if not channel.in_hand and not channel.ended:
+                if self._given_up or not (channel.in_hand or channel.ended):
                     return
             else:
                 await self._take(channel)

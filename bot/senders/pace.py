@@ -108,9 +108,11 @@ class Line:
 
     async def _serve(self) -> None:
         while self._waiting:
-            await self._limiter.acquire()
             await self.outlast_halt()
-            self._admit()
+            await self._limiter.acquire()
+            # A place in the bucket that was taken before a halt is given up, or it would be a burst after it.
+            if not self.halted_for():
+                self._admit()
 
     def _admit(self) -> None:
         while self._waiting:

@@ -110,9 +110,15 @@ def body(data: RequestData | None) -> bytes | aiohttp.FormData | None:
         return None
     if not data.contains_files:
         return json.dumps(data.parameters, ensure_ascii=False).encode("utf-8", "replace")
-    form = aiohttp.FormData()
+    # Not percent-encoded: Telegram would show a Chinese file name as %E7%85%A7.
+    form = aiohttp.FormData(quote_fields=False)
     for name, value in data.json_parameters.items():
         form.add_field(name, value)
     for name, (filename, content, mime) in data.multipart_data.items():
-        form.add_field(name, content, filename=filename, content_type=mime)
+        form.add_field(name, content, filename=in_a_header(filename), content_type=mime)
     return form
+
+
+def in_a_header(filename: str) -> str:
+    """A file name that cannot end the header it stands in."""
+    return "".join(char for char in filename if char.isprintable()) or "file"
