@@ -8,7 +8,7 @@ from typing import Any
 
 from nlp import matching
 from nlp.normalise import Clean
-from nlp.reasons import Reason, occurrences, reason
+from nlp.reasons import Reason, Spots, occurrences, reason
 
 _PUNCTUATION = re.compile(r"[\s，。！？、,.!?~～:：;；…\"'“”]+")
 _STORY = 25
@@ -51,7 +51,12 @@ class Intents:
             for entry in table["intent"]
         )
 
-    def read(self, clean: Clean, *, tells_something: bool = False) -> IntentReading:
+    @property
+    def phrases(self) -> set[str]:
+        """Every phrase to be spotted."""
+        return {p for _, _, strong, weak in self._entries for p in (*strong, *weak)}
+
+    def read(self, clean: Clean, spots: Spots, *, tells_something: bool = False) -> IntentReading:
         """Read the intent; `tells_something`: a topic, a purpose or an emergency was found in the text."""
         bare = _PUNCTUATION.sub("", clean.text)
         if not bare:
@@ -61,7 +66,7 @@ class Intents:
                 return IntentReading(
                     intent, True, (reason(clean, 0, len(clean.text), f"intent:{intent.value}"),)
                 )
-        scores, reasons = self._scores(clean)
+        scores, reasons = self._scores(clean, spots)
         short = _SERIAL.search(clean.text) if scores.get(Intent.STATUS) or scores.get(Intent.URGE) else None
         number = short.group(1) if short else ""
         return self._weigh(bare, scores, reasons, number, tells_something)
@@ -86,12 +91,14 @@ class Intents:
             return IntentReading(best, other[best] >= 3, reasons[best], number)
         return IntentReading(Intent.FILE if scores else Intent.UNKNOWN, False, reasons.get(Intent.FILE, ()))
 
-    def _scores(self, clean: Clean) -> tuple[dict[Intent, int], dict[Intent, tuple[Reason, ...]]]:
+    def _scores(
+        self, clean: Clean, spots: Spots
+    ) -> tuple[dict[Intent, int], dict[Intent, tuple[Reason, ...]]]:
         away = matching.not_about(clean.text)
         scores: dict[Intent, int] = {}
         reasons: dict[Intent, tuple[Reason, ...]] = {}
         for intent, _, strong, weak in self._entries:
-            found = [s for s in occurrences(clean.text, (*strong, *weak)) if not matching.within(away, s[0])]
+            found = [s for s in occurrences(spots, {*strong, *weak}) if not matching.within(away, s[0])]
             if found:
                 scores[intent] = sum(3 if clean.text[slice(*s)] in strong else 1 for s in found)
                 reasons[intent] = tuple(reason(clean, *s, f"intent:{intent.value}") for s in found)

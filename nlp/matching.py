@@ -7,7 +7,7 @@ word does not count (下车 in 地下车库).
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from nlp.normalise import HAN
 
@@ -30,8 +30,7 @@ _GREETING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Find:
+class Find(NamedTuple):
     """A word at a place of the clean text (half-open)."""
 
     word: str
@@ -59,11 +58,15 @@ class Index:
         found: list[Find] = []
         pairs, any_edge = self._pairs, self._any_edge
         for start in range(len(text) - 1):
-            for word, length in pairs.get(text[start : start + 2], ()):
+            words = pairs.get(text[start : start + 2])
+            if words is None:
+                continue
+            for word, length in words:
+                if length > 2 and not text.startswith(word, start):
+                    continue
                 end = start + length
-                if (length == 2 or text.startswith(word, start)) and (
-                    whole(edges, start, end) or word in any_edge
-                ):
+                # The common case of `whole` without a call: no edge inside the find.
+                if edges[start] == edges[end - 1] or whole(edges, start, end) or word in any_edge:
                     found.append(Find(word, start, end))
         if self._single:
             found += [

@@ -1,4 +1,4 @@
-"""Chinese surnames, and words that only look like a surname with a given name (我是农民)."""
+"""Surnames, words that only look like a name after 我是 (农民), and dictionary words wrongly tagged as names."""
 
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁"
@@ -88,3 +88,21 @@ NOT_NAMES = frozenset(
         "高龄",
     }
 )
+
+COMMON_WORDS = frozenset(
+    (
+        "养老 谢谢 幼儿园 屠宰 养老金 文明 许可 保健 公正 许可证 洪水 小城镇 老公 惠民 杜绝 小学生 "
+        "道德 采石 安静 克扣 明白 子孙 卫生城 高三 敬礼 阳光 关怀 艾滋 晋级 高达 太少 太贵 盖章 "
+        "绿水青山 宝宝 子孙后代 小升初 权威 齐全 宝贵 温泉 师范 高峰 古建筑 师生 康复 智慧 通知书 "
+        "小便 钱财 陈述 高中生 蓝天白云 明文 多少钱 宰客 西医 严格执行 何时休 双休 周知 小康 蓝天 "
+        "路基 摩托 育人 城市 城镇 福利 中考 中巴 新建 河水 中巴车 井水 上岗 太多 新区 太大 上门 美丽 "
+        "都市 新村 青山绿水 路桥 河里 共和国 山区 古建 新鲜 山村 大桥 治安 入口 西站 南站 北站 宜居 "
+        "城中村 圩镇 各乡镇 安宁 商城 卫生院 卫生局 卫生室 城管局 交通局 镇政府 卫生厅 建设局 "
+        "公共汽车 质量技术监督局 卫生部 国土局 人民政府 邮政局 交易中心 民办学校 加油站 公立医院 "
+        "国务院 商务局 住院部 人民法院 建设部 公安局 药监局 中心医院 新鲜空气 普通员工 黑社会 财政局 "
+        "加工厂 教育局 环保局 人社局 民政局 物价局 工商局 税务局 劳动局 住建局 规划局 旅游局 交警队 "
+        "二胎 一胎 第二胎 第一胎 周岁 晚上 夜间 深夜 凌晨 半夜 夜晚 节假日 暑假 寒假 老年 术后 夜宵 "
+        "年休假 课后 青年 期末 国庆 春节 元旦 过期 假期 多家 全日 少数 大部分 三轮 整顿"
+    ).split()
+)
+"""General words that jieba's dictionary tags as names of people, places, organisations, numbers or times."""

@@ -11,7 +11,7 @@ from typing import Any
 from casework.petition import Purpose
 from nlp import matching
 from nlp.normalise import Clean
-from nlp.reasons import Reason, occurrences, reason
+from nlp.reasons import Reason, Spots, occurrences, reason
 
 STRONG, WEAK = 3, 1
 _NEAR_OFFICIAL = 30
@@ -41,12 +41,20 @@ class Purposes:
             weights = dict.fromkeys(entry["weak"], WEAK) | dict.fromkeys(entry["strong"], STRONG)
             self._phrases[Purpose(entry["code"])] = weights
 
-    def read(self, clean: Clean) -> PurposeReading:
-        """Read the purpose of a message."""
+    @property
+    def phrases(self) -> set[str]:
+        """Every phrase to be spotted."""
+        groups = ("accusing", "wrongs", "mild", "posts", "private")
+        return {p for group in groups for p in self._report[group]} | {
+            p for w in self._phrases.values() for p in w
+        }
+
+    def read(self, clean: Clean, spots: Spots) -> PurposeReading:
+        """Read the purpose of a message from the phrases spotted in it."""
         text = clean.text
         away = matching.not_about(text) + matching.greetings(text)
-        report = self._accusation(clean, away)
-        scores, reasons = self._scores(clean, away)
+        report = self._accusation(clean, spots, away)
+        scores, reasons = self._scores(clean, spots, away)
         ranked = tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
         if report is not None and report.purpose is Purpose.REPORT:
             return report
@@ -58,13 +66,13 @@ class Purposes:
         return PurposeReading(chosen, why, False, lead >= STRONG, ranked)
 
     def _scores(
-        self, clean: Clean, away: list[tuple[int, int]]
+        self, clean: Clean, spots: Spots, away: list[tuple[int, int]]
     ) -> tuple[dict[Purpose, float], dict[Purpose, list[Reason]]]:
         scores: dict[Purpose, float] = {}
         reasons: dict[Purpose, list[Reason]] = {}
         for purpose, weights in self._phrases.items():
             seen: set[str] = set()
-            for start, end in occurrences(clean.text, weights):
+            for start, end in occurrences(spots, weights):
                 phrase = clean.text[start:end]
                 if phrase in seen or matching.within(away, start):
                     continue
@@ -84,13 +92,13 @@ class Purposes:
         best = max(scores.values())
         return next(p for p in self._phrases if scores.get(p, 0.0) >= _EQUAL * best)
 
-    def _accusation(self, clean: Clean, away: list[tuple[int, int]]) -> PurposeReading | None:
+    def _accusation(self, clean: Clean, spots: Spots, away: list[tuple[int, int]]) -> PurposeReading | None:
         """A report on officials (purpose REPORT), a possible one (another purpose), or None."""
         text = clean.text
-        accusing = self._spans(text, "accusing", away)
-        wrongs = [s for s in self._spans(text, "wrongs", away) if not matching.lacking(text, s[0])]
-        mild = [s for s in self._spans(text, "mild", away) if not matching.lacking(text, s[0])]
-        posts = self._spans(text, "posts", away)
+        accusing = self._spans(spots, "accusing", away)
+        wrongs = [s for s in self._spans(spots, "wrongs", away) if not matching.lacking(text, s[0])]
+        mild = [s for s in self._spans(spots, "mild", away) if not matching.lacking(text, s[0])]
+        posts = self._spans(spots, "posts", away)
         reasons = tuple(
             reason(clean, *span, f"purpose:JU:{text[slice(*span)]}")
             for span in (*accusing, *wrongs, *mild, *posts)[:8]
@@ -100,13 +108,13 @@ class Purposes:
         )
         if certain:
             return PurposeReading(Purpose.REPORT, reasons, False, bool(wrongs), ())
-        private = any(word in text for word in self._report["private"])
+        private = any(word in spots for word in self._report["private"])
         if wrongs or _close(mild, posts) or (accusing and not private):
             return PurposeReading(Purpose.OTHER, reasons, True, False, ())
         return None
 
-    def _spans(self, text: str, group: str, away: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        return [s for s in occurrences(text, self._report[group]) if not matching.within(away, s[0])]
+    def _spans(self, spots: Spots, group: str, away: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        return [s for s in occurrences(spots, self._report[group]) if not matching.within(away, s[0])]
 
 
 def _close(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> bool:

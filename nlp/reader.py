@@ -16,6 +16,7 @@ from nlp.facts import Fact, Facts
 from nlp.intent import IntentReading, Intents
 from nlp.normalise import Clean, clean
 from nlp.purpose import PurposeReading, Purposes
+from nlp.reasons import Phrasebook
 from nlp.topics import TopicReading, Topics
 from nlp.urgency import Urgencies, Urgency, UrgencyReading
 from nlp.words import Words
@@ -45,6 +46,7 @@ class Reader:
         self._urgencies = Urgencies(lexicon.urgency)
         self._intents = Intents(lexicon.intents)
         self._facts = Facts(lexicon.facts)
+        self._phrases = Phrasebook(self._purposes.phrases | self._urgencies.phrases | self._intents.phrases)
 
     @classmethod
     def load(cls, lexicon_dir: Path | None = None, *, words: Words | None = None) -> "Reader":
@@ -60,22 +62,25 @@ class Reader:
         copy = clean(joined)
         edges = self.words.edges(copy.text)
         topics = self.topics.read(copy, edges, len(title))
-        purpose = self._purposes.read(copy)
-        urgency = self._urgencies.read(copy)
+        spots = self._phrases.spot(copy.text)
+        purpose = self._purposes.read(copy, spots)
+        urgency = self._urgencies.read(copy, spots)
         facts = self._facts.find(copy, today)
         found = demands.read(copy, lambda start, end: self._family(copy, edges, start, end))
         tells = topics.fits or bool(purpose.reasons) or urgency.urgency is not Urgency.NORMAL
-        intent = self._intents.read(copy, tells_something=tells)
+        intent = self._intents.read(copy, spots, tells_something=tells)
         return Reading(topics, purpose, urgency, facts, found, completeness.missing(copy.text, facts), intent)
 
-    def classify(self, text: str, *, title: str = "") -> TopicReading:
-        """The topic alone."""
+    def classify(self, text: str, *, title: str = "", labelled_only: bool = False) -> TopicReading:
+        """The topic alone; `labelled_only` as in `Topics.read`."""
         copy = clean(f"{title}\n{text}" if title else text)
-        return self.topics.read(copy, self.words.edges(copy.text), len(title))
+        edges = self.words.edges(copy.text)
+        return self.topics.read(copy, edges, len(title), labelled_only=labelled_only)
 
     def intent(self, text: str) -> IntentReading:
         """The intent alone, for a short message in the chat."""
-        return self._intents.read(clean(text))
+        copy = clean(text)
+        return self._intents.read(copy, self._phrases.spot(copy.text))
 
     def _family(self, copy: Clean, edges: Sequence[int], start: int, end: int) -> str:
         """The family of topics of a part of the message, when it is clear."""

@@ -1,9 +1,12 @@
-"""A phrase that was found and where: what every part of the reader gives as its reason."""
+"""Phrases found in a text, and the reasons made of them: a phrase, its place, and the rule it met."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from nlp.normalise import Clean
+
+Spots = Mapping[str, tuple[int, ...]]
+"""Where each phrase that occurs begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,14 +25,43 @@ def reason(clean: Clean, start: int, end: int, rule: str) -> Reason:
     return Reason(clean.original[first:last], first, last, rule)
 
 
-def occurrences(text: str, phrases: Iterable[str]) -> list[tuple[int, int]]:
-    """Where the phrases stand, longest first; a phrase inside a longer one that was found is left out."""
-    found: list[tuple[int, int]] = []
-    for phrase in sorted(phrases, key=len, reverse=True):
-        at = text.find(phrase)
-        while at >= 0:
-            end = at + len(phrase)
-            if not any(first <= at and end <= last for first, last in found):
-                found.append((at, end))
-            at = text.find(phrase, end)
-    return sorted(found)
+class Phrasebook:
+    """All phrases of the readers, found in one pass through an index on their first two characters."""
+
+    def __init__(self, phrases: Iterable[str]) -> None:
+        pairs: dict[str, list[str]] = {}
+        single: set[str] = set()
+        for phrase in sorted(set(phrases)):
+            if len(phrase) == 1:
+                single.add(phrase)
+            else:
+                pairs.setdefault(phrase[:2], []).append(phrase)
+        self._pairs = {pair: tuple(found) for pair, found in pairs.items()}
+        self._single = frozenset(single)
+
+    def spot(self, text: str) -> Spots:
+        """Where every phrase begins that occurs in `text`."""
+        spots: dict[str, tuple[int, ...]] = {}
+        pairs = self._pairs
+        for at in range(len(text) - 1):
+            found = pairs.get(text[at : at + 2])
+            if found:
+                for phrase in found:
+                    if text.startswith(phrase, at):
+                        spots[phrase] = (*spots.get(phrase, ()), at)
+        for char in self._single.intersection(text):
+            spots[char] = (text.index(char),)
+        return spots
+
+
+def occurrences(spots: Spots, phrases: Container[str]) -> list[tuple[int, int]]:
+    """Where the phrases stand, in order of place; a phrase inside a longer one of them is left out."""
+    spans = [(at, at + len(phrase)) for phrase, places in spots.items() if phrase in phrases for at in places]
+    kept: list[tuple[int, int]] = []
+    reach = 0
+    # Longer ones first where several begin together: whatever ends within the reach lies inside another.
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end > reach:
+            kept.append((start, end))
+            reach = end
+    return kept

@@ -92,6 +92,11 @@ class Lexicon:
         """Level-1 families by their two-letter code."""
         return {family.code: family for family in self.families}
 
+    @cached_property
+    def label_of_family(self) -> dict[str, str]:
+        """The label of the labelled messages that a family answers to, where it has one."""
+        return {code: label for label, codes in self.learned.settings["families"].items() for code in codes}
+
 
 def load(folder: Path | None = None) -> Lexicon:
     """Read every table of `folder` (our own by default). Raises `LexiconError`."""

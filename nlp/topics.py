@@ -7,6 +7,7 @@ points. A text for which nothing speaks clearly fits no topic, and says so.
 """
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,16 @@ from nlp.tables import OTHER, HandRule, Lexicon
 
 REPEAT = (0.0, 1.0, 1.7, 2.1, 2.4, 2.6, 2.8, 2.9, 3.1, 3.2, 3.3)
 """What a word counts for that occurs n times (1 + ln n); more than ten times counts as ten."""
+
+_TENTHS = tuple(round(10 * times) for times in REPEAT)
+_LANE = 32
+"""Bits for one label in a packed sum: enough for every word of the longest text at the largest weight."""
+
+HEAD = 22
+"""Characters that count as title where nothing shows its end."""
+
+_HEAD_SHORTEST, _HEAD_LONGEST = 6, 45
+_HEAD_END = re.compile(r"尊敬|敬爱|您好|你好|领导|我是|本人|我们|[。！!？?]")
 
 _HAND_REPEAT = (0.0, 1.0, 1.5)
 
@@ -62,13 +73,17 @@ class TopicReading:
     margin: float
     ranked: tuple[Candidate, ...]
     matched: tuple[Matched, ...]
-    legacy: tuple[tuple[str, float], ...]
-    """The labels of the labelled messages, best first, with their scores."""
 
     @property
     def runner_up(self) -> Candidate | None:
         """The best candidate of another family."""
         return next((c for c in self.ranked if c.family != self.family), None)
+
+
+def head_of(text: str) -> int:
+    """Up to where clean text without a title reads like a title: until a greeting, 我 or the end of a sentence."""
+    end = _HEAD_END.search(text, _HEAD_SHORTEST, _HEAD_LONGEST)
+    return end.start() if end else HEAD
 
 
 class Topics:
@@ -82,11 +97,19 @@ class Topics:
         self._weights = lexicon.learned.weights
         self._labels = lexicon.learned.labels
         self._settings = lexicon.learned.settings
+        self._title_times = int(self._settings["title_times"])
+        self._packed = {word: _packed(weights) for word, weights in self._weights.items()}
         any_edge = {rule.word for rule in lexicon.hand if rule.any_edge}
         self.index = matching.Index({*self._rules, *self._weights}, any_edge)
 
-    def read(self, clean: Clean, edges: Sequence[int], title: int = 0) -> TopicReading:
-        """Read `clean`, whose first `title` original characters are the title; `edges` from `Words.edges`."""
+    def read(
+        self, clean: Clean, edges: Sequence[int], title: int = 0, *, labelled_only: bool = False
+    ) -> TopicReading:
+        """Read `clean`, whose first `title` original characters are the title; `edges` from `Words.edges`.
+
+        `labelled_only`: choose among the families that labelled messages exist for, by the learned table (hand
+        points decide only where it knows no word): what `evaluate` and `classify --legacy-labels` score.
+        """
         finds = self.index.find(clean.text, edges)
         away = matching.not_about(clean.text)
         if away:
@@ -94,31 +117,38 @@ class Topics:
         head = self._head(clean, title)
         learned, mass = self.learned_scores(finds, head)
         hand = self._hand(clean.text, edges, finds, head)
-        return self._decide(clean, title, finds, learned, mass, hand)
+        points = {code: sum(p for _, _, p in found) for code, found in hand.items()}
+        if labelled_only:
+            families = self._labelled_scores(learned, mass, points)
+        else:
+            families = self._family_scores(learned, mass, points)
+        return self._decide(clean, title, finds, hand, points, families, labelled_only)
 
     def _head(self, clean: Clean, title: int) -> int:
-        """Up to where words of `clean.text` count as title: the title, else the first words of the text."""
+        """Up to where words of `clean.text` count as title: the title, else what reads like one."""
         if not title:
-            return int(self._settings["head_characters"])
+            return head_of(clean.text)
         if clean.places is None:
             return title
         return sum(place < title for place in clean.places[: title + 1])
 
     def learned_scores(self, finds: Sequence[Find], head: int) -> tuple[tuple[float, ...], float]:
-        """The learned sum of every label, and the weight of evidence they are measured against."""
+        """The learned sum of every label, and the weight of evidence they are measured against.
+
+        The weights of a word for all labels lie side by side in one integer, so that one multiplication and one
+        addition a word sum them all; `_unpacked` takes them apart.
+        """
         counts: dict[str, int] = {}
-        title_times = int(self._settings["title_times"])
-        for find in finds:
-            if find.word in self._weights:
-                counts[find.word] = counts.get(find.word, 0) + (title_times if find.start < head else 1)
-        sums = [0.0] * len(self._labels)
-        mass = 0.0
+        packed = self._packed
+        for word, start, _ in finds:
+            if word in packed:
+                counts[word] = counts.get(word, 0) + (self._title_times if start < head else 1)
+        total = mass = 0
         for word, count in counts.items():
-            times = REPEAT[min(count, 10)]
+            times = _TENTHS[count] if count < len(_TENTHS) else _TENTHS[-1]
             mass += times * times
-            for at, weight in enumerate(self._weights[word]):
-                sums[at] += weight * times
-        return tuple(sums), math.sqrt(mass)
+            total += packed[word] * times
+        return tuple(value / 10 for value in _unpacked(total, len(self._labels))), math.sqrt(mass) / 10
 
     def _hand(
         self, text: str, edges: Sequence[int], finds: Sequence[Find], head: int
@@ -164,21 +194,19 @@ class Topics:
         clean: Clean,
         title: int,
         finds: Sequence[Find],
-        learned: tuple[float, ...],
-        mass: float,
         hand: Mapping[str, list[tuple[Find, HandRule, float]]],
+        points: Mapping[str, float],
+        families: Mapping[str, float],
+        labelled_only: bool,
     ) -> TopicReading:
-        points = {code: sum(p for _, _, p in found) for code, found in hand.items()}
-        families = self._family_scores(learned, mass, points)
         order = sorted(families, key=lambda code: -families[code])
         best = order[0]
         margin = families[best] - families[order[1]]
         ranked = self._ranked(order[:5], families, points)
-        legacy = tuple(
-            sorted(zip(self._labels, (s / (mass or 1.0) for s in learned), strict=True), key=lambda p: -p[1])
-        )
-        if families[best] < self._settings["fit_line"] or not ranked:
-            return self._fits_none(margin, ranked, legacy)
+        line = 0.0 if labelled_only else float(self._settings["fit_line"])
+        if families[best] <= line or not ranked:
+            other = self.lexicon.family_of["QT"]
+            return TopicReading(OTHER, "QT", "", "", other.department, 0.0, False, False, margin, ranked, ())
         chosen = ranked[0]
         return TopicReading(
             chosen.label,
@@ -192,30 +220,42 @@ class Topics:
             margin,
             ranked,
             self._matched(clean, title, finds, hand, best),
-            legacy,
         )
 
-    def _fits_none(
-        self, margin: float, ranked: tuple[Candidate, ...], legacy: tuple[tuple[str, float], ...]
-    ) -> TopicReading:
-        """The reading of a text for which nothing speaks clearly: a person decides."""
-        other = self.lexicon.family_of["QT"]
-        return TopicReading(
-            OTHER, "QT", "", "", other.department, 0.0, False, False, margin, ranked, (), legacy
-        )
+    def _labelled_scores(
+        self, learned: tuple[float, ...], mass: float, points: Mapping[str, float]
+    ) -> dict[str, float]:
+        """The learned score of each family that has a label; without learned words the hand points, in small."""
+        families = self._settings["families"]
+        if mass:
+            unit = float(self._settings["unit"]) * mass
+            return {
+                code: total / unit
+                for label, total in zip(self._labels, learned, strict=True)
+                for code in families[label]
+            }
+        scores = {code: 0.0 for label in self._labels for code in families[label]}
+        for topic, value in points.items():
+            for code in families.get(self.lexicon.topics[topic].legacy, ()):
+                scores[code] += 0.01 * value
+        return scores
 
     def _family_scores(
         self, learned: tuple[float, ...], mass: float, points: Mapping[str, float]
     ) -> dict[str, float]:
-        """One comparable score for each family."""
-        scale = float(self._settings["hand_scale"])
-        scores = {family.code: 0.0 for family in self.lexicon.families}
-        for code, value in points.items():
-            scores[self.lexicon.topics[code].family] += value * scale
-        if mass:
-            for label, total in zip(self._labels, learned, strict=True):
-                for code in self._settings["families"][label]:
-                    scores[code] += total / mass
+        """One comparable score for each family: learned leads in units, and hand points that level off."""
+        by_label = dict(zip(self._labels, learned, strict=True))
+        unit = float(self._settings["unit"]) * (mass or 1.0)
+        scores: dict[str, float] = {}
+        for family in self.lexicon.families:
+            own = {topic: points[topic.code] for topic in family.topics if topic.code in points}
+            total = sum(own.values())
+            score = self._settings["hand_scale"] * total / (total + self._settings["hand_half"])
+            # A family without a label of its own may borrow one by its strongest topic (旅游 is 商贸旅游).
+            legacy = max(own, key=own.__getitem__).legacy if own else family.legacy
+            if legacy in by_label and (own or family.code in self._settings["families"][legacy]):
+                score += max(0.0, by_label[legacy] / unit)
+            scores[family.code] = score
         return scores
 
     def _confidence(self, margin: float) -> float:
@@ -289,3 +329,16 @@ class Topics:
             if len(shown) == 12:
                 break
         return shown
+
+
+def _packed(weights: Sequence[int]) -> int:
+    """Several signed numbers in one; sums and multiples of such numbers hold for each of them."""
+    return sum(weight << (_LANE * at) for at, weight in enumerate(weights))
+
+
+def _unpacked(total: int, lanes: int) -> list[int]:
+    """The numbers of a packed sum."""
+    half = 1 << (_LANE - 1)
+    # Adding half of every lane makes all lanes positive, so that none borrows from its neighbour.
+    total += sum(half << (_LANE * at) for at in range(lanes))
+    return [((total >> (_LANE * at)) & ((1 << _LANE) - 1)) - half for at in range(lanes)]

@@ -11,7 +11,7 @@ from typing import Any
 
 from nlp.matching import clause_of
 from nlp.normalise import Clean
-from nlp.reasons import Reason, occurrences, reason
+from nlp.reasons import Reason, Spots, occurrences, reason
 
 _BEFORE = 10
 _AFTER = 8
@@ -46,16 +46,21 @@ class Urgencies:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._table = table
 
-    def read(self, clean: Clean) -> UrgencyReading:
-        """Read how urgent a message is."""
+    @property
+    def phrases(self) -> set[str]:
+        """Every phrase to be spotted."""
+        return {p for kind in self._table["kind"] for p in kind["phrases"]} | set(
+            self._table["urgent"]["phrases"]
+        )
+
+    def read(self, clean: Clean, spots: Spots) -> UrgencyReading:
+        """Read how urgent a message is from the phrases spotted in it."""
         kinds: list[str] = []
         numbers: list[str] = []
         reasons: list[Reason] = []
         for kind in self._table["kind"]:
             found = [
-                span
-                for span in occurrences(clean.text, kind["phrases"])
-                if self._counts(clean.text, span, kind)
+                span for span in occurrences(spots, kind["phrases"]) if self._counts(clean.text, span, kind)
             ]
             if found:
                 kinds.append(kind["code"])
@@ -66,13 +71,13 @@ class Urgencies:
                 ]
         if kinds:
             return UrgencyReading(Urgency.EMERGENCY, tuple(kinds), tuple(numbers), tuple(reasons))
-        return self._supplies(clean)
+        return self._supplies(clean, spots)
 
-    def _supplies(self, clean: Clean) -> UrgencyReading:
+    def _supplies(self, clean: Clean, spots: Spots) -> UrgencyReading:
         urgent = self._table["urgent"]
         found = [
             span
-            for span in occurrences(clean.text, urgent["phrases"])
+            for span in occurrences(spots, urgent["phrases"])
             if not _any_in(urgent["needs_not"], _clause(clean.text, span))
         ]
         if not found:

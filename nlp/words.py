@@ -10,8 +10,11 @@ import stat
 import tempfile
 import warnings
 from collections.abc import Iterable
+from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
+
+from nlp import names
 
 with warnings.catch_warnings():
     # jieba 0.42.1 compiles with SyntaxWarnings on Python 3.12 and later.
@@ -20,6 +23,7 @@ with warnings.catch_warnings():
 
 CACHE_VARIABLE = "JIANJIAN_CACHE_DIR"
 _USER_WORD_FREQUENCY = 3_000
+_NAME_TAGS = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "m", "mq", "t"})
 
 
 def cache_folder() -> Path:
@@ -72,3 +76,17 @@ class Words:
             end += len(word)
             marks[end] = 1
         return list(accumulate(marks))
+
+    def knows(self, word: str) -> bool:
+        """Whether the dictionary has this word."""
+        return bool(self._jieba.FREQ.get(word))
+
+    def is_name(self, word: str) -> bool:
+        """Whether the dictionary tags it as the name of a person, place or organisation, a time or a number."""
+        return word in self._names and word not in names.COMMON_WORDS
+
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        with self._jieba.get_dict_file() as file:
+            entries = (line.decode("utf-8").split() for line in file)
+            return frozenset(entry[0] for entry in entries if len(entry) == 3 and entry[2] in _NAME_TAGS)

@@ -1,0 +1,92 @@
+"""A proposal for a new learned table: fitted, cross-validated, calibrated, and shown as a difference to review.
+
+Needs the extra `learn`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from nlp import evaluate, publish
+from nlp.evaluate import Report
+from nlp.folds import folds, judged_out_of_fold
+from nlp.learn import Counts, Sample, Settings, fit, sample, sample_of_words, vocabulary
+from nlp.messages import Message
+from nlp.publish import Calibration
+from nlp.reader import Reader
+from nlp.tables import Learned
+
+SETTINGS = Settings()
+_FOLDS = 10
+_FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What the messages teach. Nothing is changed before `write`."""
+
+    labels: tuple[str, ...]
+    weights: Mapping[str, tuple[int, ...]]
+    report: Report
+    calibration: Calibration
+    settings: Mapping[str, Any]
+
+    def difference(self, old: Learned) -> str:
+        """The change of the table as a diff."""
+        return publish.difference(old, self.weights)
+
+    def write(self, folder: Path) -> None:
+        """Write the table and its settings into a lexicon folder."""
+        publish.write(
+            folder,
+            {
+                publish.TABLE: publish.table_text(self.labels, self.weights),
+                publish.SETTINGS: publish.settings_text(self.settings, self._values()),
+            },
+        )
+
+    def _values(self) -> dict[str, Any]:
+        return {
+            "labels": list(self.labels),
+            "unit": round(self.calibration.unit, 3),
+            "confidence_slope": self.calibration.slope,
+            "confidence_base": self.calibration.base,
+            "sure_margin": round(self.calibration.sure_lead, 3),
+        }
+
+
+def samples(messages: Sequence[Message], reader: Reader) -> list[Sample]:
+    """The messages as they are read at run time."""
+    return [
+        sample_of_words(one.tokens, one.label)
+        if one.tokens
+        else sample(one.title, one.text, one.label, reader.words)
+        for one in messages
+    ]
+
+
+def counts_of(messages: Sequence[Message], reader: Reader, settings: Settings) -> Counts:
+    """How often which candidate word counts in which message."""
+    all_samples = samples(messages, reader)
+    return Counts(all_samples, vocabulary(all_samples, reader.words, settings), settings)
+
+
+def propose(messages: Sequence[Message], reader: Reader, settings: Settings = SETTINGS) -> Proposal:
+    """Fit, cross-validate and calibrate. Raises `ValueError` for too few messages or unknown labels."""
+    labels = [one.label for one in messages]
+    known = reader.lexicon.learned
+    if unknown := sorted(set(labels) - set(known.labels)):
+        raise ValueError(f"labels that learned.toml does not list: {', '.join(unknown)}")
+    if few := [label for label in known.labels if labels.count(label) < _FEWEST]:
+        raise ValueError(f"fewer than {_FEWEST} messages for: {', '.join(few)}")
+    counts = counts_of(messages, reader, settings)
+    judged = dict(judged_out_of_fold(counts, labels, folds(counts, _FOLDS), settings))
+    # Calibrated on whole messages where there are any: a list of words is not what citizens send.
+    whole = [judged[at] for at, one in enumerate(messages) if not one.tokens] or list(judged.values())
+    fitted = fit(counts, labels, np.arange(len(messages)), settings)
+    order = [fitted.labels.index(label) for label in known.labels]
+    weights = {word: tuple(row[at] for at in order) for word, row in fitted.weights.items()}
+    return Proposal(known.labels, weights, evaluate.evaluate(whole), publish.calibrate(whole), known.settings)
