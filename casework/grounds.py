@@ -3,10 +3,13 @@
 督办 concerns the unit's handling of a matter. Nothing here is about the person who petitioned.
 """
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any, Protocol
 
+from casework.clocks import office_date
 from casework.guards import GROUNDS
 from casework.petition import Outcome, Petition
 from casework.supervision import Level, level, ping_pong

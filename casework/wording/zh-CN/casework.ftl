@@ -462,3 +462,167 @@ figures-do-not-add-up = 分项合计 { $found }，与总数 { $total } 相差 { 
 
 ## Outcomes and procedures
 
+slip-title = 督办单（草稿） · { $number }
+slip-ground = 理由：{ $ground }（《信访工作条例》{ $article }）。{ $why }。
+slip-foot = 以上由办理记录自动汇集，由督查人员核对后决定是否发出。
+
+## The reply gate
+reply-missing-demand = 还缺：对请求{ $n }「{ $demand }」的处理结果。
+reply-missing-outcome = 还缺：处理结果。
+reply-missing-facts = 还缺：查明的事实和理由。
+reply-missing-opinion = 还缺：处理意见（怎么办、谁来办、什么时候办）。
+reply-only-passed-on = 「已转相关部门处理」不是答复，请写明处理意见。
+reply-missing-basis = 还缺：法律法规或政策依据（写明名称，如《……》）。
+reply-missing-article = 还缺：依据的具体条款（第几条）。
+reply-undecided = 还没有结果
+reply-demand = { $n }. { $demand }：{ $outcome }
+reply-head-demands = 【您的请求和处理结果】
+reply-head-facts = 【查明的事实和理由】
+reply-head-opinion = 【处理意见】
+reply-head-basis = 【依据】
+reply-head-remedy = 【救济途径】
+reply-next-level = 原办理机关的上一级机关
+reply-remedy = 如不服，可在收到之日起 { $days } 日内（至 { $limit }）向{ $body }申请复查（《信访工作条例》第35条）。
+reply-remedy-provisional = 如不服，可在收到之日起 { $days } 日内（至 { $limit }，节假日安排公布前为暂定）向{ $body }申请复查（《信访工作条例》第35条）。
+reply-remedy-own = 如不服，请按相应法律规定的途径和期限寻求救济。
+
+## Documents
+doc-date = { $year }年{ $month }月{ $day }日
+doc-number = 编号：{ $number }
+doc-addressee = { $name }：
+doc-heading = { $numeral }、{ $words }
+doc-missing = 《{ $title }》还缺：{ $facts }。
+doc-fact-number = 编号
+doc-fact-registered_on = 登记日期
+doc-fact-accepted_on = 受理日期
+doc-fact-limit = 期限
+doc-fact-unit = 单位
+doc-fact-procedure = 办理程序
+doc-fact-reason = 理由
+doc-fact-days = 天数
+doc-fact-demands = 信访请求
+doc-fact-facts = 事实和理由
+doc-fact-opinion = 意见
+doc-fact-basis = 法律法规依据
+doc-fact-remedy = 救济途径
+doc-fact-request = 复查复核请求
+doc-fact-topic = 内容分类
+doc-fact-objection_limit = 提出异议的期限
+doc-fact-report_limit = 反馈期限
+doc-fact-ground = 督办理由
+doc-fact-evidence = 办理记录
+doc-fact-process = 办理经过
+doc-fact-outcome = 处理结果
+doc-fact-held_on = 听证日期
+doc-fact-place = 地点
+doc-fact-parties = 当事人
+doc-fact-agreement = 协议内容
+doc-section-registered = 登记
+doc-section-next = 接下来
+doc-section-query = 怎样查询
+doc-section-matter = 事项
+doc-section-procedure = 办理程序
+doc-section-limit = 办理期限
+doc-section-rights = 您的权利
+doc-section-reason = 理由
+doc-section-ways = 您可以去哪里
+doc-section-possible = 您还可以做什么
+doc-section-demands = 信访请求和处理结果
+doc-section-facts = 查明的事实和理由
+doc-section-opinion = 处理意见
+doc-section-basis = 法律法规依据
+doc-section-remedy = 救济途径
+doc-section-request = 请求
+doc-section-end = 程序终结
+doc-section-duty = 办理要求
+doc-section-objection = 异议
+doc-section-report = 反馈要求
+doc-section-ground = 督办理由
+doc-section-evidence = 办理记录
+doc-section-require = 要求
+doc-section-process = 办理经过
+doc-section-outcome = 处理结果
+doc-section-when = 时间和地点
+doc-section-parties = 当事人
+doc-section-agreement = 协议内容
+doc-section-effect = 效力
+
+doc-receipt = 回执
+doc-receipt-registered = 您反映的事项已于 { $registered_on } 登记，编号 { $number }。
+doc-receipt-next = 我们将在 { $limit } 前转送、交办有权处理的机关、单位，或告知您去向（《信访工作条例》{ $article }）。
+doc-receipt-query = 凭编号和查询码可以随时查询进展。查询码只显示过一次，请妥善保管，不要告诉他人。
+
+doc-acceptance = 受理告知书
+doc-acceptance-matter = 您于 { $registered_on } 提出的信访事项（编号 { $number }），{ $unit }已受理。
+doc-acceptance-procedure = 本事项按以下程序办理：{ $procedure }。
+doc-acceptance-limit = 办理期限到 { $limit } 为止（《信访工作条例》{ $article }）。情况复杂的，经批准可以延长一次，延长时会告知您理由。
+doc-acceptance-rights =
+    您可以补充材料、陈述意见，可以申请有直接利害关系的人员回避，可以随时查询进展。
+    任何组织和个人不得打击报复信访人。
+
+doc-non_acceptance = 不予受理告知书
+doc-non_acceptance-matter = 您于 { $registered_on } 提出的信访事项（编号 { $number }）已登记，经审查不予受理。
+doc-non_acceptance-reason = { $reason }
+doc-non_acceptance-ways = 您可以按上述理由中写明的途径提出；有新的事实和理由，可以重新提出信访事项（《信访工作条例》{ $article }）。
+
+doc-no_longer = 不再受理告知书
+doc-no_longer-matter = 您于 { $registered_on } 提出的信访事项（编号 { $number }）已登记。
+doc-no_longer-reason =
+    { $reason }
+    该事项已经复核终结。对复核意见不服，仍以同一事实和理由提出投诉请求的，不再受理（《信访工作条例》{ $article }）。
+doc-no_longer-possible = 有新的事实或者理由，可以重新提出；生活有困难的，可以申请社会救助或者国家司法救助，我们愿意协助。
+
+doc-extension = 延期告知书
+doc-extension-matter = 您的信访事项（编号 { $number }）于 { $accepted_on } 受理。
+doc-extension-reason = 因下列情况，经批准延长办理期限 { $days } 日：{ $reason }
+doc-extension-limit = 延长后的期限到 { $limit } 为止（《信访工作条例》{ $article }）。延期只能一次。
+
+doc-decision = 信访事项处理意见书
+doc-decision-demands = { $demands }
+doc-decision-facts = { $facts }
+doc-decision-opinion = { $opinion }
+doc-decision-basis = { $basis }
+doc-decision-remedy = { $remedy }
+
+doc-review = 信访事项复查意见书
+doc-review-request = { $request }
+doc-review-facts = { $facts }
+doc-review-opinion = { $opinion }
+doc-review-remedy = 如不服本复查意见，可在收到之日起 30 日内（至 { $limit }）向复查机关的上一级机关申请复核（《信访工作条例》第36条）。
+
+doc-recheck = 信访事项复核意见书
+doc-recheck-request = { $request }
+doc-recheck-facts = { $facts }
+doc-recheck-opinion = { $opinion }
+doc-recheck-end = 本意见为信访程序的终结意见。对复核意见不服，仍以同一事实和理由提出投诉请求的，各级机关、单位不再受理（《信访工作条例》第36条第3款）。
+
+doc-transfer = 转送函
+doc-transfer-matter = 现将信访事项（编号 { $number }，{ $topic }）转送{ $unit }。
+doc-transfer-duty = 属于你单位职权的，请在 { $limit } 前书面告知信访人接收情况以及处理途径和程序。
+doc-transfer-objection = 不属于你单位职权的，请在 { $objection_limit } 前（5 个工作日内）提出异议并详细说明理由，经核实同意后交还，不得自行退回。
+
+doc-assignment = 交办函
+doc-assignment-matter = 现将信访事项（编号 { $number }，{ $topic }）交{ $unit }办理。
+doc-assignment-duty = 请在 { $limit } 前书面告知信访人接收情况以及处理途径和程序。
+doc-assignment-report = 请在 { $report_limit } 前反馈办理结果，提交办结报告。
+
+doc-supervision = 督办函
+doc-supervision-ground = { $unit }办理的信访事项（编号 { $number }）存在下列情形：{ $ground }。
+doc-supervision-evidence = { $evidence }
+doc-supervision-require = 依据《信访工作条例》{ $article }予以督办，请在 { $limit } 前办理并书面回复。
+
+doc-completion = 办结报告
+doc-completion-matter = { $unit }办理信访事项（编号 { $number }）的情况报告如下。
+doc-completion-process = { $process }
+doc-completion-outcome = { $outcome }
+
+doc-hearing = 听证通知
+doc-hearing-matter = 为查清信访事项（编号 { $number }）的事实，决定举行听证。
+doc-hearing-when = { $held_on }，{ $place }。
+doc-hearing-rights = 您可以陈述、举证、质证和申辩，可以委托代理人，可以申请有直接利害关系的人员回避。
+
+doc-mediation = 调解协议书
+doc-mediation-parties = { $parties }
+doc-mediation-agreement = { $agreement }
+doc-mediation-effect = 本协议由各方自愿达成，自各方确认之日起生效（《信访工作条例》{ $article }）。依法可以申请司法确认。
+

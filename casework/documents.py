@@ -1,0 +1,125 @@
+"""The notices and letters of the procedure as pure data: title, numbered sections, date, office. Rendering is others'.
+
+What a document contains is data (`rules/documents.toml`); its words are in the wording files.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from casework.wording import text
+
+PACK = Path(__file__).parent / "rules" / "documents.toml"
+_NUMERALS = "一二三四五六七八九十"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of document: for whom, after which event, with which parts."""
+
+    kind: str
+    to: str
+    event: str
+    article: str
+    sections: tuple[str, ...]
+    needs: tuple[str, ...]
+
+    @property
+    def title(self) -> str:
+        """The document's name as the law has it."""
+        return text(f"doc-{self.kind}")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A numbered part: ``一、…`` and its paragraphs."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A document ready to be shown or printed. `addressee` is who it is given to; `on` the office's date."""
+
+    kind: str
+    title: str
+    number: str
+    addressee: str
+    sections: tuple[Section, ...]
+    article: str
+    office: str
+    on: date
+
+    @property
+    def dated(self) -> str:
+        """The date as documents write it."""
+        return text("doc-date", year=str(self.on.year), month=self.on.month, day=self.on.day)
+
+    def plain(self) -> str:
+        """The whole document as text, for a chat."""
+        parts = [self.title, text("doc-number", number=self.number)]
+        if self.addressee:
+            parts.append(text("doc-addressee", name=self.addressee))
+        for section in self.sections:
+            parts += [section.heading, *section.paragraphs]
+        return "\n".join([*parts, self.office, self.dated])
+
+
+class MissingFacts(ValueError):
+    """A document cannot be written yet. `sentence` says what is missing."""
+
+    def __init__(self, kind: Kind, names: tuple[str, ...]) -> None:
+        wanted = "、".join(text(f"doc-fact-{name}") for name in names)
+        self.sentence = text("doc-missing", title=kind.title, facts=wanted)
+        self.names = names
+        super().__init__(self.sentence)
+
+
+@lru_cache(maxsize=1)
+def kinds() -> Mapping[str, Kind]:
+    """Every kind of document, by name."""
+    rows = tomllib.loads(PACK.read_text(encoding="utf-8"))["document"]
+    return {
+        row["kind"]: Kind(
+            row["kind"], row["to"], row["event"], row["article"], tuple(row["sections"]), tuple(row["needs"])
+        )
+        for row in rows
+    }
+
+
+def for_event(event: str) -> Kind | None:
+    """The document that an event causes, if any."""
+    return next((kind for kind in kinds().values() if kind.event == event), None)
+
+
+def write(
+    kind_name: str, facts: Mapping[str, str | int | date], *, office: str, on: date, addressee: str = ""
+) -> Document:
+    """Write a document from its facts. Raises `MissingFacts` for what is empty, KeyError for an unknown kind."""
+    kind = kinds()[kind_name]
+    missing = tuple(name for name in kind.needs if not str(facts.get(name, "")).strip())
+    if missing:
+        raise MissingFacts(kind, missing)
+    words = {name: _plain(value) for name, value in facts.items()} | {
+        "office": office,
+        "article": kind.article,
+    }
+    sections = tuple(_section(kind, place, part, words) for place, part in enumerate(kind.sections))
+    return Document(kind.kind, kind.title, words["number"], addressee, sections, kind.article, office, on)
+
+
+def _plain(value: str | int | date) -> str:
+    if isinstance(value, date):
+        return text("doc-date", year=str(value.year), month=value.month, day=value.day)
+    return str(value).strip()
+
+
+def _section(kind: Kind, place: int, part: str, words: Mapping[str, str]) -> Section:
+    heading = text("doc-heading", numeral=_NUMERALS[place], words=text(f"doc-section-{part}"))
+    body = text(f"doc-{kind.kind}-{part}", **dict(words))
+    paragraphs = tuple(line.strip() for line in body.splitlines() if line.strip())
+    return Section(heading, paragraphs)

@@ -1,0 +1,155 @@
+"""The reply gate: an answer leaves only when every demand is answered and the law is named (Art. 32, 34, 35).
+
+`check` says what is missing, in sentences; `compose` writes the whole answer with the remedy and its date.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from casework.calendar import WorkCalendar
+from casework.clocks import ClockRules
+from casework.petition import Outcome, Petition, Procedure
+from casework.wording import text
+
+SHORTEST_FACTS, SHORTEST_OPINION = 10, 10
+"""Fewer letters than this state no facts and decide nothing."""
+_PASSED_ON = re.compile(
+    r"(?:已|将|现)?(?:经)?(?:及时)?(?:转|转交|转送|转办|移交|交办|反馈|反映|上报)(?:给|至|到|由)?"
+    r"[^，。；！？\n]{0,16}?(?:部门|单位|科室|股室|局|办|中心|街道|乡镇|社区|领导|同事|处理|办理|研究|跟进|核实)"
+)
+_EMPTY_PHRASE = re.compile(
+    r"(?:感谢|谢谢)[^。！\n]*(?:关注|支持|理解)|请(?:您)?(?:耐心等待|知悉)|敬请谅解|特此回复"
+)
+_LAW = re.compile(r"《[^》]{2,}》")
+_ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十百零〇]+条")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer in the making. `demands` are the citizen's, by number; `outcomes` what is decided on each."""
+
+    demands: Mapping[int, str]
+    outcomes: Mapping[int, Outcome] = field(default_factory=dict)
+    facts: str = ""
+    opinion: str = ""
+    basis: str = ""
+
+
+def check(draft: Draft, *, needs_law: bool = True) -> tuple[str, ...]:
+    """What is missing, one sentence each; empty when the answer may leave. `needs_law`: False for suggestions."""
+    missing = [
+        text("reply-missing-demand", n=n, demand=_short(demand))
+        for n, demand in sorted(draft.demands.items())
+        if n not in draft.outcomes
+    ]
+    if not draft.demands and not draft.outcomes:
+        missing.append(text("reply-missing-outcome"))
+    if len(draft.facts.strip()) < SHORTEST_FACTS:
+        missing.append(text("reply-missing-facts"))
+    missing += _opinion_faults(draft.opinion)
+    if needs_law and not _LAW.search(draft.basis):
+        missing.append(text("reply-missing-basis"))
+    elif needs_law and not _ARTICLE.search(draft.basis):
+        missing.append(text("reply-missing-article"))
+    return tuple(missing)
+
+
+def _opinion_faults(opinion: str) -> list[str]:
+    if not opinion.strip():
+        return [text("reply-missing-opinion")]
+    if only_passes_on(opinion):
+        return [text("reply-only-passed-on")]
+    return [text("reply-missing-opinion")] if len(opinion.strip()) < SHORTEST_OPINION else []
+
+
+def only_passes_on(words: str) -> bool:
+    """Whether an answer says nothing but that the matter went to somebody else (已转相关部门处理)."""
+    if not _PASSED_ON.search(words):
+        return False
+    rest = _EMPTY_PHRASE.sub("", _PASSED_ON.sub("", words))
+    rest = re.sub(
+        r"您好|你好|您反映的|你反映的|问题|情况|事项|诉求|我(?:局|单位|们)?|处理|办理|[^\u4e00-\u9fff0-9]",
+        "",
+        rest,
+    )
+    return len(rest) < SHORTEST_OPINION
+
+
+def _short(demand: str) -> str:
+    return demand if len(demand) <= 30 else demand[:29] + "…"
+
+
+_GRAVEST = (
+    Outcome.REFUSED, Outcome.EXPLAINED, Outcome.PARTLY, Outcome.SUPPORTED,
+    Outcome.NOT_ADOPTED, Outcome.NOTED, Outcome.PARTLY_ADOPTED, Outcome.ADOPTED, Outcome.REPLIED,
+)  # fmt: skip
+
+
+def overall(draft: Draft) -> Outcome:
+    """The outcome of the whole: what all demands share, else 部分支持 or 部分采纳 where one of them succeeds.
+
+    Raises ValueError for a draft without any outcome.
+    """
+    decided = set(draft.outcomes.values())
+    if not decided:
+        raise ValueError("no outcome was chosen")
+    if len(decided) == 1:
+        return decided.pop()
+    if decided & {Outcome.SUPPORTED, Outcome.PARTLY}:
+        return Outcome.PARTLY
+    if decided & {Outcome.ADOPTED, Outcome.PARTLY_ADOPTED}:
+        return Outcome.PARTLY_ADOPTED
+    return min(decided, key=_GRAVEST.index)
+
+
+def remedy(
+    petition: Petition,
+    answered_on: date,
+    calendar: WorkCalendar,
+    *,
+    rules: ClockRules | None = None,
+    review_body: str = "",
+) -> str:
+    """The remedy with its computed date (Art. 35); other procedures name their own ways in the answer."""
+    if petition.procedure != Procedure.PETITION:
+        return text("reply-remedy-own")
+    known = rules or ClockRules.load()
+    clock = known.start("C7", answered_on, calendar, jurisdiction=petition.number[:6])
+    key = "reply-remedy" if clock.confirmed else "reply-remedy-provisional"
+    days = known.rule("C7", answered_on, jurisdiction=petition.number[:6]).length
+    body = review_body or text("reply-next-level")
+    return text(key, days=days or "", limit=clock.limit.isoformat(), body=body)
+
+
+def compose(
+    draft: Draft,
+    petition: Petition,
+    *,
+    answered_on: date,
+    calendar: WorkCalendar,
+    rules: ClockRules | None = None,
+    review_body: str = "",
+) -> str:
+    """The whole answer as the citizen reads it: demands with outcomes, facts, opinion, basis, remedy."""
+    parts = [
+        text("reply-demand", n=n, demand=demand, outcome=_outcome(draft, n))
+        for n, demand in sorted(draft.demands.items())
+    ]
+    sections = [
+        (text("reply-head-demands"), "\n".join(parts)),
+        (text("reply-head-facts"), draft.facts.strip()),
+        (text("reply-head-opinion"), draft.opinion.strip()),
+        (text("reply-head-basis"), draft.basis.strip()),
+        (
+            text("reply-head-remedy"),
+            remedy(petition, answered_on, calendar, rules=rules, review_body=review_body),
+        ),
+    ]
+    return "\n\n".join(f"{head}\n{body}" for head, body in sections if body)
+
+
+def _outcome(draft: Draft, n: int) -> str:
+    chosen = draft.outcomes.get(n)
+    return text(f"outcome-{chosen}") if chosen else text("reply-undecided")
