@@ -12,7 +12,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import database as databases
 from storage.database import CannotStore, Database
 from storage.tables.delivery import Handled
-from tests.engines import postgres_database
 from tests.storage.conftest import Count
 
 
@@ -217,21 +216,20 @@ async def test_an_unreachable_server_is_a_passing_trouble(tmp_path: Path) -> Non
 
 
 async def test_a_cut_connection_is_a_passing_trouble_and_the_next_turn_works(
-    postgres_server: str, postgres_template: str, count: Count
+    postgres_url: str, count: Count
 ) -> None:
-    async with postgres_database(postgres_server, postgres_template) as url:
-        db = Database.open(url)
+    db = Database.open(postgres_url)
 
-        async def cut_off() -> None:
-            async with db.writing() as session:
-                await mark(session, "a")
-                mine = await session.scalar(text("SELECT pg_backend_pid()"))
-                async with db.writing() as other:
-                    await other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
-                await mark(session, "b")
+    async def cut_off() -> None:
+        async with db.writing() as session:
+            await mark(session, "a")
+            mine = await session.scalar(text("SELECT pg_backend_pid()"))
+            async with db.writing() as other:
+                await other.execute(text("SELECT pg_terminate_backend(:pid)"), {"pid": mine})
+            await mark(session, "b")
 
-        with pytest.raises(CannotStore):
-            await cut_off()
-        await put(db, "b")
-        assert await count(db, Handled) == 1
-        await db.close()
+    with pytest.raises(CannotStore):
+        await cut_off()
+    await put(db, "b")
+    assert await count(db, Handled) == 1
+    await db.close()

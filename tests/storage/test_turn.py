@@ -1,4 +1,4 @@
-"""One update is one turn: everything it did is stored together or not at all; a second delivery is harmless."""
+"""One update is one turn: everything it did is stored together or not at all; a repetition is harmless."""
 
 import asyncio
 from collections.abc import Iterator
