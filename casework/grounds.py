@@ -56,6 +56,35 @@ class Draft:
         return text(f"ground-{self.ground}")
 
 
+class Recorded(Protocol):
+    """An event as storage keeps it; `data` is a mapping or its JSON text."""
+
+    @property
+    def seq(self) -> int: ...
+    @property
+    def event(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def data(self) -> Any: ...
+
+
+def seen(event: Recorded) -> Seen:
+    """What evidence needs of a recorded event. The unit is the one that received the matter, not who acted."""
+    facts: Mapping[str, Any] = json.loads(event.data) if isinstance(event.data, str) else event.data
+    return Seen(event.seq, event.event, office_date(event.at), facts.get("unit_id"), facts.get("solved"))
+
+
+def draft(petition: Petition, events: Iterable[Recorded], *, clock: str, limit: date, today: date) -> str:
+    """The text of a 督办单 for a duty that is over its limit: grounds, evidence, article. A person issues it."""
+    drafts = propose(petition, [seen(event) for event in events], [Due(clock, limit)], today)
+    lines = [text("slip-title", number=petition.number)]
+    for found in drafts:
+        lines.append(text("slip-ground", ground=found.title, why=found.why, article=found.article))
+        lines += [f"　{line}" for line in found.evidence if line != found.why]
+    return "\n".join([*lines, text("slip-foot")])
+
+
 def propose(
     petition: Petition, events: Sequence[Seen], duties: Sequence[Due], today: date
 ) -> tuple[Draft, ...]:
