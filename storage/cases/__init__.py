@@ -17,6 +17,7 @@ from storage.cases.deadlines import (
     move_clock,
     provisional,
 )
+from storage.cases.erasing import erase, ripe
 from storage.cases.filing import Filed, Identity, NewCase, Place, file
 from storage.cases.finding import (
     by_id,
@@ -82,6 +83,7 @@ __all__ = [
     "demands",
     "drop_co_unit",
     "due_alarms",
+    "erase",
     "erase_notes",
     "events_for_checking",
     "file",
@@ -107,6 +109,7 @@ __all__ = [
     "record",
     "recuse",
     "recused",
+    "ripe",
     "sealed_open",
     "search",
     "set_co_unit",

@@ -1,0 +1,284 @@
+"""Rows for the ledger and the indicators, read a page at a time: memory stays flat at a million cases.
+
+Sealed cases are counted but tell nothing below the bureau: no unit, no town, no topic, unless the sealed role
+asks. Pages follow an index by (registered, id), never an offset.
+"""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework.petition import Actor, Role
+from storage.cases.sight import seen_by
+from storage.rows import table
+
+cases = table("cases")
+clocks = table("case_clocks")
+ratings = table("case_ratings")
+events = table("case_events")
+identities = table("case_identity")
+
+PAGE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One case as the ledger shows it. `name`, `phone` and `address` only where they were asked for."""
+
+    id: int
+    number: str
+    registered_at: datetime
+    channel: str
+    purpose: str
+    topic: str | None
+    topic_machine: str | None
+    topic_citizen: str | None
+    topic_clerk: str | None
+    town: str
+    title: str
+    urgency: str
+    people_count: int | None
+    joint: bool
+    anonymous: bool
+    sealed: bool
+    repeat: bool
+    state: str
+    is_open: bool
+    procedure: str | None
+    simple: bool
+    outcome: str | None
+    unit_id: int | None
+    lead_unit_id: int | None
+    received_at: datetime | None
+    signed_at: datetime | None
+    accepted_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    extended: bool
+    transfers: int
+    urged_count: int
+    next_due: date | None
+    next_clock: str | None
+    last_visible_at: datetime | None
+    name: str | None = None
+    phone: str | None = None
+    address: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockFact:
+    """How a clock of a case went; `kept` is None while it runs, or when it lapsed."""
+
+    clock: str
+    started: date
+    limit: date
+    rolled_limit: date
+    unit_id: int | None
+    stopped_at: datetime | None
+    kept: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class EventFact:
+    """A step of a case, without words."""
+
+    event: str
+    was: str
+    now: str
+    role: str
+    unit_id: int | None
+    at: datetime
+    public: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RatingFact:
+    """What the citizen said of the bureau or the unit; silence has no row."""
+
+    target: str
+    rating: str
+    unit_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """Everything that indicators are computed from."""
+
+    case: LedgerRow
+    clocks: tuple[ClockFact, ...] = ()
+    events: tuple[EventFact, ...] = ()
+    ratings: tuple[RatingFact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which cases: registered in [since, until), at work after `active_since`, of a unit, in some states."""
+
+    since: datetime | None = None
+    until: datetime | None = None
+    active_since: datetime | None = None
+    unit_id: int | None = None
+    states: Sequence[str] = field(default=())
+
+    def conditions(self) -> list[ColumnElement[bool]]:
+        """As conditions on `cases`."""
+        found: list[ColumnElement[bool]] = []
+        if self.since is not None:
+            found.append(cases.c.registered_at >= self.since)
+        if self.until is not None:
+            found.append(cases.c.registered_at < self.until)
+        if self.active_since is not None:
+            found.append(or_(cases.c.closed_at.is_(None), cases.c.closed_at >= self.active_since))
+        if self.unit_id is not None:
+            found.append(cases.c.unit_id == self.unit_id)
+        if self.states:
+            found.append(cases.c.state.in_(list(self.states)))
+        return found
+
+
+async def count(session: AsyncSession, wanted: Wanted, *, viewer: Actor | None = None) -> int:
+    """How many rows `ledger` will give, for a progress bar."""
+    found = select(func.count()).select_from(cases).where(*wanted.conditions(), seen_by(viewer))
+    return int(await session.scalar(found) or 0)
+
+
+async def ledger(
+    session: AsyncSession,
+    wanted: Wanted,
+    *,
+    viewer: Actor | None = None,
+    with_identity: bool = False,
+    page: int = PAGE,
+) -> AsyncIterator[LedgerRow]:
+    """The cases of a ledger in the order in which they were registered; sealed ones only for the sealed role.
+
+    `with_identity` opens names, phones and addresses: the caller checks the role and writes the audit line.
+    """
+    conditions = [*wanted.conditions(), seen_by(viewer)]
+    async for rows in _pages(session, _ledger_columns(with_identity), conditions, page):
+        for row in rows:
+            yield LedgerRow(**row)
+
+
+async def facts(
+    session: AsyncSession, wanted: Wanted, *, viewer: Actor | None = None, page: int = PAGE
+) -> AsyncIterator[CaseFacts]:
+    """What the indicators of a period are computed from, in the order of registration.
+
+    Sealed cases are among them, without anything that tells them apart below the bureau.
+    """
+    opens_sealed = viewer is not None and viewer.role is Role.SEALED
+    async for rows in _pages(session, _ledger_columns(False), wanted.conditions(), page):
+        ids = [row["id"] for row in rows]
+        clock_facts = await _of_cases(session, _CLOCKS, ids, ClockFact)
+        event_facts = await _of_cases(session, _EVENTS, ids, EventFact)
+        rating_facts = await _of_cases(session, _RATINGS, ids, RatingFact)
+        for row in rows:
+            found = CaseFacts(
+                LedgerRow(**row),
+                tuple(clock_facts[row["id"]]),
+                tuple(event_facts[row["id"]]),
+                tuple(rating_facts[row["id"]]),
+            )
+            yield found if opens_sealed or not row["sealed"] else _veiled(found)
+
+
+async def overdue_by_unit(session: AsyncSession, today: date) -> dict[int | None, int]:
+    """How many open cases of each unit are past their nearest limit; walks the index of what is due."""
+    late = (cases.c.is_open, ~cases.c.sealed, cases.c.next_due < today)
+    found = await session.execute(
+        select(cases.c.unit_id, func.count()).where(*late).group_by(cases.c.unit_id)
+    )
+    return {unit_id: int(number) for unit_id, number in found}
+
+
+async def by_topic(
+    session: AsyncSession, since: datetime, until: datetime, *, at_least: int = 1
+) -> list[tuple[str | None, str, int]]:
+    """(topic, town, cases) registered in a period, most first; cells below `at_least` are left out."""
+    number = func.count()
+    found = await session.execute(
+        select(cases.c.topic, cases.c.town, number)
+        .where(cases.c.registered_at >= since, cases.c.registered_at < until, ~cases.c.sealed)
+        .group_by(cases.c.topic, cases.c.town)
+        .having(number >= at_least)
+        .order_by(number.desc(), cases.c.topic, cases.c.town)
+    )
+    return [(topic, town, int(cells)) for topic, town, cells in found]
+
+
+def _ledger_columns(with_identity: bool) -> Select[Any]:
+    plain = [
+        cases.c[name] for name in LedgerRow.__dataclass_fields__ if name not in ("name", "phone", "address")
+    ]
+    if not with_identity:
+        return select(*plain)
+    who = (identities.c.name, identities.c.phone, identities.c.address)
+    return select(*plain, *who).outerjoin(identities, identities.c.case_id == cases.c.id)
+
+
+async def _pages(
+    session: AsyncSession, columns: Select[Any], conditions: Sequence[ColumnElement[bool]], size: int
+) -> AsyncIterator[list[dict[str, Any]]]:
+    """Page after page by (registered_at, id); each page begins after the last row of the one before."""
+    place = (cases.c.registered_at, cases.c.id)
+    ordered = columns.where(and_(*conditions)).order_by(*place).limit(size)
+    after: ColumnElement[bool] | None = None
+    while True:
+        found = await session.execute(ordered if after is None else ordered.where(after))
+        rows = [dict(row._mapping) for row in found]
+        if rows:
+            yield rows
+        if len(rows) < size:
+            return
+        after = tuple_(*place) > (rows[-1]["registered_at"], rows[-1]["id"])
+
+
+_CLOCKS = select(clocks.c.case_id, *(clocks.c[name] for name in ClockFact.__dataclass_fields__)).order_by(
+    clocks.c.id
+)
+_EVENTS = select(events.c.case_id, *(events.c[name] for name in EventFact.__dataclass_fields__)).order_by(
+    events.c.case_id, events.c.seq
+)
+_RATINGS = select(ratings.c.case_id, *(ratings.c[name] for name in RatingFact.__dataclass_fields__)).order_by(
+    ratings.c.at, ratings.c.target
+)
+
+
+async def _of_cases(
+    session: AsyncSession, wanted: Select[Any], ids: Sequence[int], make: Any
+) -> Mapping[int, list[Any]]:
+    """The rows that belong to a page's cases, by case."""
+    owner = wanted.selected_columns.case_id
+    grouped: dict[int, list[Any]] = defaultdict(list)
+    for row in await session.execute(wanted.where(owner.in_(ids))):
+        values = dict(row._mapping)
+        grouped[values.pop("case_id")].append(make(**values))
+    return grouped
+
+
+def _veiled(found: CaseFacts) -> CaseFacts:
+    """A sealed case as a number: nothing by which a small group could be guessed."""
+    case = replace(
+        found.case,
+        town="",
+        title="",
+        topic=None,
+        topic_machine=None,
+        topic_citizen=None,
+        topic_clerk=None,
+        unit_id=None,
+        lead_unit_id=None,
+    )
+    return CaseFacts(
+        case,
+        tuple(replace(each, unit_id=None) for each in found.clocks),
+        tuple(replace(each, unit_id=None) for each in found.events),
+        tuple(replace(each, unit_id=None) for each in found.ratings),
+    )
