@@ -24,7 +24,10 @@ class Running(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """A move that somebody tries. `facts` are what the person gave; `clocks` in them are the running clocks."""
+    """A move that somebody tries.
+
+    `facts` are what the person gave; `clocks` in them are the running clocks.
+    """
 
     petition: Petition
     move: Move
@@ -56,7 +59,8 @@ class Attempt:
         return found
 
     def limit(self, clock_id: str, since: str = "") -> date | None:
-        """The binding last day of a clock: of the running one if clocks were given, else counted from `since`.
+        """The binding last day of a clock: of the running one if clocks were given, else counted from
+        `since`.
 
         None where the clock does not run, or cannot be counted.
         """

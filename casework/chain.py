@@ -1,7 +1,7 @@
 """The hash chain of a case's history: any later change of a recorded event is found, at its place.
 
-Each event's hash covers the one before it. Words are covered only through a salted commitment, so erasing words
-and salt (a citizen's right) leaves the chain valid. One chain a case; the first link follows `GENESIS`.
+Each event's hash covers the one before it. Words are covered only through a salted commitment, so erasing
+words and salt (a citizen's right) leaves the chain valid. One chain a case; the first link follows `GENESIS`.
 """
 
 import hashlib

@@ -56,7 +56,7 @@ class ClockRules:
         return tuple(dict.fromkeys(rule.id for rule in self.rules))
 
     def rule(self, clock_id: str, on: date, *, jurisdiction: str = "", channel: str = "") -> ClockRule:
-        """The rule in force: the latest pack first, then the longer region, the named channel, the newer version.
+        """The rule in force: latest pack first, then longer region, named channel, newer version.
 
         A day before every version of a clock is counted by its first version, so that old cases have a date.
         Raises KeyError for a clock that no pack knows in that region and channel.
@@ -91,8 +91,9 @@ class ClockRules:
     ) -> ClockStart:
         """Start a clock at `from_` (that day is not counted).
 
-        `length` replaces the rule's; `due` gives the last day itself (交办, procedures with their own limits).
-        Raises KeyError for an unknown clock and `BadRules` for a length that is missing or over its cap.
+        `length` replaces the rule's; `due` gives the last day itself (交办, procedures with their own
+        limits). Raises KeyError for an unknown clock and `BadRules` for a length that is missing or over
+        its cap.
         """
         rule = self.rule(clock_id, office_date(from_), jurisdiction=jurisdiction, channel=channel)
         return counting.count(rule, from_, calendar, length=length, due=due, unit_id=unit_id)
@@ -108,14 +109,20 @@ class ClockRules:
         jurisdiction: str = "",
         channel: str = "",
     ) -> Explanation:
-        """The same count aloud: each day counted, skipped, rolled over or 暂定, and why. Errors as in `start`."""
+        """The same count aloud: each day counted, skipped, rolled over or 暂定, and why.
+
+        Errors as in `start`.
+        """
         rule = self.rule(clock_id, office_date(from_), jurisdiction=jurisdiction, channel=channel)
         return counting.explain(rule, from_, calendar, length=length, due=due)
 
     def paused(
         self, clock: ClockStart, days: int, calendar: WorkCalendar, *, jurisdiction: str = ""
     ) -> ClockStart:
-        """The clock after `days` that do not count (听证 in 复核). Raises `BadRules` where nothing stops it."""
+        """The clock after `days` that do not count (听证 in 复核).
+
+        Raises `BadRules` where nothing stops it.
+        """
         rule = self.rule(clock.clock, clock.started, jurisdiction=jurisdiction)
         return counting.paused(rule, clock, days, calendar)
 

@@ -60,7 +60,7 @@ def count(
     due: date | None = None,
     unit_id: int | None = None,
 ) -> ClockStart:
-    """Count `rule` from `from_` (that day is not counted). `due` gives the last day itself instead of a length.
+    """Count `rule` from `from_`, that day not counted; `due` gives the last day instead of a length.
 
     Raises `BadRules` for a length that is missing, below one, or over the rule's cap.
     """
@@ -98,7 +98,10 @@ def _hours(
 
 
 def paused(rule: ClockRule, clock: ClockStart, days: int, calendar: WorkCalendar) -> ClockStart:
-    """The clock after `days` that do not count (听证 in 复核). Raises `BadRules` where nothing stops the clock."""
+    """The clock after `days` that do not count (听证 in 复核).
+
+    Raises `BadRules` where nothing stops the clock.
+    """
     if rule.pause != "hearing":
         raise BadRules(text("clock-never-stops", clock=clock.clock))
     longer = replace(rule, length=rule.checked(None) + max(days, 0), cap=None)
@@ -106,7 +109,7 @@ def paused(rule: ClockRule, clock: ClockStart, days: int, calendar: WorkCalendar
 
 
 def recount(rule: ClockRule, clock: ClockStart, before: WorkCalendar, after: WorkCalendar) -> ClockStart:
-    """The same clock counted with another calendar (a year's notice was loaded); its length stays as it was."""
+    """The same clock by another calendar (a year's notice was loaded); its length stays."""
     if rule.unit == "hour":
         return clock
     if rule.unit == "workday":

@@ -1,4 +1,5 @@
-"""The notices and letters of the procedure as pure data: title, numbered sections, date, office. Rendering is others'.
+"""The notices and letters of the procedure as pure data: title, numbered sections, date, office. Rendering
+is others'.
 
 What a document contains is data (`rules/documents.toml`); its words are in the wording files.
 """
@@ -99,7 +100,10 @@ def for_event(event: str) -> Kind | None:
 def write(
     kind_name: str, facts: Mapping[str, str | int | date], *, office: str, on: date, addressee: str = ""
 ) -> Document:
-    """Write a document from its facts. Raises `MissingFacts` for what is empty, KeyError for an unknown kind."""
+    """Write a document from its facts.
+
+    Raises `MissingFacts` for what is empty, KeyError for an unknown kind.
+    """
     kind = kinds()[kind_name]
     missing = tuple(name for name in kind.needs if not str(facts.get(name, "")).strip())
     if missing:

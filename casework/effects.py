@@ -99,7 +99,10 @@ def target(attempt: Attempt) -> str:
 
 
 def updates(attempt: Attempt) -> Updates:
-    """The columns that change. A pause remembers the state before it; a pause within a pause remembers the same."""
+    """The columns that change.
+
+    A pause remembers the state before it; a pause within a pause remembers the same.
+    """
     changed: Updates = {}
     for name in attempt.move.sets:
         changed |= EFFECTS[name](attempt)
@@ -122,7 +125,10 @@ def stops(attempt: Attempt) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def starts(attempt: Attempt, changed: Mapping[str, Any]) -> tuple[ClockStart, ...]:
-    """The clocks that start, in the order of the table. A clock that no pack of the region knows is left out."""
+    """The clocks that start, in the order of the table.
+
+    A clock that no pack of the region knows is left out.
+    """
     wanted = list(attempt.move.starts)
     for fact, more in attempt.move.also.items():
         wanted += more if attempt.facts.get(fact) else ()

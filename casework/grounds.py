@@ -17,7 +17,10 @@ from casework.wording import text
 
 ARTICLE = "第40条"
 EXECUTION_DAYS = 60
-"""After so many days a supported request that nobody reported as carried out is asked about. Ours, configurable."""
+"""After so many days a supported request that nobody reported as carried out is asked about.
+
+Ours, configurable.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +73,19 @@ class Recorded(Protocol):
 
 
 def seen(event: Recorded) -> Seen:
-    """What evidence needs of a recorded event. The unit is the one that received the matter, not who acted."""
+    """What evidence needs of a recorded event.
+
+    The unit is the one that received the matter, not who acted.
+    """
     facts: Mapping[str, Any] = json.loads(event.data) if isinstance(event.data, str) else event.data
     return Seen(event.seq, event.event, office_date(event.at), facts.get("unit_id"), facts.get("solved"))
 
 
 def draft(petition: Petition, events: Iterable[Recorded], *, clock: str, limit: date, today: date) -> str:
-    """The text of a 督办单 for a duty that is over its limit: grounds, evidence, article. A person issues it."""
+    """The text of a 督办单 for a duty that is over its limit: grounds, evidence, article.
+
+    A person issues it.
+    """
     drafts = propose(petition, [seen(event) for event in events], [Due(clock, limit)], today)
     lines = [text("slip-title", number=petition.number)]
     for found in drafts:

@@ -1,4 +1,7 @@
-"""The checks a move must pass, by the names that `rules/lifecycle.toml` uses. Each refuses with a sentence."""
+"""The checks a move must pass, by the names that `rules/lifecycle.toml` uses.
+
+Each refuses with a sentence.
+"""
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
@@ -139,7 +142,9 @@ def outcome_fits(attempt: Attempt) -> None:
 
 
 def simple_fits(attempt: Attempt) -> None:
-    """简易办理 is not for matters that may be refused, are under statutory procedures, or were assigned from above."""
+    """简易办理 is not for matters that may be refused, are under statutory procedures, or were assigned
+    from above.
+    """
     outcome = attempt.facts.get("outcome")
     if outcome is not None and str(outcome) == Outcome.REFUSED:
         raise _refuse(attempt, "simple")
@@ -242,7 +247,9 @@ def known_recommendation(attempt: Attempt) -> None:
 
 
 def window(attempt: Attempt) -> None:
-    """The window in which the move may be made (`opens`); a citizen with good cause may be late for 复查 and 复核."""
+    """The window in which the move may be made (`opens`); a citizen with good cause may be late for 复查
+    and 复核.
+    """
     if not attempt.move.opens:
         return
     clock_id, _, since = attempt.move.opens.partition("@")
@@ -260,9 +267,9 @@ Guard = Callable[[Attempt], None]
 GUARDS: Mapping[str, Guard] = {
     guard.__name__: guard
     for guard in (
-        own_unit, own_unit_or_helping, other_unit, not_accused, open_lane, not_sealed, not_signed, not_recused,
-        new_handler, urges_left, due_ahead, known_procedure, outcome_fits, simple_fits, is_simple, extendable,
-        approver_is_other, second_person, not_in_review, supported, rating_known, not_sent_back, has_review,
-        windows_over, known_ground, known_recommendation,
+        own_unit, own_unit_or_helping, other_unit, not_accused, open_lane, not_sealed, not_signed,
+        not_recused, new_handler, urges_left, due_ahead, known_procedure, outcome_fits, simple_fits,
+        is_simple, extendable, approver_is_other, second_person, not_in_review, supported, rating_known,
+        not_sent_back, has_review, windows_over, known_ground, known_recommendation,
     )
 }  # fmt: skip

@@ -1,7 +1,8 @@
 """The indicators of petition work, each with numerator and denominator, as pure functions over plain rows.
 
-Formulas: docs/law.md. Never here, on purpose: counts of visits to higher levels or to Beijing, petitions per head,
-息访率, or anything else that rewards keeping people from petitioning. Silence is never satisfaction.
+Formulas: docs/law.md. Never here, on purpose: counts of visits to higher levels or to Beijing, petitions
+per head, 息访率, or anything else that rewards keeping people from petitioning. Silence is never
+satisfaction.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -82,7 +83,10 @@ def share(rows: Iterable[Row], of: Callable[[Row], bool]) -> Rate:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One clock of one matter: its binding limit, and when it was met. Clocks that lapsed are not passed in."""
+    """One clock of one matter: its binding limit, and when it was met.
+
+    Clocks that lapsed are not passed in.
+    """
 
     clock: str
     limit: date
@@ -151,7 +155,7 @@ def on_time_review_rate(duties: Iterable[Duty], period: Period, today: date) -> 
 
 @dataclass(frozen=True, slots=True)
 class Ratable:
-    """One object (bureau or unit) of one matter whose evaluation window was open; `rating` None: not rated."""
+    """Bureau or unit of one matter whose evaluation window was open; `rating` None: not rated."""
 
     object: str
     rating: Rating | None = None
@@ -192,7 +196,9 @@ class Closure:
 def resolved_once(
     rows: Iterable[Closure], period: Period, as_of: date, *, window: timedelta = timedelta(days=90)
 ) -> Rate:
-    """一次性化解率: first-time matters closed as solved or explained with no repeat, 复查 or 不满意 in the window.
+    """一次性化解率: first-time matters closed as solved or explained, and quiet for the whole window.
+
+    Quiet: no repeat, no 复查 request, no 不满意.
 
     Only matters whose observation time is over by `as_of` are counted.
     """

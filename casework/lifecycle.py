@@ -34,9 +34,9 @@ MOVES = moves()
 _CHOOSERS = ("purpose", "procedure", "simple", "previous_state")
 _OPEN_TO_SEALED = (Role.SEALED, Role.CITIZEN, Role.SYSTEM)
 _TOLD = (
-    "unit_id", "due", "days", "procedure", "outcome", "object", "rating", "reasons", "decision", "ground", "kind",
-    "route", "merged_into", "handler_id", "on", "hearing_days", "agreed", "solved", "adopted", "simple", "urgent",
-    "direct", "work_order", "requested_by", "purpose", "level",
+    "unit_id", "due", "days", "procedure", "outcome", "object", "rating", "reasons", "decision", "ground",
+    "kind", "route", "merged_into", "handler_id", "on", "hearing_days", "agreed", "solved", "adopted",
+    "simple", "urgent", "direct", "work_order", "requested_by", "purpose", "level",
 )  # fmt: skip
 """The facts that an event keeps: ids, dates and choices, never words that somebody typed."""
 
@@ -54,9 +54,9 @@ def move(
 ) -> Change:
     """The change that `event` makes to a matter. Raises `Refusal` with a sentence where the rules forbid it.
 
-    `note` is read by the citizen. Facts: what the table asks for (`needs`), and what guards look at: `clocks` (the
-    running clocks), `accused_unit_id`, `recused`, `co_units`, `urges_left`, `good_cause`, `requested_by`, and
-    `done_by` with `done_at` (who was faster).
+    `note` is read by the citizen. Facts: what the table asks for (`needs`), and what guards look at:
+    `clocks` (the running clocks), `accused_unit_id`, `recused`, `co_units`, `urges_left`, `good_cause`,
+    `requested_by`, and `done_by` with `done_at` (who was faster).
     """
     row = _row(petition, event, by, facts)
     attempt = Attempt(petition, row, by, at, calendar or WorkCalendar(), rules or ClockRules.load(), facts)
@@ -77,7 +77,10 @@ def submit(
     note: str = "",
     **facts: Any,
 ) -> Change:
-    """Register a matter that is being filed, whatever state its row was prepared with (Art. 22: unconditional)."""
+    """Register a matter that is being filed, whatever state its row was prepared with (Art.
+
+    22: unconditional).
+    """
     merged = _chooser_facts(petition, facts)
     row = next(row for row in by_event()["submit"] if by.role in row.who and row.fits(merged))
     attempt = Attempt(petition, row, by, at, calendar or WorkCalendar(), rules or ClockRules.load(), facts)

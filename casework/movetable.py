@@ -18,7 +18,10 @@ STAGES = ("work", "citizen", "pause", "end")
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """One row of the table: an event that `who` may cause in the states `from_`. Fields as in the TOML's head."""
+    """One row of the table: an event that `who` may cause in the states `from_`.
+
+    Fields as in the TOML's head.
+    """
 
     event: str
     from_: tuple[str, ...]

@@ -38,7 +38,10 @@ GROUPS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message to one audience. `key` names the sentence; empty: only the card is redrawn, without a sound."""
+    """One message to one audience.
+
+    `key` names the sentence; empty: only the card is redrawn, without a sound.
+    """
 
     to: Audience
     key: str = ""
@@ -61,7 +64,8 @@ class Notice:
 def audience(
     change: Change, petition: Petition, *, units: Mapping[int, str] | None = None
 ) -> tuple[Notice, ...]:
-    """Every message that a change causes. `petition` is the matter before or after the change; `units` their names.
+    """Every message that a change causes. `petition` is the matter before or after the change; `units`
+    their names.
 
     The citizen's message comes first, if there is one.
     """

@@ -1,9 +1,9 @@
 """Case numbers that can be read over the telephone, and query codes that cannot be guessed.
 
-A case number is region (6) - day (yymmdd) - serial (5) - check (1), e.g. ``350881-261121-00042-5``. The check is
-ISO 7064's pure system with modulus 11 and radix 6: every single wrong digit, every swap of neighbours and every
-swap across one digit is noticed. A serial whose check would be ten is printed with its first digit raised by five,
-so that a number consists of digits only.
+A case number is region (6) - day (yymmdd) - serial (5) - check (1), e.g. ``350881-261121-00042-5``. The
+check is ISO 7064's pure system with modulus 11 and radix 6: every single wrong digit, every swap of
+neighbours and every swap across one digit is noticed. A serial whose check would be ten is printed with
+its first digit raised by five, so that a number consists of digits only.
 
 The number alone opens nothing; the query code (12 symbols, 60 bits) does, together with it.
 """
@@ -23,7 +23,7 @@ CODE_LENGTH = 12
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """The citizen named only the serial (42号那个); `serial` is to be looked for among the person's own cases."""
+    """The citizen named only the serial (42号那个): look for it among the person's own cases."""
 
     serial: int
 
@@ -70,16 +70,18 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー－一"), "-")
 
 
 def _plain(text: str) -> str:
-    """Full-width digits and every kind of dash made ordinary; 一 between digits is a dash on many keyboards."""
+    """Full-width digits and every dash made ordinary; 一 between digits is a dash on many keyboards."""
     normal = unicodedata.normalize("NFKC", text)
     normal = re.sub(r"(?<=[0-9])[‐‑‒–—―−ー一~〜]+(?=[0-9])", "-", normal)
     return re.sub(r"[^\S\n]*[‐‑‒–—―−][^\S\n]*", "-", normal)
 
 
 def parse(text: str) -> str | Partial | Slip | None:
-    """The case number in what somebody typed or said: whole, only its serial, or with a slip; None if there is none.
+    """The case number in what somebody typed or said: whole, only its serial, or with a slip; None if
+    there is none.
 
-    Full-width digits, blanks, missing or other dashes and a leading XF are read; the answer is in the printed form.
+    Full-width digits, blanks, missing or other dashes and a leading XF are read; the answer is in the
+    printed form.
     """
     plain = _plain(text)
     slip: Slip | None = None

@@ -74,7 +74,7 @@ class Role(StrEnum):
 
 
 class Procedure(StrEnum):
-    """六分法: the six ways a matter is handled (Art. 31). Only PETITION has the 60 days and the review chain."""
+    """六分法: the six ways a matter is handled (Art. 31). Only PETITION has the 60 days and reviews."""
 
     LITIGATION = "litigation"  # 31(1) 诉讼、复议、检察、公安等法律程序
     ARBITRATION = "arbitration"  # 31(2)
@@ -155,7 +155,7 @@ class Petition(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ClockStart:
-    """A statutory clock that a change starts: limits are dates in the office's zone, inclusive (ends 24:00)."""
+    """A statutory clock that a change starts; limits are office dates, inclusive (they end at 24:00)."""
 
     clock: str  # "C3"
     started: date
@@ -191,7 +191,7 @@ class Change:
 
 
 class Refusal(Exception):
-    """A move that the rules do not allow. `sentence` is what the person reads; `article` its ground, if any."""
+    """A move that the rules forbid. `sentence` is what the person reads; `article` its ground, if any."""
 
     def __init__(self, sentence: str, *, article: str = "") -> None:
         super().__init__(sentence)

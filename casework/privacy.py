@@ -1,4 +1,7 @@
-"""Masking, neutral titles, and what may enter a group. Decides on words; `nlp.redact` finds them in free text."""
+"""Masking, neutral titles, and what may enter a group.
+
+Decides on words; `nlp.redact` finds them in free text.
+"""
 
 import re
 
@@ -6,7 +9,8 @@ from casework.wording import text
 
 MASK = "＊"
 _COMPOUND_SURNAMES = (
-    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "夏侯", "司徒", "司空", "端木", "南宫",
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "令狐", "慕容", "夏侯", "司徒", "司空",
+    "端木", "南宫",
 )  # fmt: skip
 _TOWN = re.compile(r"([\u4e00-\u9fff]{2,8}?(?:街道|乡|镇|开发区|管委会))")
 _ABOVE_TOWN = re.compile(r"^.*?(?:省|自治区|自治州|地区|盟|市|区|县|旗)(?=[\u4e00-\u9fff]{2,})")
@@ -54,7 +58,10 @@ def mask_phone(phone: str) -> str:
 
 
 def mask_address(address: str) -> str:
-    """An address down to the town or street office; the rest is masked. Where none is named, everything is."""
+    """An address down to the town or street office; the rest is masked.
+
+    Where none is named, everything is.
+    """
     town = _TOWN.search(address)
     if town:
         return address[: town.end()] + MASK * 3
@@ -63,7 +70,7 @@ def mask_address(address: str) -> str:
 
 
 def town_of(place: str) -> str:
-    """The town, township or street office that a place names, without what stands above it; empty if none is."""
+    """The town or street office that a place names, without what stands above it, or nothing."""
     for found in _SUFFIX.finditer(place):
         name = _own_name(place[: found.start()])
         if name and not (len(found.group()) == 1 and name.endswith(_NO_TOWN)):
@@ -72,7 +79,9 @@ def town_of(place: str) -> str:
 
 
 def _own_name(before: str) -> str:
-    """The letters right before a suffix that are the town's own name; a name may itself end in 市 (南市街道)."""
+    """The letters right before a suffix that are the town's own name; a name may itself end in 市
+    (南市街道).
+    """
     cut = before
     for marker in _MARKERS.finditer(before):
         if marker.end() < len(before):
@@ -81,7 +90,10 @@ def _own_name(before: str) -> str:
 
 
 def neutral_title(topic: str, town: str, people: int | None) -> str:
-    """A one-line title made of choices only: topic, town, how many people. Nothing of it was typed as a story."""
+    """A one-line title made of choices only: topic, town, how many people.
+
+    Nothing of it was typed as a story.
+    """
     parts = [topic or text("topic-undecided")]
     if town and group_safe(town):
         parts.append(town)
@@ -103,7 +115,8 @@ _PERSONAL = (
 
 
 def group_safe(words: str, *typed: str) -> bool:
-    """Whether words may enter a group: no number, name or link of a person, and nothing that the citizen `typed`.
+    """Whether words may enter a group: no number, name or link of a person, and nothing that the citizen
+    `typed`.
 
     What was typed counts from four letters on, so that a topic's own words do not.
     """

@@ -1,8 +1,8 @@
 """Receipts and exported timelines: what the citizen holds in hand, and how anybody checks it offline.
 
-Public events are given in full; of an internal event only its link in the chain (seq, prev_hash, hash), so the
-order and number of steps cannot be changed later, and nothing internal is told. Public words can be given with the
-salt that opens their half of the digest. See `casework.chain`.
+Public events are given in full; of an internal event only its link in the chain (seq, prev_hash, hash), so
+the order and number of steps cannot be changed later, and nothing internal is told. Public words can be
+given with the salt that opens their half of the digest. See `casework.chain`.
 """
 
 import hashlib
@@ -51,7 +51,7 @@ _LINK = ("seq", "prev_hash", "hash")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome of checking a receipt: every finding is a sentence; `signed` is None if no key was given."""
+    """The outcome of a check: every finding is a sentence; `signed` is None if no key was given."""
 
     holds: bool
     findings: tuple[str, ...]
@@ -71,8 +71,8 @@ def receipt(
 ) -> dict[str, Any]:
     """A receipt of a case: its events (rows with `HASHED` fields and both hashes, in order of seq).
 
-    `words` gives, by seq, the public `note` with its `salt` and the `internal` half (hex), where they may leave the
-    office. With the office's `key` the receipt is sealed against later changes as a whole.
+    `words` gives, by seq, the public `note` with its `salt` and the `internal` half (hex), where they may
+    leave the office. With the office's `key` the receipt is sealed against later changes as a whole.
     """
     lines = [_line(event, (words or {}).get(int(event["seq"]))) for event in events]
     body: dict[str, Any] = {

@@ -38,7 +38,10 @@ class Draft:
 
 
 def check(draft: Draft, *, needs_law: bool = True) -> tuple[str, ...]:
-    """What is missing, one sentence each; empty when the answer may leave. `needs_law`: False for suggestions."""
+    """What is missing, one sentence each; empty when the answer may leave.
+
+    `needs_law`: False for suggestions.
+    """
     missing = [
         text("reply-missing-demand", n=n, demand=_short(demand))
         for n, demand in sorted(draft.demands.items())

@@ -60,7 +60,9 @@ def by_id(route_id: str) -> Route:
 
 
 def suggest(topic: str, words: Iterable[str] | str = "") -> tuple[Route, ...]:
-    """The routes that a topic code, or what the citizen wrote, suggests; those of both first, emergencies before all."""
+    """The routes that a topic code, or what the citizen wrote, suggests; those of both first, emergencies
+    before all.
+    """
     story = words if isinstance(words, str) else "\n".join(words)
     scored = []
     for place, route in enumerate(load()):

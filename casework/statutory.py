@@ -1,7 +1,7 @@
 """The holidays that the law itself fixes, for years whose notice is not known yet (暂定).
 
-《全国年节及纪念日放假办法》: the days of each revision by the year it applies from. Make-up days (调休) are never
-guessed: only the yearly notice of the State Council sets them.
+《全国年节及纪念日放假办法》: the days of each revision by the year it applies from. Make-up days (调休)
+are never guessed: only the yearly notice of the State Council sets them.
 """
 
 import tomllib

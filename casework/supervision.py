@@ -71,8 +71,8 @@ def alarms(
 ) -> list[PlannedAlarm]:
     """Every alarm of a started clock, in order. Stages on or before the day it started are left out.
 
-    With a `calendar`, an alarm that would fall on a day off is moved: before the limit to the working day before,
-    after it to the next one.
+    With a `calendar`, an alarm that would fall on a day off is moved: before the limit to the working day
+    before, after it to the next one.
     """
     if clock.due_at is not None:
         after = max(clock.due_at, ring(clock.limit + ONE_DAY))

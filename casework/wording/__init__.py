@@ -1,6 +1,7 @@
 """Every sentence that people read, in Fluent files that a civil servant can review; one accessor, `text`.
 
-Source of the format: https://projectfluent.org. A missing sentence or argument is an error, never a silent blank.
+Source of the format: https://projectfluent.org. A missing sentence or argument is an error, never a
+silent blank.
 """
 
 from functools import lru_cache
