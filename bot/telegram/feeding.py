@@ -6,7 +6,7 @@ from typing import Any
 
 from aiogram import Bot
 
-from bot.dispatcher import Intake
+from bot.intake import Intake
 from bot.redaction import redact
 from storage.database import CannotStore
 

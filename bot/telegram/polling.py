@@ -7,12 +7,13 @@ confirmed and comes again; what was stored beside it comes again too and is reco
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Sequence
 from typing import Any
 
 from aiogram import Bot
 
-from bot.dispatcher import Intake
+from bot.intake import Intake
 from bot.telegram.api import BotApi, Refused, Unreachable
 from bot.telegram.feeding import Feeder, Update, is_update, queue_of
 from storage.database import CannotStore
@@ -55,9 +56,9 @@ class Polling:
         self._running = asyncio.timeout(None)
 
     @property
-    def counts(self) -> dict[str, int]:
+    def counts(self) -> Counter[str]:
         """What became of the updates so far."""
-        return dict(self.feeder.counts)
+        return self.feeder.counts
 
     async def run(self) -> None:
         """Poll until `stop` is called."""

@@ -16,7 +16,7 @@ from typing import Any
 from aiogram import Bot
 from aiohttp import ClientConnectionError, web
 
-from bot.dispatcher import Intake
+from bot.intake import Intake
 from bot.telegram.feeding import Feeder, is_update
 from storage.database import CannotStore
 
@@ -55,7 +55,7 @@ class Webhook:
         """What became of the requests so far."""
         return self.feeder.counts
 
-    async def __call__(self, request: web.Request) -> web.Response:
+    async def handle(self, request: web.Request) -> web.Response:
         """Answer after the update is stored."""
         if not self._is_telegram(request):
             self.counts["forged"] += 1
@@ -110,5 +110,5 @@ def parsed(body: bytes) -> Any:
 def add_webhook(app: web.Application, path: str, secret: str, intake: Intake, bot: Bot) -> Webhook:
     """Put the route into a web application. Raises ValueError when the secret is missing or malformed."""
     webhook = Webhook(secret, intake, bot)
-    app.router.add_post(path, webhook)
+    app.router.add_post(path, webhook.handle)
     return webhook

@@ -1,0 +1,22 @@
+"""Where channels bring their updates: the promise between those who receive and the one door that handles."""
+
+from enum import Enum
+from typing import Any, Protocol
+
+from aiogram import Bot
+
+
+class Fed(Enum):
+    """What became of an update. All three are acknowledged upstream."""
+
+    HANDLED = "handled"
+    DUPLICATE = "duplicate"
+    POISONED = "poisoned"
+
+
+class Intake(Protocol):
+    """The one door."""
+
+    async def feed(self, bot: Bot, update: dict[str, Any], key: str) -> Fed:
+        """Handle one update exactly once. Raises `CannotStore` when it must be brought again."""
+        ...
