@@ -626,3 +626,16 @@ doc-mediation-parties = { $parties }
 doc-mediation-agreement = { $agreement }
 doc-mediation-effect = 本协议由各方自愿达成，自各方确认之日起生效（《信访工作条例》{ $article }）。依法可以申请司法确认。
 
+## Command line
+file-unreadable = 读不到文件 { $file }。
+file-not-json = 文件 { $file } 不是 JSON。
+date-unreadable = { $option } 的日期“{ $value }”不对，应写成 2026-09-30 的样子。
+count-head-day = 日期
+count-head-number = 第几日
+count-head-why = 说明
+count-legal-limit = 期满日遇休息日，法定期限到 { $limit }。
+holidays-change = { $day }：{ $was } → { $now }
+holidays-checked = { $year } 年的表可以使用：共 { $days } 天有安排，其中 { $moved } 天与现在的算法不同。
+holidays-known = { $year } 年的安排已经确定。
+holidays-unknown = { $year } 年的安排还没有公布，以上为暂定；公布后请用 jianjian holidays load 载入。
+
