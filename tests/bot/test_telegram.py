@@ -220,7 +220,7 @@ async def hooked(intake: FakeIntake) -> AsyncIterator[tuple[str, Any]]:
     """A web server with our route; gives its address and the route."""
     app = web.Application()
     webhook = add_webhook(app, PATH, SECRET, intake, Bot(TOKEN))
-    runner = web.AppRunner(app, access_log=None)
+    runner = web.AppRunner(app, access_log=None, lingering_time=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
