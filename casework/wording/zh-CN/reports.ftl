@@ -1,0 +1,40 @@
+## Papers
+papers-date = { $year }年{ $month }月{ $day }日
+
+## Ledger
+ledger-sheet = 台账
+ledger-number = 信访件编号
+ledger-registered = 登记日期
+ledger-channel = 渠道
+ledger-purpose = 信访目的
+ledger-topic = 内容分类
+ledger-town = 问题属地
+ledger-title = 标题
+ledger-people = 涉及人数
+ledger-joint = 联名
+ledger-repeat = 初重件
+ledger-is-first = 初件
+ledger-is-repeat = 重件
+ledger-state = 办理状态
+ledger-simple = 简易办理
+ledger-unit = 责任单位
+ledger-lead = 首办单位
+ledger-received = 单位收到日期
+ledger-accepted = 受理日期
+ledger-answered = 答复日期
+ledger-outcome = 处理结果
+ledger-closed = 办结归档日期
+ledger-due = 最近到期日
+ledger-clock = 到期事项
+ledger-extended = 延期
+ledger-transfers = 转送次数
+ledger-urged = 催办次数
+ledger-name = 姓名
+ledger-phone = 电话
+ledger-address = 住址
+ledger-yes = 是
+channel-telegram = Telegram
+channel-web = 网页
+channel-letter = 来信
+channel-visit = 来访
+channel-phone = 来电
