@@ -1,0 +1,380 @@
+"""/公告: an administrator writes a public notice, sees it as the citizen will, chooses for whom, and submits it.
+
+Nothing leaves before a second administrator approved this very version (`handlers/admin/sending.py`). The
+role is asked of the database at every press; no case is shown anywhere here.
+"""
+
+from datetime import datetime, time, timedelta
+
+from aiogram import Router
+from aiogram.filters import Command, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
+from casework.wording import text
+from handlers import campaign, dates, filters
+from handlers.admin import moments
+from handlers.buttons import Option, numbered, plain
+from handlers.citizen import attachments, notices
+from handlers.desk import Desk
+from handlers.noteboard import PICTURES, Note, Sheet, composed
+from handlers.staff import access
+from storage import audit, broadcasts, office, people
+from storage.audience import Audience, Reach
+from storage.outbox import Kind, Outgoing
+from storage.tables.notices import Broadcast, BroadcastState, Theme
+
+router = Router(name="admin.broadcast")
+router.message.filter(filters.Private())
+router.callback_query.filter(filters.Private())
+
+_SHEET, _ASKED = "notice_sheet", "notice_asked"
+FIRST_HOUR = time(9, 0)
+"""When a notice of a later day goes out unless another time is written."""
+
+
+class Writing(StatesGroup):
+    """A part of a notice is awaited."""
+
+    body = State()
+    source = State()
+    moment = State()
+    reason = State()
+    manners = State()
+
+
+@router.message(Command("broadcast", "公告"))
+async def begin(message: Message, desk: Desk, state: FSMContext) -> None:
+    """Ask for the text at once; what is under way is one tap away."""
+    await access.require(desk, Role.ADMIN)
+    session = await desk.read()
+    await state.set_state(Writing.body)
+    await state.update_data({_SHEET: Sheet().as_data()})
+    options: list[Option] = []
+    for place, states in PLACES.items():
+        count = len(await broadcasts.listed(session, *states))
+        if count:
+            options.append((text(f"notice-place-{place}", count=count), Note(do="list", value=place)))
+    options += [(text("notice-do-manners"), Note(do="manners")), (text("notice-do-leave"), Note(do="leave"))]
+    await message.answer(text("notice-ask-body"), reply_markup=plain(options))
+
+
+PLACES = {
+    "draft": (BroadcastState.DRAFT,),
+    "submitted": (BroadcastState.SUBMITTED,),
+    "moving": (BroadcastState.APPROVED, BroadcastState.SENDING, BroadcastState.PAUSED),
+    "archive": (BroadcastState.DONE, BroadcastState.STOPPED),
+}
+"""The lists of notices, and which states belong to each."""
+
+
+@router.callback_query(Note.filter(), filters.Pressed("do", "leave"))
+async def leave(query: CallbackQuery, state: FSMContext) -> None:
+    """Stop writing; nothing was stored."""
+    await query.answer()
+    await state.set_state(None)
+    await state.update_data({_SHEET: None})
+    await filters.message_of(query).answer(text("notice-left"))
+
+
+@router.message(StateFilter(Writing.body, Writing.source), filters.Media())
+async def picture(message: Message, desk: Desk, state: FSMContext) -> None:
+    """A picture of the notice; its caption is the text."""
+    await access.require(desk, Role.ADMIN)
+    sheet = await sheet_of(state)
+    if not message.photo:
+        raise Refusal(text("notice-pictures-only"))
+    if len(sheet.pictures) >= PICTURES:
+        raise Refusal(text("notice-too-many-pictures", most=PICTURES))
+    kept = await attachments.store(desk, message)
+    sheet.pictures.append(int(kept["id"]))
+    first = not message.media_group_id or sheet.album != message.media_group_id
+    sheet.album = message.media_group_id or ""
+    if message.caption:
+        sheet.body, sheet.entities = (
+            message.caption,
+            [each.model_dump() for each in message.caption_entities or []],
+        )
+        await state.set_state(Writing.source)
+    await state.update_data({_SHEET: sheet.as_data()})
+    if message.caption:
+        await ask_source(message)
+    elif first:
+        await message.answer(text("notice-picture-kept"))
+
+
+@router.message(Writing.body, filters.Words())
+async def body_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """The text, with its formatting."""
+    await access.require(desk, Role.ADMIN)
+    sheet = await sheet_of(state)
+    sheet.body, sheet.entities = (
+        words,
+        [each.model_dump(exclude_none=True) for each in message.entities or []],
+    )
+    await state.set_state(Writing.source)
+    await state.update_data({_SHEET: sheet.as_data()})
+    await ask_source(message)
+
+
+async def ask_source(message: Message) -> None:
+    """Where it comes from: a notice of law names its source."""
+    await message.answer(
+        text("notice-ask-source"), reply_markup=plain([(text("notice-do-nosource"), Note(do="nosource"))])
+    )
+
+
+@router.callback_query(Note.filter(), filters.Pressed("do", "nosource"))
+async def no_source(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """It is the office's own."""
+    await query.answer()
+    await source_known(filters.message_of(query), desk, state, "")
+
+
+@router.message(Writing.source, filters.Words())
+async def source_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """The source in words: a law with its article, a document's number, an address."""
+    await source_known(message, desk, state, words.strip()[:300])
+
+
+async def source_known(message: Message, desk: Desk, state: FSMContext, source: str) -> None:
+    """Text and source are there: which theme, or the new version of a notice that has one."""
+    admin = await access.require(desk, Role.ADMIN)
+    sheet = await sheet_of(state)
+    if not sheet.body.strip():
+        raise Refusal(text("notice-no-body"))
+    sheet.source = source
+    await state.set_state(None)
+    await state.update_data({_SHEET: sheet.as_data()})
+    if sheet.revises:
+        await revised(desk, state, sheet, admin)
+        return
+    options: list[Option] = [
+        (text(f"notice-theme-{theme}"), Note(do="theme", value=theme)) for theme in Theme
+    ]
+    await message.answer(text("notice-ask-theme"), reply_markup=numbered(options))
+
+
+async def revised(desk: Desk, state: FSMContext, sheet: Sheet, admin: Actor) -> None:
+    """A new version of a notice; approval is asked anew."""
+    session = await desk.write()
+    found = await broadcast_of(desk, sheet.revises)
+    theme = Theme(found.theme)
+    made = composed(sheet, theme, notices.mute_button(theme))
+    version = await broadcasts.revise(session, found.id, made, by=admin.staff_id or 0, now=desk.now)
+    await audit.write(session, admin, "broadcast_revise", at=desk.now, broadcast=found.id, version=version)
+    await state.update_data({_SHEET: None})
+    await show(desk, found.id)
+
+
+@router.callback_query(Note.filter(), filters.Pressed("do", "theme"))
+async def theme_chosen(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
+    """Everything is known: the notice is kept as a draft and shown as it will arrive."""
+    admin = await access.require(desk, Role.ADMIN)
+    await query.answer()
+    sheet = await sheet_of(state)
+    theme = notices.theme_of(callback_data.value)
+    if not sheet.body.strip():
+        raise Refusal(text("notice-no-body"))
+    made = composed(sheet, theme, notices.mute_button(theme))
+    session = await desk.write()
+    who = admin.staff_id or 0
+    broadcast_id = await broadcasts.draft(session, theme, sheet.title, made, Audience(), by=who, now=desk.now)
+    await audit.write(session, admin, "broadcast_draft", at=desk.now, broadcast=broadcast_id)
+    await state.update_data({_SHEET: None})
+    await show(desk, broadcast_id)
+
+
+async def sheet_of(state: FSMContext) -> Sheet:
+    """The notice that is being written here; an empty one after it was left."""
+    kept = (await state.get_data()).get(_SHEET)
+    return Sheet(**kept) if kept else Sheet()
+
+
+async def broadcast_of(desk: Desk, broadcast_id: int) -> Broadcast:
+    """The broadcast a button names. Raises `Refusal` when there is none."""
+    try:
+        return await broadcasts.get(await desk.read(), broadcast_id)
+    except LookupError:
+        raise Refusal(text("error-old-button")) from None
+
+
+# The draft on the desk
+
+
+async def show(desk: Desk, broadcast_id: int) -> None:
+    """The notice exactly as the citizen gets it, and below it who will get it and what may be done."""
+    found = await broadcast_of(desk, broadcast_id)
+    await preview(desk, found, desk.channel, desk.chat_id)
+    desk.say(
+        await board(desk, found), keyboard=(await board_buttons(desk, found)).model_dump(exclude_none=True)
+    )
+
+
+async def preview(desk: Desk, found: Broadcast, channel: str, chat_id: int) -> None:
+    """Say the newest version in one chat, as an ordinary message."""
+    version = await broadcasts.wording(await desk.read(), found.id, found.version)
+    desk.turn.say(Outgoing(channel, chat_id, version.method, dict(version.payload), kind=Kind.REPLY))
+
+
+async def board(desk: Desk, found: Broadcast) -> str:
+    """What administrators read about a notice: its state, version, audience, and the count before sending."""
+    session = await desk.read()
+    manners = await campaign.manners(session)
+    audience = Audience.from_json(found.audience)
+    lines = [
+        text("notice-board", id=found.id, theme=text(f"notice-theme-{found.theme}"), version=found.version,
+             state=text(f"notice-state-{found.state}")),
+        text("notice-board-audience", audience=audience_words(desk, audience)),
+    ]  # fmt: skip
+    if found.state in (BroadcastState.DRAFT, BroadcastState.SUBMITTED, BroadcastState.APPROVED):
+        reach = await broadcasts.count_audience(
+            session, Theme(found.theme), audience, desk.now, per_week=manners.per_week
+        )
+        lines.append(reach_words(reach, manners))
+        if found.send_at is not None:
+            lines.append(text("notice-board-at", at=dates.moment(found.send_at)))
+    else:
+        lines.append(await campaign.progress_words(session, found))
+    return "\n".join(lines)
+
+
+def reach_words(reach: Reach, manners: campaign.Manners) -> str:
+    """How many get it, and of the others why not."""
+    return text(
+        "notice-reach", reached=f"{reach.reached:,}", fitting=f"{reach.fitting:,}", blocked=f"{reach.blocked:,}",
+        over=f"{reach.over_weekly:,}", most=manners.per_week, quiet=manners.words,
+    )  # fmt: skip
+
+
+def audience_words(desk: Desk, audience: Audience) -> str:
+    """The audience in words."""
+    parts = [*audience.towns, *(desk.kit.topic_name(code) for code in audience.topics)]
+    if audience.open_cases:
+        parts.append(text("notice-audience-open"))
+    return "、".join(parts) or text("notice-audience-all")
+
+
+async def board_buttons(desk: Desk, found: Broadcast) -> InlineKeyboardMarkup:
+    """What may be done in the state the notice is in."""
+    state = BroadcastState(found.state)
+    if state in (BroadcastState.SENDING, BroadcastState.PAUSED):
+        return campaign.progress_buttons(found)
+    verbs = {
+        BroadcastState.DRAFT: ("test", "edit", "to", "submit", "drop"),
+        BroadcastState.SUBMITTED: ("test", "ok", "back", "edit", "drop"),
+        BroadcastState.APPROVED: ("test", "edit", "drop"),
+    }.get(state, ("show",))
+    return plain(
+        [(text(f"notice-do-{do}"), Note(do=do, id=found.id, value=str(found.version))) for do in verbs]
+    )
+
+
+@router.callback_query(Note.filter(), filters.Pressed("do", "test"))
+async def test_send(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+    """发给我看看: the real message, to this administrator alone."""
+    await access.require(desk, Role.ADMIN)
+    await query.answer()
+    await preview(desk, await broadcast_of(desk, callback_data.id), desk.channel, desk.chat_id)
+
+
+@router.callback_query(Note.filter(), filters.Pressed("do", "edit"))
+async def edit(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
+    """Write it anew: a new version; the old one stays in the archive, an approval is taken back."""
+    await access.require(desk, Role.ADMIN)
+    found = await broadcast_of(desk, callback_data.id)
+    await query.answer()
+    await state.set_state(Writing.body)
+    await state.update_data({_SHEET: Sheet(revises=found.id).as_data()})
+    await filters.message_of(query).answer(text("notice-ask-body-anew", id=found.id, version=found.version))
+
+
+# When, and submitting
+
+
+@router.callback_query(Note.filter(), filters.Pressed("do", "submit"))
+async def when(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+    """提交审核: first, when it shall go out."""
+    await access.require(desk, Role.ADMIN)
+    await query.answer()
+    found = await broadcast_of(desk, callback_data.id)
+    options: list[Option] = [(text("notice-at-once"), Note(do="at", id=found.id, value="now"))]
+    for label, at in moment_choices(desk.now):
+        options.append((label, Note(do="at", id=found.id, value=at.strftime("%Y%m%d%H%M"))))
+    options.append((text("notice-at-other"), Note(do="other", id=found.id)))
+    await filters.message_of(query).answer(text("notice-ask-when"), reply_markup=numbered(options))
+
+
+def moment_choices(now: datetime) -> list[tuple[str, datetime]]:
+    """Tomorrow morning, and the next 12月30日 (集中宣传日), in the office's time."""
+    local = now.astimezone(OFFICE_ZONE)
+    tomorrow = datetime.combine(local.date() + timedelta(days=1), FIRST_HOUR, OFFICE_ZONE)
+    day = datetime.combine(local.date().replace(month=12, day=30), FIRST_HOUR, OFFICE_ZONE)
+    if day <= local:
+        day = day.replace(year=day.year + 1)
+    return [(text("notice-at-tomorrow"), tomorrow), (text("notice-at-campaign", year=day.year), day)]
+
+
+@router.callback_query(Note.filter(), filters.Pressed("do", "other"))
+async def other_moment(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
+    """A moment in the administrator's own words."""
+    await access.require(desk, Role.ADMIN)
+    await query.answer()
+    await state.set_state(Writing.moment)
+    await state.update_data({_ASKED: callback_data.id})
+    await filters.message_of(query).answer(text("notice-ask-moment"))
+
+
+@router.message(Writing.moment, filters.Words())
+async def moment_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """`12-30 9:00`, `明天 10 点` and the like."""
+    at = moments.moment(words, desk.now)
+    if at <= desk.now:
+        raise Refusal(text("notice-moment-past"))
+    await state.set_state(None)
+    await submit(desk, int((await state.get_data()).get(_ASKED, 0)), at)
+
+
+@router.callback_query(Note.filter(), filters.Pressed("do", "at"))
+async def moment_chosen(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+    """A moment by button; an old button may name one that is over."""
+    await query.answer()
+    at = None
+    if callback_data.value != "now":
+        at = datetime.strptime(callback_data.value, "%Y%m%d%H%M").replace(tzinfo=OFFICE_ZONE)
+        if at <= desk.now:
+            raise Refusal(text("notice-moment-past"))
+    await submit(desk, callback_data.id, at)
+
+
+async def submit(desk: Desk, broadcast_id: int, at: datetime | None) -> None:
+    """Hand it to the other administrators. They are told in private, with the message as it will arrive."""
+    admin = await access.require(desk, Role.ADMIN)
+    found = await broadcast_of(desk, broadcast_id)
+    session = await desk.write()
+    await broadcasts.submit(session, found.id, send_at=at)
+    await audit.write(
+        session, admin, "broadcast_submit", at=desk.now, broadcast=found.id, version=found.version
+    )
+    found = await broadcast_of(desk, found.id)
+    told = await tell_others(desk, found)
+    desk.say(text("notice-submitted" if told else "notice-submitted-alone", id=found.id, count=told))
+
+
+async def tell_others(desk: Desk, found: Broadcast) -> int:
+    """Show it to every other administrator; gives how many people that is."""
+    session = await desk.read()
+    words = await board(desk, found)
+    keyboard = (await board_buttons(desk, found)).model_dump(exclude_none=True)
+    others = {row.person_id for row in await office.staff_with(session, Role.ADMIN)} - {desk.person.id}
+    told = 0
+    for person_id in sorted(others):
+        person = await people.by_id(session, person_id)
+        if person is not None and person.chat_id:
+            told += 1
+            await preview(desk, found, person.channel, person.chat_id)
+            asked = {"text": text("notice-please-decide") + "\n" + words, "reply_markup": keyboard}
+            desk.turn.say(Outgoing(person.channel, person.chat_id, "sendMessage", asked))
+    return told
