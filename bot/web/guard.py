@@ -99,7 +99,7 @@ async def tell_errors(request: web.Request, handler: Handler) -> web.StreamRespo
         if plain.status < 400:
             raise
         return told(request, plain.status, _SENTENCES.get(plain.status, "web-bad-frame"))
-    except ConnectionResetError:
+    except (ConnectionResetError, web.RequestPayloadError):
         log.debug("a client hung up: %s", _where(request))
         return _closing(web.Response(status=400))
     except CannotStore:

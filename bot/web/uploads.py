@@ -11,6 +11,7 @@ from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 
 from aiohttp import BodyPartReader, web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.web import door
 from bot.web.desk import DESK, Desk
@@ -26,6 +27,9 @@ from storage.tables.chat import Visitor
 log = logging.getLogger(__name__)
 
 CHUNK = 64 * 1024
+BROKEN = (ValueError, AssertionError, HttpProcessingError)
+"""What aiohttp raises for a multipart body that is not one."""
+
 _FIELD_BYTES = 8 * 1024
 _MEGABYTE = 1024 * 1024
 _SPARE = 64 * 1024  # what the other fields and the multipart lines may take beside the file
@@ -87,22 +91,33 @@ async def _receive(
 ) -> web.StreamResponse:
     form = Form()
     try:
-        parts = await request.multipart()
-        while (part := await parts.next()) is not None:
-            if not isinstance(part, BodyPartReader):
-                raise BadFrame("nested parts")
+        async for part in _parts(request):
             if part.name == "file":
                 return await _keep(desk, visitor, room, address, form, part)
             form.texts[part.name or ""] = await _field(desk, part)
     except BadFrame as bad:
         return told(request, 400, bad.sentence, **bad.facts)
-    except (
-        ValueError,
-        AssertionError,
-        UnicodeDecodeError,
-    ):  # what aiohttp raises for a broken multipart body
-        return told(request, 400, "web-bad-frame")
     return told(request, 400, "web-empty")
+
+
+async def _parts(request: web.Request) -> AsyncIterator[BodyPartReader]:
+    try:
+        parts = await request.multipart()
+        while (part := await parts.next()) is not None:
+            if not isinstance(part, BodyPartReader):
+                raise BadFrame("nested parts")
+            yield part
+    except BROKEN as error:
+        raise BadFrame("broken multipart body") from error
+
+
+async def _piece(desk: Desk, part: BodyPartReader, most: int) -> bytes:
+    """The next bytes of a part; a client that stops for too long is given up."""
+    try:
+        async with asyncio.timeout(desk.limits.chunk_seconds):
+            return bytes(await part.read_chunk(most))
+    except BROKEN as error:
+        raise BadFrame("broken multipart body") from error
 
 
 async def _keep(
@@ -136,22 +151,16 @@ def _told(heard: door.Answer) -> web.Response:
 
 
 async def _chunks(desk: Desk, part: BodyPartReader) -> AsyncIterator[bytes]:
-    """The file's bytes; a client that stops for too long is given up."""
-    while True:
-        async with asyncio.timeout(desk.limits.chunk_seconds):
-            chunk = await part.read_chunk(CHUNK)
-        if not chunk:
-            return
+    while chunk := await _piece(desk, part, CHUNK):
         yield chunk
 
 
 async def _field(desk: Desk, part: BodyPartReader) -> str:
-    async with asyncio.timeout(desk.limits.chunk_seconds):
-        raw = b""
-        while chunk := await part.read_chunk(_FIELD_BYTES):
-            raw += chunk
-            if len(raw) > _FIELD_BYTES:
-                raise BadFrame("field too long")
+    raw = b""
+    while chunk := await _piece(desk, part, _FIELD_BYTES):
+        raw += chunk
+        if len(raw) > _FIELD_BYTES:
+            raise BadFrame("field too long")
     try:
         return raw.decode()
     except UnicodeDecodeError as error:

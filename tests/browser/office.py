@@ -1,10 +1,10 @@
-"""A small office behind the web chat: the real rooms, outbox and delivery, and an intake that answers by a script.
+"""A small office behind the web chat: real rooms, outbox and delivery; its intake answers by a script.
 
 The intake stands where the handlers stand: one turn an update, everything said goes through the outbox.
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -25,7 +25,7 @@ from bot.web.hub import Hub
 from bot.web.limits import Limits, Rate
 from bot.web.sender import WebSender
 from bot.web.visitors import enter
-from storage import rooms, turn
+from storage import outbox, rooms, turn
 from storage.database import CannotStore, Database
 from storage.files import Files
 from storage.outbox import Kind, Outgoing
@@ -48,7 +48,9 @@ def keys(*rows: Sequence[dict[str, str]]) -> dict[str, Any]:
 MENU = keys(
     [key("1 我要反映", "file"), key("2 查进度", "status")], [key("3 我的件", "mine"), key("0 人工", "human")]
 )
-RECEIPT = f"✅ 已登记。\n编号　{NUMBER}\n查询码　{CODE}（只显示这一次，请抄下或截图）\n接下来：12 月 6 日前转到有权处理的单位。"
+RECEIPT = (
+    f"✅ 已登记。\n编号　{NUMBER}\n查询码　{CODE}（只显示这一次，请抄下或截图）\n12 月 6 日前告诉您去向。"
+)
 
 
 class Script:
@@ -61,7 +63,7 @@ class Script:
         self.fed: list[dict[str, Any]] = []
         self.turns = 0
         self.broken = False
-        self.wake = lambda: None
+        self.wake: Callable[[], None] = lambda: None
 
     async def feed(self, bot: Bot, update: dict[str, Any], key: str) -> str:
         """One turn; the same key again changes nothing. `broken` plays a full disk."""
@@ -183,8 +185,6 @@ class Office:
     async def put(self, *items: Outgoing) -> None:
         """Say something outside a turn, as a notice would."""
         async with self.db.writing() as session:
-            from storage import outbox
-
             await outbox.put(session, items, self.demo.clock())
         self.script.wake()
 
@@ -199,7 +199,7 @@ def wide() -> Limits:
 async def office(
     db: Database, folder: Path, *, limits: Limits | None = None, **options: Any
 ) -> AsyncIterator[Office]:
-    """A running office on a port of its own, with its delivery; a citizen, two officers and an administrator."""
+    """A running office on a port of its own: a citizen, two officers and an administrator."""
     clock = TurnableClock(base=lambda: START)
     files, hub = Files(folder / "files"), Hub()
     script = Script(db, files, clock)

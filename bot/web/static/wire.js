@@ -8,6 +8,7 @@ const PING_EVERY = 25_000;
 const PONG_WITHIN = 10_000;
 const POLL_SECONDS = 25;
 const TRIES_BEFORE_POLLING = 3;
+const FIRST_LOOK = 200;
 const UNKNOWN_KEY = 4401;
 const TOO_MANY = 4429;
 
@@ -136,9 +137,9 @@ export class Wire extends EventTarget {
     this.failures = 0;
     this.beat = setInterval(() => this.ping(), PING_EVERY);
     const room = frame.rooms.find(({ id }) => id === this.room);
-    this.tell("welcome", { head: room?.seq ?? 0, title: room?.title ?? "", name: frame.name });
-    this.tell("state", "online");
     this.pushAll();
+    this.tell("state", "online");
+    this.tell("welcome", { head: room?.seq ?? 0, title: room?.title ?? "", name: frame.name });
   }
 
   /** A connection that died silently is noticed by an answer that does not come. */
@@ -181,15 +182,12 @@ export class Wire extends EventTarget {
   async poll() {
     this.polling = true;
     const until = performance.now() + 60_000;
-    let greeted = false;
+    let met = false;
     while (!this.ended && performance.now() < until) {
       try {
-        await this.pollOnce(greeted ? POLL_SECONDS : 0);
-        if (!greeted) {
-          greeted = true;
-          this.tell("state", "polling");
-          this.pushAll();
-        }
+        if (!met) await this.meet();
+        met = true;
+        await this.pollOnce(POLL_SECONDS);
       } catch {
         this.tell("state", "offline");
         await pause(3_000, this.stopped.signal);
@@ -197,6 +195,20 @@ export class Wire extends EventTarget {
     }
     this.polling = false;
     this.failures = TRIES_BEFORE_POLLING - 1;
+  }
+
+  /** What a socket's welcome tells, asked for; then everything unsent is sent. */
+  async meet() {
+    const answer = await fetch("api/me", { headers: this.headers() });
+    if (answer.status === 401) return this.lose();
+    if (!answer.ok) throw new Error(String(answer.status));
+    const { rooms, name } = await answer.json();
+    const room = rooms.find(({ id }) => id === this.room);
+    const head = room?.seq ?? 0;
+    this.seen ||= Math.max(0, head - FIRST_LOOK);
+    this.pushAll();
+    this.tell("state", "polling");
+    this.tell("welcome", { head, title: room?.title ?? "", name });
   }
 
   async pollOnce(wait) {
