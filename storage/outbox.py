@@ -292,9 +292,16 @@ async def message_of_card(session: AsyncSession, channel: str, chat_id: int, car
 
 async def knows_card(session: AsyncSession, channel: str, chat_id: int, card: str) -> bool:
     """Whether a card was ever said in a chat, delivered or still waiting."""
+    if await message_of_card(session, channel, chat_id, card) is not None:
+        return True
     rows = table(OutboxRow)
-    statement = select(rows.c.id).where(rows.c.channel == channel, rows.c.chat_id == chat_id, rows.c.card == card)
-    return await session.scalar(statement.limit(1)) is not None
+    waiting = select(rows.c.id).where(
+        rows.c.due_at.is_not(None),
+        rows.c.channel == channel,
+        rows.c.chat_id == chat_id,
+        rows.c.card == card,
+    )
+    return await session.scalar(waiting.limit(1)) is not None
 
 
 async def counts(
@@ -307,7 +314,7 @@ async def counts(
         statement = statement.where(rows.c.broadcast_id == broadcast_id)
     if channel is not None:
         statement = statement.where(rows.c.channel == channel)
-    found: dict[str, int] = dict((await session.execute(statement)).tuples().all())
+    found = {row[0]: row[1] for row in await session.execute(statement)}
     return {status.value: found.get(status.value, 0) for status in Status}
 
 

@@ -98,7 +98,7 @@ def fault_at(db: Database, step: int) -> Iterator[list[str]]:
         really_commit(connection)
 
     event.listen(engine, "before_cursor_execute", statement)
-    engine.dialect.do_commit = commit  # type: ignore[method-assign]
+    engine.dialect.do_commit = commit  # type: ignore[assignment, method-assign]
     try:
         yield failed
     finally:

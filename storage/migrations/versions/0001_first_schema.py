@@ -1,6 +1,6 @@
-"""The first schema.
+"""The first schema: everything the office works with, from the first day on.
 
-Revision 0001, after .
+Revision 0001.
 """
 
 import sqlalchemy as sa
@@ -584,21 +584,21 @@ def upgrade() -> None:
             "ix_cases_open_due",
             ["unit_id", "next_due", "id"],
             unique=False,
-            sqlite_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1"),
             postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index(
             "ix_cases_open_next",
             ["next_due", "id"],
             unique=False,
-            sqlite_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1"),
             postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index(
             "ix_cases_open_visible",
             ["last_visible_at"],
             unique=False,
-            sqlite_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1"),
             postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index("ix_cases_owner", ["owner_id", "id"], unique=False)
@@ -1269,13 +1269,13 @@ def downgrade() -> None:
         batch_op.drop_index("ix_cases_registered")
         batch_op.drop_index("ix_cases_owner")
         batch_op.drop_index(
-            "ix_cases_open_visible", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open")
+            "ix_cases_open_visible", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
         )
         batch_op.drop_index(
-            "ix_cases_open_next", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open")
+            "ix_cases_open_next", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
         )
         batch_op.drop_index(
-            "ix_cases_open_due", sqlite_where=sa.text("is_open"), postgresql_where=sa.text("is_open")
+            "ix_cases_open_due", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
         )
 
     op.drop_table("cases")
