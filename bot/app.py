@@ -4,10 +4,10 @@ Intake stops first, then what was said is delivered, then the database closes.
 """
 
 import asyncio
+import gc
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import timedelta
 from pathlib import Path
 
 from aiogram import Bot
@@ -34,17 +34,25 @@ from bot.web.files import WebInnerSession
 from bot.web.hub import Hub
 from bot.web.limits import Limits
 from bot.web.sender import WebSender
+from casework.calendar import WorkCalendar
+from casework.calendar import load as load_table
 from casework.clocks import ClockRules
+from casework.petition import Role
+from casework.wording import text
 from handlers.desk import Kit, Office
 from nlp.reader import Reader
+from storage import office as office_of
 from storage import rules, vault
 from storage.database import Database
 from storage.files import Files
+from storage.tables.office import CodePurpose, UnitKind
 
 log = logging.getLogger(__name__)
 
 WEBHOOK_PATH = "/telegram"
-Stop = Callable[[], Awaitable[None]]
+TEXT_CHARS = 100_000
+FRAME_BYTES = 1024 * 1024
+"""A message of the web chat may be a whole letter: what is long is kept as a file, nothing is cut."""
 
 
 @dataclass
@@ -90,7 +98,11 @@ class App:
             self.demo,
             office=Letterhead(office.name, office.phone, office.address, office.hours),
             hub=self.hub,
-            limits=Limits.demo() if settings.is_demo else Limits(file_bytes=settings.file_limit_mb * 1024 * 1024),
+            limits=Limits(
+                file_bytes=settings.file_limit_mb * 1024 * 1024,
+                text_chars=TEXT_CHARS,
+                frame_bytes=FRAME_BYTES,
+            ),
             origins=[each.strip() for each in settings.web_origins.split(",") if each.strip()],
             proxies=settings.web_proxies,
             watch_seconds=1.0,
@@ -161,7 +173,8 @@ async def load_kit(settings: Settings, db: Database, files: Files) -> Kit:
     """What every desk shares. The dictionary is loaded before anybody is served: it takes a second."""
     reader = await asyncio.to_thread(Reader.load)
     async with db.reading() as session:
-        calendar = await rules.calendar(session)
+        years = await rules.holiday_years(session)
+    calendar = WorkCalendar({row.year: load_table(row.body) for row in years})
     office = Office(
         settings.office_name, settings.office_phone, settings.office_address, settings.office_hours,
         settings.region, settings.cross_border_notice,
@@ -185,7 +198,9 @@ def add_telegram(
             found = await files.open(reading, file_id)
         return (found.path, found.name, found.mime) if found else None
 
-    senders["telegram"] = TelegramSender(token, clock=clock, open_file=open_file, api_base=settings.telegram_api_base)
+    senders["telegram"] = TelegramSender(
+        token, clock=clock, open_file=open_file, api_base=settings.telegram_api_base
+    )
     return Bot(token, session=session)
 
 
@@ -203,5 +218,23 @@ async def register_webhook(app: App) -> None:
         await api.close()
 
 
-LOOK_AGAIN = timedelta(seconds=20)
-"""How often the ticker looks for what fell due."""
+async def first_administrator(app: App, say: Callable[[str], None]) -> None:
+    """While the office has no administrator, print a one-use code that makes one, at every start."""
+    async with app.db.writing() as session:
+        if await office_of.staff_with(session, Role.ADMIN):
+            return
+        if not await office_of.units_of_kind(session, UnitKind.BUREAU):
+            name = app.settings.office_name
+            await office_of.add_unit(session, "bureau", name, UnitKind.BUREAU, short_name=name)
+        bureau = await office_of.bureau(session)
+        code = await office_of.make_code(
+            session, CodePurpose.ADMIN, now=app.clock(), unit_id=bureau.id, role=Role.ADMIN
+        )
+    say(text("app-first-admin", code=code))
+
+
+def settle_memory() -> None:
+    """After start: what is loaded stays, so the collector need not walk it (research: half of the CPU an update)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)

@@ -137,7 +137,9 @@ async def _visitor(session: AsyncSession, persona: str, now: datetime) -> int:
 
 async def _citizen(session: AsyncSession, persona: str, now: datetime) -> Seat:
     visitor = await _visitor(session, persona, now)
-    return Seat(text(f"demo-{persona}"), text("demo-column-citizen"), persona_key(persona), visitor, "citizen")
+    return Seat(
+        text(f"demo-{persona}"), text("demo-column-citizen"), persona_key(persona), visitor, "citizen"
+    )
 
 
 async def _officer(session: AsyncSession, persona: str, unit: Unit, role: Role, now: datetime) -> Seat:

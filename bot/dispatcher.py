@@ -9,16 +9,16 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from enum import Enum
-from typing import Any, Protocol
+from typing import Any
 
 from aiogram import Bot, Dispatcher
-from aiogram.fsm.storage.base import DisabledEventIsolation
+from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot import presses
 from bot.clock import Clock
+from bot.intake import Fed
 from casework.petition import Refusal
 from casework.wording import text
 from handlers import routers
@@ -30,22 +30,6 @@ from storage.outbox import Outgoing
 from storage.turn import AlreadyHandled, Stale, Turn, begin, poison
 
 log = logging.getLogger(__name__)
-
-
-class Fed(Enum):
-    """What became of an update. All three are acknowledged upstream."""
-
-    HANDLED = "handled"
-    DUPLICATE = "duplicate"
-    POISONED = "poisoned"
-
-
-class Intake(Protocol):
-    """Where channels bring their updates."""
-
-    async def feed(self, bot: Bot, update: dict[str, Any], key: str) -> Fed:
-        """Handle one update exactly once. Raises `CannotStore` when it must be brought again."""
-        ...
 
 
 class ChatLocks:
@@ -78,7 +62,7 @@ class Door:
         self.db = db
         self.kit = kit
         self.clock = clock
-        self.storage = ConversationStorage(db)
+        self.storage = ConversationStorage(db, clock)
         self.dispatcher = Dispatcher(storage=self.storage, events_isolation=DisabledEventIsolation())
         self.dispatcher.include_routers(*routers())
         self.locks = ChatLocks()
@@ -113,14 +97,16 @@ class Door:
     async def _attempt(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, user_id: int) -> None:
         channel = presses.channel(bot)
         async with begin(self.db, key, self.clock()) as turn:
-            person = await people.person(self.db, channel, user_id, presses.private_chat(update), turn.now)
+            person = await people.person(turn, channel, user_id, presses.private_chat(update), turn.now)
             desk = Desk(turn, self.kit, channel, chat_id, user_id, person, group=chat_id < 0)
             typed = await presses.from_digits(self.storage, bot, update)
             parsed = Update.model_validate(typed, context={"bot": bot})
             await self.dispatcher.feed_update(bot, parsed, desk=desk)
             await presses.remember_choices(self.storage, bot, turn, chat_id, user_id)
 
-    async def _explain(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, fault: Exception) -> Fed:
+    async def _explain(
+        self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, fault: Exception
+    ) -> Fed:
         """The turn is undone; tell the person why, in a turn of its own under the same key."""
         lasting = not isinstance(fault, Refusal | Stale)
         if lasting:
@@ -132,13 +118,17 @@ class Door:
             sentence = text("error-broken", **self.kit.office.words)
         try:
             async with begin(self.db, key, self.clock()) as turn:
-                self._tell(turn, bot, update, chat_id, sentence, lasting and isinstance(fault, ValidationError))
+                self._tell(
+                    turn, bot, update, chat_id, sentence, lasting and isinstance(fault, ValidationError)
+                )
         except AlreadyHandled:
             return Fed.DUPLICATE
         self._wake()
         return Fed.POISONED if lasting else Fed.HANDLED
 
-    def _tell(self, turn: Turn, bot: Bot, update: dict[str, Any], chat_id: int, sentence: str, unread: bool) -> None:
+    def _tell(
+        self, turn: Turn, bot: Bot, update: dict[str, Any], chat_id: int, sentence: str, unread: bool
+    ) -> None:
         """A press is answered by a toast, everything else by a message; an update nobody could read, not at all."""
         if unread or chat_id == 0:
             return

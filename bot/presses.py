@@ -18,7 +18,14 @@ CHOICES = "_choices"
 _DIGIT = re.compile(r"^\s*([0-9]{1,2})\s*[.、。)）]?\s*$")
 _LABEL = re.compile(r"^([0-9]{1,2})\s")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
-_KINDS = ("message", "edited_message", "callback_query", "my_chat_member", "channel_post", "edited_channel_post")
+_KINDS = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "channel_post",
+    "edited_channel_post",
+)
 
 
 def channel(bot: Bot) -> str:
@@ -103,4 +110,6 @@ async def remember_choices(storage: BaseStorage, bot: Bot, turn: Turn, chat_id: 
     said = [item for item in turn.said if item.chat_id == chat_id and item.kind is not Kind.TOAST]
     choices = next((found for item in reversed(said) if (found := offered(item))), None)
     if choices is not None:
-        await storage.update_data(StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id), {CHOICES: choices})
+        await storage.update_data(
+            StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id), {CHOICES: choices}
+        )

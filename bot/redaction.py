@@ -16,6 +16,7 @@ from typing import Any, TextIO
 TOKEN = "[token]"  # noqa: S105 - the word that replaces one
 PHONE = "[phone]"
 IDENTITY = "[id number]"
+CODE = "[query code]"
 SECRET = "[secret]"  # noqa: S105 - the word that replaces one
 
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
@@ -26,6 +27,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(?<![\d-])[1-9]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}(?!\d)"), IDENTITY),
     # Mobile numbers, also as people write them: +86 138-0013-8000, 138 0013 8000, full-width digits
     (re.compile(r"(?<!\d)(?:(?:\+|00)?86[ -]?)?[1１][3-9３-９]\d[ -]?\d{4}[ -]?\d{4}(?!\d)"), PHONE),
+    # Query codes as casework/numbering.py groups them; a longer chain of groups (a UUID) is none
+    (re.compile(r"(?<![\w-])[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}(?![\w-])"), CODE),
     # Landlines with their area code
     (re.compile(r"(?<![\d-])0\d{2,3}[ -]\d{7,8}(?!\d)"), PHONE),
 )
@@ -105,7 +108,7 @@ class PlainLines(logging.Formatter):
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
 
-    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - logging's name
+    def formatMessage(self, record: logging.LogRecord) -> str:
         """The line without its traceback."""
         return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
 

@@ -36,19 +36,32 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
     office_name: str = Field("演示县信访局", description="The office's name, as citizens read it")
-    office_phone: str = Field("0597-0000000", description="The phone number given wherever a dialogue could end")
+    office_phone: str = Field(
+        "0597-0000000", description="The phone number given wherever a dialogue could end"
+    )
     office_address: str = Field("演示县人民路1号信访接待中心", description="Where the window is")
     office_hours: str = Field("工作日 8:00-12:00，14:30-17:30", description="When the window is open")
-    region: str = Field("350881", pattern=r"^\d{6}$", description="GB/T 2260 code of the office's region, six digits")
+    region: str = Field(
+        "350881", pattern=r"^\d{6}$", description="GB/T 2260 code of the office's region, six digits"
+    )
 
     data_dir: Path = Field(Path("data"), description="Where the database and the citizens' files live")
-    database_url: str = Field("", description="Empty: SQLite in DATA_DIR. Or postgresql+asyncpg://user:password@host/name")
-    pii_keys: SecretStr = Field(SecretStr(""), description="Keys for identity fields, name:base64 of 32 bytes, newest first")
-    pii_index_key: SecretStr = Field(SecretStr(""), description="Key of the blind index and of query codes, base64 of 32 bytes")
+    database_url: str = Field(
+        "", description="Empty: SQLite in DATA_DIR. Or postgresql+asyncpg://user:password@host/name"
+    )
+    pii_keys: SecretStr = Field(
+        SecretStr(""), description="Keys for identity fields, name:base64 of 32 bytes, newest first"
+    )
+    pii_index_key: SecretStr = Field(
+        SecretStr(""), description="Key of the blind index and of query codes, base64 of 32 bytes"
+    )
 
     web_host: str = Field("127.0.0.1", description="Address the web chat listens on")
     web_port: int = Field(8080, ge=0, le=65535, description="Port the web chat listens on")
     web_origins: str = Field("", description="Other origins that may embed the web chat, comma separated")
+    web_proxies: int = Field(
+        0, ge=0, description="How many reverse proxies of ours stand before the web chat"
+    )
     demo: bool | None = Field(None, description="The demo office; empty: on when nothing real is configured")
 
     telegram_token: SecretStr = Field(SecretStr(""), description="The bot's token; empty: no Telegram")
@@ -59,7 +72,9 @@ class Settings(BaseSettings):
 
     file_limit_mb: int = Field(20, ge=1, le=50, description="The largest file taken, in MB")
     draft_days: int = Field(8, ge=8, le=30, description="Unfinished drafts are deleted after so many days")
-    cross_border_notice: bool = Field(True, description="Say in the notice that Telegram carries messages abroad")
+    cross_border_notice: bool = Field(
+        True, description="Say in the notice that Telegram carries messages abroad"
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     log_format: LogFormat = Field(LogFormat.TEXT, description="text or json")
 
@@ -68,7 +83,9 @@ class Settings(BaseSettings):
         """Whether this is the demo office: asked for, or nothing real is configured."""
         if self.demo is not None:
             return self.demo
-        return not (self.telegram_token.get_secret_value() or self.pii_keys.get_secret_value() or self.database_url)
+        return not (
+            self.telegram_token.get_secret_value() or self.pii_keys.get_secret_value() or self.database_url
+        )
 
     @property
     def url(self) -> str:

@@ -67,7 +67,7 @@ class TurnSession(BaseSession):
         self, bot: Bot, method: TelegramMethod[TelegramType], timeout: int | None = None
     ) -> TelegramType:
         if isinstance(method, SendChatAction):
-            return cast(TelegramType, True)  # noqa: FBT003 - the Bot API's own answer
+            return cast(TelegramType, True)
         if isinstance(method, SPEAKING):
             return cast(TelegramType, self._stage(bot, method))
         if isinstance(method, READING):

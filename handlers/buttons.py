@@ -83,5 +83,8 @@ def _button(label: str, data: CallbackData) -> InlineKeyboardButton:
 
 def menu() -> InlineKeyboardMarkup:
     """The first menu; 0 is always a person."""
-    options = [(text(f"menu-{place}"), Go(to=place)) for place in ("file", "status", "mine", "guide", "notices", "data")]
+    options = [
+        (text(f"menu-{place}"), Go(to=place))
+        for place in ("file", "status", "mine", "guide", "notices", "data")
+    ]
     return numbered(options, fixed=[(LEAVE, (text("menu-human"), Go(to="human")))])

@@ -97,14 +97,22 @@ class Desk:
         """The turn's one write transaction. No network from here on."""
         return await self.turn.write()
 
-    def say(self, words: str, *, keyboard: dict[str, Any] | None = None, secret: bool = False, card: str = "") -> None:
+    def say(
+        self, words: str, *, keyboard: dict[str, Any] | None = None, secret: bool = False, card: str = ""
+    ) -> None:
         """Say something in this chat that aiogram has no word for: a secret, or a card that is redrawn."""
         payload: dict[str, Any] = {"text": words}
         if keyboard:
             payload["reply_markup"] = keyboard
         self.turn.say(
             Outgoing(
-                self.channel, self.chat_id, "sendMessage", payload, kind=Kind.REPLY, secret=secret, card=card or None
+                self.channel,
+                self.chat_id,
+                "sendMessage",
+                payload,
+                kind=Kind.REPLY,
+                secret=secret,
+                card=card or None,
             )
         )
 
@@ -113,4 +121,12 @@ class Desk:
         payload: dict[str, Any] = {"text": words}
         if keyboard is not None:
             payload["reply_markup"] = keyboard.model_dump(exclude_none=True)
-        self.turn.say(Outgoing(self.channel, self.chat_id, "sendMessage", payload, dedupe=f"{self.channel}:{self.chat_id}:{key}"))
+        self.turn.say(
+            Outgoing(
+                self.channel,
+                self.chat_id,
+                "sendMessage",
+                payload,
+                dedupe=f"{self.channel}:{self.chat_id}:{key}",
+            )
+        )

@@ -45,7 +45,14 @@ class Media(Filter):
     """A photo, a file, a voice, a video or a place."""
 
     async def __call__(self, message: Message) -> bool:
-        found = (message.photo, message.document, message.voice, message.audio, message.video, message.video_note)
+        found = (
+            message.photo,
+            message.document,
+            message.voice,
+            message.audio,
+            message.video,
+            message.video_note,
+        )
         return any(found) or message.location is not None or message.venue is not None
 
 

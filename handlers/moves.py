@@ -21,7 +21,15 @@ _ONCE_ONLY = ("sign", "accept", "object", "answer", "answer_now", "transfer", "a
 
 
 async def make(
-    turn: Turn, kit: Kit, case: CaseRow, event: str, *, by: Actor, note: str = "", quietly: bool = False, **given: Any
+    turn: Turn,
+    kit: Kit,
+    case: CaseRow,
+    event: str,
+    *,
+    by: Actor,
+    note: str = "",
+    quietly: bool = False,
+    **given: Any,
 ) -> CaseRow:
     """Make a move on a case as it was read; `quietly` when the citizen hears of it in this very answer. Raises `Refusal` with a sentence, or `Stale` when others were first."""
     facts = {**await known(await turn.read(), case, event, turn), **given}
@@ -37,7 +45,9 @@ async def known(session: AsyncSession, case: CaseRow, event: str, turn: Turn) ->
     facts: dict[str, Any] = {
         "clocks": tuple(await cases.clocks(session, case.id, running_only=True)),
         "co_units": [row.unit_id for row in await cases.co_units(session, case.id)],
-        "recused": [row.staff_id for row in await cases.recused(session, case.id) if row.staff_id is not None],
+        "recused": [
+            row.staff_id for row in await cases.recused(session, case.id) if row.staff_id is not None
+        ],
         "urges_left": urges_left(events, turn),
     }
     if event in _ONCE_ONLY and (done := last(events, event)) is not None:
@@ -57,7 +67,9 @@ def last(events: list[CaseEvent], event: str) -> CaseEvent | None:
 def urges_left(events: list[CaseEvent], turn: Turn) -> int:
     """How often the citizen may still urge this office month."""
     month = turn.now.astimezone(OFFICE_ZONE).strftime("%Y-%m")
-    done = [each for each in events if each.event == "urge" and each.at.astimezone(OFFICE_ZONE).strftime("%Y-%m") == month]
+    done = [
+        each
+        for each in events
+        if each.event == "urge" and each.at.astimezone(OFFICE_ZONE).strftime("%Y-%m") == month
+    ]
     return URGES_A_MONTH - len(done)
-
-

@@ -68,7 +68,9 @@ async def tell(
             await _tell_staff(turn, session, case, notice, dedupe)
 
 
-async def _tell_citizen(turn: Turn, session: AsyncSession, case: CaseRow, notice: Notice, dedupe: str) -> None:
+async def _tell_citizen(
+    turn: Turn, session: AsyncSession, case: CaseRow, notice: Notice, dedupe: str
+) -> None:
     """The person who filed it, in the chat it was filed in. An anonymous case has no such chat."""
     owner = await people.by_id(session, case.owner_id) if case.owner_id else None
     if owner is not None:
@@ -86,7 +88,9 @@ async def _tell_staff(turn: Turn, session: AsyncSession, case: CaseRow, notice: 
         person = await people.by_id(session, staff.person_id)
         if person is not None:
             key = f"{dedupe}:{staff.id}"
-            said = message(person.channel, person.chat_id, notice.sentence, button, case.id, key, protect=True)
+            said = message(
+                person.channel, person.chat_id, notice.sentence, button, case.id, key, protect=True
+            )
             turn.say(said)
 
 
@@ -114,10 +118,12 @@ async def _tell_group(
 
 async def _stranger(session: AsyncSession, case: CaseRow, group: Group) -> bool:
     """Whether a group never had this case's card: a silent redraw must not introduce it."""
-    return await not await outbox.knows_card(session, group.channel, group.chat_id, card.key(case))
+    return not await outbox.knows_card(session, group.channel, group.chat_id, card.key(case))
 
 
-async def _card(session: AsyncSession, kit: Kit, case: CaseRow, group: Group, turn: Turn, dedupe: str) -> Outgoing:
+async def _card(
+    session: AsyncSession, kit: Kit, case: CaseRow, group: Group, turn: Turn, dedupe: str
+) -> Outgoing:
     """The one card of a case in a group: edited where it is known, sent where it is not."""
     drawn = await card.for_group(session, kit, case, group.unit_id, turn.now)
     return Outgoing(
@@ -142,7 +148,9 @@ def message(
         payload["reply_markup"] = keyboard
     if protect:
         payload["protect_content"] = True
-    return Outgoing(channel, chat_id, "sendMessage", payload, kind=Kind.NOTICE, case_id=case_id, dedupe=dedupe)
+    return Outgoing(
+        channel, chat_id, "sendMessage", payload, kind=Kind.NOTICE, case_id=case_id, dedupe=dedupe
+    )
 
 
 async def redraw(turn: Turn, kit: Kit, case: CaseRow) -> None:

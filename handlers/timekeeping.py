@@ -38,7 +38,9 @@ async def ring(turn: Turn, kit: Kit, alarm: DueAlarm) -> None:
         if alarm.clock in _BY_ITSELF:
             await by_itself(turn, kit, case, _BY_ITSELF[alarm.clock])
         return
-    clock = ClockStart(alarm.clock, alarm.limit, alarm.limit, alarm.rolled_limit, alarm.confirmed, alarm.unit_id)
+    clock = ClockStart(
+        alarm.clock, alarm.limit, alarm.limit, alarm.rolled_limit, alarm.confirmed, alarm.unit_id
+    )
     told = notices.for_alarm(case, clock, stage, rules=kit.clocks)
     await posts.tell(turn, kit, case, told, f"alarm:{alarm.id}")
     if stage is Stage.SUPERVISION and not case.sealed:
@@ -58,7 +60,9 @@ async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
     session = await turn.write()
     events = await cases.timeline(session, case.id, public_only=False)
     draft = grounds.draft(case, events, clock=alarm.clock, limit=alarm.limit, today=office_day(turn.now))
-    button = plain([(text("move-supervise"), Act(do="supervise", case=case.id))]).model_dump(exclude_none=True)
+    button = plain([(text("move-supervise"), Act(do="supervise", case=case.id))]).model_dump(
+        exclude_none=True
+    )
     for staff in await office.staff_with(session, Role.SUPERVISOR):
         person = await people.by_id(session, staff.person_id)
         if person is not None:

@@ -67,6 +67,11 @@ async def opt_in(session: AsyncSession, person_id: int, wants: bool) -> None:
     await session.execute(update(table(Person)).where(table(Person).c.id == person_id).values(opted_in=wants))
 
 
+async def block(session: AsyncSession, person_id: int, now: datetime) -> None:
+    """The person blocked the bot; hearing from them again ends it."""
+    await session.execute(update(table(Person)).where(table(Person).c.id == person_id).values(blocked_at=now))
+
+
 async def consent(session: AsyncSession, person_id: int, purpose: str, version: str, now: datetime) -> None:
     """Note that the person agreed to this version of the text; agreeing twice is one consent."""
     if await consented(session, person_id, purpose, version):

@@ -43,7 +43,9 @@ async def units(query: CallbackQuery, desk: Desk) -> None:
     for unit in await office.units(session):
         staff = await office.staff_of(session, unit.id)
         groups = await office.group_of(session, unit.id)
-        lines.append(text("admin-unit-line", name=unit.name, code=unit.code, staff=len(staff), groups=len(groups)))
+        lines.append(
+            text("admin-unit-line", name=unit.name, code=unit.code, staff=len(staff), groups=len(groups))
+        )
     await filters.message_of(query).answer("\n".join(lines))
 
 
@@ -53,7 +55,9 @@ async def which_unit(query: CallbackQuery, callback_data: Admin, desk: Desk) -> 
     await access.require(desk, Role.ADMIN)
     await query.answer()
     do = "invite1" if callback_data.do == "invite" else "group1"
-    options = [(unit.short_name, Admin(do=do, value=unit.code)) for unit in await office.units(await desk.read())]
+    options = [
+        (unit.short_name, Admin(do=do, value=unit.code)) for unit in await office.units(await desk.read())
+    ]
     await filters.message_of(query).answer(text("admin-which-unit"), reply_markup=plain(options))
 
 
@@ -82,7 +86,9 @@ async def invitation(query: CallbackQuery, callback_data: Admin, desk: Desk) -> 
     if unit is None or role not in ROLES_BY_KIND.get(UnitKind(unit.kind), DEFAULT_ROLES):
         raise Refusal(text("error-old-button"))
     purpose = CodePurpose.ADMIN if role is Role.ADMIN else CodePurpose.STAFF
-    code = await office.make_code(session, purpose, now=desk.now, unit_id=unit.id, role=role, created_by=admin.staff_id)
+    code = await office.make_code(
+        session, purpose, now=desk.now, unit_id=unit.id, role=role, created_by=admin.staff_id
+    )
     await audit.write(session, admin, "invite", at=desk.now, unit=unit.code, role=str(role))
     words = text("admin-invitation", unit=unit.short_name, role=text(f"actor-{role}"), code=code)
     desk.say(words, secret=True)
@@ -97,7 +103,9 @@ async def group_code(query: CallbackQuery, callback_data: Admin, desk: Desk) -> 
     unit = await office.unit_by_code(session, callback_data.value)
     if unit is None:
         raise Refusal(text("error-old-button"))
-    code = await office.make_code(session, CodePurpose.GROUP, now=desk.now, unit_id=unit.id, created_by=admin.staff_id)
+    code = await office.make_code(
+        session, CodePurpose.GROUP, now=desk.now, unit_id=unit.id, created_by=admin.staff_id
+    )
     await audit.write(session, admin, "group_code", at=desk.now, unit=unit.code)
     desk.say(text("admin-group-code", unit=unit.short_name, code=code), secret=True)
 
@@ -108,7 +116,7 @@ async def publication(query: CallbackQuery, desk: Desk) -> None:
     await access.require(desk, Role.ADMIN)
     await query.answer()
     current = await office.value(await desk.read(), "publication", "")
-    await filters.message_of(query).answer(text("admin-publication", current=current or "—"))
+    await filters.message_of(query).answer(text("admin-publication-now", current=current or "—"))
 
 
 @router.message(Command("publish", "发布指南"))

@@ -91,7 +91,9 @@ async def store(desk: Desk, message: Message) -> dict[str, str | int]:
     limit = desk.kit.file_limit
     if sent.size > limit:
         raise too_large(sent.size, limit)
-    saved = await desk.kit.files.save(download(message.bot, sent.file_id), name=sent.name, mime=sent.mime, limit=limit)
+    saved = await desk.kit.files.save(
+        download(message.bot, sent.file_id), name=sent.name, mime=sent.mime, limit=limit
+    )
     session = await desk.write()
     file_id = await stored.record(session, saved, channel=desk.channel, remote_id=sent.file_id, now=desk.now)
     return {"id": file_id, "kind": saved.kind, "name": sent.name, "caption": message.caption or ""}

@@ -63,7 +63,9 @@ def event_line(event: CaseEvent, units: dict[int, str]) -> str:
     """One line of the timeline: the day, what happened in plain words, and the public note."""
     key = f"event-{event.event}"
     what = text(key) if has(key) else text(f"state-{event.now}")
-    unit = units.get(event.unit_id or 0, "") if event.event in ("transfer", "assign", "object_approve") else ""
+    unit = (
+        units.get(event.unit_id or 0, "") if event.event in ("transfer", "assign", "object_approve") else ""
+    )
     note = f"：{event.note}" if event.note else ""
     return f"{dates.short(dates.local(event.at))} {what}{f' {unit}' if unit else ''}{note}"
 

@@ -37,7 +37,11 @@ async def submit(desk: Desk, message: Message, state: FSMContext, draft: Draft) 
     changes: list[Change] = []
 
     def registered(petition: Petition) -> Change:
-        changes.append(lifecycle.submit(petition, by=CITIZEN, at=desk.now, calendar=desk.kit.calendar, rules=desk.kit.clocks))
+        changes.append(
+            lifecycle.submit(
+                petition, by=CITIZEN, at=desk.now, calendar=desk.kit.calendar, rules=desk.kit.clocks
+            )
+        )
         return changes[-1]
 
     filed = await cases.file(session, new_case(desk, draft, bureau, secret), registered, desk.now)
@@ -58,7 +62,13 @@ async def pass_on(desk: Desk, case: CaseRow, registration: Change, draft: Draft)
         await posts.announce(desk.turn, desk.kit, case, registration, quietly=True)
         return case
     return await moves.make(
-        desk.turn, desk.kit, case, "transfer", by=SYSTEM, quietly=True, unit_id=unit.id,
+        desk.turn,
+        desk.kit,
+        case,
+        "transfer",
+        by=SYSTEM,
+        quietly=True,
+        unit_id=unit.id,
         reason=text("route-by-table"),
     )
 
@@ -128,7 +138,10 @@ async def offer_next(desk: Desk, message: Message, state: FSMContext, draft: Dra
     if following is None:
         return
     await following.keep(state)
-    later = [(text("opt-next-now"), Fill(step=following.step, value="_resume")), (text("opt-next-later"), Fill(step=following.step, value="_leave"))]
+    later = [
+        (text("opt-next-now"), Fill(step=following.step, value="_resume")),
+        (text("opt-next-later"), Fill(step=following.step, value="_leave")),
+    ]
     if draft.then_report:
         words = text("filed-next-report")
     else:
@@ -139,7 +152,14 @@ async def offer_next(desk: Desk, message: Message, state: FSMContext, draft: Dra
 def carried_over(draft: Draft) -> Draft | None:
     """The draft of what was set apart: a report keeps the story but no name; a demand keeps both."""
     if draft.then_report:
-        return Draft(consented=True, purpose=Purpose.REPORT, story=list(draft.story), story_done=True, step="concerns", later=draft.later)
+        return Draft(
+            consented=True,
+            purpose=Purpose.REPORT,
+            story=list(draft.story),
+            story_done=True,
+            step="concerns",
+            later=draft.later,
+        )
     if not draft.later:
         return None
     first, *rest = draft.later

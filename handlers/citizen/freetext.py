@@ -82,5 +82,3 @@ async def loose_file(message: Message, desk: Desk, state: FSMContext) -> None:
     options = [(text("opt-loose-new"), Go(to="file"))]
     options += [(text("opt-loose-case", number=row.number), Case(do="attach", case=row.id)) for row in rows]
     await message.answer(text("loose-file"), reply_markup=numbered(options))
-
-

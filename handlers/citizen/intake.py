@@ -26,7 +26,14 @@ router.message.filter(filters.Private())
 router.callback_query.filter(filters.Private())
 
 NOTICE_VERSION = "2026-11"
-WORDS = {"跳过": "_skip", "上一步": "_back", "返回": "_back", "取消": "_leave", "退出": "_leave", "先存着": "_leave"}
+WORDS = {
+    "跳过": "_skip",
+    "上一步": "_back",
+    "返回": "_back",
+    "取消": "_leave",
+    "退出": "_leave",
+    "先存着": "_leave",
+}
 """Said alone, these words do what the buttons of the same name do."""
 
 

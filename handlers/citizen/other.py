@@ -34,7 +34,9 @@ async def unclaimed(message: Message) -> None:
 async def channel(message: Message, desk: Desk) -> None:
     """A channel has no citizen in it: it is told where to go, once a day."""
     key = f"channel:{desk.channel}:{desk.chat_id}:{desk.today}"
-    desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("error-channel")}, dedupe=key))
+    desk.turn.say(
+        Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("error-channel")}, dedupe=key)
+    )
 
 
 @router.callback_query()
@@ -51,11 +53,13 @@ async def membership(event: ChatMemberUpdated, desk: Desk) -> None:
     status = event.new_chat_member.status
     if not desk.group:
         if status == "kicked":
-            await people.mark_blocked(await desk.write(), desk.person.id, desk.now)
+            await people.block(await desk.write(), desk.person.id, desk.now)
         return
     if status in ("member", "administrator"):
         bound = await office.unit_of_group(await desk.read(), desk.channel, desk.chat_id)
         if bound is None:
-            desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("group-bind-first")}))
+            desk.turn.say(
+                Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("group-bind-first")})
+            )
     elif status in ("left", "kicked"):
         await office.unbind_group(await desk.write(), desk.channel, desk.chat_id)

@@ -16,9 +16,15 @@ _SILENT = {"consented", "masked_asked", "report_asked", "split_asked", "facts_as
 def text_of(draft: Draft, desk: Desk) -> str:
     """The preview: only what was answered, identity masked as others would see it."""
     lines = [text("preview-title")]
-    shown = [(step.name, line(step.name, draft, desk)) for step in STEPS if step.name not in _SILENT and step.applies(draft)]
+    shown = [
+        (step.name, line(step.name, draft, desk))
+        for step in STEPS
+        if step.name not in _SILENT and step.applies(draft)
+    ]
     present = [(name, value) for name, value in shown if value]
-    lines += [f"{chr(0x2460 + at)} {text(f'field-{name}')}：{value}" for at, (name, value) in enumerate(present)]
+    lines += [
+        f"{chr(0x2460 + at)} {text(f'field-{name}')}：{value}" for at, (name, value) in enumerate(present)
+    ]
     if draft.anonymous:
         lines.append(text("preview-anonymous"))
     if draft.sealed:
@@ -38,7 +44,11 @@ def line(name: str, draft: Draft, desk: Desk) -> str:
         known = draft.topic and draft.topic != UNSURE
         return desk.kit.topic_name(draft.topic) if known else text("topic-unknown")
     if name == "before":
-        return text(f"opt-before-{draft.before}") + (f" {draft.before_number}" if draft.before_number else "") if draft.before else ""
+        return (
+            text(f"opt-before-{draft.before}") + (f" {draft.before_number}" if draft.before_number else "")
+            if draft.before
+            else ""
+        )
     if name == "files":
         return text("preview-files", count=len(draft.files)) if draft.files else ""
     masked = {"name": privacy.mask_name, "phone": privacy.mask_phone, "address": privacy.mask_address}
@@ -50,7 +60,10 @@ def line(name: str, draft: Draft, desk: Desk) -> str:
 
 def keyboard(draft: Draft) -> InlineKeyboardMarkup:
     """Submit, change one answer, throw away, or put aside."""
-    options = [(text(f"opt-preview-{value}"), Fill(step=PREVIEW, value=value)) for value in ("submit", "change", "discard")]
+    options = [
+        (text(f"opt-preview-{value}"), Fill(step=PREVIEW, value=value))
+        for value in ("submit", "change", "discard")
+    ]
     return numbered(options, fixed=[(LEAVE, (text("opt-leave"), Fill(step=PREVIEW, value="_leave")))])
 
 

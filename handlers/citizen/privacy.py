@@ -65,7 +65,9 @@ async def mydata(message: Message, desk: Desk, state: FSMContext) -> None:
         "data-summary", cases=len(rows), consent=text("data-yes" if agreed else "data-no"),
         draft=text("data-yes" if draft else "data-no"), since=dates.moment(desk.person.created_at),
     )  # fmt: skip
-    options = [(text(f"opt-data-{do}"), Go(to=f"data-{do}")) for do in ("copy", "correct", "forget", "consent")]
+    options = [
+        (text(f"opt-data-{do}"), Go(to=f"data-{do}")) for do in ("copy", "correct", "forget", "consent")
+    ]
     fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(words, reply_markup=numbered(options, fixed=fixed))
 
@@ -142,7 +144,9 @@ async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, sta
         value = getattr(who, name, None) or ""
         shown = masks[name](value) if value else "—"
         options.append((f"{text(f'field-{name}')}：{shown}", Case(do="correct1", case=case.id, value=name)))
-    await filters.message_of(query).answer(text("ask-correct", number=case.number), reply_markup=numbered(options))
+    await filters.message_of(query).answer(
+        text("ask-correct", number=case.number), reply_markup=numbered(options)
+    )
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "correct1"))
@@ -154,7 +158,9 @@ async def which_value(query: CallbackQuery, callback_data: Case, desk: Desk, sta
         raise Refusal(text("error-old-button"))
     await state.set_state(Correcting.value)
     await state.update_data({_CASE: case.id, _FIELD: callback_data.value})
-    await filters.message_of(query).answer(text("ask-correct-value", field=text(f"field-{callback_data.value}")))
+    await filters.message_of(query).answer(
+        text("ask-correct-value", field=text(f"field-{callback_data.value}"))
+    )
 
 
 @router.message(Correcting.value, filters.Words())

@@ -41,9 +41,16 @@ async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     options = []
     for target in RatedUnit:
         mark = text(f"rating-{given[target]}") if target in given else text("rating-none")
-        options.append((text("opt-rate-target", target=text(f"rated-{target}"), given=mark), Case(do="rate1", case=case.id, value=target)))
+        options.append(
+            (
+                text("opt-rate-target", target=text(f"rated-{target}"), given=mark),
+                Case(do="rate1", case=case.id, value=target),
+            )
+        )
     fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
-    await filters.message_of(query).answer(text("ask-rate", number=case.number), reply_markup=numbered(options, fixed=fixed))
+    await filters.message_of(query).answer(
+        text("ask-rate", number=case.number), reply_markup=numbered(options, fixed=fixed)
+    )
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "rate1"))
@@ -52,8 +59,13 @@ async def rate_target(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     await query.answer()
     case = await own(desk, state, callback_data.case)
     target = RatedUnit(callback_data.value)
-    options = [(text(f"rating-{rating}"), Case(do="rate2", case=case.id, value=f"{target}.{rating}")) for rating in Rating]
-    await filters.message_of(query).answer(text("ask-rating", target=text(f"rated-{target}")), reply_markup=numbered(options))
+    options = [
+        (text(f"rating-{rating}"), Case(do="rate2", case=case.id, value=f"{target}.{rating}"))
+        for rating in Rating
+    ]
+    await filters.message_of(query).answer(
+        text("ask-rating", target=text(f"rated-{target}")), reply_markup=numbered(options)
+    )
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "rate2"))
@@ -71,7 +83,10 @@ async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
         return
     await state.set_state(Telling.why)
     await state.update_data({_CASE: case.id, _TARGET: target.value})
-    options = [(text(f"why-{reason}"), Case(do="why", case=case.id, value=f"{target}.{reason}")) for reason in REASONS]
+    options = [
+        (text(f"why-{reason}"), Case(do="why", case=case.id, value=f"{target}.{reason}"))
+        for reason in REASONS
+    ]
     await message.answer(text("ask-why"), reply_markup=numbered(options))
 
 
@@ -84,7 +99,9 @@ async def why_pressed(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     if reason not in REASONS:
         raise Refusal(text("error-old-button"))
     await state.set_state(None)
-    await cases.rate(await desk.write(), case.id, RatedUnit(target_name), Rating.UNSATISFIED, at=desk.now, reasons=[reason])
+    await cases.rate(
+        await desk.write(), case.id, RatedUnit(target_name), Rating.UNSATISFIED, at=desk.now, reasons=[reason]
+    )
     await filters.message_of(query).answer(text("rated-why-thanks"), reply_markup=menu())
 
 
@@ -95,7 +112,12 @@ async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) 
     case = await own(desk, state, data[_CASE])
     await state.set_state(None)
     await cases.rate(
-        await desk.write(), case.id, RatedUnit(data[_TARGET]), Rating.UNSATISFIED, at=desk.now, text=words[:LONGEST]
+        await desk.write(),
+        case.id,
+        RatedUnit(data[_TARGET]),
+        Rating.UNSATISFIED,
+        at=desk.now,
+        text=words[:LONGEST],
     )
     await message.answer(text("rated-why-thanks"), reply_markup=menu())
 
@@ -139,14 +161,18 @@ async def review_said(message: Message, words: str, desk: Desk, state: FSMContex
     await send_review(desk, message, state, data[_CASE], data[_TARGET], words)
 
 
-async def send_review(desk: Desk, message: Message, state: FSMContext, case_id: int, which: str, words: str) -> None:
+async def send_review(
+    desk: Desk, message: Message, state: FSMContext, case_id: int, which: str, words: str
+) -> None:
     """Make the move; the reasons are kept with the case."""
     case = await own(desk, state, case_id)
     if which not in ("review", "recheck"):
         raise Refusal(text("error-old-button"))
     case = await settle(desk, case, f"ask_{which}")
     if words:
-        await cases.add_text(await desk.write(), case.id, TextKind.REQUEST, words, by=Role.CITIZEN, at=desk.now)
+        await cases.add_text(
+            await desk.write(), case.id, TextKind.REQUEST, words, by=Role.CITIZEN, at=desk.now
+        )
     await state.set_state(None)
     await card.show(message, desk, case)
 

@@ -31,7 +31,10 @@ async def show(desk: Desk, case: CaseRow, code: str) -> None:
         until=dates.day(due.limit),
         where=where(case, unit.short_name if unit else ""),
     )
-    options = [(text("opt-code-saved"), Case(do="saved", case=case.id)), (text("opt-show"), Case(do="show", case=case.id))]
+    options = [
+        (text("opt-code-saved"), Case(do="saved", case=case.id)),
+        (text("opt-show"), Case(do="show", case=case.id)),
+    ]
     if not case.anonymous:
         options.append((text("opt-supplement"), Case(do="supplement", case=case.id)))
     options.append((text("opt-receipt"), Case(do="receipt", case=case.id)))
@@ -49,7 +52,12 @@ def where(case: CaseRow, unit: str) -> str:
 
 async def hide_code(desk: Desk, case: CaseRow) -> None:
     """Redraw the receipt without the query code."""
-    keyboard = plain([(text("opt-show"), Case(do="show", case=case.id)), (text("opt-receipt"), Case(do="receipt", case=case.id))])
+    keyboard = plain(
+        [
+            (text("opt-show"), Case(do="show", case=case.id)),
+            (text("opt-receipt"), Case(do="receipt", case=case.id)),
+        ]
+    )
     payload: dict[str, Any] = {
         "text": text("code-hidden", number=case.number),
         "reply_markup": keyboard.model_dump(exclude_none=True),
@@ -61,8 +69,8 @@ async def hide_code(desk: Desk, case: CaseRow) -> None:
 
 async def give(desk: Desk, case: CaseRow) -> None:
     """Send the receipt as a file: what was registered when, and the chain of public events, verifiable offline."""
-    events = await cases.timeline(await desk.read(), case.id, public_only=False)
-    body = receipts.receipt(case.number, [cases.event_fields(event) for event in events], office=desk.kit.office.name)
+    events = await cases.events_for_checking(await desk.read(), case.id)
+    body = receipts.receipt(case.number, events, office=desk.kit.office.name)
     data = json.dumps(body, ensure_ascii=False, indent=2).encode()
     saved = await desk.kit.files.save(
         _once(data), name=f"回执-{case.number}.json", mime="application/json", limit=desk.kit.file_limit

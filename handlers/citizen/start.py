@@ -10,7 +10,7 @@ from handlers import filters
 from handlers.buttons import LEAVE, Go, menu, numbered
 from handlers.citizen.draft import Draft
 from handlers.desk import Desk
-from storage import office, people
+from storage import office
 
 router = Router(name="citizen.start")
 router.message.filter(filters.Private())
@@ -21,7 +21,6 @@ router.callback_query.filter(filters.Private())
 @router.message(Command("menu", "help", "帮助"))
 async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
     """Who we are and what can be done here; an open draft is offered first."""
-    await people.reachable(desk.turn, desk.person.id)
     draft = await Draft.of(state)
     await state.set_state(None)
     if draft is not None and (draft.story or draft.purpose):

@@ -149,10 +149,14 @@ async def code_said(message: Message, words: str, desk: Desk, state: FSMContext)
 
 async def warn_owner(desk: Desk, case: CaseRow | None) -> None:
     """Somebody guessed at this case until it locked: its owner is told, in the chat it was filed in."""
-    owner = await people.by_id(await desk.read(), case.owner_id) if case is not None and case.owner_id else None
+    owner = (
+        await people.by_id(await desk.read(), case.owner_id) if case is not None and case.owner_id else None
+    )
     if case is not None and owner is not None:
         words = text("status-guessed", number=case.number, **desk.kit.office.words)
-        desk.turn.say(Outgoing(owner.channel, owner.chat_id, "sendMessage", {"text": words}, kind=Kind.NOTICE))
+        desk.turn.say(
+            Outgoing(owner.channel, owner.chat_id, "sendMessage", {"text": words}, kind=Kind.NOTICE)
+        )
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "show"))
@@ -171,7 +175,12 @@ async def who(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMC
     views = await cases.views(await desk.read(), case.id)
     units = await filters.unit_names(desk, {view.unit_id for view in views})
     lines = [
-        text("who-line", date=dates.moment(view.at), unit=units.get(view.unit_id, ""), role=text(f"role-{view.role}"))
+        text(
+            "who-line",
+            date=dates.moment(view.at),
+            unit=units.get(view.unit_id, ""),
+            role=text(f"role-{view.role}"),
+        )
         for view in views
     ]
     body = "\n".join([text("who-title", number=case.number), *(lines or [text("who-none")])])

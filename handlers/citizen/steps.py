@@ -21,7 +21,19 @@ SHORTEST_STORY = 6
 LONGEST_LINE = 500
 _PHONE = re.compile(r"^(?:\+?86[- ]?)?(1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8}|\d{7,8})$")
 _COUNT = re.compile(r"^(?:大?约|有)?\s*(\d{1,6})\s*(?:多|余)?\s*(?:个|人|户|位|名)*$")
-_CHINESE_COUNTS = {"一": 1, "两": 2, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_CHINESE_COUNTS = {
+    "一": 1,
+    "两": 2,
+    "二": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 
 
 NameOf = Callable[[str], str]
@@ -369,7 +381,11 @@ class PhoneStep(Step):
         return draft.anonymous is False
 
     def hear(self, draft: Draft, said: Said) -> None:
-        digits = said.words.strip().translate(str.maketrans("０１２３４５６７８９－　", "0123456789- ")).replace(" ", "")
+        digits = (
+            said.words.strip()
+            .translate(str.maketrans("０１２３４５６７８９－　", "0123456789- "))
+            .replace(" ", "")
+        )
         if ric.is_valid(digits):
             raise Refusal(text("error-id-not-phone"))
         if not _PHONE.match(digits):

@@ -52,7 +52,13 @@ def masked(words: str, desk: Desk) -> str:
 
 def reason(match: Matched) -> dict[str, Any]:
     """Why a topic was offered: the word in place, with its weight and rule. Kept with the case."""
-    return {"word": match.word, "start": match.start, "end": match.end, "weight": match.weight, "rule": match.rule}
+    return {
+        "word": match.word,
+        "start": match.start,
+        "end": match.end,
+        "weight": match.weight,
+        "rule": match.rule,
+    }
 
 
 def found(reading: Reading) -> dict[str, Any]:

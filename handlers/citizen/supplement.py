@@ -38,7 +38,11 @@ class Adding(StatesGroup):
 
 async def choose_case(message: Message, desk: Desk, state: FSMContext, verb: str, said: str) -> None:
     """哪一件？ With several open cases the citizen says which; with one there is nothing to ask."""
-    rows = [row for row in await cases.of_person(await desk.read(), desk.person.id, 8) if row.is_open or verb == "rate"]
+    rows = [
+        row
+        for row in await cases.of_person(await desk.read(), desk.person.id, 8)
+        if row.is_open or verb == "rate"
+    ]
     if not rows:
         await message.answer(text("status-none"), reply_markup=menu())
         return
@@ -66,7 +70,9 @@ async def supplement(query: CallbackQuery, callback_data: Case, desk: Desk, stat
     case = await own(desk, state, callback_data.case)
     await state.set_state(Adding.supplement)
     await state.update_data({_CASE: case.id})
-    await filters.message_of(query).answer(text("ask-supplement", number=case.number), reply_markup=done_keyboard(case))
+    await filters.message_of(query).answer(
+        text("ask-supplement", number=case.number), reply_markup=done_keyboard(case)
+    )
 
 
 def done_keyboard(case: CaseRow) -> InlineKeyboardMarkup:
@@ -84,7 +90,9 @@ async def add_words(message: Message, words: str, desk: Desk, state: FSMContext)
         words = await attachments.keep_long_text(desk, scratch, words)
         for item in scratch.files:
             await cases.add_file(await desk.write(), case.id, item["id"], at=desk.now)
-    await cases.add_text(await desk.write(), case.id, TextKind.SUPPLEMENT, words, by=Role.CITIZEN, at=desk.now)
+    await cases.add_text(
+        await desk.write(), case.id, TextKind.SUPPLEMENT, words, by=Role.CITIZEN, at=desk.now
+    )
     await settle_supplement(desk, case)
     await message.answer(text("supplemented", number=case.number), reply_markup=done_keyboard(case))
 
@@ -97,9 +105,15 @@ async def add_file(message: Message, desk: Desk, state: FSMContext) -> None:
         await message.answer(text("error-kind"))
         return
     kept = await attachments.store(desk, message)
-    await cases.add_file(await desk.write(), case.id, int(kept["id"]), at=desk.now, caption=str(kept["caption"]))
+    await cases.add_file(
+        await desk.write(), case.id, int(kept["id"]), at=desk.now, caption=str(kept["caption"])
+    )
     await settle_supplement(desk, case)
-    desk.say_once(f"supplemented:{case.id}:{message.media_group_id or message.message_id}", text("supplemented", number=case.number), done_keyboard(case))
+    desk.say_once(
+        f"supplemented:{case.id}:{message.media_group_id or message.message_id}",
+        text("supplemented", number=case.number),
+        done_keyboard(case),
+    )
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "attach"))
@@ -143,8 +157,13 @@ async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state:
     """The first of two confirmations; nobody else can withdraw a matter."""
     await query.answer()
     case = await own(desk, state, callback_data.case)
-    options = [(text("opt-withdraw-yes"), Case(do="withdraw2", case=case.id)), (text("opt-withdraw-no"), Case(do="show", case=case.id))]
-    await filters.message_of(query).answer(text("ask-withdraw", number=case.number), reply_markup=numbered(options))
+    options = [
+        (text("opt-withdraw-yes"), Case(do="withdraw2", case=case.id)),
+        (text("opt-withdraw-no"), Case(do="show", case=case.id)),
+    ]
+    await filters.message_of(query).answer(
+        text("ask-withdraw", number=case.number), reply_markup=numbered(options)
+    )
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "withdraw2"))
@@ -152,8 +171,13 @@ async def withdraw_surely(query: CallbackQuery, callback_data: Case, desk: Desk,
     """The second confirmation, its options the other way round so that a double tap does not withdraw."""
     await query.answer()
     case = await own(desk, state, callback_data.case)
-    options = [(text("opt-withdraw-no"), Case(do="show", case=case.id)), (text("opt-withdraw-sure"), Case(do="withdraw3", case=case.id))]
-    await filters.message_of(query).answer(text("ask-withdraw-sure", number=case.number), reply_markup=numbered(options))
+    options = [
+        (text("opt-withdraw-no"), Case(do="show", case=case.id)),
+        (text("opt-withdraw-sure"), Case(do="withdraw3", case=case.id)),
+    ]
+    await filters.message_of(query).answer(
+        text("ask-withdraw-sure", number=case.number), reply_markup=numbered(options)
+    )
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "withdraw3"))
@@ -163,7 +187,9 @@ async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state
     case = await settle(desk, await own(desk, state, callback_data.case), "withdraw", confirmed=True)
     options = [(text("opt-case-undo"), Case(do="undo", case=case.id))]
     fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
-    await filters.message_of(query).answer(text("withdrawn", number=case.number), reply_markup=numbered(options, fixed=fixed))
+    await filters.message_of(query).answer(
+        text("withdrawn", number=case.number), reply_markup=numbered(options, fixed=fixed)
+    )
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "undo"))

@@ -35,7 +35,11 @@ async def standing(desk: Desk, case_id: int) -> tuple[CaseRow, list[Actor]]:
     case = await cases.by_id(session, case_id)
     if case is None:
         raise no_standing()
-    units = {case.unit_id, case.lead_unit_id, *(row.unit_id for row in await cases.co_units(session, case_id))}
+    units = {
+        case.unit_id,
+        case.lead_unit_id,
+        *(row.unit_id for row in await cases.co_units(session, case_id)),
+    }
     found = [
         each
         for each in await officers(desk)

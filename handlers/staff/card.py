@@ -17,7 +17,18 @@ from storage.tables.cases import Case as CaseRow
 from storage.tables.cases import CaseClock
 from storage.tables.office import UnitKind
 
-IN_GROUP = ("sign", "accept", "object", "transfer", "not_accept", "ask", "answer", "answer_now", "object_approve", "object_reject")
+IN_GROUP = (
+    "sign",
+    "accept",
+    "object",
+    "transfer",
+    "not_accept",
+    "ask",
+    "answer",
+    "answer_now",
+    "object_approve",
+    "object_reject",
+)
 """The moves whose buttons stand on a group's card, in this order; the rest are in private."""
 
 
@@ -26,7 +37,9 @@ def key(case: CaseRow) -> str:
     return f"case:{case.id}"
 
 
-async def for_group(session: AsyncSession, kit: Kit, case: CaseRow, unit_id: int, now: datetime) -> dict[str, Any]:
+async def for_group(
+    session: AsyncSession, kit: Kit, case: CaseRow, unit_id: int, now: datetime
+) -> dict[str, Any]:
     """The card as a Bot API payload: number, topic, town, dates and buttons. Nothing a citizen typed."""
     units = {unit.id: unit for unit in await office.units(session)}
     clocks = await cases.clocks(session, case.id, running_only=True)
@@ -74,7 +87,9 @@ def state_lines(case: CaseRow, units: dict[int, Any]) -> list[str]:
 def buttons(case: CaseRow, roles: tuple[Role, ...], now: datetime) -> InlineKeyboardMarkup:
     """The moves open to these roles now, from the table, and the door to the private view."""
     open_now = {move.event: move for role in roles for move in lifecycle.allowed(case, role, at=now)}
-    options = [(open_now[event].label, Act(do=event, case=case.id)) for event in IN_GROUP if event in open_now]
+    options = [
+        (open_now[event].label, Act(do=event, case=case.id)) for event in IN_GROUP if event in open_now
+    ]
     options.append((text("act-open"), Act(do="open", case=case.id)))
     return plain(options)
 
@@ -90,7 +105,9 @@ async def full(session: AsyncSession, kit: Kit, case: CaseRow) -> str:
     clocks = await cases.clocks(session, case.id, running_only=True)
     lines = [head(kit, case), *date_lines(case, clocks), ""]
     lines += [f"【{text(f'text-{each.kind}')}】{each.body}" for each in texts if each.body]
-    lines += [text("staff-demand", n=demand.n, demand=demand.text or "") for demand in demands if len(demands) > 1]
+    lines += [
+        text("staff-demand", n=demand.n, demand=demand.text or "") for demand in demands if len(demands) > 1
+    ]
     if case.concerns:
         lines.append(text("staff-concerns", concerns=case.concerns))
     if case.happened:
@@ -119,7 +136,9 @@ def event_line(event: Any) -> str:
     return f"{dates.moment(event.at)} {what} {event.label}{f'：{notes}' if notes else ''}"
 
 
-def private_buttons(case: CaseRow, roles: tuple[Role, ...], now: datetime, *, files: bool) -> InlineKeyboardMarkup:
+def private_buttons(
+    case: CaseRow, roles: tuple[Role, ...], now: datetime, *, files: bool
+) -> InlineKeyboardMarkup:
     """Every move open to these roles, for a private chat."""
     open_now = {move.event: move for role in roles for move in lifecycle.allowed(case, role, at=now)}
     options = [(move.label, Act(do=event, case=case.id)) for event, move in open_now.items()]

@@ -100,7 +100,9 @@ async def act(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMCo
     await open_form(desk, query, state, case, opened)
 
 
-async def refuse_old(desk: Desk, query: CallbackQuery, case: CaseRow, actors: list[Actor], event: str) -> None:
+async def refuse_old(
+    desk: Desk, query: CallbackQuery, case: CaseRow, actors: list[Actor], event: str
+) -> None:
     """The button no longer fits: say why (who was faster, or what stands in the way), and redraw the card."""
     try:
         await moves.make(desk.turn, desk.kit, case, event, by=actors[0])

@@ -38,7 +38,9 @@ async def join(message: Message, command: CommandObject, desk: Desk) -> None:
     role = Role(code.role) if code.role else Role.ADMIN
     label = f"{unit.short_name}{text(f'role-{role}')}"
     await office.appoint(session, desk.person.id, unit.id, role, label=label, now=desk.now)
-    await message.answer(text("join-done", unit=unit.short_name, role=text(f"role-{role}")) + "\n\n" + text("staff-menu"))
+    await message.answer(
+        text("join-done", unit=unit.short_name, role=text(f"role-{role}")) + "\n\n" + text("staff-menu")
+    )
 
 
 @router.message(Command("bind", "绑定"), filters.InGroup())
@@ -145,4 +147,6 @@ async def search(message: Message, command: CommandObject, desk: Desk) -> None:
         for row in await cases.search(session, command.args, unit_id=unit_id, viewer=actor, limit=LIST_LIMIT):
             rows[row.id] = row
     found = list(rows.values())[:LIST_LIMIT]
-    await show_list(message, found, desk, text("staff-search-found", count=len(found)), text("staff-search-none"))
+    await show_list(
+        message, found, desk, text("staff-search-found", count=len(found)), text("staff-search-none")
+    )

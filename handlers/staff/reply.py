@@ -82,7 +82,7 @@ async def ask(desk: Desk, chat_id: int, case: CaseRow, opened: Reply) -> None:
     """Put the next question of the gate, or show the whole reply with what is still missing."""
     listed = await cases.demands(await desk.read(), case.id)
     demand = next((each for each in listed if str(each.n) not in opened.outcomes), None)
-    if demand is not None or not listed and not opened.outcomes:
+    if demand is not None or (not listed and not opened.outcomes):
         await ask_outcome(desk, chat_id, case, demand)
         return
     part = next((each for each in _PARTS if not getattr(opened, each)), None)
@@ -95,8 +95,16 @@ async def ask(desk: Desk, chat_id: int, case: CaseRow, opened: Reply) -> None:
 async def ask_outcome(desk: Desk, chat_id: int, case: CaseRow, demand: CaseDemand | None) -> None:
     """What the answer decides on one demand."""
     n = demand.n if demand is not None else 1
-    words = text("reply-ask-demand", number=case.number, n=n, demand=demand.text if demand is not None else text("reply-the-matter"))
-    options = [(text(f"outcome-{each}"), Put(need="demand", value=f"{n}.{each}")) for each in guards.outcomes_for(case.purpose)]
+    words = text(
+        "reply-ask-demand",
+        number=case.number,
+        n=n,
+        demand=demand.text if demand is not None else text("reply-the-matter"),
+    )
+    options = [
+        (text(f"outcome-{each}"), Put(need="demand", value=f"{n}.{each}"))
+        for each in guards.outcomes_for(case.purpose)
+    ]
     say(desk, chat_id, words, plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))]))
 
 

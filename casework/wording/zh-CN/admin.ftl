@@ -15,7 +15,7 @@ admin-invitation = { $unit }{ $role }的邀请码：{ $code }
 admin-group-code = { $unit }的群绑定码：{ $code }
     请在要绑定的群里发：/bind { $code }
     24 小时内有效，只能用一次，只显示这一次。
-admin-publication = 指南里本单位的内容：
+admin-publication-now = 指南里本单位的内容：
     { $current }
     要修改请发：/publish 内容
 admin-published = 指南内容已更新。

@@ -1,0 +1,5 @@
+"""`python -m bot` is `jianjian`."""
+
+from bot.cli import main
+
+main()

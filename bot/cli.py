@@ -1,0 +1,114 @@
+"""The command line: `jianjian …`. Each subject adds its own commands; this file only puts them together."""
+
+import asyncio
+import secrets
+import signal
+import sys
+from base64 import b64encode
+from importlib import import_module
+from importlib.util import find_spec
+
+import typer
+from pydantic import ValidationError
+
+from bot.settings import LogFormat, Settings, load_settings
+from casework.wording import text
+
+app = typer.Typer(help="件件：信访登记、办理与查询机器人", no_args_is_help=True, add_completion=False)
+SUBJECTS = ("understanding", "law", "database", "reports", "office")
+"""Modules of `bot.commands` that add commands, in the order of the help."""
+
+
+def main() -> None:
+    """Run a command. A configuration that must not run says why, in a sentence, and ends with 2."""
+    for subject in SUBJECTS:
+        if find_spec(f"bot.commands.{subject}"):
+            import_module(f"bot.commands.{subject}").register(app)
+    try:
+        app()
+    except ValidationError as wrong:
+        for problem in wrong.errors():
+            print(problem["msg"].removeprefix("Value error, "), file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+@app.command()
+def run() -> None:
+    """启动全部：网页聊天、Telegram（设置了令牌时）、发送、时限提醒。"""
+    start(serve=True, work=True)
+
+
+@app.command()
+def serve() -> None:
+    """只收消息（网页和 Telegram），发送与提醒由另外的进程做；需要 PostgreSQL。"""
+    start(serve=True, work=False)
+
+
+@app.command()
+def deliver() -> None:
+    """只发送已登记的消息和提醒；需要 PostgreSQL。"""
+    start(serve=False, work=True)
+
+
+@app.command()
+def keys() -> None:
+    """生成个人信息加密密钥，写入 .env。"""
+    print(f"PII_KEYS=k1:{b64encode(secrets.token_bytes(32)).decode()}")
+    print(f"PII_INDEX_KEY={b64encode(secrets.token_bytes(32)).decode()}")
+
+
+def start(*, serve: bool, work: bool) -> None:
+    """Start this process's parts and run until it is told to stop."""
+    settings = load_settings()
+    configure_logging(settings)
+    if not (serve and work) and settings.url.startswith("sqlite"):
+        print(text("app-needs-postgres"), file=sys.stderr)
+        raise SystemExit(2)
+    asyncio.run(live(settings, serve=serve, work=work))
+
+
+def configure_logging(settings: Settings) -> None:
+    """Logs to stderr, tokens and personal numbers redacted at the root."""
+    from bot.redaction import configure_logging as configure
+
+    token = settings.telegram_token.get_secret_value()
+    configure(
+        settings.log_level, as_json=settings.log_format is LogFormat.JSON, secrets=[token] if token else []
+    )
+
+
+async def live(settings: Settings, *, serve: bool, work: bool) -> None:
+    """Build, start, wait for a signal or a failure, stop in order."""
+    from bot import app as wiring
+
+    print(text("app-loading"), flush=True)
+    built = await wiring.build(settings)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, stop.set)
+    try:
+        if serve:
+            await built.serve()
+            await wiring.register_webhook(built)
+        if work:
+            built.start_workers()
+        await wiring.first_administrator(built, print)
+        wiring.settle_memory()
+        if serve:
+            key = "demo-started" if settings.is_demo else "app-started"
+            print(text(key, url=f"http://{settings.web_host}:{built.port}"), flush=True)
+        await first(stop.wait(), built.background.failed.wait())
+    finally:
+        print(text("app-stopping"), flush=True)
+        await built.close()
+    if built.background.failed.is_set():
+        raise SystemExit(1)
+
+
+async def first(*waits: asyncio.Future[object] | object) -> None:
+    """Wait until one of several things happens."""
+    tasks = [asyncio.ensure_future(wait) for wait in waits]  # type: ignore[arg-type]
+    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    for task in tasks:
+        task.cancel()

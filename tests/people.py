@@ -1,0 +1,422 @@
+"""People who say, press, send and hear, over every channel; and the office they speak with.
+
+Everything is real but the network: the one door, the handlers, the database on both engines, the outbox, the
+senders. Telegram is the mock Bot API of `fake_telegram`; the web chat is its stored rooms. Time is turned by hand.
+"""
+
+import shutil
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import pytest_asyncio
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+
+from bot.clock import TurnableClock
+from bot.demo import GROUPS, OFFICERS, UNITS
+from bot.dispatcher import Door
+from bot.intake import Fed
+from bot.presses import WEB_BOT_TOKEN
+from bot.senders import Sender
+from bot.senders.pace import Allowance, Pace
+from bot.senders.telegram import TelegramSender
+from bot.speech import TurnSession
+from bot.ticker import Ticker
+from bot.web.files import WebInnerSession
+from bot.web.hub import Hub
+from bot.web.sender import WebSender
+from casework.calendar import WorkCalendar
+from casework.clocks import ClockRules
+from casework.petition import Role
+from casework.wording import text
+from handlers import routers
+from handlers.desk import Kit, Office
+from nlp.reader import Reader
+from storage import cases, files as stored, office, outbox, people, rooms
+from storage.database import Database
+from storage.files import Files
+from storage.tables.cases import Case
+from tests.fake_telegram import TOKEN, FakeTelegram
+
+MORNING = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
+"""Saturday 2026-11-21, 09:30 in the office."""
+HURRIED = Allowance(per_second=10_000, burst=1_000, chat_burst=1_000, group_messages=10_000)
+CHANNELS = ("telegram", "web")
+LEASE = timedelta(seconds=90)
+
+
+@dataclass
+class Shown:
+    """A message as somebody sees it: its id, words, buttons (label -> data) and file, if any."""
+
+    id: int
+    text: str
+    buttons: dict[str, str] = field(default_factory=dict)
+    file: Any = None
+
+
+def shown(message_id: int, payload: dict[str, Any]) -> Shown:
+    """A Bot API message as people see it."""
+    markup = payload.get("reply_markup") or {}
+    buttons = {
+        button["text"]: button["callback_data"] for row in markup.get("inline_keyboard", []) for button in row
+    }
+    words = payload.get("text") or payload.get("caption") or ""
+    return Shown(message_id, words, buttons, payload.get("document") or payload.get("photo"))
+
+
+@dataclass
+class Bureau:
+    """The office under test: its door, its clock, its channels, and everybody known by name."""
+
+    db: Database
+    kit: Kit
+    clock: TurnableClock
+    door: Door
+    ticker: Ticker
+    bots: dict[str, Bot]
+    senders: dict[str, Sender]
+    telegram: FakeTelegram
+    units: dict[str, int] = field(default_factory=dict)
+    groups: dict[str, int] = field(default_factory=dict)
+    toasts: list[tuple[int, str]] = field(default_factory=list)
+    _numbers: int = 5_000
+
+    def number(self) -> int:
+        """A number nobody else has: of an update, a person, a group."""
+        self._numbers += 1
+        return self._numbers
+
+    async def feeds(self, channel: str, update: dict[str, Any], key: str = "") -> Fed:
+        """Bring an update to the door and let everything it caused be delivered."""
+        self.clock.turn(timedelta(seconds=1))
+        update = {"update_id": self.number(), **update}
+        fed = await self.door.feed(self.bots[channel], update, key or f"{channel}:{update['update_id']}")
+        await self.deliver()
+        return fed
+
+    async def deliver(self) -> None:
+        """Empty the outbox through the real senders, as the delivery loop does."""
+        for channel, sender in self.senders.items():
+            while taken := await outbox.take(
+                self.db, channel=channel, now=self.clock(), limit=50, lease=LEASE, worker="test"
+            ):
+                for parcel in taken:
+                    self._overhear(parcel)
+                    outcome = await sender.send(parcel)
+                    await outbox.settle(self.db, parcel.id, outcome, self.clock())
+
+    def _overhear(self, parcel: outbox.Parcel) -> None:
+        if parcel.method == "answerCallbackQuery" and parcel.payload.get("text"):
+            self.toasts.append((parcel.chat_id, parcel.payload["text"]))
+
+    async def turn(self, **by: float) -> None:
+        """Turn the clock forward, a day at a time, ringing what falls due."""
+        left = timedelta(**by)
+        while left > timedelta():
+            step = min(left, timedelta(days=1))
+            self.clock.turn(step)
+            left -= step
+            await self.ticker.tick(self.clock())
+            await self.deliver()
+
+    async def chat(self, channel: str, chat_id: int) -> list[Shown]:
+        """What stands in a chat, oldest first, without what people said themselves."""
+        if channel == "telegram":
+            found = self.telegram.chats.get(chat_id, {})
+            return [shown(number, payload) for number, payload in found.items()]
+        async with self.db.reading() as session:
+            rows = await rooms.history(session, chat_id, 0, 10_000)
+        spoken = [
+            row
+            for row in rows
+            if row.sender_id is None and not row.deleted and "toast" not in (row.payload or {})
+        ]
+        return [
+            shown(row.message_id, row.payload or {})
+            for row in sorted(spoken, key=lambda each: each.message_id)
+        ]
+
+    async def case(self, number: str) -> Case:
+        """A case as it is stored."""
+        async with self.db.reading() as session:
+            found = await cases.get(session, number)
+        assert found is not None, number
+        return found
+
+    async def only_case(self) -> Case:
+        """The one case there is."""
+        async with self.db.reading() as session:
+            found = [await cases.by_id(session, case_id) for case_id in range(1, 10)]
+        present = [case for case in found if case is not None]
+        assert len(present) == 1, [case.number for case in present]
+        return present[0]
+
+
+@dataclass
+class Person:
+    """Somebody on one channel. `chat` is where they speak: in private, or in a group they sit in."""
+
+    bureau: Bureau
+    channel: str
+    user_id: int
+    chat_id: int
+    title: str = ""
+    _seen: dict[int, str] = field(default_factory=dict)
+
+    def inside(self, group: str) -> "Person":
+        """The same person speaking in a unit's group."""
+        return Person(self.bureau, self.channel, self.user_id, self.bureau.groups[group], group)
+
+    @property
+    def sender(self) -> dict[str, Any]:
+        """How a channel describes them."""
+        return {"id": self.user_id, "is_bot": False, "first_name": "某人"}
+
+    def message(self, **more: Any) -> dict[str, Any]:
+        """A message of theirs as a channel brings it."""
+        kind = "private" if self.chat_id > 0 else "supergroup"
+        chat = {
+            "id": self.chat_id,
+            "type": kind,
+            **({"title": self.title or "群"} if self.chat_id < 0 else {}),
+        }
+        when = int(self.bureau.clock().timestamp())
+        return {"message_id": self.bureau.number(), "date": when, "chat": chat, "from": self.sender, **more}
+
+    async def says(self, *words: str, key: str = "") -> str:
+        """Say something, one message after the other; what was answered to the last."""
+        answer = ""
+        for each in words:
+            answer = await self._does({"message": self.message(text=each)}, key)
+        return answer
+
+    async def sends(self, key: str = "", **content: Any) -> str:
+        """Send anything else: a photo, a document, a place, a sticker."""
+        return await self._does({"message": self.message(**content)}, key)
+
+    async def brings(self, update: dict[str, Any], key: str = "") -> str:
+        """Any update at all."""
+        return await self._does(update, key)
+
+    async def presses(self, label: str, *, key: str = "") -> str:
+        """Press the newest button whose label holds these words; what was answered."""
+        for each in reversed(await self.bureau.chat(self.channel, self.chat_id)):
+            for own, data in each.buttons.items():
+                if label in own:
+                    return await self.taps(data, each.id, key=key)
+        raise AssertionError(f"no button 「{label}」 in: {await self.sees()}")
+
+    async def taps(self, data: str, message_id: int = 1, *, key: str = "") -> str:
+        """Press a button by its data, however old."""
+        message = {
+            **self.message(),
+            "message_id": message_id,
+            "from": {"id": 1, "is_bot": True, "first_name": "件件"},
+        }
+        number = self.bureau.number()
+        press_id = f"{self.chat_id}:{self.user_id}:{number}"
+        query = {"id": press_id, "chat_instance": "1", "message": message, "data": data, "from": self.sender}
+        return await self._does({"callback_query": query}, key)
+
+    async def _does(self, update: dict[str, Any], key: str) -> str:
+        await self._look()
+        before = len(self.bureau.toasts)
+        await self.bureau.feeds(self.channel, update, key)
+        new = await self._look()
+        toasts = [words for _, words in self.bureau.toasts[before:]]
+        return "\n".join([*toasts, *new])
+
+    async def _look(self) -> list[str]:
+        """What is new or changed in the chat since the last look."""
+        now = {each.id: each.text for each in await self.bureau.chat(self.channel, self.chat_id)}
+        new = [words for number, words in now.items() if self._seen.get(number) != words]
+        self._seen = now
+        return new
+
+    async def hears(self) -> str:
+        """What was said in the chat since this person last looked."""
+        return "\n".join(await self._look())
+
+    async def sees(self) -> str:
+        """Everything that stands in the chat."""
+        return "\n".join(each.text for each in await self.bureau.chat(self.channel, self.chat_id))
+
+    async def last(self) -> Shown:
+        """The newest message in the chat."""
+        return (await self.bureau.chat(self.channel, self.chat_id))[-1]
+
+    async def buttons(self) -> list[str]:
+        """The labels under the newest message that has any."""
+        for each in reversed(await self.bureau.chat(self.channel, self.chat_id)):
+            if each.buttons:
+                return list(each.buttons)
+        return []
+
+    async def photo(self, content: bytes = b"\xff\xd8\xff\xe0 a photo", **more: Any) -> str:
+        """Send a photo, byte for byte."""
+        file_id = await self._keeps(content, "photo.jpg", "image/jpeg")
+        size = {
+            "file_id": file_id,
+            "file_unique_id": file_id,
+            "width": 800,
+            "height": 600,
+            "file_size": len(content),
+        }
+        return await self.sends(photo=[{**size, "width": 80, "height": 60}, size], **more)
+
+    async def document(self, content: bytes, name: str = "材料.txt", **more: Any) -> str:
+        """Send a file, byte for byte."""
+        file_id = await self._keeps(content, name, "text/plain")
+        size = more.pop("size", len(content))
+        given = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": size}
+        return await self.sends(document=given, **more)
+
+    async def _keeps(self, content: bytes, name: str, mime: str) -> str:
+        """Upload a file where the channel keeps it."""
+        if self.channel == "telegram":
+            return self.bureau.telegram.keeps(content)
+
+        async def once() -> AsyncIterator[bytes]:
+            yield content
+
+        saved = await self.bureau.kit.files.save(once(), name=name, mime=mime, limit=10**9)
+        async with self.bureau.db.writing() as session:
+            now = self.bureau.clock()
+            return str(await stored.record(session, saved, channel="web", remote_id="", now=now))
+
+
+@dataclass
+class People:
+    """Everybody, on one channel: makes citizens and officers by name."""
+
+    bureau: Bureau
+    channel: str
+
+    async def citizen(self) -> Person:
+        """Somebody who has never spoken with the office."""
+        if self.channel == "telegram":
+            number = self.bureau.number()
+            return Person(self.bureau, self.channel, number, number)
+        async with self.bureau.db.writing() as session:
+            visitor = await rooms.create_visitor(
+                session, str(self.bureau.number()).encode(), self.bureau.clock()
+            )
+        assert visitor.id is not None
+        return Person(self.bureau, self.channel, visitor.id, visitor.id)
+
+    async def officer(self, unit: str, role: Role) -> Person:
+        """Somebody with a role in a unit, who has written to the bot before."""
+        person = await self.citizen()
+        async with self.bureau.db.writing() as session:
+            known = await people.person(
+                session, self.channel, person.user_id, person.chat_id, self.bureau.clock()
+            )
+            assert known.id is not None
+            unit_id = self.bureau.units[unit]
+            label = text(f"demo-short-{unit}") + text(f"role-{role}")
+            await office.appoint(session, known.id, unit_id, role, label=label, now=self.bureau.clock())
+            if self.channel == "web" and unit in self.bureau.groups and role is not Role.SEALED:
+                await rooms.join(session, self.bureau.groups[unit], person.user_id, self.bureau.clock())
+        return person
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    """The reader, loaded once: its dictionary takes a second."""
+    return Reader.load()
+
+
+@pytest_asyncio.fixture(loop_scope="session", params=CHANNELS)
+async def people_of(request: pytest.FixtureRequest, bureau: Bureau) -> People:
+    """People on each channel in turn; their groups are on the same channel."""
+    await open_groups(bureau, request.param)
+    return People(bureau, request.param)
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def bureau(db: Database, tmp_path: Path, reader: Reader) -> AsyncIterator[Bureau]:
+    """An office with sample units and routes, on each engine in turn."""
+    async with make_bureau(db, tmp_path, reader) as made:
+        yield made
+
+
+class make_bureau:  # noqa: N801 - reads as a function in a `with`
+    """An office over an open database; taken apart at the end."""
+
+    def __init__(self, db: Database, folder: Path, reader: Reader) -> None:
+        self.db, self.folder, self.reader = db, folder, reader
+
+    async def __aenter__(self) -> Bureau:
+        clock = TurnableClock(base=lambda: MORNING)
+        files = Files(self.folder / "files")
+        sample = Office("测试县信访局", "0597-1234567", "测试县人民路 1 号", "工作日 8:00-12:00", "350881")
+        kit = Kit(sample, self.reader, WorkCalendar(), ClockRules.load(), files, 20 * 1024 * 1024)
+        self.telegram = FakeTelegram(strict=False)
+        await self.telegram.__aenter__()
+        for router in routers():
+            router._parent_router = None  # routers are modules' own and attach to one dispatcher at a time
+        door = Door(self.db, kit, clock)
+
+        async def open_file(file_id: int) -> tuple[Path, str, str] | None:
+            async with self.db.reading() as session:
+                found = await files.open(session, file_id)
+            return (found.path, found.name, found.mime) if found else None
+
+        server = TelegramAPIServer.from_base(self.telegram.base)
+        self.bots = {
+            "telegram": Bot(TOKEN, session=TurnSession("telegram", AiohttpSession(api=server))),
+            "web": Bot(WEB_BOT_TOKEN, session=TurnSession("web", WebInnerSession(self.db, files))),
+        }
+        speaking = TelegramSender(
+            TOKEN, clock=clock, open_file=open_file, api_base=self.telegram.base, pace=Pace(HURRIED)
+        )
+        self.senders: dict[str, Sender] = {
+            "telegram": speaking,
+            "web": WebSender(self.db, Hub(), files, clock),
+        }
+        ticker = Ticker(self.db, kit, clock, draft_days=8)
+        bureau = Bureau(self.db, kit, clock, door, ticker, self.bots, self.senders, self.telegram)
+        await open_units(bureau)
+        return bureau
+
+    async def __aexit__(self, *_: object) -> None:
+        for sender in self.senders.values():
+            await sender.close()
+        for bot in self.bots.values():
+            await bot.session.close()
+        await self.telegram.__aexit__()
+        shutil.rmtree(self.folder / "files", ignore_errors=True)
+
+
+async def open_units(bureau: Bureau) -> None:
+    """The sample units and what each answers for, as in the demo office."""
+    async with bureau.db.writing() as session:
+        for sample in UNITS:
+            name, short = text(f"demo-unit-{sample.code}"), text(f"demo-short-{sample.code}")
+            unit_id = await office.add_unit(session, sample.code, name, sample.kind, short_name=short)
+            bureau.units[sample.code] = unit_id
+            for topic in sample.topics:
+                await office.set_route(session, topic, "", unit_id)
+
+
+async def open_groups(bureau: Bureau, channel: str) -> None:
+    """A group for every unit that has one, on this channel."""
+    async with bureau.db.writing() as session:
+        for code in GROUPS:
+            if channel == "web":
+                room = await rooms.open_group(session, code, bureau.clock())
+                assert room.id is not None
+                chat_id = room.id
+            else:
+                chat_id = -1_000_000_000_000 - bureau.number()
+            bureau.groups[code] = chat_id
+            await office.bind_group(session, channel, chat_id, bureau.units[code], code, bureau.clock())
+
+
+__all__ = ["OFFICERS", "Bureau", "People", "Person", "Role", "Shown"]
