@@ -1,0 +1,129 @@
+"""Migrations: up, down and up again on both engines; afterwards the database is what the models say."""
+
+from typing import Any
+
+import pytest
+from alembic import command
+from sqlalchemy import inspect, text
+from sqlalchemy.engine import Connection
+from sqlalchemy.schema import CheckConstraint
+
+from storage import migrate
+from storage.database import Database
+from storage.tables import metadata
+from storage.tables.triggers import UNMODELLED
+
+REVISIONS = ["0001"]
+
+
+async def ask(db: Database, question: Any) -> Any:
+    async with db.reading() as session:
+        return await (await session.connection()).run_sync(question)
+
+
+def tables(connection: Connection) -> set[str]:
+    return set(inspect(connection).get_table_names()) - UNMODELLED - {"alembic_version"}
+
+
+def checks(connection: Connection) -> dict[str, set[str]]:
+    """The CHECK constraints by table, in the database's own words."""
+    found = inspect(connection)
+    return {
+        name: {str(each["name"]) for each in found.get_check_constraints(name)} for name in tables(connection)
+    }
+
+
+def guards(connection: Connection) -> int:
+    return len(_guards(connection))
+
+
+def _guards(connection: Connection) -> list[Any]:
+    if connection.dialect.name == "sqlite":
+        where = "sqlite_master WHERE type = 'trigger'"
+    else:
+        where = "pg_trigger WHERE NOT tgisinternal"
+    return list(connection.execute(text(f"SELECT 1 FROM {where}")))
+
+
+async def test_up_down_and_up_again(empty_database_url: str) -> None:
+    db = Database.open(empty_database_url)
+    told: list[str] = []
+    assert await db.revision() is None
+    assert await db.migrate(told.append) == REVISIONS
+    assert [line.split()[0] for line in told] == REVISIONS
+    assert await ask(db, tables) == set(metadata.tables)
+    assert await ask(db, guards) > 0
+    assert await db.migrate() == []
+    assert await db.downgrade("base") == REVISIONS[::-1]
+    assert await ask(db, tables) == set()
+    assert await ask(db, guards) == 0
+    assert await db.migrate() == REVISIONS
+    assert await db.revision() == migrate.head() == REVISIONS[-1]
+    await db.close()
+
+
+async def test_the_models_and_the_database_are_one(empty_database_url: str) -> None:
+    db = Database.open(empty_database_url)
+    await db.migrate()
+    assert await ask(db, migrate.differences) == []
+    modelled = {
+        table.name: {str(each.name) for each in table.constraints if isinstance(each, CheckConstraint)}
+        for table in metadata.sorted_tables
+    }
+    assert await ask(db, checks) == modelled
+    await db.close()
+
+
+async def test_models_and_migrations_make_the_same_guards(empty_database_url: str) -> None:
+    db = Database.open(empty_database_url)
+    async with db.writing() as session:
+        connection = await session.connection()
+        await connection.run_sync(metadata.create_all)
+    by_models = await ask(db, described_guards)
+    async with db.writing() as session:
+        connection = await session.connection()
+        await connection.run_sync(drop_everything)
+    await db.migrate()
+    assert await ask(db, described_guards) == by_models
+    await db.close()
+
+
+def described_guards(connection: Connection) -> set[str]:
+    if connection.dialect.name == "sqlite":
+        query = (
+            "SELECT name || ' ' || sql FROM sqlite_master WHERE type = 'trigger' OR name = 'case_terms_fts'"
+        )
+    else:
+        query = "SELECT pg_get_triggerdef(oid) FROM pg_trigger WHERE NOT tgisinternal"
+    return {" ".join(str(row[0]).split()) for row in connection.execute(text(query))}
+
+
+def drop_everything(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("DROP TABLE IF EXISTS case_terms_fts"))
+    metadata.drop_all(connection)
+
+
+async def test_a_step_that_fails_leaves_the_schema_as_it_was(
+    empty_database_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = Database.open(empty_database_url)
+    really = command.upgrade
+
+    def stumble(*arguments: Any) -> None:
+        really(*arguments)
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(command, "upgrade", stumble)
+    with pytest.raises(ZeroDivisionError):
+        await db.migrate()
+    assert await ask(db, tables) == set()
+    monkeypatch.undo()
+    assert await db.migrate() == REVISIONS
+    await db.close()
+
+
+def test_every_constraint_has_a_name_that_a_migration_can_use() -> None:
+    for table in metadata.sorted_tables:
+        for constraint in table.constraints:
+            assert constraint.name, f"{table.name}: {constraint}"
