@@ -1,0 +1,16 @@
+### What leaders look at: queues of matters and the daily digest. Counts only, nothing about people.
+
+leader-title = { $day } · 在办 { $open } 件
+leader-count = { $queue }：{ $count } 件
+leader-queue-overdue = 已超期
+leader-queue-supervised = 督办中
+leader-queue-repeats = 重复事项
+leader-queue-silent = 七天没有回音
+leader-queue-title = { $queue }：{ $count } 件
+leader-late = 超期按单位：{ $units }
+leader-unit = { $unit } { $count }
+leader-at-bureau = 信访局（未转出）
+leader-burst = 集中反映：{ $topic } · { $town }，{ $days } 天内 { $count } 件
+leader-anywhere = 未写明地点
+leader-line = { $number } · { $unit } · { $topic } · 登记 { $age } 天{ $late }
+leader-days-late = {" "}· 超期 { $days } 天

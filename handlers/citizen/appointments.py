@@ -1,0 +1,156 @@
+"""预约接访: a citizen sees the leaders' reception days and books one for a case of theirs.
+
+Sealed and anonymous cases cannot be brought before a leader this way: the day would show who reported.
+"""
+
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from casework.petition import Refusal
+from casework.wording import text
+from handlers import filters, visits
+from handlers.buttons import LEAVE, Go, Option, menu, numbered
+from handlers.citizen import card
+from handlers.citizen.status import own
+from handlers.desk import Desk
+from handlers.visits import MOST_PEOPLE, Slot, Visit
+from storage import cases, reception
+from storage.tables.cases import Case as CaseRow
+from storage.tables.notices import BookingState, Party, ReceptionBooking
+
+router = Router(name="citizen.appointments")
+router.message.filter(filters.Private())
+router.callback_query.filter(filters.Private())
+
+AHEAD = timedelta(days=60)
+SHOWN = 8
+_COMING = "reception_people"
+
+
+@router.message(Command("reception", "接访", "预约接访"))
+async def days_command(message: Message, desk: Desk) -> None:
+    """/reception: the days to come."""
+    await show_days(message, desk)
+
+
+@router.callback_query(Slot.filter(), filters.Pressed("do", "days"))
+async def days_pressed(query: CallbackQuery, desk: Desk) -> None:
+    """The days again."""
+    await query.answer()
+    await show_days(filters.message_of(query), desk)
+
+
+async def show_days(message: Message, desk: Desk) -> None:
+    """Who receives when and where, with the places left; without one, how else to be heard."""
+    free = await reception.free_slots(await desk.read(), desk.now, desk.now + AHEAD)
+    if not free:
+        await message.answer(text("reception-none", **desk.kit.office.words), reply_markup=menu())
+        return
+    options: list[Option] = []
+    for each in free[:SHOWN]:
+        label = text("reception-slot", when=visits.when(each.slot), post=each.slot.post, left=each.left)
+        options.append((label, Slot(do="take", id=each.slot.id)))
+    words = text("reception-days", most=MOST_PEOPLE)
+    await message.answer(
+        words, reply_markup=numbered(options, fixed=[(LEAVE, (text("opt-home"), Go(to="home")))])
+    )
+
+
+@router.callback_query(Slot.filter(), filters.Pressed("do", "take"))
+async def which_case(query: CallbackQuery, callback_data: Slot, desk: Desk) -> None:
+    """For which case of theirs."""
+    await query.answer()
+    rows = [row for row in await cases.of_person(await desk.read(), desk.person.id or 0, 50) if bookable(row)]
+    if not rows:
+        await filters.message_of(query).answer(text("reception-no-case"), reply_markup=menu())
+        return
+    options = [
+        (card.headline(row, desk), Slot(do="bring", id=callback_data.id, value=str(row.id)))
+        for row in rows[:SHOWN]
+    ]
+    await filters.message_of(query).answer(text("reception-which-case"), reply_markup=numbered(options))
+
+
+def bookable(row: CaseRow) -> bool:
+    """Whether a case may be brought before a leader: open, neither sealed nor anonymous."""
+    return row.is_open and not row.sealed and not row.anonymous
+
+
+@router.callback_query(Slot.filter(), filters.Pressed("do", "bring"))
+async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
+    """How many come: at most five representatives (Art. 20)."""
+    await query.answer()
+    case = await own(desk, state, int(callback_data.value or 0))
+    options = [
+        (text("reception-people", count=n), Slot(do=f"book{n}", id=callback_data.id, value=str(case.id)))
+        for n in range(1, MOST_PEOPLE + 1)
+    ]
+    await filters.message_of(query).answer(
+        text("reception-how-many", most=MOST_PEOPLE), reply_markup=numbered(options)
+    )
+
+
+@router.callback_query(Slot.filter(), filters.Pressed("do", *(f"book{n}" for n in range(1, MOST_PEOPLE + 1))))
+async def book(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
+    """Booked: the four are told. Role and place in the slot are checked in the same transaction."""
+    await query.answer()
+    case = await own(desk, state, int(callback_data.value or 0))
+    if not bookable(case):
+        raise Refusal(text("reception-not-bookable"))
+    session = await desk.write()
+    units = await visits.units_of(session, case)
+    booking_id = await reception.book(session, callback_data.id, case.id, now=desk.now, units=units)
+    count = int(callback_data.do.removeprefix("book"))
+    await reception.set_brief(session, booking_id, text("reception-brief-people", count=count))
+    booking = await reception.booking(session, booking_id)
+    assert booking is not None
+    await visits.tell_all(desk.turn, desk.kit, booking)
+
+
+async def mine(desk: Desk, state: FSMContext, booking_id: int) -> ReceptionBooking:
+    """A booking of a case of theirs that still stands. Raises `Refusal` for anything else."""
+    booking = await reception.booking(await desk.read(), booking_id)
+    if booking is None or booking.state not in (BookingState.ASKED, BookingState.CONFIRMED):
+        raise Refusal(text("error-old-button"))
+    await own(desk, state, booking.case_id)
+    return booking
+
+
+@router.callback_query(Visit.filter(), filters.Pressed("do", "attend"))
+async def attend(query: CallbackQuery, callback_data: Visit, desk: Desk, state: FSMContext) -> None:
+    """我会到."""
+    booking = await mine(desk, state, callback_data.id)
+    session = await desk.write()
+    complete = await reception.confirmed(session, booking.id, Party.CITIZEN, desk.now)
+    await query.answer(text("reception-noted"))
+    if complete:
+        await all_confirmed(desk, booking)
+
+
+async def all_confirmed(desk: Desk, booking: ReceptionBooking) -> None:
+    """Everybody comes: all are told so."""
+    slot, case = await visits.parts(await desk.read(), booking)
+    words = text("reception-all-confirmed", **visits.about(slot, case))
+    await visits.tell_again(desk.turn, booking, words, words, "confirmed")
+
+
+@router.callback_query(Visit.filter(), filters.Pressed("do", "cancel"))
+async def cancel(query: CallbackQuery, callback_data: Visit, desk: Desk, state: FSMContext) -> None:
+    """The citizen calls it off: the place is free again, the others are told. The case itself goes on."""
+    booking = await mine(desk, state, callback_data.id)
+    await query.answer()
+    session = await desk.write()
+    await reception.set_state(session, booking.id, BookingState.CANCELLED)
+    slot, case = await visits.parts(session, booking)
+    await visits.tell_again(
+        desk.turn, booking, "", text("reception-cancelled-others", **visits.about(slot, case)), "off"
+    )
+    again: list[Option] = [(text("reception-do-again"), Slot(do="days"))]
+    keyboard = numbered(again, fixed=[(LEAVE, (text("opt-home"), Go(to="home")))])
+    await filters.message_of(query).answer(
+        text("reception-cancelled", number=case.number), reply_markup=keyboard
+    )

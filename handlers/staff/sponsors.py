@@ -1,0 +1,167 @@
+"""包案: a leader answers for an old or repeated matter; who it is, the plan, and whether it moves.
+
+Matters are chosen by their age and by being repeated, never by whose they are.
+"""
+
+from datetime import timedelta
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from casework.petition import Role
+from casework.wording import text
+from handlers import dates, filters, posts
+from handlers.buttons import Act, Option, plain
+from handlers.desk import Desk, Kit
+from handlers.staff import access
+from storage import audit, cases, office, people, reception
+from storage.tables.cases import Case as CaseRow
+from storage.turn import Turn
+
+router = Router(name="staff.sponsors")
+router.message.filter(filters.Private())
+router.callback_query.filter(filters.Private())
+
+RIPE = timedelta(days=90)
+"""A matter that is open so long may get a sponsor (积案)."""
+SILENT = timedelta(days=7)
+"""A sponsor without a step for so long is reminded."""
+LISTED = 10
+_CASE, _POST = "sponsor_case", "sponsor_post"
+
+
+class Sponsor(CallbackData, prefix="sp"):
+    """Something is done with the sponsor of a case."""
+
+    do: str
+    case: int
+
+
+class Sponsoring(StatesGroup):
+    """A part of a sponsorship is awaited in words."""
+
+    post = State()
+    plan = State()
+
+
+@router.message(Command("sponsors", "包案"))
+async def menu(message: Message, desk: Desk) -> None:
+    """The sponsored matters, the longest without a step first, and those that may get a sponsor."""
+    await access.require(desk, Role.SUPERVISOR)
+    session = await desk.read()
+    current = sorted(await reception.sponsored(session), key=lambda each: each.moved_at)
+    ripe = await reception.to_sponsor(session, desk.now - RIPE, LISTED)
+    options: list[Option] = []
+    for each in current[:LISTED]:
+        case = await cases.by_id(session, each.case_id)
+        if case is not None:
+            days = (desk.now - each.moved_at).days
+            label = text("sponsor-line", number=case.number, post=each.post, days=days)
+            options.append((label, Sponsor(do="view", case=case.id)))
+    for row in ripe:
+        repeat = text("sponsor-repeat") if row.repeat else ""
+        label = text(
+            "sponsor-ripe", number=row.number, age=(desk.now - row.registered_at).days, repeat=repeat
+        )
+        options.append((label, Sponsor(do="new", case=row.id)))
+    words = text("sponsor-menu", count=len(current), ripe=len(ripe), days=RIPE.days)
+    await message.answer(words, reply_markup=plain(options, per_row=1))
+
+
+async def case_of(desk: Desk, case_id: int) -> CaseRow:
+    """A case a supervisor may sponsor. Raises `Refusal` for sealed, unknown and foreign alike."""
+    await access.require(desk, Role.SUPERVISOR)
+    case, _ = await access.standing(desk, case_id)
+    return case
+
+
+@router.callback_query(Sponsor.filter(), filters.Pressed("do", "new"))
+async def new(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
+    """Who: a post, not a person's name."""
+    case = await case_of(desk, callback_data.case)
+    await query.answer()
+    await state.set_state(Sponsoring.post)
+    await state.update_data({_CASE: case.id})
+    await filters.message_of(query).answer(text("sponsor-ask-post", number=case.number))
+
+
+@router.message(Sponsoring.post, filters.Words())
+async def post_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """The post; then the plan."""
+    await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
+    await state.set_state(Sponsoring.plan)
+    await state.update_data({_POST: words.strip()[:40]})
+    await message.answer(text("sponsor-ask-plan"))
+
+
+@router.message(Sponsoring.plan, filters.Words())
+async def plan_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """The plan; the sponsorship begins."""
+    data = await state.get_data()
+    case = await case_of(desk, int(data.get(_CASE, 0)))
+    actor = await access.require(desk, Role.SUPERVISOR)
+    await state.set_state(None)
+    session = await desk.write()
+    await reception.sponsor(
+        session, case.id, str(data.get(_POST, "")), now=desk.now, plan=words.strip()[:3000]
+    )
+    await audit.write(session, actor, "sponsor", at=desk.now, case_id=case.id)
+    await message.answer(text("sponsor-done", number=case.number, post=str(data.get(_POST, ""))))
+
+
+@router.callback_query(Sponsor.filter(), filters.Pressed("do", "view"))
+async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
+    """One sponsorship: who, since when, the plan."""
+    case = await case_of(desk, callback_data.case)
+    await query.answer()
+    found = await reception.sponsor_of(await desk.read(), case.id)
+    if found is None:
+        await filters.message_of(query).answer(text("sponsor-ended"))
+        return
+    words = text(
+        "sponsor-view",
+        number=case.number,
+        post=found.post,
+        since=dates.moment(found.since),
+        plan=found.plan or "—",
+    )
+    options: list[Option] = [
+        (text(f"sponsor-do-{do}"), Sponsor(do=do, case=case.id)) for do in ("moved", "solved", "ended")
+    ]
+    options.append((text("act-open"), Act(do="open", case=case.id)))
+    desk.say(words, keyboard=plain(options).model_dump(exclude_none=True))
+
+
+@router.callback_query(Sponsor.filter(), filters.Pressed("do", "moved", "solved", "ended"))
+async def step(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
+    """A step was taken, or the sponsorship is over, with the matter solved or not."""
+    case = await case_of(desk, callback_data.case)
+    actor = await access.require(desk, Role.SUPERVISOR)
+    session = await desk.write()
+    if callback_data.do == "moved":
+        await reception.sponsor_moved(session, case.id, desk.now)
+    else:
+        await reception.end_sponsor(session, case.id, desk.now, solved=callback_data.do == "solved")
+    await audit.write(session, actor, f"sponsor_{callback_data.do}", at=desk.now, case_id=case.id)
+    await query.answer(text("sponsor-moved" if callback_data.do == "moved" else "sponsor-ended"))
+
+
+async def remind(turn: Turn, kit: Kit) -> None:
+    """Daily: supervisors are told, in private, of sponsored matters that have not moved; once a week each."""
+    session = await turn.write()
+    for each in await reception.sponsored(session, silent_since=turn.now - SILENT):
+        case = await cases.by_id(session, each.case_id)
+        days = (turn.now - each.moved_at).days
+        if case is None or not case.is_open or case.sealed:
+            continue
+        words = text("sponsor-remind", number=case.number, post=each.post, days=days)
+        button = plain([(text("act-open"), Act(do="open", case=case.id))]).model_dump(exclude_none=True)
+        for staff in await office.staff_with(session, Role.SUPERVISOR):
+            person = await people.by_id(session, staff.person_id)
+            if person is not None and person.chat_id:
+                key = f"sponsor:{each.id}:{days // SILENT.days}:{each.moved_at:%Y%m%d}:{staff.id}"
+                turn.say(posts.message(person.channel, person.chat_id, words, button, case.id, key))

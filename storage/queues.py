@@ -1,0 +1,86 @@
+"""What leaders look at: matters that are late, supervised, repeated, silent, or many of one kind in one place.
+
+Counts and lists of matters, never of people. Sealed cases are in none of them.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.cases.finding import WINDOWS
+from storage.rows import many, table
+from storage.tables.cases import Case
+
+cases = table("cases")
+slips = table("supervision_slips")
+case_units = table("case_units")
+
+QUEUES = ("overdue", "supervised", "repeats", "silent")
+
+
+@dataclass(frozen=True)
+class Look:
+    """From when the queues are looked at, and of which unit (None: all of the office)."""
+
+    today: date
+    silent_since: datetime
+    unit_id: int | None = None
+
+
+async def cases_in(session: AsyncSession, queue: str, look: Look, *, limit: int = 20) -> list[Case]:
+    """The matters of a queue, the one that has waited longest first. Raises `KeyError` for an unknown queue."""
+    wanted = select(Case).where(*_conditions(queue, look))
+    return await many(session, wanted.order_by(*_ORDER[queue]).limit(limit))
+
+
+async def count(session: AsyncSession, queue: str, look: Look) -> int:
+    """How many matters a queue has."""
+    found = await session.scalar(select(func.count()).select_from(cases).where(*_conditions(queue, look)))
+    return int(found or 0)
+
+
+async def by_unit(session: AsyncSession, queue: str, look: Look) -> dict[int | None, int]:
+    """How many matters of a queue each unit has, most first; None is what no unit has yet."""
+    number = func.count()
+    found = await session.execute(
+        select(cases.c.unit_id, number)
+        .where(*_conditions(queue, look))
+        .group_by(cases.c.unit_id)
+        .order_by(number.desc(), cases.c.unit_id)
+    )
+    return {row[0]: int(row[1]) for row in found}
+
+
+async def open_count(session: AsyncSession, look: Look) -> int:
+    """How many matters are at work."""
+    found = await session.scalar(select(func.count()).select_from(cases).where(*_at_work(look)))
+    return int(found or 0)
+
+
+_ORDER = {
+    "overdue": (cases.c.next_due, cases.c.id),
+    "supervised": (cases.c.next_due, cases.c.id),
+    "repeats": (cases.c.registered_at, cases.c.id),
+    "silent": (cases.c.last_visible_at, cases.c.id),
+}
+
+
+def _conditions(queue: str, look: Look) -> list[ColumnElement[bool]]:
+    slip = exists().where(slips.c.case_id == cases.c.id, slips.c.closed_at.is_(None))
+    own: dict[str, ColumnElement[bool]] = {
+        "overdue": cases.c.next_due < look.today,
+        "supervised": slip,
+        "repeats": cases.c.repeat,
+        "silent": cases.c.last_visible_at < look.silent_since,
+    }
+    return [*_at_work(look), own[queue]]
+
+
+def _at_work(look: Look) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = [cases.c.is_open, ~cases.c.sealed, cases.c.state.not_in(WINDOWS)]
+    if look.unit_id is not None:
+        helps = exists().where(case_units.c.case_id == cases.c.id, case_units.c.unit_id == look.unit_id)
+        found.append(or_(cases.c.unit_id == look.unit_id, helps))
+    return found
