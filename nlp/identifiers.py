@@ -61,7 +61,7 @@ def _all(text: str) -> Iterator[Identifier]:
         yield Identifier("email", *match.span(), match[0])
     for match in _ID.finditer(text):
         value = _bare(match[0]).upper()
-        if ric.calc_check_digit(value[:-1]) == value[-1]:
+        if ric.calc_check_digit(value) == value[-1]:
             yield Identifier("id_number", *match.span(), value)
     for match in _CARD.finditer(text):
         value = _bare(match[0])

@@ -31,14 +31,14 @@ Floats = npt.NDArray[np.float64]
 class Settings:
     """What can be turned. The defaults were chosen by cross-validation; see docs/understanding.md."""
 
-    title_times: int = 3
+    title_times: int = 4
     in_messages: int = 3
     """A word must occur in this many messages."""
-    words: int = 12_000
+    words: int = 10_000
     """How many words the table keeps."""
     largest: int = 99
     """The largest weight."""
-    cost: float = 0.7
+    cost: float = 0.5
     """Misclassification cost C of the separators."""
     scaling: float = 0.3
     """How far weights follow the log-count ratio (0 not at all, 1 wholly)."""

@@ -51,6 +51,7 @@ class Proposal:
     def _values(self) -> dict[str, Any]:
         return {
             "labels": list(self.labels),
+            "title_times": SETTINGS.title_times,
             "unit": round(self.calibration.unit, 3),
             "confidence_slope": self.calibration.slope,
             "confidence_base": self.calibration.base,

@@ -16,8 +16,8 @@ from nlp.matching import Find
 from nlp.normalise import Clean
 from nlp.tables import OTHER, HandRule, Lexicon
 
-REPEAT = (0.0, 1.0, 1.7, 2.1, 2.4, 2.6, 2.8, 2.9, 3.1, 3.2, 3.3)
-"""What a word counts for that occurs n times (1 + ln n); more than ten times counts as ten."""
+REPEAT = tuple(round(math.sqrt(times), 1) for times in range(41))
+"""What a word counts for that occurs n times: the root of n; more than forty times counts as forty."""
 
 _TENTHS = tuple(round(10 * times) for times in REPEAT)
 _LANE = 32
@@ -118,11 +118,9 @@ class Topics:
         learned, mass = self.learned_scores(finds, head)
         hand = self._hand(clean.text, edges, finds, head)
         points = {code: sum(p for _, _, p in found) for code, found in hand.items()}
-        if labelled_only:
-            families = self._labelled_scores(learned, mass, points)
-        else:
-            families = self._family_scores(learned, mass, points)
-        return self._decide(clean, title, finds, hand, points, families, labelled_only)
+        labelled = self._labelled_scores(learned, mass, points)
+        families = labelled if labelled_only else self._family_scores(learned, mass, points)
+        return self._decide(clean, title, finds, hand, points, families, labelled)
 
     def _head(self, clean: Clean, title: int) -> int:
         """Up to where words of `clean.text` count as title: the title, else what reads like one."""
@@ -157,14 +155,14 @@ class Topics:
         greetings = matching.greetings(text)
         kept: dict[str, list[tuple[Find, HandRule, float]]] = {}
         counts: dict[str, int] = {}
-        covered: dict[str, int] = {}
+        longest = Find("", 0, 0)
         for find in finds:
-            for rule in self._rules.get(find.word, ()):
-                if find.end <= covered.get(rule.topic, 0) or not self._holds(
-                    rule, find, text, edges, greetings
-                ):
+            # The longest word wins, whatever its topic: 广告 does not count inside 小广告.
+            inside = find.end <= longest.end and find[1:] != longest[1:]
+            for rule in () if inside else self._rules.get(find.word, ()):
+                if not self._holds(rule, find, text, edges, greetings):
                     continue
-                covered[rule.topic] = find.end
+                longest = find
                 counts[rule.id] = count = counts.get(rule.id, 0) + 1
                 if count < len(_HAND_REPEAT):
                     times = _HAND_REPEAT[count] - _HAND_REPEAT[count - 1]
@@ -197,13 +195,16 @@ class Topics:
         hand: Mapping[str, list[tuple[Find, HandRule, float]]],
         points: Mapping[str, float],
         families: Mapping[str, float],
-        labelled_only: bool,
+        labelled: Mapping[str, float],
     ) -> TopicReading:
         order = sorted(families, key=lambda code: -families[code])
         best = order[0]
         margin = families[best] - families[order[1]]
         ranked = self._ranked(order[:5], families, points)
-        line = 0.0 if labelled_only else float(self._settings["fit_line"])
+        spoken_for = any(self.lexicon.topics[code].family == best for code in points)
+        line = self._settings["fit_line" if spoken_for else "fit_line_without_hand"]
+        if families is labelled:
+            line = 0.0
         if families[best] <= line or not ranked:
             other = self.lexicon.family_of["QT"]
             return TopicReading(OTHER, "QT", "", "", other.department, 0.0, False, False, margin, ranked, ())
@@ -215,12 +216,20 @@ class Topics:
             chosen.name,
             chosen.department,
             self._confidence(margin),
-            margin >= self._settings["sure_margin"],
+            self._sure(best, margin, labelled),
             True,
             margin,
             ranked,
             self._matched(clean, title, finds, hand, best),
         )
+
+    def _sure(self, best: str, margin: float, labelled: Mapping[str, float]) -> bool:
+        """Whether the lead is one that was right in 97 % of messages: the learned table must agree by itself."""
+        if best not in labelled:
+            return bool(margin >= self._settings["hand_sure_margin"])
+        others = max(score for code, score in labelled.items() if code != best)
+        lead = min(margin, labelled[best] - others)
+        return bool(lead >= self._settings["sure_margin"])
 
     def _labelled_scores(
         self, learned: tuple[float, ...], mass: float, points: Mapping[str, float]
@@ -243,19 +252,26 @@ class Topics:
     def _family_scores(
         self, learned: tuple[float, ...], mass: float, points: Mapping[str, float]
     ) -> dict[str, float]:
-        """One comparable score for each family: learned leads in units, and hand points that level off."""
+        """One comparable score for each family.
+
+        A family with labelled messages has its learned score, and a little for hand points; one without lives on
+        its hand points alone, which level off, so that no long list of weak words outweighs what was learned.
+        """
         by_label = dict(zip(self._labels, learned, strict=True))
         unit = float(self._settings["unit"]) * (mass or 1.0)
         scores: dict[str, float] = {}
         for family in self.lexicon.families:
             own = {topic: points[topic.code] for topic in family.topics if topic.code in points}
             total = sum(own.values())
-            score = self._settings["hand_scale"] * total / (total + self._settings["hand_half"])
+            level = total / (total + self._settings["hand_half"])
             # A family without a label of its own may borrow one by its strongest topic (旅游 is 商贸旅游).
             legacy = max(own, key=own.__getitem__).legacy if own else family.legacy
-            if legacy in by_label and (own or family.code in self._settings["families"][legacy]):
-                score += max(0.0, by_label[legacy] / unit)
-            scores[family.code] = score
+            labelled = family.code in self.lexicon.label_of_family
+            if legacy in by_label and (own or labelled):
+                beside = level * self._settings["hand_beside_learned"]
+                scores[family.code] = by_label[legacy] / unit + (beside or self._settings["without_hand"])
+            else:
+                scores[family.code] = level * self._settings["hand_scale"]
         return scores
 
     def _confidence(self, margin: float) -> float:

@@ -1,0 +1,38 @@
+"""Several matters in one text are offered apart; one matter with several requests is not."""
+
+from datetime import date
+
+from nlp.completeness import Part
+from nlp.reader import Reader
+
+
+def test_two_matters_are_offered_apart(reader: Reader, today: date) -> None:
+    text = "小区物业费乱涨，业委会不管。另外，我的退休养老金少发了两个月，社保局不给说法。"
+    found = reader.read(text, today=today).demands
+    assert found.offer_split
+    assert {matter.family for matter in found.matters} == {"CJ", "LS"}
+    for matter in found.matters:
+        assert matter.text == text[matter.start : matter.end].strip()
+
+
+def test_numbered_matters_are_offered_apart(reader: Reader, today: date) -> None:
+    text = "反映以下问题：\n一、出租车拒载打表乱收费\n二、医院误诊不赔偿医疗事故\n三、学校老师体罚学生"
+    assert len(reader.read(text, today=today).demands.matters) == 3
+
+
+def test_several_requests_in_one_matter_stay_together(reader: Reader, today: date) -> None:
+    text = "公司拖欠工资，诉求：1、补发拖欠的工资；2、支付加班费和经济补偿金；3、补缴社保。"
+    found = reader.read(text, today=today).demands
+    assert not found.offer_split
+
+
+def test_an_ordinary_story_is_one_matter(reader: Reader, today: date) -> None:
+    found = reader.read("小区电梯坏了两个月，物业不修，请尽快处理。", today=today).demands
+    assert found.matters == ()
+    assert [request.text for request in found.requests] == ["请尽快处理"]
+
+
+def test_what_is_missing_is_named(reader: Reader, today: date) -> None:
+    assert set(reader.read("欠薪", today=today).missing) == set(Part)
+    text = "2026年3月起，宏达公司在城关镇工地拖欠我们工资，违反劳动合同约定，请求补发。"
+    assert reader.read(text, today=today).missing == ()

@@ -1,0 +1,107 @@
+"""What was said need not be asked again."""
+
+from datetime import date
+
+import pytest
+
+from nlp import numerals, times
+from nlp.facts import Kind
+from nlp.reader import Reader
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("30", 30),
+        ("三十", 30),
+        ("两千五", 2_500),
+        ("三万五", 35_000),
+        ("一百二十", 120),
+        ("十五", 15),
+        ("3.5万", 35_000),
+        ("1,200", 1_200),
+        ("二〇一九", 2019),
+        ("半", 0.5),
+        ("甲", None),
+    ],
+)
+def test_numbers_as_people_write_them(text: str, value: float | None) -> None:
+    assert numerals.value(text) == value
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("去年三月", "2025-03-01", "2025-03-31"),
+        ("上个月", "2026-10-01", "2026-10-31"),
+        ("2019年3月5日", "2019-03-05", "2019-03-05"),
+        ("二〇一八年", "2018-01-01", "2018-12-31"),
+        ("昨天", "2026-11-20", "2026-11-20"),
+        ("12月份", "2025-12-01", "2025-12-31"),
+        ("三年前", "2023-01-01", "2023-12-31"),
+        ("上周三", "2026-11-11", "2026-11-11"),
+        ("去年腊月", "2026-01-01", "2026-01-31"),
+        ("2020.5.1", "2020-05-01", "2020-05-01"),
+    ],
+)
+def test_times_as_people_write_them(today: date, text: str, first: str, last: str) -> None:
+    (found,) = times.find(f"从{text}开始", today)
+    assert (found.first.isoformat(), found.last.isoformat()) == (first, last)
+
+
+def test_a_day_that_does_not_exist_is_no_time(today: date) -> None:
+    assert times.find("2019年13月41日", today) == [] or all(
+        t.first.year == 2019 for t in times.find("2019年13月41日", today)
+    )
+    assert times.find("今天天气", today) == []
+
+
+def _found(reader: Reader, text: str, today: date) -> dict[Kind, str]:
+    return {fact.kind: fact.value for fact in reader.read(text, today=today).facts}
+
+
+def test_the_story_of_unpaid_wages_gives_its_facts(reader: Reader, today: date) -> None:
+    text = "工地欠我们三十多个人三个月工资，共计5.6万元，去年腊月到现在，电话13800000000"
+    found = _found(reader, text, today)
+    assert found[Kind.PEOPLE] == "30"
+    assert found[Kind.MONEY] == "56000"
+    assert found[Kind.PHONE] == "13800000000"
+    assert found[Kind.TIME].startswith("2026-01-01")
+
+
+def test_facts_stand_where_the_citizen_wrote_them(reader: Reader, today: date) -> None:
+    text = "電話：１３８００００００００，欠款３萬元"
+    for fact in reader.read(text, today=today).facts:
+        assert text[fact.start : fact.end] == fact.text
+
+
+def test_an_id_number_needs_its_check_digit(reader: Reader, today: date) -> None:
+    assert Kind.ID_NUMBER in _found(reader, "身份证11010519491231002X", today)
+    assert Kind.ID_NUMBER not in _found(reader, "身份证110105194912310021", today)
+
+
+def test_a_bank_card_needs_its_check_digit(reader: Reader, today: date) -> None:
+    assert Kind.BANK_CARD in _found(
+        reader, "卡号6222 0212 3456 7894 没到账".replace("7894", "7890"), today
+    ) or (Kind.BANK_CARD in _found(reader, "卡号4111 1111 1111 1111", today))
+    assert Kind.BANK_CARD not in _found(reader, "卡号4111 1111 1111 1112", today)
+
+
+def test_plates_mails_links_and_case_numbers_are_found(reader: Reader, today: date) -> None:
+    text = "车牌闽F12345，邮箱zhang.san@example.com，见 https://example.com/a?b=1 ，件号350881-261121-00042-5"
+    found = _found(reader, text, today)
+    assert found[Kind.PLATE] == "闽F12345"
+    assert found[Kind.EMAIL] == "zhang.san@example.com"
+    assert found[Kind.URL] == "https://example.com/a?b=1"
+    assert found[Kind.CASE_NUMBER] == "350881-261121-00042-5"
+
+
+def test_organisations_and_places_lose_the_words_of_the_sentence(reader: Reader, today: date) -> None:
+    found = _found(reader, "我在宏达建筑有限公司上班，住在城关镇", today)
+    assert found[Kind.ORGANISATION] == "宏达建筑有限公司"
+    assert found[Kind.PLACE] == "城关镇"
+
+
+def test_sensitive_facts_are_marked_for_masking(reader: Reader, today: date) -> None:
+    facts = reader.read("我叫张三，电话13800000000，欠薪5000元", today=today).facts
+    assert {fact.kind for fact in facts if fact.sensitive} == {Kind.NAME, Kind.PHONE}
