@@ -16,13 +16,14 @@ async def person(
 ) -> Person:
     """The person of a channel's user id, made when new; hearing from somebody ends a block.
 
+    `chat_id` is the private chat, 0 when only a group is known: a known private chat is never forgotten for it.
     With a turn that has not written yet, a new person is stored by a short transaction of its own, so that
     the turn's write transaction does not open before its handler has decided anything. A person without a
     turn is harmless: the next update finds them.
     """
     session = await where.read() if isinstance(where, Turn) else where
     found = await find(session, channel, user_id)
-    if found is not None and found.chat_id == chat_id and found.blocked_at is None:
+    if found is not None and chat_id in (0, found.chat_id) and found.blocked_at is None:
         return found
     if isinstance(where, Turn) and not where.writes:
         await where.let_go()
@@ -37,7 +38,8 @@ async def _known(session: AsyncSession, channel: str, user_id: int, chat_id: int
     )
     await session.execute(
         statement.on_conflict_do_update(
-            index_elements=["channel", "user_id"], set_={"chat_id": chat_id, "blocked_at": None}
+            index_elements=["channel", "user_id"],
+            set_={"blocked_at": None, **({"chat_id": chat_id} if chat_id else {})},
         )
     )
     await outbox.hear_from(session, channel, chat_id)
