@@ -74,8 +74,8 @@ def _attached(item: Attachment) -> dict[str, Any]:
     named = file | {"file_name": item.name, "mime_type": item.mime}
     fields: dict[str, Any]
     match item.kind:
-        case "photo":  # the original, not a copy in several sizes; its measures are not known here
-            fields = {"photo": [file | {"width": 0, "height": 0}]}
+        case "photo":  # the original with its name, not a copy in several sizes; its measures are not known
+            fields = {"photo": [named | {"width": 0, "height": 0}]}
         case "voice":
             fields = {"voice": file | {"duration": item.seconds, "mime_type": item.mime}}
         case "audio":

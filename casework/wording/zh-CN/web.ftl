@@ -87,6 +87,7 @@ web-voice = 语音
 web-file = 文件
 web-photo-alt = 照片 { $name }
 web-file-line = { $name }，{ $size }
+web-nothing-yet = 还没有消息
 web-older = 更早的消息
 web-new-below = 以下是新消息
 web-new-count = { $count } 条新消息
