@@ -31,7 +31,8 @@ __all__ = [
 ]
 
 MOVES = moves()
-_CHOOSERS = ("purpose", "procedure", "simple", "previous_state")
+_OWN = ("purpose", "previous_state")
+_CHOSEN = ("procedure", "simple")
 _OPEN_TO_SEALED = (Role.SEALED, Role.CITIZEN, Role.SYSTEM)
 _TOLD = (
     "unit_id", "due", "days", "procedure", "outcome", "object", "rating", "reasons", "decision", "ground",
@@ -120,7 +121,7 @@ def _may(petition: Petition, role: Role, row: Move) -> bool:
         return False
     if (role == Role.SEALED and not petition.sealed) or ("open_lane" in row.guards and petition.sealed):
         return False
-    fixed = {name: value for name, value in row.when.items() if name in ("purpose", "previous_state")}
+    fixed = {name: value for name, value in row.when.items() if name in _OWN}
     own = {name: getattr(petition, name) for name in fixed}
     if not Move(row.event, row.from_, row.to, row.who, when=fixed).fits(own):
         return False
@@ -163,8 +164,9 @@ def _in_window(
 
 
 def _chooser_facts(petition: Petition, facts: Mapping[str, Any]) -> dict[str, Any]:
-    """What rows are chosen by: facts first, then the matter's own columns."""
-    return {name: getattr(petition, name, None) for name in _CHOOSERS} | dict(facts)
+    """What rows are chosen by. A fact may decide the lane and the way, never what the matter itself is."""
+    lane = {name: getattr(petition, name) for name in _CHOSEN}
+    return lane | dict(facts) | {name: getattr(petition, name) for name in _OWN}
 
 
 def _row(petition: Petition, event: str, by: Actor, facts: Mapping[str, Any]) -> Move:

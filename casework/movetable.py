@@ -114,12 +114,12 @@ def stages() -> Mapping[str, str]:
 
 def is_open(state: str) -> bool:
     """Whether anything may still happen to a matter in this state by itself: work, a window, or a pause."""
-    return stages()[state] != "end"
+    return stages().get(state) != "end"
 
 
 def is_pause(state: str) -> bool:
     """Whether the state returns to the one before it."""
-    return stages()[state] == "pause"
+    return stages().get(state) == "pause"
 
 
 def state_label(state: str) -> str:

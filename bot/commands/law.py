@@ -82,6 +82,7 @@ def deadline(
     calendar = _calendar(tables)
     try:
         rules = ClockRules.load(*(packs or []))
+        clock = next((known for known in rules.ids if known.lower() == clock.lower()), clock)
         found = rules.explain(
             clock, started, calendar, length=length, due=last, jurisdiction=jurisdiction, channel=channel
         )
