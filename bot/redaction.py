@@ -11,6 +11,7 @@ import sys
 import traceback
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from textwrap import indent
 from typing import Any, TextIO
 
 TOKEN = "[token]"  # noqa: S105 - the word that replaces one
@@ -103,14 +104,17 @@ class JsonLines(logging.Formatter):
 
 
 class PlainLines(logging.Formatter):
-    """One readable line a record; line breaks inside a message are shown, not made."""
+    """One readable line a record; a line break in a message is shown, one in a traceback indented."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s")
 
-    def formatMessage(self, record: logging.LogRecord) -> str:
-        """The line without its traceback."""
-        return super().formatMessage(record).replace("\r", "\\r").replace("\n", "\\n")
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, and indented under it the traceback."""
+        record.message = record.getMessage().replace("\r", "\\r").replace("\n", "\\n")
+        record.asctime = self.formatTime(record, self.datefmt)
+        below = [part for part in (record.exc_text, record.stack_info) if part]
+        return "\n".join([self.formatMessage(record), *(indent(part, "    ") for part in below)])
 
 
 def configure_logging(

@@ -44,8 +44,9 @@ class Allowance:
     """The limits we keep. Times in seconds."""
 
     per_second: float = 28.0
-    burst: float = 2.0
-    """With `per_second` the most that leaves within any one second: never above Telegram's 30."""
+    burst: float = 1.5
+    """With `per_second` the most that leaves within any one second, so never above Telegram's 30. Less would
+    lose pace whenever the machine is late, more would leave no room for messages that overtake each other."""
     chat_burst: int = 3
     chat_period: float = 1.0
     group_messages: int = 20

@@ -163,7 +163,8 @@ async def test_a_fault_nobody_foresaw_is_tried_again_but_not_for_a_broadcast(
 async def test_what_was_said_is_recorded_when_the_disk_is_free_again(
     sqlite_db: Database, sender: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, refused = outbox.settle_many, []
+    real = outbox.settle_many
+    refused: list[Any] = []
 
     async def full(*given: Any) -> None:
         if len(refused) < 3:
@@ -182,7 +183,8 @@ async def test_what_was_said_is_recorded_when_the_disk_is_free_again(
 async def test_an_outbox_that_cannot_be_read_is_tried_again(
     sqlite_db: Database, sender: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, refused = outbox.take, []
+    real = outbox.take
+    refused: list[Any] = []
 
     async def locked(*given: Any, **named: Any) -> list[Parcel]:
         if len(refused) < 3:

@@ -342,13 +342,15 @@ def test_pieces_fit_and_lose_nothing(words: str, limit: int) -> None:
 def test_formatting_moves_with_the_piece_it_is_in(spans: list[tuple[int, int]]) -> None:
     words = "字😀" * 3000
     length = units(words)
-    marks = [{"type": "bold", "offset": at, "length": min(long, length - at)} for at, long in spans]
+    marks: list[dict[str, Any]] = [
+        {"type": "bold", "offset": at, "length": min(long, length - at)} for at, long in spans
+    ]
     said = lengths.calls(Call("sendMessage", {"text": words, "entities": marks}))
     kept = 0
     for call in said:
         for entity in call.payload.get("entities", []):
             assert 0 <= entity["offset"] < entity["offset"] + entity["length"] <= units(call.payload["text"])
-            kept += entity["length"]
+            kept += int(entity["length"])
     assert kept == sum(mark["length"] for mark in marks)
 
 
