@@ -52,6 +52,8 @@ class Kit:
     file_limit: int
     demo: bool = False
     on_commit: list[Callable[[], None]] = field(default_factory=list)
+    rules_in_force: dict[str, str] = field(default_factory=dict)
+    """Which version of each area of published rules this process works with (`handlers.rulebook.refresh`)."""
 
     def topic_name(self, code: str) -> str:
         """A topic as people read it: `劳动和社会保障 · 拖欠工资`; a family's code gives the family."""
@@ -72,6 +74,12 @@ class Desk:
     user_id: int
     person: Person
     group: bool = False
+
+    @property
+    def person_id(self) -> int:
+        """The row id of who speaks."""
+        assert self.person.id is not None
+        return self.person.id
 
     @property
     def now(self) -> datetime:
