@@ -10,7 +10,8 @@ from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from casework.petition import Actor, Role
+from casework import lifecycle
+from casework.petition import Actor, Role, State
 from casework.wording import has, text
 from handlers.papers.sheets import Cell, Column, Kind, Sheet, open_sheet
 from storage import figures
@@ -20,6 +21,7 @@ IDENTITY_ROLES = (Role.CLERK, Role.SUPERVISOR)
 """Who may take names, phones and addresses along, with an audit line each time."""
 OFFICE_WIDE = (Role.CLERK, Role.SUPERVISOR, Role.REVIEWER, Role.SEALED)
 """Whose ledger is the whole office's; a unit's people read their unit's."""
+IDENTITY_FIELDS = ("name", "phone", "address")
 BATCH = 1000
 
 
@@ -74,6 +76,15 @@ def cells(row: LedgerRow, names: Directory, *, with_identity: bool = False) -> l
     if with_identity:
         shown += [row.name, row.phone, row.address]
     return shown
+
+
+def states_of(words: str) -> tuple[str, ...]:
+    """The states that somebody means by a state's name as citizens read it, its code, 在办 or 办结; else nothing."""
+    if words in ("在办", "open"):
+        return tuple(state for state, stage in lifecycle.stages().items() if stage in ("work", "pause"))
+    if words in ("办结", "done"):
+        return tuple(state for state, stage in lifecycle.stages().items() if stage in ("citizen", "end"))
+    return tuple(str(state) for state in State if words in (str(state), text(f"state-{state}")))
 
 
 def worded(area: str, value: str | None) -> str:

@@ -53,7 +53,7 @@ bulletin-heading-statistics = 一、信访事项的数据统计、涉及领域�
 bulletin-heading-handling = 二、转送、交办、督办情况
 bulletin-heading-advice = 三、改进工作、完善政策、追究责任建议以及被采纳情况
 bulletin-heading-other = 四、其他情况：群众评价、化解质量和办理时间
-bulletin-note-as-of = 数据截至 { $moment }（北京时间）。以后按同一截止时间重新生成，数字不变。
+bulletin-note-as-of = 数据截至 { $moment }（北京时间）。同样的数据、同样的截止时间，重新生成的通报逐字节相同。
 bulletin-note-rates = 百分比后的括号为“分子/分母”；“—”表示没有可计算的件，或因件数太少不予显示。未评价的不算满意。
 bulletin-note-small = 分单位、分属地、分领域的统计中不足 { $least } 件的合并或不予显示；检举控告只计总数。
 bulletin-note-explain = 每个数字都有名称，定义见 docs/reports.md，或运行 jianjian bulletin --explain。
@@ -203,3 +203,31 @@ bulletin-reference = 期别：{ $code }
 bulletin-explained = 数字的名称和算法
 bulletin-explain-line = - `{ $query }` { $label } = { $words }；分子/分母 { $parts }。{ $definition }
 bulletin-chart-title = 主要指标（{ $span }）
+
+## In the chat
+ledger-usage =
+    请选台账的时间范围，也可以直接写，例如：
+    /台账 2026-11 人社局 在办 csv
+    时间：本月、上月、2026Q4、2026、2026-01-01..2026-03-31；状态：在办、办结、已受理等。台账不含姓名电话。
+ledger-caption = { $span }台账，共 { $rows } 件。请按规定保管。
+ledger-caption-sealed = { $span }台账，共 { $rows } 件；另有专人办理的件 { $sealed } 件，不列出。请按规定保管。
+ledger-too-many = 超过 { $most } 件，请缩小范围，或由管理员在服务器上运行 jianjian ledger。
+ledger-not-abroad = 含姓名电话的台账不通过境外平台发送，请在网页端导出。
+ledger-other-unit = 只能导出本单位的台账。
+ledger-only-own-role = 没有编号为 { $staff } 的在岗人员，或其角色不能导出这份台账。
+bulletin-usage = 请选通报的时间范围，也可以直接写，例如：/通报 2026-11、/通报 2026Q4、/通报 2026。
+bulletin-future = 这段时间还没有开始。
+
+## On the command line
+reports-no-database = 找不到数据库，请先运行 jianjian migrate。
+reports-written = 已写入 { $file }：{ $rows } 件。
+reports-sealed = 另有专人办理的件 { $sealed } 件，不列出。
+reports-progress-ledger = 写台账
+reports-progress-bulletin = 汇总
+reports-progress-plain = { $what }：{ $done } / { $total }
+reports-needs-staff = 导出姓名电话或专人办理的件，要用 --staff 指明是谁导出，并会记入审计日志。
+reports-unknown-unit = 没有代码为“{ $unit }”的单位。
+reports-unknown-state = 没有“{ $state }”这个办理状态。
+reports-unknown-moment = 看不懂时间“{ $words }”，请写成 2026-12-01 或 2026-12-01T09:00。
+reports-saved = 已写入 { $file }
+reports-no-charts = 没有安装绘图库，图改为文字（安装：pip install 'jianjian[charts]'）。
