@@ -54,6 +54,7 @@ class Vault:
         self._ciphers = {name: AESGCM(secret) for name, secret in keys}
         self._index_key = index_key
         self.sealing_key = keys[0][0]
+        self.keys = frozenset(self._ciphers)
 
     @classmethod
     def parse(cls, pii_keys: str, index_key: str) -> "Vault":
