@@ -193,10 +193,12 @@ def add_telegram(
     server = TelegramAPIServer.from_base(settings.telegram_api_base.rstrip("/"))
     session = TurnSession("telegram", AiohttpSession(api=server))
 
-    async def open_file(file_id: int) -> tuple[Path, str, str] | None:
+    async def open_file(file_id: int) -> tuple[Path, str, str]:
         async with db.reading() as reading:
             found = await files.open(reading, file_id)
-        return (found.path, found.name, found.mime) if found else None
+        if found is None:
+            raise LookupError(f"file {file_id} was erased")
+        return found.path, found.name, found.mime
 
     senders["telegram"] = TelegramSender(
         token, clock=clock, open_file=open_file, api_base=settings.telegram_api_base

@@ -7,6 +7,7 @@ import sys
 from base64 import b64encode
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 import typer
 from pydantic import ValidationError
@@ -14,7 +15,15 @@ from pydantic import ValidationError
 from bot.settings import LogFormat, Settings, load_settings
 from casework.wording import text
 
-app = typer.Typer(help="件件：信访登记、办理与查询机器人", no_args_is_help=True, add_completion=False)
+if TYPE_CHECKING:
+    from bot import app as wiring
+
+app = typer.Typer(
+    help="件件：信访登记、办理与查询机器人",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
 SUBJECTS = ("understanding", "law", "database", "reports", "office")
 """Modules of `bot.commands` that add commands, in the order of the help."""
 
@@ -89,7 +98,7 @@ async def live(settings: Settings, *, serve: bool, work: bool) -> None:
         loop.add_signal_handler(name, stop.set)
     try:
         if serve:
-            await built.serve()
+            await listen(built)
             await wiring.register_webhook(built)
         if work:
             built.start_workers()
@@ -98,7 +107,7 @@ async def live(settings: Settings, *, serve: bool, work: bool) -> None:
         if serve:
             key = "demo-started" if settings.is_demo else "app-started"
             print(text(key, url=f"http://{settings.web_host}:{built.port}"), flush=True)
-        await first(stop.wait(), built.background.failed.wait())
+        await one_of(stop, built.background.failed)
     finally:
         print(text("app-stopping"), flush=True)
         await built.close()
@@ -106,9 +115,18 @@ async def live(settings: Settings, *, serve: bool, work: bool) -> None:
         raise SystemExit(1)
 
 
-async def first(*waits: asyncio.Future[object] | object) -> None:
+async def listen(built: "wiring.App") -> None:
+    """Open the port; one that is taken is told in a sentence."""
+    try:
+        await built.serve()
+    except OSError as taken:
+        print(text("app-port-taken", port=built.settings.web_port), file=sys.stderr)
+        raise SystemExit(2) from taken
+
+
+async def one_of(*events: asyncio.Event) -> None:
     """Wait until one of several things happens."""
-    tasks = [asyncio.ensure_future(wait) for wait in waits]  # type: ignore[arg-type]
-    await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in tasks:
-        task.cancel()
+    waits = [asyncio.ensure_future(event.wait()) for event in events]
+    await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    for wait in waits:
+        wait.cancel()

@@ -112,10 +112,8 @@ class Door:
         if lasting:
             log.error("update %s failed: %s", key, type(fault).__name__, exc_info=fault)
             await poison(self.db, key, update, fault, self.clock())
-        if isinstance(fault, Refusal):
-            sentence = fault.sentence
-        else:
-            sentence = text("error-broken", **self.kit.office.words)
+        words = self.kit.office.words
+        sentence = fault.sentence if isinstance(fault, Refusal) else text("error-broken", **words)
         try:
             async with begin(self.db, key, self.clock()) as turn:
                 self._tell(

@@ -42,6 +42,7 @@ QUIET: dict[str, int] = {
     "aiosqlite": logging.INFO,
     "sqlalchemy.engine": logging.WARNING,
     "aiohttp.access": logging.WARNING,
+    "alembic": logging.WARNING,
 }
 """Loggers that never go below a level, whatever is configured."""
 

@@ -71,7 +71,7 @@ class TurnSession(BaseSession):
         if isinstance(method, SPEAKING):
             return cast(TelegramType, self._stage(bot, method))
         if isinstance(method, READING):
-            return await self.inner.make_request(bot, method, timeout)
+            return await self.inner.make_request(bot, cast(TelegramMethod[Any], method), timeout)
         raise Unspeakable(type(method).__name__)
 
     def _stage(self, bot: Bot, method: TelegramMethod[Any]) -> Message | bool | list[Message]:

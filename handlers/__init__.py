@@ -15,11 +15,11 @@ def routers() -> tuple[Router, ...]:
 
     return (
         start.router,
+        desk.router,  # before the citizen's places: an officer's bare number opens the case
         status.router,
         privacy.router,
         supplement.router,
         rating.router,
-        desk.router,
         admin_office.router,
         reply.router,
         case.router,

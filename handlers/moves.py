@@ -31,7 +31,10 @@ async def make(
     quietly: bool = False,
     **given: Any,
 ) -> CaseRow:
-    """Make a move on a case as it was read; `quietly` when the citizen hears of it in this very answer. Raises `Refusal` with a sentence, or `Stale` when others were first."""
+    """Make a move on a case as it was read; `quietly` when the citizen hears of it in this very answer.
+
+    Raises `Refusal` with a sentence, or `Stale` when others were first.
+    """
     facts = {**await known(await turn.read(), case, event, turn), **given}
     change = lifecycle.move(
         case, event, by=by, at=turn.now, calendar=kit.calendar, rules=kit.clocks, note=note, **facts

@@ -37,7 +37,7 @@ from casework.wording import text
 from handlers import routers
 from handlers.desk import Kit, Office
 from nlp.reader import Reader
-from storage import cases, files as stored, office, outbox, people, rooms
+from storage import cases, office, outbox, people, rooms
 from storage.database import Database
 from storage.files import Files
 from storage.tables.cases import Case
@@ -288,7 +288,9 @@ class Person:
         saved = await self.bureau.kit.files.save(once(), name=name, mime=mime, limit=10**9)
         async with self.bureau.db.writing() as session:
             now = self.bureau.clock()
-            return str(await stored.record(session, saved, channel="web", remote_id="", now=now))
+            return str(
+                await self.bureau.kit.files.record(session, saved, channel="web", remote_id="", now=now)
+            )
 
 
 @dataclass

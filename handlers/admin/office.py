@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message
 from casework.petition import Refusal, Role
 from casework.wording import text
 from handlers import filters
-from handlers.buttons import Admin, plain
+from handlers.buttons import Admin, Go, plain
 from handlers.desk import Desk
 from handlers.staff import access
 from storage import audit, office
@@ -31,6 +31,13 @@ async def menu(message: Message, desk: Desk) -> None:
     await access.require(desk, Role.ADMIN)
     options = [(text(f"admin-{do}"), Admin(do=do)) for do in ("units", "invite", "group", "publication")]
     await message.answer(text("admin-menu"), reply_markup=plain(options))
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "admin"))
+async def menu_pressed(query: CallbackQuery, desk: Desk) -> None:
+    """The staff menu's 管理."""
+    await query.answer()
+    await menu(filters.message_of(query), desk)
 
 
 @router.callback_query(Admin.filter(), filters.Pressed("do", "units"))

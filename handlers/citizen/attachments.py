@@ -11,7 +11,6 @@ from casework.petition import Refusal
 from casework.wording import text
 from handlers.citizen.draft import FILES_LIMIT, Draft
 from handlers.desk import Desk
-from storage import files as stored
 
 LONGEST_MESSAGE = 5_000
 """Characters of one message that stay in the story; a longer one is kept whole as a text file."""
@@ -95,7 +94,9 @@ async def store(desk: Desk, message: Message) -> dict[str, str | int]:
         download(message.bot, sent.file_id), name=sent.name, mime=sent.mime, limit=limit
     )
     session = await desk.write()
-    file_id = await stored.record(session, saved, channel=desk.channel, remote_id=sent.file_id, now=desk.now)
+    file_id = await desk.kit.files.record(
+        session, saved, channel=desk.channel, remote_id=sent.file_id, now=desk.now
+    )
     return {"id": file_id, "kind": saved.kind, "name": sent.name, "caption": message.caption or ""}
 
 
@@ -117,7 +118,9 @@ async def keep_long_text(desk: Desk, draft: Draft, words: str) -> str:
     saved = await desk.kit.files.save(
         _bytes(words), name="全文.txt", mime="text/plain; charset=utf-8", limit=desk.kit.file_limit
     )
-    file_id = await stored.record(await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now)
+    file_id = await desk.kit.files.record(
+        await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now
+    )
     draft.files.append({"id": file_id, "kind": saved.kind, "name": "全文.txt", "caption": "", "album": ""})
     return words[: LONGEST_MESSAGE - 20] + text("intake-cut")
 

@@ -51,7 +51,7 @@ async def body(desk: Desk, case: CaseRow) -> str:
     if not case.sealed:
         lines.append(text("card-topic", topic=topic_label(case, desk)))
     lines += [event_line(event, names) for event in events[-TIMELINE_LIMIT:]]
-    unit = names.get(case.unit_id)
+    unit = names.get(case.unit_id or 0)
     if unit and not case.sealed and case.is_open:
         lines.append(text("card-unit", unit=unit))
     running = await cases.clocks(session, case.id, running_only=True)

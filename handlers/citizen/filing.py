@@ -116,7 +116,7 @@ def new_case(desk: Desk, draft: Draft, bureau: Unit, secret: PreparedCode) -> Ne
         sealed=draft.sealed,
         urgency="urgent" if draft.urgent else "normal",
         unit_id=None,
-        owner_id=None if draft.anonymous else desk.person.id,
+        owner_id=None if draft.anonymous else desk.person_id,
         draft_key=draft.key,
         file_ids=[item["id"] for item in draft.files],
         captions={item["id"]: item["caption"] for item in draft.files if item["caption"]},

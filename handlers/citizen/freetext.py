@@ -6,7 +6,7 @@ from aiogram.types import Message
 
 from casework.wording import text
 from handlers import filters
-from handlers.buttons import Case, Go, menu, numbered
+from handlers.buttons import Case, Go, Option, menu, numbered
 from handlers.citizen import attachments, emergency, intake, start, status, supplement
 from handlers.citizen.draft import Draft
 from handlers.desk import Desk
@@ -78,7 +78,7 @@ async def loose_file(message: Message, desk: Desk, state: FSMContext) -> None:
     await draft.keep(state)
     if not first:
         return
-    rows = [row for row in await cases.of_person(await desk.read(), desk.person.id, 5) if row.is_open]
-    options = [(text("opt-loose-new"), Go(to="file"))]
+    rows = [row for row in await cases.of_person(await desk.read(), desk.person_id, 5) if row.is_open]
+    options: list[Option] = [(text("opt-loose-new"), Go(to="file"))]
     options += [(text("opt-loose-case", number=row.number), Case(do="attach", case=row.id)) for row in rows]
     await message.answer(text("loose-file"), reply_markup=numbered(options))

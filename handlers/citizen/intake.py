@@ -17,7 +17,17 @@ from handlers import filters
 from handlers.buttons import BACK, LEAVE, SKIP, Fill, Go, menu, numbered, plain
 from handlers.citizen import attachments, emergency, filing, preview, study
 from handlers.citizen.draft import Draft
-from handlers.citizen.steps import BY_NAME, PREVIEW, Said, Step, following, preceding, reopen
+from handlers.citizen.steps import (
+    BY_NAME,
+    PREVIEW,
+    Said,
+    Step,
+    TappedStep,
+    add_to_story,
+    following,
+    preceding,
+    reopen,
+)
 from handlers.desk import Desk
 from storage import people
 
@@ -48,7 +58,7 @@ async def begin(desk: Desk, message: Message, state: FSMContext, draft: Draft) -
     await state.set_state(Filling.asking)
     session = await desk.read()
     draft.consented = draft.consented or await people.consented(
-        session, desk.person.id, "intake", NOTICE_VERSION
+        session, desk.person_id, "intake", NOTICE_VERSION
     )
     if draft.story:
         study.guess_purpose(draft, desk)
@@ -135,7 +145,7 @@ async def take(desk: Desk, message: Message, state: FSMContext, draft: Draft, va
     else:
         BY_NAME[draft.step].press(draft, value)
         if draft.step == "consented":
-            await people.consent(await desk.write(), desk.person.id, "intake", NOTICE_VERSION, desk.now)
+            await people.consent(await desk.write(), desk.person_id, "intake", NOTICE_VERSION, desk.now)
         await answered(desk, message, state, draft)
 
 
@@ -203,9 +213,13 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         words = await attachments.keep_long_text(desk, draft, words)
         await message.answer(text("intake-long-text"))
     await emergency.watch(desk, message, draft, words)
-    if draft.step == PREVIEW:
-        raise Refusal(text("error-preview-words"))
-    BY_NAME[draft.step].hear(draft, Said(words))
+    step = BY_NAME.get(draft.step)
+    if step is None or isinstance(step, TappedStep):
+        add_to_story(draft, Said(words))
+        await message.answer(text("intake-kept-too"))
+        await go_on(desk, message, state, draft)
+        return
+    step.hear(draft, Said(words))
     if draft.step in ("consented", "purpose"):
         study.guess_purpose(draft, desk)
     await answered(desk, message, state, draft)

@@ -53,7 +53,7 @@ async def membership(event: ChatMemberUpdated, desk: Desk) -> None:
     status = event.new_chat_member.status
     if not desk.group:
         if status == "kicked":
-            await people.block(await desk.write(), desk.person.id, desk.now)
+            await people.block(await desk.write(), desk.person_id, desk.now)
         return
     if status in ("member", "administrator"):
         bound = await office.unit_of_group(await desk.read(), desk.channel, desk.chat_id)

@@ -19,7 +19,7 @@ from handlers.citizen.draft import Draft
 from handlers.citizen.intake import NOTICE_VERSION, notice_key
 from handlers.citizen.status import own
 from handlers.desk import Desk
-from storage import cases, files, people
+from storage import cases, people
 from storage.outbox import Outgoing
 
 router = Router(name="citizen.privacy")
@@ -58,8 +58,8 @@ async def mydata_command(message: Message, desk: Desk, state: FSMContext) -> Non
 async def mydata(message: Message, desk: Desk, state: FSMContext) -> None:
     """What is kept about this person, in words; a copy as a file; and what may be done with it."""
     session = await desk.read()
-    rows = await cases.of_person(session, desk.person.id, 200)
-    agreed = await people.consented(session, desk.person.id, "intake", NOTICE_VERSION)
+    rows = await cases.of_person(session, desk.person_id, 200)
+    agreed = await people.consented(session, desk.person_id, "intake", NOTICE_VERSION)
     draft = await Draft.of(state)
     words = text(
         "data-summary", cases=len(rows), consent=text("data-yes" if agreed else "data-no"),
@@ -79,7 +79,9 @@ async def copy(query: CallbackQuery, desk: Desk) -> None:
     body = json.dumps(await collected(desk), ensure_ascii=False, indent=2, default=str).encode()
     name, limit = "我的信息.json", desk.kit.file_limit
     saved = await desk.kit.files.save(_once(body), name=name, mime="application/json", limit=limit)
-    file_id = await files.record(await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now)
+    file_id = await desk.kit.files.record(
+        await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now
+    )
     desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendDocument", {"document": {"file": file_id}}))
 
 
@@ -91,7 +93,7 @@ async def collected(desk: Desk) -> list[dict[str, object]]:
     """The cases of a person with their own words and identity, as they gave them."""
     session = await desk.read()
     found: list[dict[str, object]] = []
-    for row in await cases.of_person(session, desk.person.id, 200):
+    for row in await cases.of_person(session, desk.person_id, 200):
         who = await cases.identity(session, row.id)
         said = await cases.texts(session, row.id, public_only=True)
         found.append(
@@ -123,7 +125,7 @@ async def correct_pressed(query: CallbackQuery, desk: Desk) -> None:
 
 async def choose(message: Message, desk: Desk) -> None:
     """Offer the open cases that have an identity."""
-    rows = [row for row in await cases.of_person(await desk.read(), desk.person.id, 8) if row.is_open]
+    rows = [row for row in await cases.of_person(await desk.read(), desk.person_id, 8) if row.is_open]
     if not rows:
         await message.answer(text("status-none"), reply_markup=menu())
         return
@@ -203,7 +205,7 @@ async def take_back(query: CallbackQuery, desk: Desk, state: FSMContext) -> None
     """Take the consent back (PIPL 15): the next filing asks again; what was done stays lawful."""
     await query.answer()
     session = await desk.write()
-    await people.withdraw_consent(session, desk.person.id, "intake", desk.now)
-    await people.opt_in(session, desk.person.id, False)
+    await people.withdraw_consent(session, desk.person_id, "intake", desk.now)
+    await people.opt_in(session, desk.person_id, False)
     await Draft.drop(state)
     await filters.message_of(query).answer(text("data-consent-withdrawn"), reply_markup=menu())

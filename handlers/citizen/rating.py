@@ -76,7 +76,7 @@ async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
     target_name, _, rating_name = callback_data.value.partition(".")
     target, rating = RatedUnit(target_name), Rating(rating_name)
     case = await settle(desk, case, "rate", object=target.value, rating=rating.value)
-    await cases.rate(await desk.write(), case.id, target, rating, at=desk.now)
+    await cases.rate(await desk.write(), case.id, target, rating, now=desk.now)
     message = filters.message_of(query)
     if rating is not Rating.UNSATISFIED:
         await message.answer(text("rated-thanks"), reply_markup=menu())
@@ -100,7 +100,12 @@ async def why_pressed(query: CallbackQuery, callback_data: Case, desk: Desk, sta
         raise Refusal(text("error-old-button"))
     await state.set_state(None)
     await cases.rate(
-        await desk.write(), case.id, RatedUnit(target_name), Rating.UNSATISFIED, at=desk.now, reasons=[reason]
+        await desk.write(),
+        case.id,
+        RatedUnit(target_name),
+        Rating.UNSATISFIED,
+        now=desk.now,
+        reasons=[reason],
     )
     await filters.message_of(query).answer(text("rated-why-thanks"), reply_markup=menu())
 
@@ -116,7 +121,7 @@ async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) 
         case.id,
         RatedUnit(data[_TARGET]),
         Rating.UNSATISFIED,
-        at=desk.now,
+        now=desk.now,
         text=words[:LONGEST],
     )
     await message.answer(text("rated-why-thanks"), reply_markup=menu())
@@ -124,7 +129,7 @@ async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "review", "recheck"))
 async def ask_review(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
-    """复查 or 复核: the days left, the request prefilled with the citizen's own, one tap to send or words to change it."""
+    """复查 or 复核: the days left, the request prefilled, one tap to send or words to change it."""
     await query.answer()
     case = await own(desk, state, callback_data.case)
     clock_id = "C7" if callback_data.do == "review" else "C9"

@@ -9,7 +9,7 @@ from casework.wording import text
 from handlers import dates
 from handlers.buttons import Case, plain
 from handlers.desk import Desk
-from storage import cases, files, office
+from storage import cases, office
 from storage.outbox import Kind, Outgoing
 from storage.tables.cases import Case as CaseRow
 
@@ -75,7 +75,9 @@ async def give(desk: Desk, case: CaseRow) -> None:
     saved = await desk.kit.files.save(
         _once(data), name=f"回执-{case.number}.json", mime="application/json", limit=desk.kit.file_limit
     )
-    file_id = await files.record(await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now)
+    file_id = await desk.kit.files.record(
+        await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now
+    )
     payload = {"document": {"file": file_id}, "caption": text("receipt-caption", number=case.number)}
     desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendDocument", payload))
 

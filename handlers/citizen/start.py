@@ -3,7 +3,7 @@
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework.wording import text
 from handlers import filters
@@ -23,6 +23,9 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
     """Who we are and what can be done here; an open draft is offered first."""
     draft = await Draft.of(state)
     await state.set_state(None)
+    if await office.actors(await desk.read(), desk.person_id):
+        await message.answer(text("staff-menu"), reply_markup=staff_menu())
+        return
     if draft is not None and (draft.story or draft.purpose):
         options = [(text("menu-resume"), Go(to="file")), (text("menu-anew"), Go(to="anew"))]
         rest = [(text("menu-status"), Go(to="status"))]
@@ -30,6 +33,12 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
         await message.answer(text("greeting-back", **desk.kit.office.words), reply_markup=keyboard)
         return
     await message.answer(text("greeting", **desk.kit.office.words), reply_markup=menu())
+
+
+def staff_menu() -> InlineKeyboardMarkup:
+    """An officer's first menu; the citizen's menu stays one press away."""
+    options = [(text(f"staff-menu-{place}"), Go(to=place)) for place in ("todo", "admin", "home")]
+    return numbered(options)
 
 
 @router.callback_query(Go.filter(), filters.Pressed("to", "home"))

@@ -39,7 +39,7 @@ async def own(desk: Desk, state: FSMContext, case_id: int) -> CaseRow:
     """A case this person may see: filed by them, or opened with its code here. Else the same sentence as unknown."""
     case = await cases.by_id(await desk.read(), case_id)
     granted = (await state.get_data()).get(_GRANTS, [])
-    if case is None or (case.owner_id != desk.person.id and case_id not in granted):
+    if case is None or (case.owner_id != desk.person_id and case_id not in granted):
         raise filters.unknown(desk)
     return case
 
@@ -60,7 +60,7 @@ async def ask_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> No
 async def ask(message: Message, desk: Desk, state: FSMContext) -> None:
     """Show the person's own cases if there are any, and ask for a number."""
     await state.set_state(Asking.number)
-    rows = await cases.of_person(await desk.read(), desk.person.id, MINE_LIMIT)
+    rows = await cases.of_person(await desk.read(), desk.person_id, MINE_LIMIT)
     options = [(card.headline(row, desk), Case(do="show", case=row.id)) for row in rows]
     back = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(text("ask-number"), reply_markup=numbered(options, fixed=back))
@@ -81,7 +81,7 @@ async def mine_pressed(query: CallbackQuery, desk: Desk) -> None:
 
 async def mine(message: Message, desk: Desk) -> None:
     """List the cases filed from this account, newest first."""
-    rows = await cases.of_person(await desk.read(), desk.person.id, MINE_LIMIT)
+    rows = await cases.of_person(await desk.read(), desk.person_id, MINE_LIMIT)
     if not rows:
         await message.answer(text("status-none"), reply_markup=menu())
         return
@@ -108,7 +108,7 @@ async def show_by_words(message: Message, words: str, desk: Desk, state: FSMCont
         await message.answer(text("status-slip"))
         return True
     session = await desk.read()
-    rows = await cases.of_person(session, desk.person.id, 200)
+    rows = await cases.of_person(session, desk.person_id, 200)
     matching = [row for row in rows if meant(found, row.number)]
     if matching:
         await state.set_state(None)
@@ -208,9 +208,9 @@ async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk, state: 
     """A new query code, only in the chat that filed the case; the old one no longer opens anything."""
     await query.answer()
     case = await cases.by_id(await desk.read(), callback_data.case)
-    if case is None or case.owner_id != desk.person.id:
+    if case is None or case.owner_id != desk.person_id:
         raise filters.unknown(desk)
-    code = await cases.new_code(await desk.write(), case.id, case.number)
+    code = await cases.new_code(await desk.write(), case)
     desk.say(text("newcode", code=code), secret=True)
 
 

@@ -119,7 +119,17 @@ class ConsentStep(Step):
 
     def hear(self, draft: Draft, said: Said) -> None:
         """What is told before the notice was answered is kept; the notice still stands."""
-        StoryStep().hear(draft, said)
+        add_to_story(draft, said)
+
+
+def add_to_story(draft: Draft, said: Said) -> None:
+    """Keep words as one more paragraph of the story, exactly as they were said."""
+    words = said.words.strip()
+    if not re.search(r"\w", words):
+        raise Refusal(text("error-no-words"))
+    if len(draft.text) + len(words) > STORY_LIMIT:
+        raise Refusal(text("error-story-full", limit=STORY_LIMIT))
+    draft.story.append(said.words)
 
 
 class PurposeStep(Step):
@@ -135,7 +145,7 @@ class PurposeStep(Step):
 
     def hear(self, draft: Draft, said: Said) -> None:
         """Words instead of a tap are the story: they are kept, and the purpose is asked with a guess."""
-        StoryStep().hear(draft, said)
+        add_to_story(draft, said)
 
 
 class StoryStep(Step):
@@ -152,13 +162,7 @@ class StoryStep(Step):
         return Question(text("ask-story-more", count=len(draft.text), files=len(draft.files)), options)
 
     def hear(self, draft: Draft, said: Said) -> None:
-        words = said.words.strip()
-        if not re.search(r"\w", words):
-            raise Refusal(text("error-no-words"))
-        if len(draft.text) + len(words) > STORY_LIMIT:
-            raise Refusal(text("error-story-full", limit=STORY_LIMIT))
-        draft.story.append(said.words)
-        draft.split_asked = draft.facts_asked = draft.masked_asked = False
+        add_to_story(draft, said)
 
     def press(self, draft: Draft, value: str) -> None:
         if len(re.sub(r"\s", "", draft.text)) < SHORTEST_STORY:
@@ -167,10 +171,10 @@ class StoryStep(Step):
 
 
 class TappedStep(Step):
-    """A question that only a tap answers."""
+    """A question that only a tap answers. Words said instead are kept as part of the story; the question stands."""
 
     def hear(self, draft: Draft, said: Said) -> None:
-        raise Refusal(text("error-choose"))
+        add_to_story(draft, said)
 
 
 class MaskStep(TappedStep):
@@ -418,8 +422,7 @@ class FilesStep(Step):
 
     def hear(self, draft: Draft, said: Said) -> None:
         """Words at this point are one more paragraph of the story."""
-        StoryStep().hear(draft, said)
-        draft.split_asked = draft.facts_asked = draft.masked_asked = True
+        add_to_story(draft, said)
 
     def press(self, draft: Draft, value: str) -> None:
         draft.skipped.append("files")
@@ -440,9 +443,9 @@ class PublishStep(TappedStep):
 
 
 STEPS: tuple[Step, ...] = (
-    ConsentStep(), PurposeStep(), StoryStep(), MaskStep(), ReportStep(), SplitStep(), FactsStep(), RequestStep(), TopicStep(),
-    PlaceStep(), HappenedStep(), ConcernsStep(), BeforeStep(), PeopleStep(), NameStep(), PhoneStep(), AddressStep(),
-    FilesStep(), PublishStep(),
+    ConsentStep(), PurposeStep(), StoryStep(), MaskStep(), ReportStep(), SplitStep(), FactsStep(), RequestStep(),
+    TopicStep(), PlaceStep(), HappenedStep(), ConcernsStep(), BeforeStep(), PeopleStep(), NameStep(), PhoneStep(),
+    AddressStep(), FilesStep(), PublishStep(),
 )  # fmt: skip
 """The order in which a person is asked."""
 

@@ -40,7 +40,7 @@ async def choose_case(message: Message, desk: Desk, state: FSMContext, verb: str
     """哪一件？ With several open cases the citizen says which; with one there is nothing to ask."""
     rows = [
         row
-        for row in await cases.of_person(await desk.read(), desk.person.id, 8)
+        for row in await cases.of_person(await desk.read(), desk.person_id, 8)
         if row.is_open or verb == "rate"
     ]
     if not rows:

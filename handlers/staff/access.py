@@ -18,7 +18,7 @@ def actor(staff: Staff) -> Actor:
 
 async def actors(desk: Desk) -> list[Actor]:
     """Every role this person may act in now."""
-    return [actor(row) for row in await office.actors(await desk.read(), desk.person.id)]
+    return [actor(row) for row in await office.actors(await desk.read(), desk.person_id)]
 
 
 async def officers(desk: Desk) -> list[Actor]:

@@ -10,13 +10,14 @@ from casework import lifecycle
 from casework.petition import Actor, Refusal
 from casework.wording import text
 from handlers import filters, moves, posts
-from handlers.buttons import Act, Put, plain
+from handlers.buttons import Act, Option, Put, plain
 from handlers.desk import Desk
 from handlers.staff import access, card, form, reply
 from handlers.staff.form import Form
 from storage import cases
 from storage.outbox import Outgoing
 from storage.tables.cases import Case as CaseRow
+from storage.tables.cases import LinkKind
 
 router = Router(name="staff.case")
 
@@ -138,7 +139,7 @@ async def ask(desk: Desk, chat_id: int, case: CaseRow, opened: Form) -> None:
     desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload))
 
 
-def form_keyboard(case: CaseRow, options: list[form.Option]) -> InlineKeyboardMarkup:
+def form_keyboard(case: CaseRow, options: list[Option]) -> InlineKeyboardMarkup:
     """A need's options and the way out."""
     return plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))])
 
@@ -191,5 +192,5 @@ async def make(desk: Desk, case: CaseRow, opened: Form, actor: Actor) -> CaseRow
     elif opened.event == "recuse" and actor.staff_id is not None:
         await cases.recuse(session, case.id, staff_id=actor.staff_id, now=desk.now)
     elif opened.event == "merge":
-        await cases.link(session, case.id, opened.facts["merged_into"], cases.LinkKind.MERGED, now=desk.now)
+        await cases.link(session, case.id, opened.facts["merged_into"], LinkKind.MERGED, now=desk.now)
     return moved

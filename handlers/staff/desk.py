@@ -1,24 +1,38 @@
 """An officer's desk: joining with an invitation, binding a group, the to-do list by clock, opening, searching."""
 
+from typing import Any
+
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
-from aiogram.types import Message
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command, CommandObject, Filter
+from aiogram.types import CallbackQuery, Message
 
 from casework import clocks, numbering
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import dates, filters
-from handlers.buttons import Act, plain
+from handlers.buttons import Act, Go, plain
 from handlers.desk import Desk
 from handlers.staff import access
 from handlers.staff.case import show_in_private
 from storage import cases, office
 from storage.tables.cases import Case as CaseRow
-from storage.tables.office import CodePurpose
+from storage.tables.office import CodePurpose, UnitKind
 
 router = Router(name="staff.desk")
 
 LIST_LIMIT = 12
+
+
+class Numbered(Filter):
+    """An officer sends nothing but a case number; hands it over as `number`."""
+
+    async def __call__(self, message: Message, desk: Desk) -> bool | dict[str, Any]:
+        words = (message.text or "").strip()
+        number = numbering.parse(words) if 13 <= len(words) <= 30 else None
+        if not isinstance(number, str) or not await access.officers(desk):
+            return False
+        return {"number": number}
 
 
 @router.message(Command("join", "加入"), filters.Private())
@@ -34,10 +48,10 @@ async def join(message: Message, command: CommandObject, desk: Desk) -> None:
         await message.answer(text("join-code-bad"))
         return
     unit = await office.unit(session, code.unit_id) if code.unit_id else await office.bureau(session)
-    assert unit is not None and desk.person.id is not None
+    assert unit is not None and desk.person_id is not None
     role = Role(code.role) if code.role else Role.ADMIN
     label = f"{unit.short_name}{text(f'role-{role}')}"
-    await office.appoint(session, desk.person.id, unit.id, role, label=label, now=desk.now)
+    await office.appoint(session, desk.person_id, unit.id, role, label=label, now=desk.now)
     await message.answer(
         text("join-done", unit=unit.short_name, role=text(f"role-{role}")) + "\n\n" + text("staff-menu")
     )
@@ -69,11 +83,20 @@ async def todo(message: Message, desk: Desk) -> None:
         if unit is None:
             raise Refusal(text("group-bind-first"))
         rows = await cases.open_of_unit(session, unit.id, limit=LIST_LIMIT)
+        if unit.kind == UnitKind.BUREAU:
+            rows += await cases.open_at_bureau(session, limit=LIST_LIMIT)
     else:
         for actor in await officers_or_refuse(desk):
             rows += await waiting(desk, actor)
     unique = list({row.id: row for row in rows}.values())[:LIST_LIMIT]
     await show_list(message, unique, desk, text("staff-todo", count=len(unique)), text("staff-todo-none"))
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "todo"))
+async def todo_pressed(query: CallbackQuery, desk: Desk) -> None:
+    """The menu's 待办."""
+    await query.answer()
+    await todo(filters.message_of(query), desk)
 
 
 async def officers_or_refuse(desk: Desk) -> list[Actor]:
@@ -89,6 +112,8 @@ async def waiting(desk: Desk, actor: Actor) -> list[CaseRow]:
     session = await desk.read()
     if actor.role is Role.SEALED:
         return await cases.sealed_open(session, actor, limit=LIST_LIMIT)
+    if actor.role in (Role.CLERK, Role.SUPERVISOR):
+        return await cases.open_at_bureau(session, viewer=actor, limit=LIST_LIMIT)
     assert actor.unit_id is not None
     return await cases.open_of_unit(session, actor.unit_id, viewer=actor, limit=LIST_LIMIT)
 
@@ -130,6 +155,19 @@ async def by_number(message: Message, command: CommandObject, desk: Desk) -> Non
     if found is None:
         raise access.no_standing()
     case, actors = await access.standing(desk, found.id)
+    await show_in_private(desk, case, actors)
+
+
+@router.message(Numbered(), filters.Private())
+async def number_said(message: Message, number: str, desk: Desk) -> None:
+    """A bare case number from an officer with standing opens the case; anybody else's goes on to the citizen's way."""
+    found = await cases.get(await desk.read(), number)
+    if found is None or found.owner_id == desk.person_id:
+        raise SkipHandler
+    try:
+        case, actors = await access.standing(desk, found.id)
+    except Refusal:
+        raise SkipHandler from None
     await show_in_private(desk, case, actors)
 
 

@@ -99,7 +99,7 @@ async def ask_outcome(desk: Desk, chat_id: int, case: CaseRow, demand: CaseDeman
         "reply-ask-demand",
         number=case.number,
         n=n,
-        demand=demand.text if demand is not None else text("reply-the-matter"),
+        demand=(demand.text if demand is not None else None) or text("reply-the-matter"),
     )
     options = [
         (text(f"outcome-{each}"), Put(need="demand", value=f"{n}.{each}"))

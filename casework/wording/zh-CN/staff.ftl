@@ -43,7 +43,11 @@ staff-search-found = 找到 { $count } 件：
 staff-case-ask = 请在 /case 后面写编号，例如 /case 350881-261121-00042-5。
 staff-files-none = 这一件没有材料。
 staff-menu = 工作人员常用：
-    /todo 待办　/search 词 搜索　/case 编号 打开一件
+    /todo 待办　/search 词 搜索　/case 编号 打开一件　/期限 编号 看时限
+    直接发编号也可以打开。
+staff-menu-todo = 待办
+staff-menu-admin = 管理（管理员）
+staff-menu-home = 市民菜单
 text-story = 经过
 text-request = 请求
 text-supplement = 补充
