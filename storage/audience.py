@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, cast, func, literal, null, or_, select
+from sqlalchemy import ColumnElement, Select, String, cast, func, literal, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.rows import table
@@ -85,9 +85,7 @@ class Chosen:
                 literal(dict(payload), SealedJSON("outbox.payload")).label("payload"),
                 dedupe.label("dedupe"),
                 literal(broadcast.id).label("broadcast_id"),
-                cast(literal(broadcast.expires_at, moment) if broadcast.expires_at else null(), moment).label(
-                    "expires_at"
-                ),
+                literal(broadcast.expires_at, moment).label("expires_at"),
                 literal(Status.QUEUED.value).label("status"),
                 literal(0).label("attempts"),
                 literal(now, moment).label("due_at"),

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import Actor, Role
@@ -228,7 +228,7 @@ async def _pages(
 ) -> AsyncIterator[list[dict[str, Any]]]:
     """Page after page by (registered_at, id); each page begins after the last row of the one before."""
     place = (cases.c.registered_at, cases.c.id)
-    ordered = columns.where(and_(*conditions)).order_by(*place).limit(size)
+    ordered = columns.where(*conditions).order_by(*place).limit(size)
     after: ColumnElement[bool] | None = None
     while True:
         found = await session.execute(ordered if after is None else ordered.where(after))
