@@ -72,8 +72,11 @@ class Facts:
     def find(self, clean: Clean, today: date) -> tuple[Fact, ...]:
         """The facts of a message in order of place; overlapping ones of different kinds are settled by kind."""
         kept: list[tuple[Kind, int, int, str]] = []
+        taken = bytearray(len(clean.text))
         for found in self._all(clean.text, today):
-            if all(found[2] <= k[1] or k[2] <= found[1] for k in kept):
+            _, start, end, _ = found
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 kept.append(found)
         facts = []
         for kind, start, end, value in sorted(kept, key=lambda f: f[1]):

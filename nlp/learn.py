@@ -16,13 +16,17 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nlp.matching import Find, Index
+from nlp.matching import Edges, Find, Index
+from nlp.names import SURNAMES
 from nlp.normalise import clean
 from nlp.topics import HEAD, REPEAT, head_of
 from nlp.words import Words
 
 _HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 8
+_TITLES = ("长", "书记", "主任", "老师", "医生", "先生", "女士", "同志", "总", "某")
+_CODED_PLACE = "地省"
+"""Messages for learning often have made-up names of provinces (西地省) in place of the real ones."""
 _TIMES_AT_MOST = len(REPEAT) - 1
 Floats = npt.NDArray[np.float64]
 
@@ -50,7 +54,7 @@ class Sample:
     """A labelled message: its text with word edges, and up to where words count as title."""
 
     text: str
-    edges: Sequence[int]
+    edges: Edges
     head: int
     label: str
 
@@ -74,14 +78,14 @@ def sample_of_words(tokens: Sequence[str], label: str) -> Sample:
     """A message that is only known as words without stop words and punctuation."""
     kept = [clean(token).text for token in tokens]
     text = "".join(kept)
-    marks = [0] * (len(text) + 1)
+    marks = bytearray(len(text) + 1)
     marks[0] = 1
     end = 0
     for token in kept:
         end += len(token)
         marks[end] = 1
     # Three quarters: about what is left of a title without its stop words.
-    return Sample(text, np.cumsum(marks).tolist(), HEAD * 3 // 4, label)
+    return Sample(text, marks, HEAD * 3 // 4, label)
 
 
 def vocabulary(samples: Iterable[Sample], words: Words, settings: Settings) -> list[str]:
@@ -102,9 +106,17 @@ def _spoken(one: Sample, words: Words) -> Iterator[str]:
         if len(word) > 1:
             yield word
         yield from _inside(word, words)
-        if before and len(before + word) <= _LONGEST:
+        if before and len(before + word) <= _LONGEST and not _may_name(before, word):
             yield before + word
         before = word
+
+
+def _may_name(before: str, word: str) -> bool:
+    """Whether two neighbours may be a name that the dictionary does not know: 张 局长, 问题 张, 灰 埠, 西地 省."""
+    if len(before) == len(word) == 1:
+        return True
+    surname = before in SURNAMES and word.endswith(_TITLES)
+    return surname or (len(word) == 1 and word in SURNAMES) or _CODED_PLACE in before + word
 
 
 def _inside(word: str, words: Words) -> Iterator[str]:
@@ -118,7 +130,7 @@ def _inside(word: str, words: Words) -> Iterator[str]:
 def _tokens(one: Sample) -> Iterator[str]:
     start = 0
     for end in range(1, len(one.text) + 1):
-        if one.edges[end] > one.edges[end - 1]:
+        if one.edges[end]:
             yield one.text[start:end]
             start = end
 
@@ -126,8 +138,8 @@ def _tokens(one: Sample) -> Iterator[str]:
 def counted(finds: Iterable[Find], head: int, title_times: int) -> Counter[str]:
     """How often each word counts: in the title several times."""
     counts: Counter[str] = Counter()
-    for find in finds:
-        counts[find.word] += title_times if find.start < head else 1
+    for word, start, _ in finds:
+        counts[word] += title_times if start < head else 1
     return counts
 
 

@@ -6,8 +6,8 @@ word does not count (下车 in 地下车库).
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable
+from operator import add
 
 from nlp.normalise import HAN
 
@@ -26,63 +26,59 @@ _PLACE_AFTER = re.compile(
 )
 _ROAD_WORD = re.compile(r"[路街巷道桥村镇乡]$")
 _GREETING = re.compile(
-    rf"(?:尊敬|敬爱|敬|亲爱)的?[{HAN}\da-z、和及 ]{{1,30}}?(?:领导们?|书记|市长|省长|县长|区长|厅长|局长|主任|部门|同志)|您好|你好"
+    rf"(?:尊敬|敬爱|敬|亲爱)的?[{HAN}\da-z、和及 ]{{1,30}}?"
+    r"(?:领导们?|书记|市长|省长|县长|区长|厅长|局长|主任|部门|同志)|您好|你好"
 )
 
 
-class Find(NamedTuple):
-    """A word at a place of the clean text (half-open)."""
+Find = tuple[str, int, int]
+"""A word and its half-open place in the clean text."""
 
-    word: str
-    start: int
-    end: int
+Edges = bytes | bytearray
+"""One byte a place, 1 where a word begins or ends (`Words.edges`)."""
 
 
 class Index:
-    """The words of the lexicon by their first two characters (or the only one)."""
+    """The words of the lexicon by their first two characters, longer ones by their third as well."""
 
-    def __init__(self, words: Iterable[str], any_edge: Iterable[str] = ()) -> None:
+    def __init__(self, words: Collection[str], any_edge: Iterable[str] = ()) -> None:
         self._any_edge = frozenset(any_edge)
-        pairs: dict[str, list[tuple[str, int]]] = {}
-        single: set[str] = set()
-        for word in sorted(set(words), key=lambda w: (-len(w), w)):
-            if len(word) == 1:
-                single.add(word)
-            else:
-                pairs.setdefault(word[:2], []).append((word, len(word)))
-        self._pairs = {pair: tuple(found) for pair, found in pairs.items()}
-        self._single = frozenset(single)
+        self._single = frozenset(word for word in words if len(word) == 1)
+        # Pair -> (whether the pair itself is a word, third character -> longer words with their lengths).
+        self._pairs: dict[str, tuple[bool, dict[str, tuple[tuple[str, int], ...]]]] = {}
+        wanted = {word for word in words if len(word) > 1}
+        for word in sorted(wanted, key=lambda w: (-len(w), w)):
+            _, longer = self._pairs.setdefault(word[:2], (word[:2] in wanted, {}))
+            if len(word) > 2:
+                longer[word[2]] = (*longer.get(word[2], ()), (word, len(word)))
 
-    def find(self, text: str, edges: Sequence[int]) -> list[Find]:
+    def find(self, text: str, edges: Edges) -> list[Find]:
         """All finds of `text` whose ends agree with the word edges, in order of place, longer ones first."""
         found: list[Find] = []
         pairs, any_edge = self._pairs, self._any_edge
-        for start in range(len(text) - 1):
-            words = pairs.get(text[start : start + 2])
-            if words is None:
-                continue
-            for word, length in words:
-                if length > 2 and not text.startswith(word, start):
-                    continue
-                end = start + length
-                # The common case of `whole` without a call: no edge inside the find.
-                if edges[start] == edges[end - 1] or whole(edges, start, end) or word in any_edge:
-                    found.append(Find(word, start, end))
-        if self._single:
-            found += [
-                Find(char, at, at + 1)
-                for at, char in enumerate(text)
-                if char in self._single and whole(edges, at, at + 1)
-            ]
+        starts = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
+        for start, pair in starts:
+            itself, longer = pairs[pair]
+            for word, length in longer.get(text[start + 2 : start + 3], ()):
+                if length == 3 or text.startswith(word, start):
+                    end = start + length
+                    # `whole` without a call, for speed.
+                    if (edges[start] and edges[end]) or edges.find(1, start + 1, end) < 0 or word in any_edge:
+                        found.append((word, start, end))
+            if itself and ((edges[start] and edges[start + 2]) or not edges[start + 1] or pair in any_edge):
+                found.append((pair, start, start + 2))
+        if not self._single.isdisjoint(text):
+            found += self._singles(text, edges)
         return found
 
+    def _singles(self, text: str, edges: Edges) -> list[Find]:
+        singles = self._single
+        return [(c, at, at + 1) for at, c in enumerate(text) if c in singles and whole(edges, at, at + 1)]
 
-def whole(edges: Sequence[int], start: int, end: int) -> bool:
+
+def whole(edges: Edges, start: int, end: int) -> bool:
     """Whether a span has no word edge inside, or both its ends are word edges."""
-    if edges[start] == edges[end - 1]:
-        return True
-    starts = start == 0 or edges[start] > edges[start - 1]
-    return starts and edges[end] > edges[end - 1]
+    return bool(edges[start] and edges[end]) or edges.find(1, start + 1, end) < 0
 
 
 def clause_of(text: str, place: int) -> tuple[int, int]:
@@ -119,12 +115,12 @@ def lacking(text: str, start: int) -> bool:
     return _LACK.search(text, max(0, start - 3), start) is not None
 
 
-def only_a_place(text: str, edges: Sequence[int], start: int, end: int) -> bool:
+def only_a_place(text: str, edges: Edges, start: int, end: int) -> bool:
     """Whether the word is only part of where something is: 医院旁边, 学院路."""
     if _PLACE_AFTER.match(text, end):
         return True
     at = end
-    while at < len(text) and edges[at] == edges[end - 1] and at < end + 4:
+    while at < len(text) and not edges[at] and at < end + 4:
         at += 1
     return at > end and _ROAD_WORD.search(text, start, at) is not None
 

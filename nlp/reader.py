@@ -4,7 +4,6 @@ Load it before serving (about a second); one reading costs little more than jieb
 event loop, because at most `HEAD_LIMIT + TAIL_LIMIT` characters are read.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +13,7 @@ from nlp.completeness import Part
 from nlp.demands import Demands
 from nlp.facts import Fact, Facts
 from nlp.intent import IntentReading, Intents
+from nlp.matching import Edges
 from nlp.normalise import Clean, clean
 from nlp.purpose import PurposeReading, Purposes
 from nlp.reasons import Phrasebook
@@ -82,7 +82,7 @@ class Reader:
         copy = clean(text)
         return self._intents.read(copy, self._phrases.spot(copy.text))
 
-    def _family(self, copy: Clean, edges: Sequence[int], start: int, end: int) -> str:
+    def _family(self, copy: Clean, edges: Edges, start: int, end: int) -> str:
         """The family of topics of a part of the message, when it is clear."""
         part = Clean(copy.text[start:end], copy.text[start:end])
         reading = self.topics.read(part, edges[start : end + 1])

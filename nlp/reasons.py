@@ -2,6 +2,7 @@
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
+from operator import add
 
 from nlp.normalise import Clean
 
@@ -43,12 +44,11 @@ class Phrasebook:
         """Where every phrase begins that occurs in `text`."""
         spots: dict[str, tuple[int, ...]] = {}
         pairs = self._pairs
-        for at in range(len(text) - 1):
-            found = pairs.get(text[at : at + 2])
-            if found:
-                for phrase in found:
-                    if text.startswith(phrase, at):
-                        spots[phrase] = (*spots.get(phrase, ()), at)
+        starts = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
+        for at, pair in starts:
+            for phrase in pairs[pair]:
+                if text.startswith(phrase, at):
+                    spots[phrase] = (*spots.get(phrase, ()), at)
         for char in self._single.intersection(text):
             spots[char] = (text.index(char),)
         return spots

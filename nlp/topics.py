@@ -8,11 +8,12 @@ points. A text for which nothing speaks clearly fits no topic, and says so.
 
 import math
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 
 from nlp import matching
-from nlp.matching import Find
+from nlp.matching import Edges, Find
 from nlp.normalise import Clean
 from nlp.tables import OTHER, HandRule, Lexicon
 
@@ -72,7 +73,12 @@ class TopicReading:
     fits: bool
     margin: float
     ranked: tuple[Candidate, ...]
-    matched: tuple[Matched, ...]
+    explain: Callable[[], tuple[Matched, ...]] = field(default=tuple, compare=False, repr=False)
+
+    @property
+    def matched(self) -> tuple[Matched, ...]:
+        """The words that spoke for the choice, strongest kind first; worked out only when asked for."""
+        return self.explain()
 
     @property
     def runner_up(self) -> Candidate | None:
@@ -103,7 +109,7 @@ class Topics:
         self.index = matching.Index({*self._rules, *self._weights}, any_edge)
 
     def read(
-        self, clean: Clean, edges: Sequence[int], title: int = 0, *, labelled_only: bool = False
+        self, clean: Clean, edges: Edges, title: int = 0, *, labelled_only: bool = False
     ) -> TopicReading:
         """Read `clean`, whose first `title` original characters are the title; `edges` from `Words.edges`.
 
@@ -113,7 +119,7 @@ class Topics:
         finds = self.index.find(clean.text, edges)
         away = matching.not_about(clean.text)
         if away:
-            finds = [find for find in finds if not matching.within(away, find.start)]
+            finds = [find for find in finds if not matching.within(away, find[1])]
         head = self._head(clean, title)
         learned, mass = self.learned_scores(finds, head)
         hand = self._hand(clean.text, edges, finds, head)
@@ -149,43 +155,47 @@ class Topics:
         return tuple(value / 10 for value in _unpacked(total, len(self._labels))), math.sqrt(mass) / 10
 
     def _hand(
-        self, text: str, edges: Sequence[int], finds: Sequence[Find], head: int
+        self, text: str, edges: Edges, finds: Sequence[Find], head: int
     ) -> dict[str, list[tuple[Find, HandRule, float]]]:
         """The hand rules that hold, by topic, with the points each gives."""
         greetings = matching.greetings(text)
         kept: dict[str, list[tuple[Find, HandRule, float]]] = {}
         counts: dict[str, int] = {}
-        longest = Find("", 0, 0)
+        longest: Find = ("", 0, 0)
         for find in finds:
+            if find[0] not in self._rules:
+                continue
             # The longest word wins, whatever its topic: 广告 does not count inside 小广告.
-            inside = find.end <= longest.end and find[1:] != longest[1:]
-            for rule in () if inside else self._rules.get(find.word, ()):
+            word, start, end = find
+            inside = end <= longest[2] and (start, end) != longest[1:]
+            for rule in () if inside else self._rules[word]:
                 if not self._holds(rule, find, text, edges, greetings):
                     continue
                 longest = find
                 counts[rule.id] = count = counts.get(rule.id, 0) + 1
                 if count < len(_HAND_REPEAT):
                     times = _HAND_REPEAT[count] - _HAND_REPEAT[count - 1]
-                    points = rule.weight * times * (2 if find.start < head else 1)
+                    points = rule.weight * times * (2 if start < head else 1)
                     kept.setdefault(rule.topic, []).append((find, rule, points))
         return kept
 
     @staticmethod
     def _holds(
-        rule: HandRule, find: Find, text: str, edges: Sequence[int], greetings: Sequence[tuple[int, int]]
+        rule: HandRule, find: Find, text: str, edges: Edges, greetings: Sequence[tuple[int, int]]
     ) -> bool:
         """Whether the conditions of a hand rule are met at this place."""
-        if rule.dropped_by_negation and matching.lacking(text, find.start):
+        _, start, end = find
+        if rule.dropped_by_negation and matching.lacking(text, start):
             return False
         if rule.with_any and not any(word in text for word in rule.with_any):
             return False
         if any(word in text for word in rule.without):
             return False
-        if rule.near and not matching.near(text, find.start, find.end, rule.near):
+        if rule.near and not matching.near(text, start, end, rule.near):
             return False
-        if greetings and matching.within(greetings, find.start):
+        if greetings and matching.within(greetings, start):
             return False
-        return not matching.only_a_place(text, edges, find.start, find.end)
+        return not matching.only_a_place(text, edges, start, end)
 
     def _decide(
         self,
@@ -207,7 +217,7 @@ class Topics:
             line = 0.0
         if families[best] <= line or not ranked:
             other = self.lexicon.family_of["QT"]
-            return TopicReading(OTHER, "QT", "", "", other.department, 0.0, False, False, margin, ranked, ())
+            return TopicReading(OTHER, "QT", "", "", other.department, 0.0, False, False, margin, ranked)
         chosen = ranked[0]
         return TopicReading(
             chosen.label,
@@ -220,7 +230,7 @@ class Topics:
             True,
             margin,
             ranked,
-            self._matched(clean, title, finds, hand, best),
+            partial(self._matched, clean, title, finds, hand, best),
         )
 
     def _sure(self, best: str, margin: float, labelled: Mapping[str, float]) -> bool:
@@ -259,19 +269,21 @@ class Topics:
         """
         by_label = dict(zip(self._labels, learned, strict=True))
         unit = float(self._settings["unit"]) * (mass or 1.0)
-        scores: dict[str, float] = {}
-        for family in self.lexicon.families:
-            own = {topic: points[topic.code] for topic in family.topics if topic.code in points}
+        scores = dict.fromkeys(self.lexicon.family_of, 0.0)
+        for family, label in self.lexicon.label_of_family.items():
+            scores[family] = by_label[label] / unit + self._settings["without_hand"]
+        by_family: dict[str, dict[str, float]] = {}
+        for code, value in points.items():
+            by_family.setdefault(self.lexicon.topics[code].family, {})[code] = value
+        for family, own in by_family.items():
             total = sum(own.values())
             level = total / (total + self._settings["hand_half"])
             # A family without a label of its own may borrow one by its strongest topic (旅游 is 商贸旅游).
-            legacy = max(own, key=own.__getitem__).legacy if own else family.legacy
-            labelled = family.code in self.lexicon.label_of_family
-            if legacy in by_label and (own or labelled):
-                beside = level * self._settings["hand_beside_learned"]
-                scores[family.code] = by_label[legacy] / unit + (beside or self._settings["without_hand"])
+            legacy = self.lexicon.topics[max(own, key=own.__getitem__)].legacy
+            if legacy in by_label:
+                scores[family] = by_label[legacy] / unit + level * self._settings["hand_beside_learned"]
             else:
-                scores[family.code] = level * self._settings["hand_scale"]
+                scores[family] = level * self._settings["hand_scale"]
         return scores
 
     def _confidence(self, margin: float) -> float:
@@ -313,15 +325,15 @@ class Topics:
         for code, found in hand.items():
             if self.lexicon.topics[code].family == family:
                 for find, rule, value in found:
-                    spoke[find.start, find.end] = (value, rule.id)
+                    spoke[find[1:]] = (value, rule.id)
         column = next(
             (n for n, label in enumerate(self._labels) if family in self._settings["families"][label]), None
         )
         if column is not None:
             for find in finds:
-                weight = self._weights.get(find.word, ())
+                weight = self._weights.get(find[0], ())
                 if weight and weight[column] > 0:
-                    spoke.setdefault((find.start, find.end), (float(weight[column]), f"learned:{find.word}"))
+                    spoke.setdefault(find[1:], (float(weight[column]), f"learned:{find[0]}"))
         return tuple(self._shown(clean, title, spoke))
 
     @staticmethod

@@ -11,7 +11,6 @@ import tempfile
 import warnings
 from collections.abc import Iterable
 from functools import cached_property
-from itertools import accumulate
 from pathlib import Path
 
 from nlp import names
@@ -63,19 +62,15 @@ class Words:
         """The words of `text` in order; joined they are `text` again."""
         return list(self._jieba.cut(text, HMM=False))
 
-    def edges(self, text: str) -> list[int]:
-        """For every place 0..len(text): how many word edges lie at or before it (place 0 counts as one).
-
-        A span s..e starts at an edge when `edges[s] > edges[s - 1]` and has no edge inside when
-        `edges[s] == edges[e - 1]`.
-        """
-        marks = [0] * (len(text) + 1)
+    def edges(self, text: str) -> bytearray:
+        """One byte for every place 0..len(text): 1 where a word begins or ends, else 0."""
+        marks = bytearray(len(text) + 1)
         marks[0] = 1
         end = 0
         for word in self._jieba.cut(text, HMM=False):
             end += len(word)
             marks[end] = 1
-        return list(accumulate(marks))
+        return marks
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has this word."""

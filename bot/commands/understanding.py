@@ -141,15 +141,17 @@ def _judged(reader: Reader, message: Message, legacy: bool) -> Judged:
     return Judged(message.label, tuple(dict.fromkeys(names)) or (OTHER,), found.margin if found.fits else 0.0)
 
 
-def _read(reader: Reader, message: Message) -> tuple[Clean, list[int]]:
+def _read(reader: Reader, message: Message) -> tuple[Clean, bytearray]:
     """Clean text and word edges; of a message that is only known as words, the words as they are."""
     if not message.tokens:
         copy = clean(f"{message.title}\n{message.text}" if message.title else message.text)
         return copy, reader.words.edges(copy.text)
     tokens = [clean(token).text for token in message.tokens]
     text = "".join(tokens)
-    ends = set(accumulate(map(len, tokens)))
-    return Clean(text, text), list(accumulate([1, *(at in ends for at in range(1, len(text) + 1))]))
+    edges = bytearray(len(text) + 1)
+    for end in accumulate(map(len, tokens), initial=0):
+        edges[end] = 1
+    return Clean(text, text), edges
 
 
 def _shown(report: Report) -> str:

@@ -102,8 +102,8 @@ def test_conditions_of_a_rule_hold(reader: Reader) -> None:
 def test_a_word_that_cuts_through_another_is_not_found(reader: Reader) -> None:
     text = "第二人民医院"
     edges = reader.words.edges(text)
-    assert [find.word for find in Index({"二人", "医院"}).find(text, edges)] == ["医院"]
-    assert [find.word for find in Index({"二人"}, any_edge={"二人"}).find(text, edges)] == ["二人"]
+    assert [find[0] for find in Index({"二人", "医院"}).find(text, edges)] == ["医院"]
+    assert [find[0] for find in Index({"二人"}, any_edge={"二人"}).find(text, edges)] == ["二人"]
     assert whole(edges, 0, len(text))
 
 
