@@ -112,12 +112,16 @@ class Delivery:
     async def _deliver(self, channel: Channel) -> None:
         while True:
             channel.changed.clear()
-            await self._settle(channel)
-            if self._stopping:
-                if self._given_up or not (channel.in_hand or channel.ended):
-                    return
-            else:
-                await self._take(channel)
+            try:
+                await self._settle(channel)
+                if not self._stopping:
+                    await self._take(channel)
+            except Exception:
+                # One row that cannot be read must not end the speaking of the whole channel.
+                log.exception("delivery to %s stumbled and goes on", channel.sender.channel)
+                await asyncio.sleep(self._idle)
+            if self._stopping and (self._given_up or not (channel.in_hand or channel.ended)):
+                return
             await self._change(channel)
 
     async def _change(self, channel: Channel) -> None:

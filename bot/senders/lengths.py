@@ -1,15 +1,17 @@
-"""Long words made to fit: Telegram counts UTF-16 units, after entities, and refuses what is longer.
+"""What is too much for one message made to fit; Telegram counts UTF-16 units, after entities.
 
-Limits: https://core.telegram.org/bots/api (sendMessage 4096, captions 1024, answerCallbackQuery 200).
+Limits: https://core.telegram.org/bots/api (sendMessage 4096, captions 1024, answerCallbackQuery 200, albums 10).
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 TEXT = 4096
 CAPTION = 1024
 TOAST = 200
+ALBUM = 10
 _BREAKS = ("\n", "。", "；", "，", " ")
 _ELLIPSIS = "…"
 
@@ -88,6 +90,8 @@ def calls(call: Call) -> list[Call]:
         return [replaced(call, text=cut(call.payload["text"], TEXT), entities=None, parse_mode=None)]
     if call.method == "answerCallbackQuery" and call.payload.get("text"):
         return [replaced(call, text=cut(call.payload["text"], TOAST))]
+    if call.method == "sendMediaGroup":
+        return _albums(call)
     if units(str(call.payload.get("caption") or "")) > CAPTION:
         return _long_caption(call)
     return [call]
@@ -99,15 +103,34 @@ def replaced(call: Call, **changes: Any) -> Call:
     return Call(call.method, payload, call.message_id, call.once_only)
 
 
+def _albums(call: Call) -> list[Call]:
+    """An album takes 2 to 10 files: more become several albums of like size, a single one stands alone."""
+    media = call.payload["media"]
+    count = -(-len(media) // ALBUM) or 1
+    ends = [len(media) * number // count for number in range(count + 1)]
+    parts = [media[start:end] for start, end in pairwise(ends)]
+    return [replaced(call, media=part) if len(part) != 1 else _single(call, part[0]) for part in parts]
+
+
+def _single(call: Call, item: Payload) -> Call:
+    method = "sendPhoto" if item["type"] == "photo" else "sendDocument"
+    more = {name: value for name, value in item.items() if name not in ("type", "media")}
+    shared = {name: value for name, value in call.payload.items() if name != "media"}
+    payload = {**shared, **more, method[4:].lower(): item["media"]}
+    return Call(method, payload, once_only=call.once_only)
+
+
 def _long_text(call: Call) -> list[Call]:
     """Marked-up text cannot be cut apart, so it goes plain; buttons stay under the last piece."""
     entities = call.payload.get("entities") or []
-    said, start = [], 0
+    said: list[Call] = []
+    start = 0
     for piece in pieces(call.payload["text"], TEXT):
         length = units(piece)
         if piece.strip():
             within = entities_within(entities, start, length) or None
-            said.append(replaced(call, text=piece, entities=within, parse_mode=None, reply_markup=None))
+            plain = replaced(call, text=piece, entities=within, parse_mode=None, reply_markup=None)
+            said.append(replaced(plain, reply_parameters=None) if said else plain)
         start += length
     markup = call.payload.get("reply_markup")
     return [*said[:-1], replaced(said[-1], reply_markup=markup)] if said else [call]

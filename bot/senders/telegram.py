@@ -28,9 +28,10 @@ from storage.outbox import Kind, Outcome, Parcel, Result
 
 log = logging.getLogger(__name__)
 
-API = "https://api.telegram.org"
 _DONE = (Result.SENT, Result.UNCHANGED)
 _ERROR_LENGTH = 200
+LONGEST = 20.0
+"""Seconds after which a message of many pieces is given back and goes on later, so that its lease holds."""
 
 
 class SpeakingBot(ExtBot[int]):
@@ -40,7 +41,7 @@ class SpeakingBot(ExtBot[int]):
         return f"SpeakingBot({str(self.token).partition(':')[0]})"
 
 
-def speaking_bot(token: str, pace: Pace, *, api_base: str = API) -> SpeakingBot:
+def speaking_bot(token: str, pace: Pace, *, api_base: str) -> SpeakingBot:
     """A bot that only speaks: no Application, no getMe, no retries of its own."""
     base = api_base.rstrip("/")
     request = AiohttpRequest()
@@ -64,8 +65,8 @@ class TelegramSender:
         token: str,
         *,
         clock: Clock,
+        api_base: str,
         open_file: OpenFile | None = None,
-        api_base: str = API,
         pace: Pace | None = None,
         remembered: int = 1000,
     ) -> None:
@@ -105,8 +106,11 @@ class TelegramSender:
         """Every call of the parcel; a text of several pieces goes on after the last piece that was said."""
         said = lengths.calls(first_call(parcel))
         start = self._said.pop(parcel.id, 0)
-        outcome = Outcome(Result.SENT)
+        loop, outcome = asyncio.get_running_loop(), Outcome(Result.SENT)
+        enough = loop.time() + LONGEST
         for number, call in enumerate(said[start:], start):
+            if loop.time() > enough:
+                return self._interrupted(parcel, number, Outcome(Result.RETRY, retry_at=self._clock()))
             outcome = await self._say(parcel, call)
             if outcome.result not in _DONE:
                 return self._interrupted(parcel, number, outcome)
@@ -128,7 +132,7 @@ class TelegramSender:
                 answer = await self._call(parcel, call, upload=Remedy.UPLOAD in tried)
             except TelegramError as error:
                 ruling = self._ruling(error, call)
-            except (LookupError, OSError, TypeError, ValueError) as error:
+            except (LookupError, AttributeError, OSError, TypeError, ValueError) as error:
                 log.warning("message %s cannot be said: %s", parcel.id, redact(repr(error)))
                 return Outcome(Result.FAILED, error=shortened(repr(error)))
             else:

@@ -10,8 +10,6 @@ from typing import Any
 
 import aiohttp
 
-API = "https://api.telegram.org"
-
 
 class Unreachable(Exception):
     """No answer, or none that can be read; trying again later may help."""
@@ -30,7 +28,7 @@ class Refused(Exception):
 class BotApi:
     """Receiving's connection to a Bot API server; opened when first used."""
 
-    def __init__(self, token: str, *, api_base: str = API) -> None:
+    def __init__(self, token: str, *, api_base: str) -> None:
         self._root = f"{api_base.rstrip('/')}/bot{token}"
         self._session: aiohttp.ClientSession | None = None
 

@@ -61,7 +61,7 @@ class Polling:
         return self.feeder.counts
 
     async def run(self) -> None:
-        """Poll until `stop` is called."""
+        """Poll until `stop` is called, then let the connection go."""
         self._finished.clear()
         self._running = asyncio.timeout(None)
         try:
@@ -74,6 +74,7 @@ class Polling:
         except TimeoutError:
             log.warning("Stopped with updates in hand; Telegram will send them again.")
         finally:
+            await self._api.close()
             self._finished.set()
 
     async def stop(self, *, within: float = 10.0) -> None:

@@ -199,6 +199,25 @@ async def test_an_outbox_that_cannot_be_read_is_tried_again(
     assert sender.said == [(5, "一")]
 
 
+async def test_a_row_that_cannot_be_read_does_not_end_the_speaking(
+    sqlite_db: Database, sender: Recorder, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    real = outbox.take
+    broken = [ValueError("sealed with a key nobody has")]
+
+    async def odd(*given: Any, **named: Any) -> list[Parcel]:
+        if broken:
+            raise broken.pop()
+        return await real(*given, **named)
+
+    monkeypatch.setattr(outbox, "take", odd)
+    await put(sqlite_db, [message(5, "一")])
+    async with delivering(sqlite_db, sender):
+        await until_settled(sqlite_db)
+    assert sender.said == [(5, "一")]
+    assert "stumbled" in caplog.text
+
+
 async def test_stopping_finishes_and_records_what_is_being_said(
     sqlite_db: Database, sender: Recorder
 ) -> None:

@@ -1,52 +1,24 @@
 """What becomes of a message on its way to Telegram: said, said in another way, or an outcome that is true."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from telegram.error import TelegramError
 
-from bot.senders import failures, lengths
+from bot.senders import failures
 from bot.senders.attachments import Attachment
-from bot.senders.lengths import Call
 from bot.senders.pace import Allowance, Pace
 from bot.senders.request import CONNECT_SECONDS, READ_SECONDS, UPLOAD_SECONDS, AiohttpRequest
 from bot.senders.telegram import TelegramSender
 from storage.outbox import Kind, Result
 from tests.bot.parcels import NOW, parcel, text
+from tests.bot.speaking import BUTTONS, FAST, sender, telegram
 from tests.fake_telegram import TOKEN, FakeTelegram, Trouble
-from tests.fake_telegram_rules import units
 
-BUTTONS = {"inline_keyboard": [[{"text": "受理", "callback_data": "accept:1"}]]}
-FAST = Allowance(per_second=2000, burst=50, chat_burst=50, trouble_after=1000)
-
-
-@pytest.fixture
-async def telegram() -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram(strict=False) as server:
-        yield server
-
-
-@pytest.fixture
-async def sender(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[TelegramSender]:
-    (tmp_path / "evidence").write_bytes("证据".encode() * 1000)
-
-    async def open_file(file_id: int) -> Attachment:
-        if file_id == 404:
-            raise LookupError("file 404")
-        remote = telegram.keeps(b"known already") if file_id == 77 else None
-        return Attachment(tmp_path / "evidence", "照片.jpg", "image/jpeg", remote)
-
-    made = TelegramSender(
-        TOKEN, clock=lambda: NOW, open_file=open_file, api_base=telegram.base, pace=Pace(FAST)
-    )
-    yield made
-    await made.close()
+__all__ = ["sender", "telegram"]
 
 
 # Said
@@ -283,81 +255,6 @@ def test_a_refused_token_is_a_matter_for_a_person() -> None:
 
     ruling = failures.verdict(InvalidToken(), "sendMessage", once_only=True)
     assert (ruling.then, ruling.wait) == (Result.RETRY, timedelta(minutes=1))
-
-
-# Long words
-
-
-async def test_a_long_text_arrives_whole_with_its_buttons_last(
-    sender: TelegramSender, telegram: FakeTelegram
-) -> None:
-    story = "".join(f"第{n}行：楼上漏水，物业不管。\n" for n in range(900))
-    said = await sender.send(parcel("sendMessage", {"text": story, "reply_markup": BUTTONS}))
-    messages = list(telegram.chats[5].values())
-    assert "".join(telegram.shown(5)) == story
-    assert len(messages) > 1
-    assert [("reply_markup" in message) for message in messages] == [False] * (len(messages) - 1) + [True]
-    assert said.message_id == messages[-1]["message_id"]
-
-
-async def test_after_an_interruption_only_the_rest_is_said_again(
-    sender: TelegramSender, telegram: FakeTelegram
-) -> None:
-    story = parcel("sendMessage", {"text": "a" * 4096 + "b" * 4096 + "c"})
-    telegram.fails(Trouble.BROKEN, skip=1)
-    assert (await sender.send(story)).result is Result.RETRY
-    assert (await sender.send(story)).result is Result.SENT
-    assert [words[0] for words in telegram.shown(5)] == ["a", "b", "c"]
-
-
-async def test_a_caption_that_is_too_long_goes_on_as_text(
-    sender: TelegramSender, telegram: FakeTelegram
-) -> None:
-    caption = "说明。" * 500
-    await sender.send(
-        parcel("sendPhoto", {"photo": {"file": 1}, "caption": caption, "reply_markup": BUTTONS})
-    )
-    assert "".join(telegram.shown(5)) == caption
-    assert len(telegram.shown(5)) == 2
-
-
-async def test_an_edit_and_a_toast_that_are_too_long_are_cut(
-    sender: TelegramSender, telegram: FakeTelegram
-) -> None:
-    first = await sender.send(text("短"))
-    await sender.send(parcel("editMessageText", {"text": "长" * 5000, "message_id": first.message_id}))
-    await sender.send(parcel("answerCallbackQuery", {"callback_query_id": "q", "text": "长" * 300}))
-    assert telegram.shown(5) == ["长" * 4095 + "…"]
-    assert telegram.calls[-1].given["text"] == "长" * 199 + "…"
-
-
-@given(st.text(min_size=1, max_size=400), st.integers(2, 50))
-def test_pieces_fit_and_lose_nothing(words: str, limit: int) -> None:
-    pieces = list(lengths.pieces(words, limit))
-    assert "".join(pieces) == words
-    assert all(0 < units(piece) <= limit for piece in pieces)
-
-
-@given(st.lists(st.tuples(st.integers(0, 8000), st.integers(1, 5000)), max_size=5))
-def test_formatting_moves_with_the_piece_it_is_in(spans: list[tuple[int, int]]) -> None:
-    words = "字😀" * 3000
-    length = units(words)
-    marks: list[dict[str, Any]] = [
-        {"type": "bold", "offset": at, "length": min(long, length - at)} for at, long in spans
-    ]
-    said = lengths.calls(Call("sendMessage", {"text": words, "entities": marks}))
-    kept = 0
-    for call in said:
-        for entity in call.payload.get("entities", []):
-            assert 0 <= entity["offset"] < entity["offset"] + entity["length"] <= units(call.payload["text"])
-            kept += int(entity["length"])
-    assert kept == sum(mark["length"] for mark in marks)
-
-
-def test_a_text_of_blanks_only_is_left_to_telegram_to_refuse() -> None:
-    assert lengths.calls(Call("sendMessage", {"text": " " * 5000})) == [
-        Call("sendMessage", {"text": " " * 5000})
-    ]
 
 
 # Files

@@ -138,7 +138,7 @@ async def test_what_is_no_update_is_counted_and_stepped_over(intake: FakeIntake)
                 return batches.pop(0) if batches else []
             return True
 
-    poller = Polling(Scripted(TOKEN), intake, Bot(TOKEN), allowed_updates=[])
+    poller = Polling(Scripted(TOKEN, api_base="http://127.0.0.1:9"), intake, Bot(TOKEN), allowed_updates=[])
     running = asyncio.ensure_future(poller.run())
     while len(asked) < 4:
         await asyncio.sleep(0.01)
