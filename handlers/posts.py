@@ -7,11 +7,12 @@ what `casework.notices` calls safe; a sealed case reaches nobody but the sealed 
 from collections.abc import Sequence
 from typing import Any
 
+from aiogram.types import InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import notices
 from casework.notices import GROUPS, Audience, Notice
-from casework.petition import Change, Role
+from casework.petition import Change, Role, State
 from casework.wording import text
 from handlers.buttons import Act, Case, plain
 from handlers.desk import Desk, Kit
@@ -74,9 +75,19 @@ async def _tell_citizen(
     """The person who filed it, in the chat it was filed in. An anonymous case has no such chat."""
     owner = await people.by_id(session, case.owner_id) if case.owner_id else None
     if owner is not None:
-        button = plain([(text("opt-show"), Case(do="show", case=case.id))])
-        markup = button.model_dump(exclude_none=True)
+        markup = citizen_buttons(case).model_dump(exclude_none=True)
         turn.say(message(owner.channel, owner.chat_id, notice.sentence, markup, case.id, dedupe))
+
+
+def citizen_buttons(case: CaseRow) -> InlineKeyboardMarkup:
+    """Under a notice: see the case; after an answer or the closing also rate, and say whether it is solved."""
+    options = [(text("opt-show"), Case(do="show", case=case.id))]
+    if case.state in (State.ANSWERED, State.REVIEW_ANSWERED, State.CLOSED):
+        options += [
+            (text(f"opt-callback-{each}"), Case(do=each, case=case.id)) for each in ("solved", "unsolved")
+        ]
+        options.append((text("opt-case-rate"), Case(do="rate", case=case.id)))
+    return plain(options)
 
 
 async def _tell_staff(turn: Turn, session: AsyncSession, case: CaseRow, notice: Notice, dedupe: str) -> None:
@@ -86,12 +97,18 @@ async def _tell_staff(turn: Turn, session: AsyncSession, case: CaseRow, notice: 
     button = plain([(text("act-open"), Act(do="open", case=case.id))]).model_dump(exclude_none=True)
     for staff in await _holders(session, notice):
         person = await people.by_id(session, staff.person_id)
-        if person is not None:
+        if person is not None and person.chat_id:
             key = f"{dedupe}:{staff.id}"
             said = message(
                 person.channel, person.chat_id, notice.sentence, button, case.id, key, protect=True
             )
             turn.say(said)
+
+
+async def private_chat(session: AsyncSession, staff: Staff) -> tuple[str, int] | None:
+    """Where an officer is spoken to in private; None before they have written to the bot."""
+    person = await people.by_id(session, staff.person_id)
+    return (person.channel, person.chat_id) if person is not None and person.chat_id else None
 
 
 async def _holders(session: AsyncSession, notice: Notice) -> list[Staff]:

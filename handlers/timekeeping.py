@@ -10,7 +10,7 @@ from casework.wording import text
 from handlers import moves, posts
 from handlers.buttons import Act, plain
 from handlers.desk import Kit
-from storage import cases, office, people
+from storage import cases, office
 from storage.cases import DueAlarm
 from storage.tables.cases import Case as CaseRow
 from storage.turn import Turn
@@ -64,10 +64,10 @@ async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
         exclude_none=True
     )
     for staff in await office.staff_with(session, Role.SUPERVISOR):
-        person = await people.by_id(session, staff.person_id)
-        if person is not None:
+        chat = await posts.private_chat(session, staff)
+        if chat is not None:
             key = f"alarm:{alarm.id}:draft:{staff.id}"
-            turn.say(posts.message(person.channel, person.chat_id, draft, button, case.id, key, protect=True))
+            turn.say(posts.message(*chat, draft, button, case.id, key, protect=True))
 
 
 async def silent_cases(turn: Turn, kit: Kit) -> None:

@@ -131,6 +131,7 @@ async def doable(desk: Desk, case: CaseRow) -> list[str]:
         ("how", case.next_due is not None),
         ("who", not case.sealed),
         ("newcode", case.owner_id is not None and case.owner_id == desk.person.id),
+        ("papers", case.state != "registered" and not case.sealed),
         ("receipt", True),
         ("withdraw", "withdraw" in moves),
     ]

@@ -6,6 +6,7 @@ Sealed cases are listed for the sealed role only; everybody else reads how many 
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -67,8 +68,8 @@ def cells(row: LedgerRow, names: Directory, *, with_identity: bool = False) -> l
     shown: list[Cell] = [
         row.number, row.registered_at, worded("channel", row.channel), worded("purpose", row.purpose),
         names.topics(row.topic) if row.topic else "", row.town, row.title, row.people_count,
-        _yes(row.joint), text("ledger-is-repeat" if row.repeat else "ledger-is-first"),
-        text(f"state-{row.state}"), _yes(row.simple), _unit(row.unit_id, names), _unit(row.lead_unit_id, names),
+        _yes(row.joint), worded("ledger", "is-repeat" if row.repeat else "is-first"),
+        worded("state", row.state), _yes(row.simple), _unit(row.unit_id, names), _unit(row.lead_unit_id, names),
         row.received_at, row.accepted_at, row.answered_at, worded("outcome", row.outcome), row.closed_at,
         row.next_due, worded("clock", row.next_clock), _yes(row.extended),
         row.transfers, row.urged_count,
@@ -87,6 +88,7 @@ def states_of(words: str) -> tuple[str, ...]:
     return tuple(str(state) for state in State if words in (str(state), text(f"state-{state}")))
 
 
+@lru_cache(maxsize=512)
 def worded(area: str, value: str | None) -> str:
     """The word that people read for a stored value; the value itself where there is none."""
     if not value:
@@ -95,7 +97,7 @@ def worded(area: str, value: str | None) -> str:
 
 
 def _yes(value: bool) -> str:
-    return text("ledger-yes") if value else ""
+    return worded("ledger", "yes") if value else ""
 
 
 def _unit(unit_id: int | None, names: Directory) -> str:

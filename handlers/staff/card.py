@@ -144,5 +144,7 @@ def private_buttons(
     options = [(move.label, Act(do=event, case=case.id)) for event, move in open_now.items()]
     if files:
         options.append((text("act-files"), Act(do="files", case=case.id)))
-    options.append((text("act-topic"), Act(do="topic", case=case.id)))
+    options.append((text("act-papers"), Act(do="papers", case=case.id)))
+    if not case.sealed:
+        options.append((text("act-topic"), Act(do="topic", case=case.id)))
     return plain(options)

@@ -1,5 +1,8 @@
 """An officer works on a case: opens it in private, makes moves with buttons, answers the questions of a form."""
 
+import json
+from typing import Any
+
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -12,7 +15,7 @@ from casework.wording import text
 from handlers import filters, moves, posts
 from handlers.buttons import Act, Option, Put, plain
 from handlers.desk import Desk
-from handlers.staff import access, card, form, reply
+from handlers.staff import access, card, extras, form, reply
 from handlers.staff.form import Form
 from storage import cases
 from storage.outbox import Outgoing
@@ -91,7 +94,9 @@ async def act(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMCo
         await reply.start(desk, query, state, case, actor, callback_data.do)
         return
     assert actor.staff_id is not None
-    opened = Form(callback_data.do, case.id, actor.staff_id)
+    opened = Form(
+        callback_data.do, case.id, actor.staff_id, facts=await prefilled(desk, case, callback_data.do)
+    )
     opened.need = form.open_need(case, opened, actor.role) or ""
     if not opened.need:
         await make(desk, case, opened, actor)
@@ -99,6 +104,17 @@ async def act(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMCo
         return
     await query.answer(text("staff-sent-private") if desk.group else "")
     await open_form(desk, query, state, case, opened)
+
+
+async def prefilled(desk: Desk, case: CaseRow, event: str) -> dict[str, Any]:
+    """What is on record already: the days and the reason of the extension that the head is asked to approve."""
+    if event != "extend":
+        return {}
+    asked = moves.last(await cases.timeline(await desk.read(), case.id, public_only=False), "extend_request")
+    if asked is None:
+        return {}
+    reason = asked.internal_note or asked.note
+    return {"days": json.loads(asked.data).get("days"), **({"reason": reason} if reason else {})}
 
 
 async def refuse_old(
@@ -179,6 +195,9 @@ async def answered(desk: Desk, state: FSMContext, opened: Form, value: str) -> N
         await ask(desk, desk.chat_id, case, opened)
         return
     await Form.drop(state)
+    if opened.event in form.TWO_PEOPLE:
+        await extras.ask_second(desk, case, opened, actor)
+        return
     case = await make(desk, case, opened, actor)
     desk.say(done(case, opened.event))
 

@@ -25,6 +25,8 @@ SHORTEST = 4
 YES_NO = ("consent", "agreed", "adopted", "solved")
 GIVEN = ("clocks", "second", "confirmed")
 """Needs that are on record or come from a second person, never asked."""
+TWO_PEOPLE = ("no_longer_accept",)
+"""Moves that a second person must agree to."""
 CHOICES_FIRST = {"accept": "simple", "note": "visibility"}
 """What is asked before the table's own needs, because it chooses among the rows of the move."""
 _DAYS = (5, 10, 15, 30)

@@ -186,3 +186,8 @@ async def add_view(session: AsyncSession, case_id: int, viewer: Actor, what: str
             at=at,
         )
     )
+
+
+async def set_clerk_topic(session: AsyncSession, case_id: int, topic: str) -> None:
+    """The topic that a clerk says it is; the machine's and the citizen's stay beside it."""
+    await session.execute(update(cases).where(cases.c.id == case_id).values(topic_clerk=topic, topic=topic))

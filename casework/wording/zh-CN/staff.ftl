@@ -56,6 +56,7 @@ text-question = 补正要求
 text-note = 记录
 act-open = 私下查看
 act-files = 看材料
+act-papers = 文书
 act-topic = 应为其他分类
 route-by-table = 按内容分类与责任单位对照表转送
 
@@ -103,6 +104,11 @@ form-no-unit = 没有找到这个单位，请点按钮或写单位名称。
 form-no-case = 没有找到这个编号。
 form-text-short = 太短了，请写清楚（至少 4 个字）。
 form-confirm-second = 需要另一位工作人员同意，已发到工作群。
+second-ask = { $number }：{ $who }提议「{ $what }」，理由：{ $reason }
+    需要信访局的另一位工作人员同意。
+second-opt-agree = 同意
+second-gone = 这个提议已经处理过了。
+deadline-ask = 请在 /期限 后面写编号。
 
 ## Groups
 

@@ -1,0 +1,147 @@
+"""What an officer does beside moves: documents, the topic that should have been, the second person's consent, 时限."""
+
+from aiogram import Router
+from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from casework import lifecycle, numbering
+from casework.petition import Actor, Refusal, Role
+from casework.wording import text
+from handlers import documents, filters, moves, posts
+from handlers.buttons import Act, plain
+from handlers.citizen import card as citizen_card
+from handlers.desk import Desk
+from handlers.staff import access
+from handlers.staff.form import Form
+from storage import audit, cases, office
+from storage.outbox import Outgoing
+from storage.tables.cases import Case as CaseRow
+
+router = Router(name="staff.extras")
+
+_CASE = "topic_case"
+_PENDING = "pending.{case}.{event}"
+_READERS = ("unit", "bureau", "both", "citizen")
+
+
+class Correcting(StatesGroup):
+    """The right topic is awaited."""
+
+    topic = State()
+
+
+@router.message(Command("deadline", "期限"), filters.Private())
+async def deadline(message: Message, command: CommandObject, desk: Desk) -> None:
+    """/期限: each running clock of a case, counted day by day, with its article; for officer and citizen alike."""
+    number = numbering.parse(command.args or "")
+    if not isinstance(number, str):
+        await message.answer(text("deadline-ask"))
+        return
+    case = await cases.get(await desk.read(), number)
+    if case is None:
+        raise filters.unknown(desk)
+    if case.owner_id != desk.person_id:
+        await access.standing(desk, case.id)
+    await message.answer(await citizen_card.explanation(desk, case))
+
+
+@router.callback_query(Act.filter(), filters.Pressed("do", "papers"))
+async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
+    """Every document of the case, in private."""
+    case, actors = await access.standing(desk, callback_data.case)
+    await query.answer(text("staff-sent-private") if desk.group else "")
+    if not desk.person.chat_id:
+        raise Refusal(text("staff-write-me-first"))
+    events = await cases.timeline(await desk.read(), case.id, public_only=False)
+    found = documents.available(events, *_READERS)
+    for event, kind in found[-3:]:
+        await documents.send(desk, desk.person.chat_id, case, event, kind)
+    await cases.add_view(await desk.write(), case.id, actors[0], "documents", desk.now)
+
+
+@router.callback_query(Act.filter(), filters.Pressed("do", "topic"))
+async def ask_topic(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMContext) -> None:
+    """应为…: the clerk's label; machine's and citizen's stay beside it."""
+    case, _ = await access.standing(desk, callback_data.case)
+    await query.answer()
+    await state.set_state(Correcting.topic)
+    await state.update_data({_CASE: case.id})
+    await filters.message_of(query).answer(text("ask-topic-code"))
+
+
+@router.message(Correcting.topic, filters.Words())
+async def topic_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """Correct this case now; for the rules it is a proposal that an administrator sees the effect of."""
+    case, actors = await access.standing(desk, (await state.get_data())[_CASE])
+    code = topic_code(desk, words.strip())
+    if code is None:
+        await message.answer(text("ask-topic-none"))
+        return
+    await state.set_state(None)
+    session = await desk.write()
+    await cases.set_clerk_topic(session, case.id, code)
+    await audit.write(
+        session, actors[0], "topic", at=desk.now, case_id=case.id, was=case.topic or "", now=code
+    )
+    await message.answer(text("proposal-topic", topic=desk.kit.topic_name(code)))
+
+
+def topic_code(desk: Desk, words: str) -> str | None:
+    """A topic by its code, or by a name that only one topic has in it."""
+    topics = desk.kit.reader.lexicon.topics
+    if words.upper() in topics:
+        return words.upper()
+    found = [code for code, topic in topics.items() if words and words in topic.name]
+    return found[0] if len(found) == 1 else None
+
+
+async def ask_second(desk: Desk, case: CaseRow, form: Form, actor: Actor) -> None:
+    """不再受理 needs two people of the bureau: the proposal goes to the bureau's group."""
+    session = await desk.write()
+    pending = {"staff": actor.staff_id, "facts": form.facts, "version": case.version}
+    await office.set_value(session, _PENDING.format(case=case.id, event=form.event), pending)
+    label = next(row.label for row in lifecycle.MOVES if row.event == form.event)
+    words = text(
+        "second-ask",
+        number=case.number,
+        who=actor.label,
+        what=label,
+        reason=str(form.facts.get("reason", "")),
+    )
+    button = plain([(text("second-opt-agree"), Act(do="second", case=case.id))]).model_dump(exclude_none=True)
+    for other in await office.staff_with(session, Role.CLERK) + await office.staff_with(
+        session, Role.SUPERVISOR
+    ):
+        chat = await posts.private_chat(session, other)
+        if chat is not None and other.id != actor.staff_id:
+            key = f"second:{case.id}:{case.version}:{other.id}"
+            desk.turn.say(posts.message(*chat, words, button, case.id, key, protect=True))
+    desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("form-confirm-second")}))
+
+
+@router.callback_query(Act.filter(), filters.Pressed("do", "second"))
+async def agree(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
+    """The second person agrees: the move is made in the first one's name, with the second beside it."""
+    case, actors = await access.standing(desk, callback_data.case)
+    session = await desk.write()
+    name = _PENDING.format(case=case.id, event="no_longer_accept")
+    pending = await office.value(session, name)
+    if not pending:
+        raise Refusal(text("second-gone"))
+    first = await office.staff(session, pending["staff"])
+    second = next((each for each in actors if each.role in (Role.CLERK, Role.SUPERVISOR)), None)
+    if first is None or second is None:
+        raise access.no_standing()
+    await moves.make(
+        desk.turn,
+        desk.kit,
+        case,
+        "no_longer_accept",
+        by=access.actor(first),
+        second=second,
+        **pending["facts"],
+    )
+    await office.set_value(session, name, None)
+    await query.answer(text("staff-done", number=case.number, what=text("move-no_longer_accept")))
