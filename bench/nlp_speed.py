@@ -2,8 +2,8 @@
 
     python bench/nlp_speed.py [FILE.jsonl]
 
-Best of several rounds for every text, summed: other work on the machine disturbs that least. Aim: a topic costs at
-most 1.15 times jieba alone, and no text takes more than 10 ms.
+CPU time, best of several rounds for every text, summed: other work on the machine disturbs that least. Aim: a
+topic costs at most 1.15 times jieba alone, and no text takes more than 10 ms.
 """
 
 import random
@@ -43,9 +43,9 @@ def best(call: Callable[[str], object], texts: Sequence[str]) -> list[float]:
 
 
 def _timed(call: Callable[[str], object], text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     call(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def hostile() -> dict[str, str]:

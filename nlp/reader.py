@@ -4,6 +4,8 @@ Load it before serving (about a second); one reading costs little more than jieb
 event loop, because at most `HEAD_LIMIT + TAIL_LIMIT` characters are read.
 """
 
+import asyncio
+from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -58,14 +60,36 @@ class Reader:
     def read(self, text: str, *, title: str = "", today: date) -> Reading:
         """Everything at once. Facts, reasons and demands have places in `text`, or in `title` + line end + `text`
         when a title is given; matched words say whether they stand in the title."""
-        joined = f"{title}\n{text}" if title else text
-        copy = clean(joined)
+        steps = self._steps(text, title, today)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as done:
+                reading: Reading = done.value
+                return reading
+
+    async def read_gently(self, text: str, *, title: str = "", today: date) -> Reading:
+        """`read`, letting the event loop run between the steps: for long texts while others wait."""
+        steps = self._steps(text, title, today)
+        while True:
+            try:
+                next(steps)
+            except StopIteration as done:
+                reading: Reading = done.value
+                return reading
+            await asyncio.sleep(0)
+
+    def _steps(self, text: str, title: str, today: date) -> Generator[None, None, Reading]:
+        copy = clean(f"{title}\n{text}" if title else text)
         edges = self.words.edges(copy.text)
+        yield
         topics = self.topics.read(copy, edges, len(title))
         spots = self._phrases.spot(copy.text)
         purpose = self._purposes.read(copy, spots)
         urgency = self._urgencies.read(copy, spots)
+        yield
         facts = self._facts.find(copy, today)
+        yield
         found = demands.read(copy, lambda start, end: self._family(copy, edges, start, end))
         tells = topics.fits or bool(purpose.reasons) or urgency.urgency is not Urgency.NORMAL
         intent = self._intents.read(copy, spots, tells_something=tells)

@@ -58,8 +58,10 @@ def find(text: str, today: date) -> list[Time]:
     """The time expressions of `text`, in order; where two overlap the longer one stays."""
     found = sorted(_all(text, today), key=lambda t: (t.start - t.end, t.start))
     kept: list[Time] = []
+    taken = bytearray(len(text))
     for time in found:
-        if all(time.end <= k.start or k.end <= time.start for k in kept):
+        if not any(taken[time.start : time.end]):
+            taken[time.start : time.end] = b"\1" * (time.end - time.start)
             kept.append(time)
     return sorted(kept, key=lambda t: t.start)
 

@@ -1,0 +1,105 @@
+"""The commands: JSON lines in, JSON lines out, and a sentence when something is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner
+
+from bot.commands import understanding
+from nlp import tables
+
+RUN = CliRunner()
+
+
+@pytest.fixture(scope="module")
+def app() -> typer.Typer:
+    made = typer.Typer()
+    understanding.register(made)
+    return made
+
+
+def _lines(app: typer.Typer, *arguments: str, given: str = "") -> list[dict[str, object]]:
+    result = RUN.invoke(app, [*arguments], input=given)
+    assert result.exit_code == 0, result.output
+    return [json.loads(line) for line in result.stdout.splitlines()]
+
+
+def test_classify_answers_line_by_line(app: typer.Typer) -> None:
+    given = (
+        '{"id": "1", "title": "讨薪", "text": "工地拖欠农民工工资"}\n\n{"text": "今天天气真好，我想吃火锅"}\n'
+    )
+    first, second = _lines(app, "classify", given=given)
+    assert {
+        "label",
+        "code",
+        "confidence",
+        "sure",
+        "runner_up",
+        "matched",
+        "purpose",
+        "urgency",
+        "department",
+    } <= set(first)
+    assert (first["id"], first["code"], first["purpose"], first["urgency"]) == ("1", "LS01", "QJ", "normal")
+    assert (second["label"], second["sure"]) == (tables.OTHER, False)
+
+
+def test_legacy_labels_are_the_names_of_the_labelled_messages(app: typer.Typer) -> None:
+    given = "\n".join(
+        json.dumps({"text": text}, ensure_ascii=False)
+        for text in ("法院判决三年不执行", "出租车拒载不打表", "工厂排放废气臭味难闻", "asdf")
+    )
+    labels = [line["label"] for line in _lines(app, "classify", "-", "--legacy-labels", given=given)]
+    assert labels[1:] == ["交通运输", "环境保护", tables.OTHER]
+    assert set(labels) <= {*tables.load().learned.labels, tables.OTHER}
+
+
+def test_matched_words_stand_in_title_or_text(app: typer.Typer) -> None:
+    (line,) = _lines(app, "classify", given='{"title": "物业乱收费", "text": "業主都不同意"}')
+    for word in line["matched"]:  # type: ignore[attr-defined]
+        where = "物业乱收费" if word["in"] == "title" else "業主都不同意"
+        assert where[word["start"] : word["end"]] == word["word"]
+
+
+def test_evaluate_prints_figures_for_people_and_machines(app: typer.Typer, tmp_path: Path) -> None:
+    file = tmp_path / "some.jsonl"
+    file.write_text(
+        '{"text": "出租车拒载不打表", "label": "交通运输"}\n{"tokens": "工厂 排放 废气 黑烟", "label": "环境保护"}\n',
+        encoding="utf-8",
+    )
+    (report,) = _lines(app, "evaluate", str(file), "--json")
+    assert (report["messages"], report["accuracy"]) == (2, 1.0)
+    assert "macro-F1" in RUN.invoke(app, ["evaluate", str(file)]).stdout
+
+
+def test_evaluate_reads_first_level_names_too(app: typer.Typer) -> None:
+    (report,) = _lines(
+        app, "evaluate", "-", "--json", given='{"text": "法院判决三年不执行", "label": "政法"}\n'
+    )
+    assert report["accuracy"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("not json\n", "not JSON"),
+        ('{"id": 1}\n', "needs `text`"),
+        ('{"text": "无标签"}\n', "no line has a `label`"),
+    ],
+)
+def test_a_bad_file_is_named(app: typer.Typer, given: str, said: str) -> None:
+    result = RUN.invoke(app, ["evaluate", "-"], input=given)
+    assert result.exit_code == 2
+    assert said in " ".join(result.output.replace("│", " ").split())
+
+
+def test_a_bad_lexicon_is_named(app: typer.Typer, tmp_path: Path) -> None:
+    for file in tables.FOLDER.iterdir():
+        (tmp_path / file.name).write_bytes(file.read_bytes())
+    with (tmp_path / "hand.tsv").open("a", encoding="utf-8") as hand:
+        hand.write("XX99\t词语\t3\n")
+    with pytest.raises(tables.LexiconError, match="XX99"):
+        tables.load(tmp_path)
+    assert RUN.invoke(app, ["classify", "--lexicon", str(tmp_path)], input="").exit_code == 2
