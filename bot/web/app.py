@@ -25,6 +25,9 @@ from storage.files import Files
 KEEPALIVE_SECONDS = 10
 """Idle connections and headers that trickle in are closed after so long."""
 
+LINGERING_SECONDS = 3
+"""How long the rest of a body that is not wanted is still read, so that the answer is heard."""
+
 SHUTDOWN_SECONDS = 5
 """How long requests in flight may take to end when the process stops."""
 
@@ -90,5 +93,9 @@ def _watching(desk: Desk, every: float) -> Callable[[web.Application], AsyncIter
 def runner(app: web.Application) -> web.AppRunner:
     """How the application is to be served: no access log, idle connections closed early, a short goodbye."""
     return web.AppRunner(
-        app, access_log=None, keepalive_timeout=KEEPALIVE_SECONDS, shutdown_timeout=SHUTDOWN_SECONDS
+        app,
+        access_log=None,
+        keepalive_timeout=KEEPALIVE_SECONDS,
+        lingering_time=LINGERING_SECONDS,
+        shutdown_timeout=SHUTDOWN_SECONDS,
     )

@@ -94,7 +94,7 @@ async def _hello(desk: Desk, socket: web.WebSocketResponse) -> Greeted | None:
     frame = _json(first.data) if first.type is WSMsgType.TEXT else None
     key = frame.get("key") if isinstance(frame, Mapping) and frame.get("type") == "hello" else None
     try:
-        visitor = await visitors.recognise(desk.db, key) if isinstance(key, str) else None
+        visitor = await visitors.recognise(desk.db, key, desk.clock()) if isinstance(key, str) else None
     except CannotStore:
         await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
         return None

@@ -39,7 +39,7 @@ class WebInnerSession(BaseSession):
         self,
         bot: Bot,
         method: TelegramMethod[TelegramType],
-        timeout: int | None = None,  # noqa: ASYNC109
+        timeout: int | None = None,
     ) -> TelegramType:
         match method:
             case GetFile(file_id=file_id):
@@ -77,7 +77,7 @@ class WebInnerSession(BaseSession):
         self,
         url: str,
         headers: dict[str, Any] | None = None,
-        timeout: int = 30,  # noqa: ASYNC109 - the signature is aiogram's
+        timeout: int = 30,
         chunk_size: int = 65536,
         raise_for_status: bool = True,
     ) -> AsyncGenerator[bytes, None]:

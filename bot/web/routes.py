@@ -36,9 +36,8 @@ SHOWN_AS_THEY_ARE = frozenset(
 async def visitor_of(request: web.Request) -> Visitor:
     """The visitor whose key the request carries; 401 when it carries none that is known."""
     scheme, _, key = request.headers.get("Authorization", "").partition(" ")
-    found = (
-        await visitors.recognise(request.app[DESK].db, key.strip()) if scheme.lower() == "bearer" else None
-    )
+    desk, bearer = request.app[DESK], scheme.lower() == "bearer"
+    found = await visitors.recognise(desk.db, key.strip(), desk.clock()) if bearer else None
     if found is None:
         raise web.HTTPUnauthorized(headers={"WWW-Authenticate": "Bearer"})
     return found

@@ -1,13 +1,17 @@
 """Who a browser is: a random key of 256 bits that only the browser knows and we keep the hash of."""
 
+import logging
 import secrets
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 
 from storage import rooms
-from storage.database import Database
+from storage.database import CannotStore, Database
 from storage.tables.chat import Visitor
 
+log = logging.getLogger(__name__)
+
+NOTED_EVERY = timedelta(hours=6)
 KEY_CHARS = 43  # 32 bytes in URL-safe base64 without padding
 
 
@@ -29,9 +33,21 @@ async def enter(db: Database, now: datetime) -> tuple[str, Visitor]:
     return key, visitor
 
 
-async def recognise(db: Database, key: str) -> Visitor | None:
-    """The visitor who holds this key."""
+async def recognise(db: Database, key: str, now: datetime) -> Visitor | None:
+    """The visitor who holds this key; that they were here is noted, but not at every request."""
     if len(key) != KEY_CHARS or not key.isascii():
         return None
     async with db.reading() as session:
-        return await rooms.visitor_by_key(session, key_hash(key))
+        found = await rooms.visitor_by_key(session, key_hash(key))
+    if found is not None and now - found.seen_at > NOTED_EVERY:
+        await _note(db, found, now)
+    return found
+
+
+async def _note(db: Database, visitor: Visitor, now: datetime) -> None:
+    """Retention forgets visitors who were not here for long; a note that is lost costs nothing."""
+    try:
+        async with db.writing() as session:
+            await rooms.seen(session, visitor.id or 0, now)
+    except CannotStore as error:
+        log.info("a visit was not noted: %s", type(error).__name__)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
 
@@ -153,6 +153,20 @@ async def test_a_place_is_said_and_shown(ann: Person, web: Office) -> None:
     assert (await ann.reads())[0]["location"]["latitude"] == 25.09
 
 
+async def test_that_a_visitor_was_here_is_noted_now_and_then(ann: Person, web: Office) -> None:
+    async def seen() -> datetime:
+        async with web.db.reading() as session:
+            found = await rooms.visitor(session, ann.room)
+        assert found is not None
+        return found.seen_at
+
+    await ann.get("me")
+    assert await seen() == START
+    later = web.demo.clock.turn(timedelta(days=1))
+    await ann.get("me")
+    assert await seen() == later
+
+
 @pytest.mark.parametrize("key", ["", "x", "长" * 43, "A" * 43])
 async def test_an_unknown_key_opens_nothing(ann: Person, key: str) -> None:
     stranger = Person(ann.http, ann.url, key, ann.room)
@@ -280,9 +294,10 @@ async def test_slow_greetings_slow_bodies_and_too_many_lines_are_ended(
         ann = await arrive(http, made)
         async with http.ws_connect(f"{made.url}/api/socket") as silent:
             assert await Line(silent).closing() == SLOW_HELLO
-        async with ann.connected() as first, ann.connected() as second:
+        async with ann.connected() as first:
             await first.next("welcome")
-            assert await second.closing() == TOO_MANY
+            async with ann.connected() as second:
+                assert await second.closing() == TOO_MANY
 
         first_forever = asyncio.Event()
 

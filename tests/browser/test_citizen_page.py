@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Dialog, FilePayload, Page, expect
 
 from tests.browser.conftest import Running, Visit
 from tests.browser.office import CODE, NUMBER, said
@@ -91,6 +91,23 @@ def test_what_is_said_without_a_network_is_kept_over_a_reload_and_arrives_once(
     assert running.office.script.turns == 2
 
 
+def test_two_tabs_keep_what_each_could_not_send(visit: Visit, running: Running) -> None:
+    first = greeted(visit())
+    second = first.context.new_page()
+    second.goto(running.url)
+    expect(second.get_by_text("您好，这里是")).to_be_visible()
+    running.office.script.broken = True
+    for page, words in ((first, "第一页的话"), (second, "第二页的话")):
+        say(page, words)
+        expect(page.locator(".mine", has_text=words).locator(".state")).to_contain_text("未送达")
+    second.close()
+    running.office.script.broken = False
+    first.reload()
+    for words in ("第一页的话", "第二页的话"):
+        expect(first.get_by_text(f"收到：{words}")).to_be_visible()
+    assert running.office.script.turns == 3
+
+
 def test_a_lost_line_is_told_and_comes_back(visit: Visit, running: Running) -> None:
     page = greeted(visit())
 
@@ -123,7 +140,9 @@ def test_without_sockets_the_page_goes_on_by_plain_requests(visit: Visit) -> Non
 
 def test_photos_chosen_at_once_are_one_album_and_are_shown(visit: Visit, running: Running) -> None:
     page = greeted(visit())
-    files = [{"name": f"{n}.png", "mimeType": "image/png", "buffer": PNG} for n in ("一", "二")]
+    files: list[FilePayload] = [
+        {"name": f"{n}.png", "mimeType": "image/png", "buffer": PNG} for n in ("一", "二")
+    ]
     page.locator("input[type=file]").set_input_files(files)
     expect(page.locator(".tray li")).to_have_count(2)
     page.locator("textarea").fill("工资条")
@@ -238,7 +257,12 @@ def test_whatever_is_written_stays_words(visit: Visit, running: Running) -> None
         "</textarea><b>x",
     ]
     dialogs: list[str] = []
-    page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
+
+    def opened(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", opened)
     for words in payloads:
         say(page, words)
         expect(page.get_by_text(f"收到：{words}")).to_be_visible()

@@ -21,6 +21,13 @@ function shelf(area) {
       spare.set(area + name, value);
       kept(area, (store) => store.setItem(PREFIX + name, value));
     },
+    /** The values of all names that begin so, in the order of their names. */
+    list(start) {
+      const names = kept(area, (store) => Object.keys(store).map((name) => name.replace(PREFIX, ""))) ?? [];
+      const own = [...spare.keys()].filter((name) => name.startsWith(area)).map((name) => name.slice(area.length));
+      const found = [...new Set([...names, ...own])].filter((name) => name.startsWith(start)).sort();
+      return found.map((name) => this.get(name)).filter((value) => value !== null);
+    },
     drop(name) {
       spare.delete(area + name);
       kept(area, (store) => store.removeItem(PREFIX + name));

@@ -27,7 +27,7 @@ export class Wire extends EventTarget {
     this.seen = 0;
     this.failures = 0;
     this.shelf = `unsent.${room}.${key.slice(0, 8)}`;
-    this.unsent = new Map(JSON.parse(lasting.get(this.shelf) ?? "[]"));
+    this.unsent = new Map(this.kept().map((frame) => [frame.id, frame]));
     this.stopped = new AbortController();
     this.comeBack = () => document.visibilityState === "visible" && this.wake?.();
   }
@@ -56,7 +56,7 @@ export class Wire extends EventTarget {
   /** Send words, a press or a place: `frame` is {type, id, ...}. */
   send(frame) {
     this.unsent.set(frame.id, frame);
-    this.keep();
+    lasting.set(`${this.shelf}.${frame.id}`, JSON.stringify({ ...frame, since: frame.since ?? Date.now() }));
     this.tell("item", { id: frame.id, state: "sending" });
     this.push(frame);
   }
@@ -67,8 +67,14 @@ export class Wire extends EventTarget {
     if (frame) this.send(frame);
   }
 
-  keep() {
-    lasting.set(this.shelf, JSON.stringify([...this.unsent]));
+  /** What an earlier page left unacknowledged. Each item is kept by itself: another tab may keep its own. */
+  kept() {
+    return lasting.list(`${this.shelf}.`).map((text) => JSON.parse(text)).sort((a, b) => a.since - b.since);
+  }
+
+  forget(id) {
+    this.unsent.delete(id);
+    lasting.drop(`${this.shelf}.${id}`);
   }
 
   push(frame) {
@@ -156,8 +162,7 @@ export class Wire extends EventTarget {
   }
 
   settle(id) {
-    this.unsent.delete(id);
-    this.keep();
+    this.forget(id);
     this.tell("item", { id, state: "sent" });
   }
 
@@ -167,10 +172,7 @@ export class Wire extends EventTarget {
       setTimeout(() => this.again(id), wait * 1000);
       return this.tell("item", { id, state: "sending", sentence });
     }
-    if (!again) {
-      this.unsent.delete(id);
-      this.keep();
-    }
+    if (!again) this.forget(id);
     this.tell("item", { id, state: "failed", sentence, again });
   }
 
