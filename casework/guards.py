@@ -25,7 +25,7 @@ def _refuse(attempt: Attempt, key: str, **words: Any) -> Refusal:
 def own_unit(attempt: Attempt) -> None:
     """A unit moves only its own matters; the bureau's people are not bound by it."""
     petition, by = attempt.petition, attempt.by
-    if by.role in UNIT_ROLES and by.unit_id is not None and by.unit_id != petition.unit_id:
+    if by.role in UNIT_ROLES and (petition.unit_id is None or by.unit_id != petition.unit_id):
         raise _refuse(attempt, "other-unit")
 
 

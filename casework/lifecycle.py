@@ -119,6 +119,8 @@ def _may(petition: Petition, role: Role, row: Move) -> bool:
     """Whether the role may try the row on this matter: the lane, and what the matter itself decides."""
     if role not in row.who or (petition.sealed and role not in _OPEN_TO_SEALED):
         return False
+    if role in guards.UNIT_ROLES and petition.unit_id is None:
+        return False
     if (role == Role.SEALED and not petition.sealed) or ("open_lane" in row.guards and petition.sealed):
         return False
     fixed = {name: value for name, value in row.when.items() if name in _OWN}
@@ -139,8 +141,6 @@ def _still(petition: Petition, row: Move) -> bool:
         "supported": petition.outcome in ("supported", "partly", "adopted", "partly_adopted"),
         "not_in_review": petition.previous_state not in ("review", "recheck"),
     }
-    if petition.state == "registered" and row.who == (Role.HANDLER, Role.HEAD) and petition.unit_id is None:
-        return False
     return all(once.get(name, True) for name in row.guards)
 
 

@@ -63,7 +63,7 @@ def case_number(region: str, day: date, serial: int) -> str:
 
 _SEPARATORS = r"[-\s.,_/·:]*"
 _WHOLE = re.compile(
-    rf"(?<![0-9])([0-9]{{6}}){_SEPARATORS}([0-9]{{6}}){_SEPARATORS}([0-9]{{5,7}}?){_SEPARATORS}([0-9])(?![0-9])"
+    rf"(?<![0-9])([0-9]{{6}}){_SEPARATORS}([0-9]{{6}}){_SEPARATORS}([0-9]{{5,7}}?){_SEPARATORS}([0-9])(?!-?[0-9])"
 )
 _SERIAL = re.compile(r"(?<![0-9])([0-9]{1,6})\s*(?:号|號)")
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−ー－一"), "-")

@@ -1,4 +1,4 @@
-"""The commands that count days by law: `deadline`, `holidays check` and `holidays show`, `verify`.
+"""The commands of the rules alone: `deadline`, `holidays check` and `holidays show`, `verify`, `lifecycle`.
 
 None of them needs a database, a channel or the clock. `holidays` is exported so that the command that loads a
 table into an office can join it.
@@ -17,6 +17,7 @@ from rich.table import Table
 from casework import receipts
 from casework.calendar import BadTable, WorkCalendar, YearTable, load
 from casework.clocks import BadRules, ClockRules, Explanation, deadline_json
+from casework.diagram import lifecycle_page
 from casework.statutory import statutory_days
 from casework.wording import text
 
@@ -35,6 +36,7 @@ def register(app: typer.Typer) -> None:
     """Add the commands to the top level of the command line."""
     app.command("deadline")(deadline)
     app.command("verify")(verify)
+    app.command("lifecycle")(lifecycle)
     app.add_typer(holidays, name="holidays")
 
 
@@ -192,3 +194,8 @@ def verify(
         print("\n".join(checked.findings))
     if not checked.holds:
         raise typer.Exit(1)
+
+
+def lifecycle() -> None:
+    """输出办理流程全表（docs/lifecycle.md 的内容）。"""
+    print(lifecycle_page(), end="")

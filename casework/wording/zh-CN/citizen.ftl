@@ -110,6 +110,15 @@ fact-place = 地点
 fact-people = 人数
 fact-money = 金额
 fact-organisation = 单位
+ask-repeat_asked = 您之前登记的 { $number } 好像是同一件事，现在还在办。要补充到那一件吗？
+opt-repeat_asked-add = 补充到那一件，看进度
+opt-repeat_asked-new = 这是另一件事，继续登记
+ask-same_asked = 已有人反映同一件事：{ $gist }。要和它关联吗？关联后各自有编号、各自有回复，随时可以退出，别人看不到您是谁。
+opt-same_asked-join = 关联到那一件
+opt-same_asked-alone = 不关联，单独登记
+routes-told = 另外告诉您，这类事还可以走别的途径：
+    { $advice }
+    不影响您在这里登记。
 ask-request = 您最希望怎么解决？一句话就行。（答复时要逐条回应您的请求）
 ask-topic = 这件事看起来属于「{ $name }」，因为您说到{ $words }。对吗？
 ask-topic-unknown = 我没听出这件事属于哪一类。没关系，工作人员会来分。
