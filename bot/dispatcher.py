@@ -7,6 +7,7 @@ again, a lasting fault by a sentence and a record of the update (poison), a pass
 
 import asyncio
 import logging
+import traceback
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -27,7 +28,7 @@ from storage import people
 from storage.conversations import ConversationStorage
 from storage.database import CannotStore, Database
 from storage.outbox import Outgoing
-from storage.turn import AlreadyHandled, Stale, Turn, begin, poison
+from storage.turn import AlreadyHandled, Stale, begin, poison
 
 log = logging.getLogger(__name__)
 
@@ -107,37 +108,42 @@ class Door:
     async def _explain(
         self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, fault: Exception
     ) -> Fed:
-        """The turn is undone; tell the person why, in a turn of its own under the same key."""
-        lasting = not isinstance(fault, Refusal | Stale)
-        if lasting:
-            log.error("update %s failed: %s", key, type(fault).__name__, exc_info=fault)
-            await poison(self.db, key, update, fault, self.clock())
-        words = self.kit.office.words
-        sentence = fault.sentence if isinstance(fault, Refusal) else text("error-broken", **words)
+        """The turn is undone; tell the person why, under the same key, so that it is told once.
+
+        A refusal has its own sentence; anything else is a lasting fault, kept with its update for the engineers.
+        """
         try:
-            async with begin(self.db, key, self.clock()) as turn:
-                self._tell(
-                    turn, bot, update, chat_id, sentence, lasting and isinstance(fault, ValidationError)
-                )
+            if isinstance(fault, Refusal):
+                async with begin(self.db, key, self.clock()) as turn:
+                    for item in told(bot, update, chat_id, fault.sentence):
+                        turn.say(item)
+                return self._woken(Fed.HANDLED)
+            # Only where, never what: the words of an error may hold what the person wrote.
+            where = "".join(traceback.format_tb(fault.__traceback__))
+            log.error("update %s failed: %s\n%s", key, type(fault).__name__, where)
+            unread = isinstance(fault, ValidationError)
+            sentence = text("error-kind" if unread else "error-broken", **self.kit.office.words)
+            await poison(self.db, key, update, fault, self.clock(), told(bot, update, chat_id, sentence))
         except AlreadyHandled:
             return Fed.DUPLICATE
-        self._wake()
-        return Fed.POISONED if lasting else Fed.HANDLED
+        return self._woken(Fed.POISONED)
 
-    def _tell(
-        self, turn: Turn, bot: Bot, update: dict[str, Any], chat_id: int, sentence: str, unread: bool
-    ) -> None:
-        """A press is answered by a toast, everything else by a message; an update nobody could read, not at all."""
-        if unread or chat_id == 0:
-            return
-        channel = presses.channel(bot)
-        query = update.get("callback_query")
-        if query:
-            answer = {"callback_query_id": str(query["id"]), "text": sentence[:190], "show_alert": True}
-            turn.say(presses.toast(channel, chat_id, answer))
-        else:
-            turn.say(Outgoing(channel, chat_id, "sendMessage", {"text": sentence}))
+    def _woken(self, fed: Fed) -> Fed:
+        self._wake()
+        return fed
 
     def _wake(self) -> None:
         for wake in self.kit.on_commit:
             wake()
+
+
+def told(bot: Bot, update: dict[str, Any], chat_id: int, sentence: str) -> list[Outgoing]:
+    """How somebody is told: a press by a toast, everything else by a message; nobody where no chat is known."""
+    if chat_id == 0:
+        return []
+    channel = presses.channel(bot)
+    query = update.get("callback_query")
+    if query:
+        answer = {"callback_query_id": str(query["id"]), "text": sentence[:190], "show_alert": True}
+        return [presses.toast(channel, chat_id, answer)]
+    return [Outgoing(channel, chat_id, "sendMessage", {"text": sentence})]

@@ -38,6 +38,13 @@ class Draft:
     later: list[str] = field(default_factory=list)
     found: dict[str, Any] = field(default_factory=dict)
     facts_asked: bool = False
+    repeat_of: int = 0
+    repeat_number: str = ""
+    repeat_asked: str = ""
+    same_as: int = 0
+    same_gist: str = ""
+    same_asked: str = ""
+    routes_told: list[str] = field(default_factory=list)
     request: str = ""
     topics_machine: list[str] = field(default_factory=list)
     topic_reasons: list[dict[str, Any]] = field(default_factory=list)

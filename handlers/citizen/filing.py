@@ -9,8 +9,8 @@ from typing import Any
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
-from casework import lifecycle, privacy
-from casework.petition import CITIZEN, SYSTEM, Change, Petition, Purpose
+from casework import lifecycle, privacy, routes
+from casework.petition import CITIZEN, SYSTEM, Change, Petition, Purpose, Role
 from casework.wording import text
 from handlers import moves, posts
 from handlers.buttons import Fill, menu, numbered
@@ -23,6 +23,7 @@ from nlp.redact import redact
 from storage import cases, office
 from storage.cases import Identity, NewCase, Place, PreparedCode
 from storage.tables.cases import Case as CaseRow
+from storage.tables.cases import LinkKind, TextKind
 from storage.tables.office import Unit
 
 _ROUTED_AT_ONCE = (Purpose.REQUEST, Purpose.APPEAL, Purpose.HELP, Purpose.SUGGESTION)
@@ -49,10 +50,23 @@ async def submit(desk: Desk, message: Message, state: FSMContext, draft: Draft) 
         await message.answer(text("filed-again", number=filed.case.number), reply_markup=menu())
         await Draft.drop(state)
         return
+    await keep_beside(desk, filed.case, draft)
     case = await pass_on(desk, filed.case, changes[0], draft)
     await receipt.show(desk, case, filed.code)
     await Draft.drop(state)
     await offer_next(desk, message, state, draft)
+
+
+async def keep_beside(desk: Desk, case: CaseRow, draft: Draft) -> None:
+    """What belongs to the case beside its words: which doors were told, and whose incident it shares."""
+    session = await desk.write()
+    for route_id in draft.routes_told:
+        advice = routes.by_id(route_id).advice
+        await cases.add_text(
+            session, case.id, TextKind.NOTE, advice, by=Role.SYSTEM, at=desk.now, public=True
+        )
+    if draft.same_as and draft.same_asked == "join":
+        await cases.link(session, case.id, draft.same_as, LinkKind.SAME_INCIDENT, now=desk.now)
 
 
 async def pass_on(desk: Desk, case: CaseRow, registration: Change, draft: Draft) -> CaseRow:

@@ -11,15 +11,27 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from casework.petition import Refusal
+from casework import routes
+from casework.petition import Purpose, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.buttons import BACK, LEAVE, SKIP, Fill, Go, menu, numbered, plain
-from handlers.citizen import attachments, emergency, filing, preview, study
+from handlers.citizen import (
+    attachments,
+    card,
+    emergency,
+    filing,
+    likeness,
+    preview,
+    status,
+    study,
+    supplement,
+)
 from handlers.citizen.draft import Draft
 from handlers.citizen.steps import (
     BY_NAME,
     PREVIEW,
+    UNSURE,
     Said,
     Step,
     TappedStep,
@@ -29,7 +41,8 @@ from handlers.citizen.steps import (
     reopen,
 )
 from handlers.desk import Desk
-from storage import people
+from storage import cases, people
+from storage.tables.cases import TextKind
 
 router = Router(name="citizen.intake")
 router.message.filter(filters.Private())
@@ -140,6 +153,8 @@ async def take(desk: Desk, message: Message, state: FSMContext, draft: Draft, va
         await answered(desk, message, state, draft)
     elif draft.step == PREVIEW:
         await settle_preview(desk, message, state, draft, value)
+    elif draft.step == "repeat_asked" and value == "add":
+        await add_to_existing(desk, message, state, draft)
     elif draft.step == "consented" and value in ("refuse", "full"):
         await explain_notice(desk, message, state, draft, value)
     else:
@@ -153,10 +168,37 @@ async def answered(desk: Desk, message: Message, state: FSMContext, draft: Draft
     """An answer was taken: study a finished story once, then ask what is still missing."""
     if draft.step == "story" and draft.story_done:
         study.finished_story(draft, desk)
+        await likeness.look(desk, draft)
+    if draft.step == "topic":
+        await tell_routes(desk, message, draft)
     if draft.mask:
         study.mask(draft, desk)
     draft.step = following(draft)
     await go_on(desk, message, state, draft)
+
+
+async def tell_routes(desk: Desk, message: Message, draft: Draft) -> None:
+    """诉访分离: which other doors there are and until when; the matter is registered here all the same (Art. 31)."""
+    topic = draft.topic if draft.topic != UNSURE else ""
+    found = [route for route in routes.suggest(topic, draft.text) if not route.now][:2]
+    fresh = [route for route in found if route.id not in draft.routes_told]
+    if fresh and draft.purpose in (Purpose.REQUEST, Purpose.APPEAL, Purpose.HELP):
+        draft.routes_told += [route.id for route in fresh]
+        advice = "\n".join(f"· {route.advice}" for route in fresh)
+        await message.answer(text("routes-told", advice=advice))
+
+
+async def add_to_existing(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
+    """What was told goes to the person's own open case as a supplement; nothing is filed twice."""
+    case = await status.own(desk, state, draft.repeat_of)
+    session = await desk.write()
+    for words in draft.story:
+        await cases.add_text(session, case.id, TextKind.SUPPLEMENT, words, by=Role.CITIZEN, at=desk.now)
+    for item in draft.files:
+        await cases.add_file(session, case.id, item["id"], at=desk.now, caption=item["caption"])
+    await supplement.settle_supplement(desk, case)
+    await Draft.drop(state)
+    await card.show(message, desk, case)
 
 
 async def explain_notice(desk: Desk, message: Message, state: FSMContext, draft: Draft, value: str) -> None:

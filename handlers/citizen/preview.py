@@ -10,7 +10,11 @@ from handlers.citizen.steps import PREVIEW, STEPS, UNSURE
 from handlers.desk import Desk
 
 LONGEST_STORY = 600
-_SILENT = {"consented", "masked_asked", "report_asked", "split_asked", "facts_asked", "publish"}
+_SILENT = {
+    "consented",
+    "publish",
+    *(f"{each}_asked" for each in ("masked", "report", "split", "facts", "repeat", "same")),
+}
 
 
 def text_of(draft: Draft, desk: Desk) -> str:

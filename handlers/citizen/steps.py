@@ -255,6 +255,32 @@ class FactsStep(TappedStep):
             draft.people = draft.people or int(draft.found.get("people", 0))
 
 
+class RepeatStep(TappedStep):
+    """The person's own open case about the same: add to it, or it is something else (Art. 19.3: never refused)."""
+
+    name = "repeat_asked"
+    values = ("add", "new")
+
+    def applies(self, draft: Draft) -> bool:
+        return bool(draft.repeat_of)
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        return Question(text("ask-repeat_asked", number=draft.repeat_number), self.offered())
+
+
+class SameStep(TappedStep):
+    """Others' case of the same incident, by its public gist: join it, or stand alone."""
+
+    name = "same_asked"
+    values = ("join", "alone")
+
+    def applies(self, draft: Draft) -> bool:
+        return bool(draft.same_as) and not draft.sealed
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        return Question(text("ask-same_asked", gist=draft.same_gist), self.offered())
+
+
 class RequestStep(Step):
     name = "request"
 
@@ -443,9 +469,9 @@ class PublishStep(TappedStep):
 
 
 STEPS: tuple[Step, ...] = (
-    ConsentStep(), PurposeStep(), StoryStep(), MaskStep(), ReportStep(), SplitStep(), FactsStep(), RequestStep(),
-    TopicStep(), PlaceStep(), HappenedStep(), ConcernsStep(), BeforeStep(), PeopleStep(), NameStep(), PhoneStep(),
-    AddressStep(), FilesStep(), PublishStep(),
+    ConsentStep(), PurposeStep(), StoryStep(), MaskStep(), ReportStep(), RepeatStep(), SameStep(), SplitStep(),
+    FactsStep(), RequestStep(), TopicStep(), PlaceStep(), HappenedStep(), ConcernsStep(), BeforeStep(), PeopleStep(),
+    NameStep(), PhoneStep(), AddressStep(), FilesStep(), PublishStep(),
 )  # fmt: skip
 """The order in which a person is asked."""
 

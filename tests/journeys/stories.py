@@ -15,6 +15,9 @@ ANSWERS = (
     ("说完了请按 1", "1"),
     ("要不要遮住", "1"),
     ("工作人员违纪违法", "2"),
+    ("您举报的是", "某局某某"),
+    ("好像是同一件事", "2"),
+    ("已有人反映同一件事", "2"),
     ("要分开登记吗", "2"),
     ("对吗？", "1"),
     ("最希望怎么解决", "请尽快解决，把工资发给我们"),
@@ -50,7 +53,8 @@ async def fills(person: Person, story: str = WAGES, **answers: str) -> str:
         if "请核对" in asked:
             return asked
         answer = reply_to(asked, answers)
-        asked = await (person.presses(answer) if answer in ("同意", "匿名", "跳过") else person.says(answer))
+        tapped = any(answer in label for label in await person.buttons()) and not answer.isdigit()
+        asked = await (person.presses(answer) if tapped else person.says(answer))
     raise AssertionError(f"the form does not end: {asked}")
 
 

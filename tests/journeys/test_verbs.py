@@ -71,7 +71,9 @@ async def test_the_answer_can_be_rated_reviewed_and_downloaded(people_of: People
     assert (await bureau.case(number)).state == "review"
 
 
-async def test_an_objection_goes_to_the_bureau_and_on_to_another_unit(people_of: People, bureau: Bureau) -> None:
+async def test_an_objection_goes_to_the_bureau_and_on_to_another_unit(
+    people_of: People, bureau: Bureau
+) -> None:
     ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
     clerk = await people_of.officer("bureau", Role.CLERK)
     number, _ = await files(ann)
