@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Select, and_, exists, func, or_, select, update
+from sqlalchemy import LargeBinary, Select, and_, exists, func, or_, select, type_coerce, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -19,6 +19,7 @@ from storage.database import Database
 from storage.outcomes import Outcome, Result, settle, settle_many
 from storage.tables.delivery import BlockedChat, Card, Kind, OutboxRow, Status
 from storage.upsert import insert, table
+from storage.vault import SealedJSON, VaultError
 
 __all__ = [
     "Kind",
@@ -48,6 +49,8 @@ TOAST_LIFE = timedelta(minutes=1)
 
 MOST_ATTEMPTS = 60
 """Leases that ran out count too, so a message that kills its worker does not do so for ever."""
+
+PAYLOAD = SealedJSON("outbox.payload")
 
 SKIPS_BLOCKED = frozenset({Kind.NOTICE, Kind.BROADCAST})
 
@@ -218,12 +221,38 @@ async def _lease(session: AsyncSession, numbers: list[int], until: datetime, wor
         "due_at": until,
         "worker": worker[:64],
     }
-    statement = update(rows).where(rows.c.id.in_(numbers)).values(**leased).returning(*rows.c)
+    columns = [each for each in rows.c if each.name != "payload"]
+    sealed = type_coerce(rows.c.payload, LargeBinary).label("sealed")
+    statement = update(rows).where(rows.c.id.in_(numbers)).values(**leased).returning(*columns, sealed)
     taken = (await session.execute(statement)).all()
+    opened = {row.id: _opened(row.sealed) for row in taken}
+    await _set_aside(session, [number for number, payload in opened.items() if payload is None], until)
     messages = await _messages_of_cards(session, taken)
-    parcels = [_parcel(row, messages.get((row.chat_id, row.card))) for row in taken]
+    parcels = [
+        _parcel(row, payload, messages.get((row.chat_id, row.card)))
+        for row in taken
+        if (payload := opened[row.id]) is not None
+    ]
     order = {number: place for place, number in enumerate(numbers)}
     return sorted(parcels, key=lambda parcel: order[parcel.id])
+
+
+def _opened(sealed: bytes | None) -> dict[str, Any] | None:
+    """What the message says; None when no key opens it. One such row must not stop its channel."""
+    try:
+        payload: dict[str, Any] = PAYLOAD.process_result_value(sealed) or {}
+    except VaultError:
+        return None
+    return payload
+
+
+async def _set_aside(session: AsyncSession, numbers: list[int], until: datetime) -> None:
+    """Messages that no key opens wait: the key may come back. The doctor names it; attempts still count."""
+    if not numbers:
+        return
+    rows = table(OutboxRow)
+    waits = {"status": Status.QUEUED.value, "due_at": until, "error": "no key opens it"}
+    await session.execute(update(rows).where(rows.c.id.in_(numbers)).values(**waits))
 
 
 async def _messages_of_cards(session: AsyncSession, taken: Sequence[Row[Any]]) -> dict[tuple[int, str], int]:
@@ -239,13 +268,13 @@ async def _messages_of_cards(session: AsyncSession, taken: Sequence[Row[Any]]) -
     return {(row.chat_id, row.card): row.message_id for row in await session.execute(statement)}
 
 
-def _parcel(row: Row[Any], message_id: int | None) -> Parcel:
+def _parcel(row: Row[Any], payload: dict[str, Any], message_id: int | None) -> Parcel:
     return Parcel(
         id=row.id,
         channel=row.channel,
         chat_id=row.chat_id,
         method=row.method,
-        payload=row.payload or {},
+        payload=payload,
         kind=Kind(row.kind),
         card=row.card,
         case_id=row.case_id,

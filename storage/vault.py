@@ -191,5 +191,5 @@ class SealedJSON(TypeDecorator[Any]):
         written = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
         return installed().seal(written, context=self.context)
 
-    def process_result_value(self, value: bytes | None, dialect: Dialect) -> Any:
+    def process_result_value(self, value: bytes | None, dialect: Dialect | None = None) -> Any:
         return None if value is None else json.loads(installed().open(value, context=self.context))

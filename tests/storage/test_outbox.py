@@ -11,11 +11,13 @@ import pytest
 from sqlalchemy import select, text
 
 from storage import outbox, people
+from storage import vault as vaults
 from storage.database import Database
 from storage.outbox import Kind, Outcome, Outgoing, Parcel, Result, Status
 from storage.outcomes import BACKOFF
 from storage.tables.delivery import BlockedChat, Card, OutboxRow
 from storage.upsert import table
+from storage.vault import Vault
 from tests.storage.conftest import Count, hello
 
 LEASE = timedelta(seconds=30)
@@ -307,6 +309,22 @@ async def test_many_workers_send_each_message_once_and_each_chat_in_order(
         await asyncio.gather(*(work(f"w{n}") for n in range(4)))
     assert set(taken.values()) == {1}
     assert all(said == [str(n) for n in range(each)] for said in heard.values())
+
+
+async def test_a_message_that_no_key_opens_waits_and_stops_nobody(
+    db: Database, now: datetime, vault: Vault, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lost = Vault([("lost", b"l" * 32)], b"i" * 32)
+    monkeypatch.setattr(vaults, "_installed", lost)
+    await put(db, now, hello(1, "旧", kind=Kind.BROADCAST))
+    monkeypatch.setattr(vaults, "_installed", vault)
+    await put(db, now, hello(2, "新"))
+    assert words(await take(db, now)) == ["新"]
+    assert await statuses(db) == {"queued": 1, "sending": 1}
+    monkeypatch.setattr(
+        vaults, "_installed", Vault([("lost", b"l" * 32), ("test1", bytes(range(32)))], b"i" * 32)
+    )
+    assert "旧" in words(await take(db, now + LEASE))
 
 
 async def test_the_figures_name_every_status(db: Database, now: datetime) -> None:
