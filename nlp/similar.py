@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from operator import add
 
 from rapidfuzz import fuzz
 
@@ -25,6 +26,10 @@ MOST_TERMS = 64
 QUERY_TERMS = 24
 """Of those, how many of the rarest to look candidates up by."""
 
+_COMPARED = 1_000
+"""Characters of each text that are compared."""
+
+_HOPELESS = 0.15
 _NOT_LETTERS = re.compile(rf"[^{HAN}a-z\d]+")
 # fmt: off
 _COMMON = frozenset(
@@ -52,9 +57,9 @@ class MatchKind(StrEnum):
 class Thresholds:
     """Likeness (0..1) from which a candidate counts. Chosen on data: see docs/understanding.md."""
 
-    repeat: float = 0.42
-    same_incident: float = 0.5
-    same_cause: float = 0.28
+    repeat: float = 0.35
+    same_incident: float = 0.42
+    same_cause: float = 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,21 +124,26 @@ def search_terms(text: str, words: Iterable[str] = ()) -> tuple[str, ...]:
 
 def likeness(one: str, other: str) -> float:
     """How alike two texts are, 0..1: shared character pairs, and shared wording in any order."""
-    first, second = essence(one), essence(other)
+    return _alike(_told(one), _told(other))
+
+
+def _told(text: str) -> tuple[str, frozenset[str]]:
+    """The essence of the first part of a text, and its telling character pairs."""
+    letters = essence(text[:_COMPARED])
+    return letters, frozenset(map(add, letters, letters[1:])) - _COMMON
+
+
+def _alike(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> float:
+    (first, first_pairs), (second, second_pairs) = one, other
     if not first or not second:
         return 0.0
     if first == second:
         return 1.0
-    return 0.6 * _pairs_shared(first, second) + 0.4 * fuzz.partial_ratio(first[:400], second[:400]) / 100
-
-
-def _pairs_shared(one: str, other: str) -> float:
-    """Twice the shared character pairs over all pairs (Dice)."""
-    first = {one[at : at + 2] for at in range(len(one) - 1)} - _COMMON
-    second = {other[at : at + 2] for at in range(len(other) - 1)} - _COMMON
-    if not first or not second:
-        return 0.0
-    return 2 * len(first & second) / (len(first) + len(second))
+    shared = 2 * len(first_pairs & second_pairs) / (len(first_pairs) + len(second_pairs) or 1)
+    # Comparing the wording is what costs: it is left out where too few pairs are shared for it to matter.
+    if shared < _HOPELESS:
+        return shared
+    return 0.6 * shared + 0.4 * fuzz.partial_ratio(first[:400], second[:400]) / 100
 
 
 def rank(
@@ -141,13 +151,16 @@ def rank(
 ) -> tuple[Match, ...]:
     """The candidates that count, most alike first. Costs about 0.1 ms a candidate."""
     limits = thresholds or Thresholds()
-    found = [match for case in candidates[:CANDIDATES] if (match := _compare(query, case, limits))]
+    told = _told(query.text)
+    found = [match for case in candidates[:CANDIDATES] if (match := _compare(query, told, case, limits))]
     return tuple(sorted(found, key=lambda match: (-match.likeness, match.id)))
 
 
-def _compare(query: Query, case: CandidateCase, limits: Thresholds) -> Match | None:
+def _compare(
+    query: Query, told: tuple[str, frozenset[str]], case: CandidateCase, limits: Thresholds
+) -> Match | None:
     signals = _signals(query, case)
-    value = likeness(query.text, case.text)
+    value = _alike(told, _told(case.text))
     # A shared topic, place or organisation makes the same wording more telling; a different place less.
     value += 0.04 * sum(signal in signals for signal in ("topic", "place", "organisation"))
     elsewhere = bool(query.place and case.place and query.place != case.place)
