@@ -1,0 +1,70 @@
+"""Queues of matters for leaders, and a daily digest that names nobody."""
+
+from datetime import timedelta
+
+from casework.petition import Role
+from handlers import leaders
+from tests.admin.conftest import TownHall
+
+STORY = "城东工地夜里施工吵得睡不着，王小明，13800001111"
+
+
+async def test_the_overview_counts_late_and_silent_matters_by_unit(hall: TownHall) -> None:
+    ann, boss = await hall.citizen(), await hall.officer("bureau", Role.SUPERVISOR)
+    await hall.files(ann, STORY, unit="urban")
+    hall.bureau.clock.turn(timedelta(days=20))
+    seen = await boss.says("/督查")
+    assert "已超期：1 件" in seen
+    assert "七天没有回音：1 件" in seen
+    assert "城管局 1" in seen
+
+
+async def test_a_queue_lists_matters_that_can_be_opened(hall: TownHall) -> None:
+    ann, boss = await hall.citizen(), await hall.officer("bureau", Role.SUPERVISOR)
+    case = await hall.files(ann, STORY, unit="urban")
+    hall.bureau.clock.turn(timedelta(days=20))
+    await boss.says("/督查")
+    assert case.number in await boss.presses("已超期")
+    assert await boss.buttons() == [case.number]
+
+
+async def test_a_head_sees_only_the_own_unit_and_an_administrator_nothing(hall: TownHall) -> None:
+    ann, head = await hall.citizen(), await hall.officer("labour", Role.HEAD)
+    admin = await hall.officer("bureau", Role.ADMIN)
+    await hall.files(ann, STORY, unit="urban")
+    hall.bureau.clock.turn(timedelta(days=20))
+    assert "已超期：0 件" in await head.says("/督查")
+    assert "相应的工作人员" in await admin.says("/督查")
+
+
+async def test_sealed_cases_are_in_no_queue(hall: TownHall) -> None:
+    ann, boss = await hall.citizen(), await hall.officer("bureau", Role.SUPERVISOR)
+    await hall.files(ann, STORY, sealed=True)
+    hall.bureau.clock.turn(timedelta(days=20))
+    assert "在办 0 件" in await boss.says("/督查")
+
+
+async def test_five_of_one_kind_in_one_place_are_a_burst_and_four_are_not(hall: TownHall) -> None:
+    boss = await hall.officer("bureau", Role.SUPERVISOR)
+    for _ in range(4):
+        await hall.files(await hall.citizen(), STORY, topic_machine="HJ03", town="青山镇")
+    assert "集中反映" not in await boss.says("/督查")
+    await hall.files(await hall.citizen(), STORY, topic_machine="HJ03", town="青山镇")
+    assert "青山镇，7 天内 5 件" in await boss.says("/督查")
+
+
+async def test_the_digest_comes_on_working_days_at_nine_with_counts_only(hall: TownHall) -> None:
+    ann, clerk = await hall.citizen(), await hall.officer("bureau", Role.CLERK)
+    case = await hall.files(ann, STORY, unit="urban")
+    group = clerk.inside("bureau")
+    await hall.tick(leaders.digest)
+    assert "在办" not in await group.sees()  # a Saturday
+    hall.bureau.clock.turn(timedelta(days=2, hours=-2, minutes=-10))
+    await hall.tick(leaders.digest)
+    assert "在办" not in await group.sees()
+    hall.bureau.clock.turn(timedelta(hours=3))
+    await hall.bureau.deliver()
+    seen = await group.sees()
+    assert "在办 1 件" in seen
+    for private in (case.number, "王小明", "13800001111", "夜里施工"):
+        assert private not in seen
