@@ -7,10 +7,14 @@ silent blank.
 from functools import lru_cache
 from pathlib import Path
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle, FluentResource, resolver
 
 DEFAULT_LOCALE = "zh-CN"
 _FOLDER = Path(__file__).parent
+
+resolver.MAX_PART_LENGTH = 1_000_000
+"""Fluent refuses an argument of more than 2,500 letters, against files that multiply themselves. Ours are our own,
+and people write longer letters than that."""
 
 
 class MissingWording(KeyError):
