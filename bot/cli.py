@@ -66,6 +66,14 @@ def keys() -> None:
     print(f"PII_INDEX_KEY={b64encode(secrets.token_bytes(32)).decode()}")
 
 
+@app.command("env-example")
+def env_example() -> None:
+    """打印 .env.example（由设置生成）。"""
+    from bot.envfile import example
+
+    print(example(), end="")
+
+
 def start(*, serve: bool, work: bool) -> None:
     """Start this process's parts and run until it is told to stop."""
     settings = load_settings()

@@ -93,7 +93,10 @@ class Door:
         try:
             await self._attempt(bot, update, key, chat_id, user_id)
         except Stale:
-            await self._attempt(bot, update, key, chat_id, user_id)
+            try:
+                await self._attempt(bot, update, key, chat_id, user_id)
+            except Stale:
+                raise Refusal(text("error-stale")) from None
 
     async def _attempt(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, user_id: int) -> None:
         channel = presses.channel(bot)

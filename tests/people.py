@@ -16,6 +16,7 @@ import pytest_asyncio
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
+from sqlalchemy import select
 
 from bot.clock import TurnableClock
 from bot.demo import GROUPS, OFFICERS, UNITS
@@ -152,8 +153,7 @@ class Bureau:
     async def only_case(self) -> Case:
         """The one case there is."""
         async with self.db.reading() as session:
-            found = [await cases.by_id(session, case_id) for case_id in range(1, 10)]
-        present = [case for case in found if case is not None]
+            present = list(await session.scalars(select(Case)))
         assert len(present) == 1, [case.number for case in present]
         return present[0]
 

@@ -252,6 +252,7 @@ only-digit = 现在没有可选的数字，您是想：
 ## Errors: each says what happened, what is kept, and what to do
 
 error-broken = 出了点问题，刚才这一步没有完成，前面说的都还在。请再试一次，或拨打 { $phone }。
+error-stale = 刚才有人同时在办这一件，请再看一眼最新的情况再操作。
 error-cannot-store = 暂时没能登记，您刚才的话没有存下，请过几分钟再发一次，或拨打 { $phone }。
 error-old-button = 这个按钮已经过时了，请看最新的一条。
 error-choose = 请点上面的一个选项，或打前面的数字。

@@ -1,0 +1,70 @@
+"""Settings refuse what would lose data, leak it or let anybody in, with a sentence that says what to set."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from bot.envfile import example
+from bot.settings import DEMO_PII_KEYS, Settings, is_loopback
+
+ROOT = Path(__file__).parents[2]
+KEYS = {"pii_keys": "k1:" + "A" * 43 + "=", "pii_index_key": "B" * 43 + "="}
+
+
+@pytest.fixture(autouse=True)
+def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+
+def settings(**given: Any) -> Settings:
+    return Settings(_env_file=None, **given)
+
+
+def refusal(**given: Any) -> str:
+    with pytest.raises(ValidationError) as refused:
+        settings(**given)
+    return str(refused.value)
+
+
+def test_the_example_file_is_what_the_settings_say() -> None:
+    assert (ROOT / ".env.example").read_text(encoding="utf-8") == example()
+
+
+def test_every_setting_says_what_it_is_for() -> None:
+    assert all(field.description for field in Settings.model_fields.values())
+
+
+def test_nothing_configured_is_the_demo_office_on_this_machine() -> None:
+    demo = settings()
+    assert demo.is_demo
+    assert is_loopback(demo.web_host)
+    assert demo.url.endswith("demo.db")
+    assert demo.keys[0] == DEMO_PII_KEYS
+
+
+def test_the_demo_office_is_never_reachable_from_elsewhere() -> None:
+    assert "WEB_HOST" in refusal(web_host="0.0.0.0")
+
+
+def test_the_demo_office_never_has_a_real_channel() -> None:
+    assert "TELEGRAM_TOKEN" in refusal(demo=True, telegram_token="1:token")
+
+
+def test_a_real_office_needs_its_own_keys() -> None:
+    assert "PII_KEYS" in refusal(telegram_token="1:token")
+    assert "公开密钥" in refusal(demo=False, pii_keys=DEMO_PII_KEYS, pii_index_key=KEYS["pii_index_key"])
+
+
+def test_a_webhook_needs_a_secret_and_https() -> None:
+    problem = refusal(telegram_token="1:token", telegram_mode="webhook", **KEYS)
+    assert "TELEGRAM_WEBHOOK_SECRET" in problem
+    assert "https://" in problem
+
+
+def test_a_configured_office_starts_and_is_no_demo() -> None:
+    real = settings(telegram_token="1:token", **KEYS)
+    assert not real.is_demo
+    assert "token" not in repr(real).replace("telegram_token", "")
