@@ -1,9 +1,10 @@
 """Finding cases: by number, by owner, by unit in the order of limits. Lists never show what is sealed."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import Select, select, union_all
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import lifecycle
@@ -67,12 +68,8 @@ async def open_of_unit(
 
     A case that waits for the citizen only (answered) is not among them.
     """
-    wanted = _of_unit(unit_id).where(seen_by(viewer))
-    if order == "due":
-        wanted = wanted.order_by(cases.c.next_due.is_(None), cases.c.next_due, cases.c.id)
-    else:
-        wanted = wanted.order_by(cases.c.id.desc())
-    return await many(session, wanted.limit(limit).offset(offset))
+    found = await _of_unit(session, unit_id, [seen_by(viewer)], order, limit + offset)
+    return found[offset:]
 
 
 async def open_at_bureau(
@@ -81,22 +78,20 @@ async def open_at_bureau(
     """Cases that no unit has yet: the bureau must pass them on or answer; the nearest limit first."""
     at_work = (cases.c.is_open, cases.c.state.not_in(WINDOWS), cases.c.unit_id.is_(None))
     wanted = select(Case).where(*at_work, seen_by(viewer))
-    ordered = wanted.order_by(cases.c.next_due.is_(None), cases.c.next_due, cases.c.id)
-    return await many(session, ordered.limit(limit).offset(offset))
+    return await many(session, wanted.order_by(*_BY_DUE).limit(limit).offset(offset))
 
 
 async def overdue_of_unit(
     session: AsyncSession, unit_id: int, today: date, *, viewer: Actor | None = None, limit: int = 50
 ) -> list[Case]:
     """The open cases of a unit whose nearest limit is over, the oldest first."""
-    late = _of_unit(unit_id).where(seen_by(viewer), cases.c.next_due < today)
-    return await many(session, late.order_by(cases.c.next_due, cases.c.id).limit(limit))
+    return await _of_unit(session, unit_id, [seen_by(viewer), cases.c.next_due < today], "due", limit)
 
 
 async def sealed_open(session: AsyncSession, viewer: Actor, *, limit: int = 50) -> list[Case]:
     """The open sealed cases, for the sealed role; nothing for any other."""
     wanted = select(Case).where(cases.c.is_open, cases.c.sealed, seen_by(viewer))
-    return await many(session, wanted.order_by(cases.c.next_due, cases.c.id).limit(limit))
+    return await many(session, wanted.order_by(*_BY_DUE).limit(limit))
 
 
 async def silent_since(
@@ -113,10 +108,26 @@ async def silent_since(
     return await many(session, quiet.order_by(place).limit(limit))
 
 
-def _of_unit(unit_id: int) -> Select[Case]:
-    leads = select(cases.c.id).where(cases.c.is_open, cases.c.unit_id == unit_id)
+_BY_DUE = (cases.c.next_due.nulls_last(), cases.c.id)
+_BY_NEWEST = (cases.c.id.desc(),)
+
+
+async def _of_unit(
+    session: AsyncSession, unit_id: int, conditions: Sequence[ColumnElement[bool]], order: Order, limit: int
+) -> list[Case]:
+    """The first cases at work of a unit. Asked for in two parts, so that each stops after `limit` rows of an index:
+    those it is responsible for, and the few it only helps with."""
     helps = select(case_units.c.case_id).where(
         case_units.c.unit_id == unit_id, case_units.c.part == Part.CO.value
     )
-    at_work = (cases.c.is_open, cases.c.state.not_in(WINDOWS))
-    return select(Case).where(*at_work, cases.c.id.in_(union_all(leads, helps)))
+    at_work = select(Case).where(cases.c.is_open, cases.c.state.not_in(WINDOWS), *conditions)
+    at_work = at_work.order_by(*(_BY_DUE if order == "due" else _BY_NEWEST)).limit(limit)
+    own = await many(session, at_work.where(cases.c.unit_id == unit_id))
+    other = await many(session, at_work.where(cases.c.id.in_(helps)))
+    both = list({case.id: case for case in own + other}.values())
+    both.sort(key=_due_place if order == "due" else lambda case: (date.max, -case.id))
+    return both[:limit]
+
+
+def _due_place(case: Case) -> tuple[date, int]:
+    return (case.next_due or date.max, case.id)

@@ -80,6 +80,7 @@ class Case(Row, table=True):
         _open_index("ix_cases_open_due", "unit_id", "next_due", "id"),
         _open_index("ix_cases_open_next", "next_due", "id"),
         _open_index("ix_cases_open_visible", "last_visible_at"),
+        _open_index("ix_cases_open_sealed", "sealed", "next_due", "id"),
         Index("ix_cases_unit", "unit_id", "id"),
         Index("ix_cases_owner", "owner_id", "id"),
         Index("ix_cases_registered", "registered_at", "id"),

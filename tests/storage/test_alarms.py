@@ -190,6 +190,7 @@ class TestWithoutScanning:
             async with db.reading() as session:
                 raw = await (await session.connection()).get_raw_connection()
                 bound = tuple("0" for _ in range(statement.count("?")))
+                assert raw.driver_connection is not None
                 cursor = await raw.driver_connection.execute(f"EXPLAIN QUERY PLAN {statement}", bound)
                 plan = "\n".join(str(row[3]) for row in await cursor.fetchall())
             assert expected[name] in plan, f"{name}:\n{plan}"

@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -161,7 +162,13 @@ class TestOversight:
         home = await house(db, now)
         case = (await filed(db, now)).case
         assert home.clerk.staff_id is not None
-        facts = {"level": 1, "ground": "overdue", "article": "第40条", "evidence": {"days": 6}, "now": now}
+        facts: dict[str, Any] = {
+            "level": 1,
+            "ground": "overdue",
+            "article": "第40条",
+            "evidence": {"days": 6},
+            "now": now,
+        }
         async with db.writing() as session:
             from storage import cases
 

@@ -595,6 +595,13 @@ def upgrade() -> None:
             postgresql_where=sa.text("is_open"),
         )
         batch_op.create_index(
+            "ix_cases_open_sealed",
+            ["sealed", "next_due", "id"],
+            unique=False,
+            sqlite_where=sa.text("is_open = 1"),
+            postgresql_where=sa.text("is_open"),
+        )
+        batch_op.create_index(
             "ix_cases_open_visible",
             ["last_visible_at"],
             unique=False,
@@ -1270,6 +1277,9 @@ def downgrade() -> None:
         batch_op.drop_index("ix_cases_owner")
         batch_op.drop_index(
             "ix_cases_open_visible", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
+        )
+        batch_op.drop_index(
+            "ix_cases_open_sealed", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
         )
         batch_op.drop_index(
             "ix_cases_open_next", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
