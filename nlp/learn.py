@@ -38,7 +38,7 @@ class Settings:
     title_times: int = 4
     in_messages: int = 3
     """A word must occur in this many messages."""
-    words: int = 10_000
+    words: int = 6_000
     """How many words the table keeps."""
     largest: int = 99
     """The largest weight."""
