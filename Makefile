@@ -44,7 +44,7 @@ run: setup ## set up everything and start (no configuration: the demo office on 
 
 test: setup-dev ## set up everything and pass the tests (both engines, journeys, browser)
 	$(PY) -m pytest tests --ignore tests/browser
-	$(PY) -m pytest tests/browser -p no:asyncio
+	$(PY) -m pytest tests/browser
 
 test-fast: setup-dev ## without crash and browser tests
 	$(PY) -m pytest tests --ignore tests/browser --ignore tests/crash -x -q

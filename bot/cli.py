@@ -24,7 +24,7 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-SUBJECTS = ("understanding", "law", "database", "reports", "office")
+SUBJECTS = ("understanding", "law", "receipts", "database", "reports", "office")
 """Modules of `bot.commands` that add commands, in the order of the help."""
 
 
@@ -57,6 +57,25 @@ def serve() -> None:
 def deliver() -> None:
     """只发送已登记的消息和提醒；需要 PostgreSQL。"""
     start(serve=False, work=True)
+
+
+@app.command()
+def tick() -> None:
+    """看一遍到期的时限（提醒、督办、归档），然后退出；可由 cron 调用。"""
+    settings = load_settings()
+    configure_logging(settings)
+    print(text("app-rung", count=asyncio.run(ring_once(settings))))
+
+
+async def ring_once(settings: Settings) -> int:
+    """One look of the ticker; how many alarms it rang."""
+    from bot import app as wiring
+
+    built = await wiring.build(settings)
+    try:
+        return await built.ticker.tick(built.clock())
+    finally:
+        await built.db.close()
 
 
 @app.command()

@@ -43,6 +43,7 @@ QUIET: dict[str, int] = {
     "sqlalchemy.engine": logging.WARNING,
     "aiohttp.access": logging.WARNING,
     "alembic": logging.WARNING,
+    "aiogram.event": logging.WARNING,
 }
 """Loggers that never go below a level, whatever is configured."""
 

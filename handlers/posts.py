@@ -4,6 +4,7 @@ Everything said here lands in the outbox inside the same transaction as the chan
 what `casework.notices` calls safe; a sealed case reaches nobody but the sealed role.
 """
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework import notices
 from casework.notices import GROUPS, Audience, Notice
 from casework.petition import Change, Role, State
+from casework.supervision import ping_pong
 from casework.wording import text
 from handlers.buttons import Act, Case, plain
 from handlers.desk import Desk, Kit
@@ -23,6 +25,7 @@ from storage.tables.cases import Case as CaseRow
 from storage.tables.office import Group, Staff
 from storage.turn import Turn
 
+PASSING_ON = ("transfer", "assign", "object_approve", "change_lead")
 _ROLES = {
     Audience.HANDLER: Role.HANDLER, Audience.NEW_HANDLER: Role.HANDLER, Audience.HEAD: Role.HEAD,
     Audience.SUPERVISOR: Role.SUPERVISOR, Audience.SEALED: Role.SEALED, Audience.REVIEWER: Role.REVIEWER,
@@ -43,7 +46,22 @@ async def settle(turn: Turn, kit: Kit, change: Change, *, quietly: bool = False)
     told = notices.audience(change, before, units=names)
     case = await cases.record(session, change)
     await tell(turn, kit, case, told, f"case:{case.id}:{case.version}", quietly=quietly)
+    if change.event in PASSING_ON:
+        await watch_passing(turn, session, case)
     return case
+
+
+async def watch_passing(turn: Turn, session: AsyncSession, case: CaseRow) -> None:
+    """A matter that goes round (A→B→A, or three hops) is put before the joint meeting, once (Art. 24)."""
+    events = await cases.timeline(session, case.id, public_only=False)
+    received = [json.loads(event.data).get("unit_id") for event in events if event.event in PASSING_ON]
+    if case.sealed or not ping_pong(unit for unit in received if unit):
+        return
+    words = text("staff-ping-pong", number=case.number, hops=len(received))
+    for group in await office.group_of(session, (await office.bureau(session)).id):
+        turn.say(
+            message(group.channel, group.chat_id, words, None, case.id, f"ping-pong:{case.id}:{group.id}")
+        )
 
 
 async def announce(turn: Turn, kit: Kit, case: CaseRow, change: Change, *, quietly: bool = False) -> None:

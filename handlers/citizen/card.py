@@ -3,6 +3,7 @@
 from datetime import date
 
 from aiogram.types import InlineKeyboardMarkup, Message
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import clocks, lifecycle
 from casework.petition import Role, State
@@ -13,7 +14,7 @@ from handlers.citizen.windows import may_ask_recheck, may_ask_review, may_rate, 
 from handlers.desk import Desk
 from storage import cases, office
 from storage.tables.cases import Case as CaseRow
-from storage.tables.cases import CaseClock, CaseEvent
+from storage.tables.cases import CaseClock, CaseEvent, CaseLink, LinkKind
 
 TIMELINE_LIMIT = 12
 URGES_A_MONTH = 2
@@ -117,6 +118,15 @@ async def keyboard(desk: Desk, case: CaseRow) -> InlineKeyboardMarkup:
     return numbered(options, fixed=fixed)
 
 
+async def joined(session: AsyncSession, case: CaseRow) -> list[CaseLink]:
+    """The incidents of others that this case was joined to by its citizen."""
+    return [
+        link
+        for link in await cases.links(session, case.id)
+        if link.kind == LinkKind.SAME_INCIDENT and link.case_id == case.id
+    ]
+
+
 async def doable(desk: Desk, case: CaseRow) -> list[str]:
     """The verbs open to the citizen, in the order in which they are wanted."""
     session = await desk.read()
@@ -131,6 +141,7 @@ async def doable(desk: Desk, case: CaseRow) -> list[str]:
         ("how", case.next_due is not None),
         ("who", not case.sealed),
         ("newcode", case.owner_id is not None and case.owner_id == desk.person.id),
+        ("leave", bool(await joined(session, case))),
         ("papers", case.state != "registered" and not case.sealed),
         ("receipt", True),
         ("withdraw", "withdraw" in moves),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from typing import Any
 
 from casework import clocks, receipts
@@ -12,6 +13,9 @@ from handlers.desk import Desk
 from storage import cases, office
 from storage.outbox import Kind, Outgoing
 from storage.tables.cases import Case as CaseRow
+
+CODE_SHOWN = timedelta(days=1)
+"""How long a query code stays on the screen when nobody says that it is saved."""
 
 
 def card_key(case: CaseRow) -> str:
@@ -40,6 +44,7 @@ async def show(desk: Desk, case: CaseRow, code: str) -> None:
     options.append((text("opt-receipt"), Case(do="receipt", case=case.id)))
     keyboard = plain(options).model_dump(exclude_none=True)
     desk.say(words, keyboard=keyboard, secret=True, card=card_key(case))
+    await hide_code(desk, case, after=CODE_SHOWN)
 
 
 def where(case: CaseRow, unit: str) -> str:
@@ -50,8 +55,8 @@ def where(case: CaseRow, unit: str) -> str:
     return text(key, unit=unit)
 
 
-async def hide_code(desk: Desk, case: CaseRow) -> None:
-    """Redraw the receipt without the query code."""
+async def hide_code(desk: Desk, case: CaseRow, *, after: timedelta = timedelta()) -> None:
+    """Redraw the receipt without the query code: when the citizen has it, or by itself after a day."""
     keyboard = plain(
         [
             (text("opt-show"), Case(do="show", case=case.id)),
@@ -63,7 +68,16 @@ async def hide_code(desk: Desk, case: CaseRow) -> None:
         "reply_markup": keyboard.model_dump(exclude_none=True),
     }
     desk.turn.say(
-        Outgoing(desk.channel, desk.chat_id, "editMessageText", payload, kind=Kind.REPLY, card=card_key(case))
+        Outgoing(
+            desk.channel,
+            desk.chat_id,
+            "editMessageText",
+            payload,
+            kind=Kind.REPLY,
+            card=card_key(case),
+            not_before=desk.now + after if after else None,
+            dedupe=f"hide:{card_key(case)}" if after else None,
+        )
     )
 
 

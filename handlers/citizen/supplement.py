@@ -19,7 +19,7 @@ from handlers.citizen.status import own
 from handlers.desk import Desk
 from storage import cases
 from storage.tables.cases import Case as CaseRow
-from storage.tables.cases import TextKind
+from storage.tables.cases import LinkKind, TextKind
 
 router = Router(name="citizen.supplement")
 router.message.filter(filters.Private())
@@ -190,6 +190,17 @@ async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state
     await filters.message_of(query).answer(
         text("withdrawn", number=case.number), reply_markup=numbered(options, fixed=fixed)
     )
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "leave"))
+async def leave(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """Leave the incident that the case was joined to; the case itself goes on."""
+    await query.answer()
+    case = await own(desk, state, callback_data.case)
+    session = await desk.write()
+    for link in await card.joined(session, case):
+        await cases.unlink(session, case.id, link.other_id, LinkKind.SAME_INCIDENT)
+    await filters.message_of(query).answer(text("left-incident", number=case.number), reply_markup=menu())
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "undo"))

@@ -43,6 +43,7 @@ from storage.cases.links import (
     recuse,
     recused,
     set_co_unit,
+    unlink,
 )
 from storage.cases.parts import (
     add_file,
@@ -124,6 +125,7 @@ __all__ = [
     "similar_candidates",
     "texts",
     "timeline",
+    "unlink",
     "verify",
     "views",
     "visible",

@@ -31,6 +31,7 @@ staff-no-role = 这一项只有相应的工作人员可以用。
 staff-write-me-first = 请先私聊我发一句「你好」，再回来点这个按钮。
 staff-sent-private = 已发到您的私聊。
 staff-done = { $number } · { $what }，已记录。
+staff-ping-pong = { $number } 已转手 { $hops } 次，建议提交联席会议协调（第 24 条），由先受理的单位牵头。
 staff-todo = 待办（按时限排）：共 { $count } 件
 staff-todo-none = 现在没有待办事项。
 staff-todo-line = { $number } · { $state } · { $due }
