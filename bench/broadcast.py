@@ -164,7 +164,7 @@ async def judge(
         found = await session.execute(
             select(rows.c.chat_id, rows.c.status).where(rows.c.broadcast_id == broadcast_id)
         )
-        status: dict[int, str] = dict(found.tuples().all())
+        status: dict[int, str] = {row.chat_id: row.status for row in found}
     arrived = Counter(call.given["chat_id"] for call in telegram.calls if call.delivered)
     everybody = range(FIRST, FIRST + count)
     shown = ("uncertain", "failed")
@@ -175,7 +175,7 @@ async def judge(
     ]
     doubt = [each for each in everybody if status.get(each) == "uncertain"]
     idle = silences(telegram, told)
-    pace = len(telegram.calls) / (told.ended - told.began - idle)
+    pace = len(telegram.calls) / (told.ended - told.began - idle.total)
     allowed = Allowance().per_second
     return {
         "people": count, "kills": len(told.kills), "queued_in_seconds": round(told.queued_in, 3),
@@ -189,20 +189,43 @@ async def judge(
         "on_the_way_when_halted": telegram.limits.during_ban,
         "answers_429": sum(1 for call in telegram.calls if call.status == 429),
         "calls": len(telegram.calls), "seconds": round(told.ended - told.began, 1),
-        "seconds_not_allowed": round(idle, 1),
+        "seconds_halted": round(idle.halted, 1), "seconds_down": round(idle.down, 1),
+        "seconds_for_leases": round(idle.leases, 1),
         "pace": round(pace, 2), "allowed_pace": allowed, "ratio": round(pace / allowed, 3),
     }  # fmt: skip
 
 
-def silences(telegram: FakeTelegram, told: Run) -> float:
-    """Seconds in which nothing could be sent: halts that Telegram ordered, and from a kill to the next call."""
+@dataclass(frozen=True)
+class Silence:
+    """Seconds in which nothing could be sent, by cause; overlaps are counted once."""
+
+    halted: float
+    """Telegram said to come back later (429)."""
+    down: float
+    """From the start, or a kill, to the next call."""
+    leases: float
+    """More than five seconds without a call: what a killed process held is given up when its leases end."""
+
+    @property
+    def total(self) -> float:
+        return self.halted + self.down + self.leases
+
+
+def silences(telegram: FakeTelegram, told: Run) -> Silence:
+    """The stretches in which the pace of sending says nothing."""
     times = [call.at for call in telegram.calls]
-    spans = [(call.at, call.at + 1.0) for call in telegram.calls if call.status == 429]
-    spans += [(at, next((each for each in times if each > at), at)) for at in told.kills]
-    spans.append((told.began, times[0]))
+    halts = [(call.at, call.at + 1.0) for call in telegram.calls if call.status == 429]
+    downs = [(at, next((each for each in times if each > at), at)) for at in (told.began, *told.kills)]
     waits = [(before, after) for before, after in pairwise(times) if after - before > 5]
+    down = covered(downs)
+    halted = covered([*downs, *halts]) - down
+    return Silence(halted, down, covered([*downs, *halts, *waits]) - halted - down)
+
+
+def covered(spans: list[tuple[float, float]]) -> float:
+    """The length of the union of stretches."""
     total, until = 0.0, 0.0
-    for begin, end in sorted([*spans, *waits]):
+    for begin, end in sorted(spans):
         total += max(0.0, end - max(begin, until))
         until = max(until, end)
     return total

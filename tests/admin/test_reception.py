@@ -34,7 +34,8 @@ async def test_a_series_of_days_is_written_in_one_line(hall: TownHall) -> None:
     assert len(slots) == 6
     assert slots[1]["starts_at"] - slots[0]["starts_at"] == timedelta(weeks=2)
     assert {slot["capacity"] for slot in slots} == {4}
-    assert "2026-11-27（周五）09:00-11:30" in await admin.says("/rota")
+    await admin.says("/rota")
+    assert "2026-11-27（周五）09:00-11:30 分管副县长（0/4）" in await admin.buttons()
 
 
 async def test_the_four_are_told_each_only_what_they_need(hall: TownHall) -> None:
