@@ -25,7 +25,7 @@ from nlp.words import Words
 _HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
 _LONGEST = 8
 _TITLES = ("长", "书记", "主任", "老师", "医生", "先生", "女士", "同志", "总", "某")
-_CODED_PLACE = "地省"
+_CODED_PLACE = "西地"
 """Messages for learning often have made-up names of provinces (西地省) in place of the real ones."""
 _TIMES_AT_MOST = len(REPEAT) - 1
 Floats = npt.NDArray[np.float64]
@@ -93,7 +93,8 @@ def vocabulary(samples: Iterable[Sample], words: Words, settings: Settings) -> l
     counts: Counter[str] = Counter()
     for one in samples:
         counts.update(set(_spoken(one, words)))
-    return sorted(word for word, count in counts.items() if count >= settings.in_messages)
+    enough = (word for word, count in counts.items() if count >= settings.in_messages)
+    return sorted(word for word in enough if _CODED_PLACE not in word)
 
 
 def _spoken(one: Sample, words: Words) -> Iterator[str]:
@@ -112,11 +113,11 @@ def _spoken(one: Sample, words: Words) -> Iterator[str]:
 
 
 def _may_name(before: str, word: str) -> bool:
-    """Whether two neighbours may be a name that the dictionary does not know: 张 局长, 问题 张, 灰 埠, 西地 省."""
+    """Whether two neighbours may be a name that the dictionary does not know: 张 局长, 问题 张, 灰 埠."""
     if len(before) == len(word) == 1:
         return True
     surname = before in SURNAMES and word.endswith(_TITLES)
-    return surname or (len(word) == 1 and word in SURNAMES) or _CODED_PLACE in before + word
+    return surname or (len(word) == 1 and word in SURNAMES)
 
 
 def _inside(word: str, words: Words) -> Iterator[str]:

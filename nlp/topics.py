@@ -297,7 +297,7 @@ class Topics:
         """Up to five candidate topics; the best family's best topic leads, a weaker topic counts by its points."""
         found: list[tuple[float, Candidate]] = []
         for code in order:
-            if families[code] <= 0:
+            if families[code] <= 0 and len({candidate.family for _, candidate in found}) > 1:
                 break
             family = self.lexicon.family_of[code]
             topics = sorted((t for t in family.topics if t.code in points), key=lambda t: -points[t.code])
@@ -309,8 +309,16 @@ class Topics:
                 found.append(
                     (score, Candidate(topic.code, topic.name, code, family.name, topic.department, score))
                 )
+        if families[order[0]] <= 0:
+            return ()
         found.sort(key=lambda entry: -entry[0])
-        return tuple(candidate for _, candidate in found[:5])
+        best = [candidate for _, candidate in found]
+        # The best of another family always stands among the five: it is the runner-up.
+        other = next((c for c in best if c.family != best[0].family), None)
+        shown = best[:5]
+        if other is not None and other not in shown:
+            shown[-1] = other
+        return tuple(shown)
 
     def _matched(
         self,
