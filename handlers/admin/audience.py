@@ -90,5 +90,3 @@ async def switch(desk: Desk, audience: Audience, pressed: Note) -> Audience:
 def turned(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
     """The choice with one value taken in or out."""
     return tuple(each for each in chosen if each != value) if value in chosen else (*chosen, value)
-
-

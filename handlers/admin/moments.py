@@ -6,7 +6,9 @@ from datetime import date, datetime, time, timedelta
 from casework.petition import OFFICE_ZONE, Refusal
 from casework.wording import text
 
-_DAY = re.compile(r"(?<![:：\d])(?:(\d{4})\s*[-./年]\s*)?(\d{1,2})\s*[-./月]\s*(\d{1,2})(?![:：\d])\s*[日号]?")
+_DAY = re.compile(
+    r"(?<![:：\d])(?:(\d{4})\s*[-./年]\s*)?(\d{1,2})\s*[-./月]\s*(\d{1,2})(?![:：\d])\s*[日号]?"
+)
 _NAMED = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 _WEEKDAY = re.compile(r"(下)?(?:周|星期|礼拜)([一二三四五六日天])")
 _HOUR = re.compile(r"(?<!\d)(\d{1,2})\s*(?:[:：]\s*(\d{2})|[点时]\s*(半|\d{1,2}(?=分))?)")

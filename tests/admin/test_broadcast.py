@@ -8,7 +8,7 @@ from casework.petition import Role
 from handlers import campaign
 from handlers.admin.broadcast import moment_choices
 from storage import office
-from tests.admin.conftest import TownHall
+from tests.admin.townhall import TownHall
 from tests.people import MORNING, Person
 
 BODY = "依法信访，请走法定途径。"

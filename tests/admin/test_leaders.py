@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from casework.petition import Role
 from handlers import leaders
-from tests.admin.conftest import TownHall
+from tests.admin.townhall import TownHall
 
 STORY = "城东工地夜里施工吵得睡不着，王小明，13800001111"
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from casework.petition import Role
 from handlers.admin import reception
 from handlers.staff import sponsors
-from tests.admin.conftest import TownHall
+from tests.admin.townhall import TownHall
 from tests.people import Person
 
 STORY = "村口的路灯坏了三个月，报了几次没有人修"

@@ -12,7 +12,7 @@ from handlers import rulebook
 from storage import office, rules
 from storage.rows import table
 from storage.tables.notices import RuleArea
-from tests.admin.conftest import TownHall
+from tests.admin.townhall import TownHall
 from tests.people import Person
 
 NOTICE = {
