@@ -55,12 +55,12 @@ class RatedUnit(StrEnum):
     UNIT = "unit"
 
 
-def _open_index(name: str, *columns: str) -> Index:
-    """An index over open cases only: its size follows the work at hand, not the years on file.
-
-    SQLAlchemy asks SQLite for `is_open = 1`, and SQLite uses the index only for its very condition.
-    """
-    return Index(name, *columns, sqlite_where=text("is_open = 1"), postgresql_where=text("is_open"))
+def _open_index(name: str, *columns: str, also: str = "") -> Index:
+    """An index over open cases only: its size follows the work at hand, not the years on file."""
+    # SQLAlchemy asks SQLite for `is_open = 1`, and SQLite uses the index only for its very condition.
+    names = ["is_open", *filter(None, [also])]
+    sqlite, postgresql = " AND ".join(f"{each} = 1" for each in names), " AND ".join(names)
+    return Index(name, *columns, sqlite_where=text(sqlite), postgresql_where=text(postgresql))
 
 
 def _where(condition: str, name: str, *columns: str, unique: bool = False) -> Index:
@@ -80,7 +80,7 @@ class Case(Row, table=True):
         _open_index("ix_cases_open_due", "unit_id", "next_due", "id"),
         _open_index("ix_cases_open_next", "next_due", "id"),
         _open_index("ix_cases_open_visible", "last_visible_at"),
-        _open_index("ix_cases_open_sealed", "sealed", "next_due", "id"),
+        _open_index("ix_cases_open_sealed", "next_due", "id", also="sealed"),
         Index("ix_cases_unit", "unit_id", "id"),
         Index("ix_cases_owner", "owner_id", "id"),
         Index("ix_cases_registered", "registered_at", "id"),

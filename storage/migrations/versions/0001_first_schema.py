@@ -596,10 +596,10 @@ def upgrade() -> None:
         )
         batch_op.create_index(
             "ix_cases_open_sealed",
-            ["sealed", "next_due", "id"],
+            ["next_due", "id"],
             unique=False,
-            sqlite_where=sa.text("is_open = 1"),
-            postgresql_where=sa.text("is_open"),
+            sqlite_where=sa.text("is_open = 1 AND sealed = 1"),
+            postgresql_where=sa.text("is_open AND sealed"),
         )
         batch_op.create_index(
             "ix_cases_open_visible",
@@ -1279,7 +1279,9 @@ def downgrade() -> None:
             "ix_cases_open_visible", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
         )
         batch_op.drop_index(
-            "ix_cases_open_sealed", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
+            "ix_cases_open_sealed",
+            sqlite_where=sa.text("is_open = 1 AND sealed = 1"),
+            postgresql_where=sa.text("is_open AND sealed"),
         )
         batch_op.drop_index(
             "ix_cases_open_next", sqlite_where=sa.text("is_open = 1"), postgresql_where=sa.text("is_open")
