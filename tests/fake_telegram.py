@@ -31,6 +31,7 @@ class Trouble(Enum):
     RESET_BEFORE = "the connection breaks, nothing delivered"
     RESET_AFTER = "delivered, then the connection breaks"
     SILENT = "delivered, but no answer comes"
+    SLOW = "delivered and answered, but late"
     MIGRATED = "400, the group has a new id"
     REFUSED = "400 with the given words"
 
@@ -44,7 +45,7 @@ class Fault:
     chat_id: int | None = None
     skip: int = 0
     times: int = 1
-    seconds: int = 1
+    seconds: float = 1
     words: str = ""
     new_chat_id: int = 0
 
@@ -212,7 +213,9 @@ class FakeTelegram:
     async def _go_wrong(self, request: web.Request, called: Called, fault: Fault) -> web.StreamResponse:
         if fault.trouble is Trouble.FLOOD:
             self.limits.banned_until = asyncio.get_running_loop().time() + fault.seconds
-            raise Refusal(429, f"Too Many Requests: retry after {fault.seconds}", retry_after=fault.seconds)
+            raise Refusal(
+                429, f"Too Many Requests: retry after {fault.seconds}", retry_after=int(fault.seconds)
+            )
         if fault.trouble is Trouble.BLOCKED:
             raise Refusal(403, "Forbidden: bot was blocked by the user")
         if fault.trouble is Trouble.MIGRATED:
@@ -223,6 +226,9 @@ class FakeTelegram:
         if fault.trouble is Trouble.BROKEN:
             called.status = 502
             return web.Response(status=502, text="<html>502 Bad Gateway</html>", content_type="text/html")
+        if fault.trouble is Trouble.SLOW:
+            await asyncio.sleep(fault.seconds)
+            return web.json_response({"ok": True, "result": await self._answer(called)})
         if fault.trouble in (Trouble.RESET_AFTER, Trouble.SILENT):
             await self._answer(called)
         called.status = 0

@@ -168,16 +168,16 @@ async def test_what_was_said_is_recorded_when_the_disk_is_free_again(
 
     async def full(*given: Any) -> None:
         if len(refused) < 3:
-            refused.append(given)
+            refused.append(list(sender.said))
             raise CannotStore("disk full", cause="a test")
         await real(*given)
 
     monkeypatch.setattr(outbox, "settle_many", full)
-    await put(sqlite_db, [message(5, "一"), message(5, "二")])
-    async with delivering(sqlite_db, sender):
+    await put(sqlite_db, [message(5, "一"), message(6, "二")])
+    async with delivering(sqlite_db, sender, in_flight=1):
         await until_settled(sqlite_db)
-    assert sender.said == [(5, "一"), (5, "二")]
-    assert len(refused) == 3
+    assert sender.said == [(5, "一"), (6, "二")]
+    assert refused == [[(5, "一")]] * 3, "something new was said before the old was recorded"
 
 
 async def test_an_outbox_that_cannot_be_read_is_tried_again(

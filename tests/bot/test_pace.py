@@ -140,8 +140,23 @@ def test_one_halt_for_everybody_that_no_other_request_lifts() -> None:
         after = [at for at in speaker.times if at > until - 4]
         assert min(after) >= until
         assert most_within(after, 1.0) <= 30
+        assert most_within(after, 0.01) == 1, "a burst after the halt"
 
     in_virtual_time(halted(Speaker()))
+
+
+def test_a_halt_stops_the_line_where_it_stands() -> None:
+    async def standing(speaker: Speaker) -> None:
+        line = [asyncio.ensure_future(speaker.say(chat)) for chat in range(1, 60)]
+        await asyncio.sleep(0.5)
+        speaker.pace.line.halt(4)
+        before = len(speaker.left)
+        await asyncio.sleep(3.9)
+        assert len(speaker.left) == before
+        await asyncio.gather(*line)
+        assert most_within(speaker.times[before:], 0.01) == 1, "a burst after the halt"
+
+    in_virtual_time(standing(Speaker()))
 
 
 def test_a_shorter_halt_does_not_shorten_a_longer_one() -> None:

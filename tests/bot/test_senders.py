@@ -334,11 +334,12 @@ def test_an_answer_that_is_no_json_is_an_error_without_its_text() -> None:
 
 
 async def test_closing_finishes_what_is_being_said(sender: TelegramSender, telegram: FakeTelegram) -> None:
-    telegram.fails(Trouble.SILENT, seconds=0)
+    telegram.fails(Trouble.SLOW, seconds=0.2)
     said = asyncio.ensure_future(sender.send(text("一")))
     await telegram.until(lambda: telegram.calls)
     await sender.close()
     assert said.done()
+    assert said.result().result is Result.SENT
     assert (await sender.send(text("二"))).result is Result.RETRY
 
 
