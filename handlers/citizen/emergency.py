@@ -12,7 +12,7 @@ SELF_HARM = "self_harm"
 
 async def watch(desk: Desk, message: Message, draft: Draft | None, words: str) -> None:
     """If the words tell of present danger, say whom to call and alert the duty group, once a draft."""
-    urgency = desk.kit.reader.read(words, today=desk.today).urgency
+    urgency = (await desk.kit.reader.read_gently(words, today=desk.today)).urgency
     if not urgency.wakes or (draft is not None and draft.urgent_told):
         return
     key = "emergency-self-harm" if SELF_HARM in urgency.kinds else "emergency"

@@ -33,7 +33,10 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         return
     if await status.show_by_words(message, said, desk, state):
         return
-    intent = WORDS.get(said.rstrip("。.!！?？")) or desk.kit.reader.read(said, today=desk.today).intent.intent
+    intent = (
+        WORDS.get(said.rstrip("。.!！?？"))
+        or (await desk.kit.reader.read_gently(said, today=desk.today)).intent.intent
+    )
     await follow(intent, message, said, desk, state)
 
 

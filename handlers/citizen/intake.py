@@ -74,7 +74,7 @@ async def begin(desk: Desk, message: Message, state: FSMContext, draft: Draft) -
         session, desk.person_id, "intake", NOTICE_VERSION
     )
     if draft.story:
-        study.guess_purpose(draft, desk)
+        await study.guess_purpose(draft, desk)
     draft.step = following(draft)
     await go_on(desk, message, state, draft)
 
@@ -167,12 +167,12 @@ async def take(desk: Desk, message: Message, state: FSMContext, draft: Draft, va
 async def answered(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
     """An answer was taken: study a finished story once, then ask what is still missing."""
     if draft.step == "story" and draft.story_done:
-        study.finished_story(draft, desk)
+        await study.finished_story(draft, desk)
         await likeness.look(desk, draft)
     if draft.step == "topic":
         await tell_routes(desk, message, draft)
     if draft.mask:
-        study.mask(draft, desk)
+        await study.mask(draft, desk)
     draft.step = following(draft)
     await go_on(desk, message, state, draft)
 
@@ -263,7 +263,7 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         return
     step.hear(draft, Said(words))
     if draft.step in ("consented", "purpose"):
-        study.guess_purpose(draft, desk)
+        await study.guess_purpose(draft, desk)
     await answered(desk, message, state, draft)
 
 

@@ -14,15 +14,16 @@ _ANSWERS = {Kind.TIME: "happened", Kind.PLACE: "place", Kind.PEOPLE: "people", K
 """Facts that answer a question of the form, or are worth reading back."""
 
 
-def guess_purpose(draft: Draft, desk: Desk) -> None:
+async def guess_purpose(draft: Draft, desk: Desk) -> None:
     """Guess what the citizen wants from what was said so far; it only decides which option stands first."""
     if draft.text:
-        draft.purpose_machine = desk.kit.reader.read(draft.text, today=desk.today).purpose.purpose
+        reading = await desk.kit.reader.read_gently(draft.text, today=desk.today)
+        draft.purpose_machine = reading.purpose.purpose
 
 
-def finished_story(draft: Draft, desk: Desk) -> None:
+async def finished_story(draft: Draft, desk: Desk) -> None:
     """Read the whole story once it is told: topics with reasons, facts, demands, what should be masked."""
-    reading = desk.kit.reader.read(draft.text, today=desk.today)
+    reading = await desk.kit.reader.read_gently(draft.text, today=desk.today)
     draft.purpose_machine = reading.purpose.purpose
     fits = reading.topics.fits
     draft.topics_machine = [each.code for each in reading.topics.ranked if each.code][:3] if fits else []
@@ -34,15 +35,15 @@ def finished_story(draft: Draft, desk: Desk) -> None:
     draft.found = found(reading)
 
 
-def mask(draft: Draft, desk: Desk) -> None:
+async def mask(draft: Draft, desk: Desk) -> None:
     """Mask sensitive numbers in the story, as the citizen asked: the last four characters stay."""
-    draft.story = [masked(part, desk) for part in draft.story]
+    draft.story = [await masked(part, desk) for part in draft.story]
     draft.mask, draft.sensitive = False, []
 
 
-def masked(words: str, desk: Desk) -> str:
+async def masked(words: str, desk: Desk) -> str:
     """One message with its ID and card numbers masked."""
-    facts = desk.kit.reader.read(words, today=desk.today).facts
+    facts = (await desk.kit.reader.read_gently(words, today=desk.today)).facts
     for fact in sorted(facts, key=lambda each: each.start, reverse=True):
         if fact.kind in _SENSITIVE:
             hidden = "＊" * max(fact.end - fact.start - 4, 1)

@@ -134,7 +134,7 @@ async def test_filing_twice_gives_one_case(people_of: People, bureau: Bureau) ->
 
 async def test_back_skip_leave_and_change_one_answer(people_of: People) -> None:
     ann = await people_of.citizen()
-    preview = await fills(ann, LAMP, **{"最希望怎么解决": "修好路灯", "什么时候的事": "跳过"})
+    preview = await fills(ann, LAMP, 最希望怎么解决="修好路灯", 什么时候的事="跳过")
     assert "修好路灯" in preview
     await ann.presses("改一条")
     await ann.presses("请求")

@@ -53,7 +53,7 @@ async def test_a_citizen_supplements_urges_and_withdraws(people_of: People, bure
 
 
 async def test_the_answer_can_be_rated_reviewed_and_downloaded(people_of: People, bureau: Bureau) -> None:
-    ann, li, number = await answered(people_of, bureau)
+    ann, _, number = await answered(people_of, bureau)
     await ann.says(number)
     await ann.presses("评价")
     await ann.presses("责任单位")

@@ -1,0 +1,281 @@
+"""The whole lifecycle on both engines, by chance: whatever officers, citizens and time do, the invariants hold.
+
+A hypothesis machine files matters and tries every event of the table in every role, with plausible facts, turning
+the clock. It checks what must hold after each step (docs/lifecycle.md, docs/architecture.md).
+"""
+
+import asyncio
+import os
+import shutil
+from collections import Counter
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
+
+from casework import guards, lifecycle
+from casework.calendar import WorkCalendar
+from casework.clocks import ClockRules
+from casework.petition import CITIZEN, OFFICE_ZONE, SYSTEM, Actor, Change, Petition, Purpose, Refusal, Role
+from handlers import moves, posts, timekeeping
+from handlers.desk import Kit, Office
+from nlp.reader import Reader
+from storage import cases, office, people
+from storage.cases import Identity, NewCase
+from storage.database import Database
+from storage.files import Files
+from storage.tables.cases import Case
+from storage.tables.delivery import OutboxRow
+from storage.tables.office import UnitKind
+from storage.turn import Stale, begin
+
+STEPS = int(os.environ.get("JIANJIAN_MACHINE_STEPS", "60"))
+RUNS = int(os.environ.get("JIANJIAN_MACHINE_RUNS", "10"))
+SECRET = "腊月里老板跑了没给钱"
+ROLES = [role for role in Role if role is not Role.ADMIN]
+COVERED: Counter[tuple[str, str]] = Counter()
+TRIED: Counter[tuple[str, str]] = Counter()
+REFUSED: list[str] = []
+
+
+class World:
+    """An office with three units on one database, driven from outside a loop."""
+
+    def __init__(self, url: str, folder: Path, reader: Reader) -> None:
+        self.loop = asyncio.new_event_loop()
+        self.db = Database.open(url)
+        sample = Office("测试县信访局", "0597-1", "测试县", "工作日", "350881")
+        files = Files(folder)
+        self.kit = Kit(sample, reader, WorkCalendar(), ClockRules.load(), files, 10**6)
+        self.now = datetime(2026, 11, 2, 9, 0, tzinfo=OFFICE_ZONE)
+        self.filed = 0
+        self.touched = 0
+        self.units: list[int] = []
+        self.owner = 0
+        self.groups: set[int] = set()
+        self.staff: dict[tuple[Role, int], Actor] = {}
+
+    def run(self, work: Any) -> Any:
+        return self.loop.run_until_complete(work)
+
+    async def open(self) -> None:
+        """Units, groups, officers and a citizen; found again when the machine runs anew on the same database."""
+        async with self.db.writing() as session:
+            known = await office.units(session)
+            if known:
+                self.units = [unit.id for unit in known if unit.kind == UnitKind.DEPARTMENT]
+                bureau = await office.bureau(session)
+            else:
+                await office.add_unit(session, "bureau", "信访局", UnitKind.BUREAU)
+                bureau = await office.bureau(session)
+                self.units = [
+                    await office.add_unit(session, f"u{n}", f"单位{n}", UnitKind.DEPARTMENT) for n in range(3)
+                ]
+            now = self.now
+            owner = await people.person(session, "telegram", 1, 1, now)
+            assert owner.id is not None
+            self.owner = owner.id
+            for n, unit in enumerate([bureau.id, *self.units]):
+                await office.bind_group(session, "telegram", -100 - n, unit, "群", now)
+                self.groups.add(-100 - n)
+                for role in ROLES[1:-1]:
+                    person = await people.person(
+                        session, "telegram", 1000 + unit * 20 + ROLES.index(role), 5, now
+                    )
+                    assert person.id is not None
+                    staff = await office.appoint(session, person.id, unit, role, label=f"{role}", now=now)
+                    self.staff[role, unit] = Actor(role, staff, unit, str(role))
+
+    async def file(self, purpose: Purpose, sealed: bool) -> None:
+        """Register a matter as the conversation does."""
+        changes: list[Change] = []
+        self.filed += 1
+        key = f"machine-{id(self)}-{self.filed}"
+
+        def registered(petition: Petition) -> Change:
+            change = lifecycle.submit(
+                petition, by=CITIZEN, at=self.now, calendar=self.kit.calendar, rules=self.kit.clocks
+            )
+            changes.append(change)
+            return change
+
+        new = NewCase(
+            draft_key=key, region="350881", channel="telegram", purpose=Purpose.REPORT if sealed else purpose,
+            story=[SECRET], request=SECRET, owner_id=self.owner, sealed=sealed, demands=[SECRET],
+            identity=Identity(name="赵钱孙", phone="13900001111"),
+        )  # fmt: skip
+        async with begin(self.db, key, self.now) as turn:
+            done = await cases.file(await turn.write(), new, registered, self.now)
+            await posts.announce(turn, self.kit, done.case, changes[0], quietly=True)
+
+    async def try_move(self, place: int, which: int, unit: int, facts: dict[str, Any]) -> None:
+        """Try one of the moves that some role may make in the case's state, mostly by its own unit."""
+        async with self.db.reading() as session:
+            rows = list(await session.scalars(select(Case).order_by(Case.id)))  # type: ignore[arg-type]
+        if not rows:
+            return
+        case = rows[-1 - place % min(len(rows), 4)]
+        here = [(row.event, role) for row in lifecycle.MOVES if case.state in row.from_ for role in row.who]
+        if not here:
+            return
+        event, role = here[which % len(here)]
+        own = case.unit_id if case.unit_id in self.units and which % 7 else self.units[unit]
+        await self.attempt(case, event, role, own or self.units[unit], facts)
+
+    async def attempt(self, case: Case, event: str, role: Role, unit: int, facts: dict[str, Any]) -> None:
+        """Try a move; a refusal is an answer, not a fault."""
+        actor = {Role.CITIZEN: CITIZEN, Role.SYSTEM: SYSTEM}.get(role) or self.staff[role, unit]
+        self.now += timedelta(minutes=1)
+        listed = guards.outcomes_for(case.purpose)
+        facts = facts | {"outcome": str(listed[facts["days"] % len(listed)])}
+        self.touched = case.id
+        TRIED[case.state, event] += 1
+        try:
+            async with begin(self.db, f"move-{id(self)}-{self.now.timestamp()}", self.now) as turn:
+                after = await moves.make(turn, self.kit, case, event, by=actor, **facts)
+        except Refusal as refusal:
+            REFUSED.append(refusal.sentence)
+            return
+        except Stale:
+            return
+        COVERED[case.state, event] += 1
+        assert after.version == case.version + 1
+
+    async def tick(self) -> None:
+        """Ring everything that is due, and look for silent cases."""
+        async with self.db.reading() as session:
+            due = await cases.due_alarms(session, self.now, 500)
+        for alarm in due:
+            async with begin(self.db, f"alarm-{id(self)}-{alarm.id}", self.now) as turn:
+                await timekeeping.ring(turn, self.kit, alarm)
+        async with begin(
+            self.db, f"silent-{id(self)}-{self.now.date()}-{self.now.timestamp()}", self.now
+        ) as turn:
+            await timekeeping.silent_cases(turn, self.kit)
+
+    async def check_groups(self) -> None:
+        """No group ever read what the citizen typed, nor anything at all of a sealed matter."""
+        async with self.db.reading() as session:
+            sealed = {case.id for case in await session.scalars(select(Case)) if case.sealed}
+            said = list(await session.scalars(select(OutboxRow)))
+        in_groups = [row for row in said if row.chat_id in self.groups]
+        for row in in_groups:
+            words = str(row.payload or "")
+            assert not [secret for secret in (SECRET, "赵钱孙", "13900001111") if secret in words]
+        assert not [row for row in in_groups if row.case_id in sealed and row.method == "sendMessage"]
+
+    async def check(self) -> None:
+        """What must hold of the case that was touched last."""
+        async with self.db.reading() as session:
+            case = await cases.by_id(session, self.touched) if self.touched else None
+            if case is not None:
+                await self.check_case(session, case)
+
+    async def check_case(self, session: Any, case: Case) -> None:
+        assert (await cases.verify(session, case.id)).holds
+        running = await cases.clocks(session, case.id, running_only=True)
+        names = [clock.clock for clock in running]
+        assert len(names) == len(set(names)), "a clock runs twice"
+        open_now = lifecycle.is_open(case.state)
+        assert case.is_open == open_now
+        if open_now:
+            assert running, f"{case.state}: an open matter has a next date"
+            assert case.next_due == min(clock.limit for clock in running)
+        events = await cases.timeline(session, case.id, public_only=False)
+        assert events[-1].now == case.state
+        assert len(events) == case.version
+
+
+class Lifecycle(RuleBasedStateMachine):
+    """Rules are what can happen; `world` is set by the test that runs the machine."""
+
+    world: World
+
+    @initialize()
+    def opened(self) -> None:
+        self.world.run(self.world.open())
+
+    @rule(purpose=st.sampled_from(list(Purpose)), sealed=st.sampled_from([False, False, False, True]))
+    def files(self, purpose: Purpose, sealed: bool) -> None:
+        self.world.run(self.world.file(purpose, sealed or purpose is Purpose.REPORT))
+
+    @rule(
+        place=st.integers(0, 9),
+        which=st.integers(0, 400),
+        unit=st.integers(0, 2),
+        other=st.integers(0, 2),
+        yes=st.booleans(),
+        days=st.integers(1, 40),
+        decision=st.sampled_from(["maintain", "revoke", "change"]),
+    )
+    def moves(
+        self, place: int, which: int, unit: int, other: int, yes: bool, days: int, decision: str
+    ) -> None:
+        procedure = "duty" if which % 5 == 0 else "petition"
+        facts = self.facts(unit, other, yes, days, procedure, decision)
+        self.world.run(self.world.try_move(place, which, unit, facts))
+
+    def facts(
+        self, unit: int, other: int, yes: bool, days: int, procedure: str, decision: str
+    ) -> dict[str, Any]:
+        """Plausible facts for every need of the table."""
+        world = self.world
+        today: date = world.now.astimezone(OFFICE_ZONE).date()
+        return {
+            "unit_id": world.units[other], "reason": "理由充分", "text": "内容清楚",
+            "due": today + timedelta(days=days),
+            "days": days, "procedure": procedure, "simple": yes, "public": yes, "route": "court", "consent": True,
+            "agreed": yes, "adopted": yes, "solved": yes, "confirmed": True, "purpose": "QJ", "object": "unit",
+            "rating": "satisfied", "ground": "irregular", "kind": "improve_work", "decision": decision,
+            "on": today + timedelta(days=1), "hearing_days": 3, "merged_into": 1,
+            "handler_id": world.staff[Role.HEAD, world.units[unit]].staff_id,
+            "second": world.staff[Role.SUPERVISOR, world.units[unit]],
+        }  # fmt: skip
+
+    @rule(days=st.integers(1, 35))
+    def time_passes(self, days: int) -> None:
+        self.world.now += timedelta(days=days)
+        self.world.run(self.world.tick())
+
+    @invariant()
+    def everything_holds(self) -> None:
+        self.world.run(self.world.check())
+
+    def teardown(self) -> None:
+        self.world.run(self.world.check_groups())
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_whatever_happens_the_invariants_hold(
+    engine: str, request: pytest.FixtureRequest, tmp_path: Path, reader: Reader, vault: object
+) -> None:
+    if engine == "sqlite":
+        path = tmp_path / "machine.db"
+        shutil.copy(request.getfixturevalue("sqlite_template"), path)
+        url = f"sqlite+aiosqlite:///{path}"
+    else:
+        url = request.getfixturevalue("postgres_url")
+    world = World(url, tmp_path / "files", reader)
+    machine = type("Machine", (Lifecycle,), {"world": world})
+    try:
+        run_state_machine_as_test(
+            machine,
+            settings=settings(
+                max_examples=RUNS, stateful_step_count=STEPS, deadline=None, derandomize=True,
+                phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
+            ),
+        )  # fmt: skip
+    finally:
+        world.run(world.db.close())
+        world.loop.close()
+    made, pairs = sum(COVERED.values()), len(COVERED)
+    print(
+        f"{engine}: {sum(TRIED.values())} tried, {made} made, {len(REFUSED)} refused; {pairs} state-event pairs"
+    )
+    assert pairs > 15
+    assert all(REFUSED), "a refusal without a sentence"
