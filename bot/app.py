@@ -39,11 +39,12 @@ from casework.calendar import load as load_table
 from casework.clocks import ClockRules
 from casework.petition import Role
 from casework.wording import text
+from handlers import rulebook
 from handlers.desk import Kit, Office
 from nlp.reader import Reader
 from storage import office as office_of
-from storage import rules, vault
-from storage.database import Database
+from storage import outbox, rules, vault
+from storage.database import CannotStore, Database
 from storage.files import Files
 from storage.tables.office import CodePurpose, UnitKind
 
@@ -115,10 +116,19 @@ class App:
 
     def start_workers(self) -> None:
         """Start delivery, the ticker and, in polling mode, asking Telegram."""
-        self.background.start(self.delivery.run(), name="delivery")
+        self.background.start(self.deliver(), name="delivery")
         self.background.start(self.ticker.run(), name="ticker")
         if self.polling is not None:
             self.background.start(self.polling.run(), name="polling")
+
+    async def deliver(self) -> None:
+        """Say what waits. On SQLite we are the only process, so what a killed life held is said at once."""
+        if self.db.dialect == "sqlite":
+            try:
+                await outbox.take_back(self.db, self.clock())
+            except CannotStore as trouble:
+                log.warning("What an earlier life was saying waits for its lease: %s", trouble)
+        await self.delivery.run()
 
     async def close(self) -> None:
         """Stop taking in, say what is committed, close the database."""
@@ -144,6 +154,7 @@ async def build(settings: Settings, *, clock: Clock | None = None, say: Callable
     clock = clock or (TurnableClock() if settings.is_demo else system_clock)
     files = Files(settings.data_dir / "files")
     kit = await load_kit(settings, db, files)
+    await rulebook.refresh(db, kit)
     door = Door(db, kit, clock)
     hub = Hub()
     web_bot = Bot(WEB_BOT_TOKEN, session=TurnSession("web", WebInnerSession(db, files)))

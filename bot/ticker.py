@@ -8,8 +8,10 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from handlers import timekeeping
+from handlers import campaign, leaders, rulebook, timekeeping
+from handlers.admin import reception
 from handlers.desk import Kit
+from handlers.staff import sponsors
 from storage import cases, retention
 from storage.database import CannotStore, Database
 from storage.turn import AlreadyHandled, Stale, begin
@@ -19,6 +21,13 @@ log = logging.getLogger(__name__)
 EVERY = 20.0
 """Seconds between two looks."""
 BATCH = 200
+DAILY = {
+    "silent": timekeeping.silent_cases,
+    "digest": leaders.digest,
+    "visits": reception.remind,
+    "sponsors": sponsors.remind,
+}
+"""Work of an office day, by the name under which it is done once."""
 
 
 class Ticker:
@@ -51,7 +60,9 @@ class Ticker:
     async def tick(self, now: datetime) -> int:
         """Ring everything due at `now`, then the day's own work. Returns how many alarms were rung."""
         async with self._one:
+            await rulebook.refresh(self._db, self._kit)
             rung = await self._alarms(now)
+            await self._broadcasts(now)
             await self._daily(now)
         for wake in self._kit.on_commit:
             wake()
@@ -78,9 +89,17 @@ class Ticker:
         except Stale:
             log.info("alarm %s is rung again: its case changed", alarm.id)
 
+    async def _broadcasts(self, now: datetime) -> None:
+        """Public notices that are due, resting or moving; an idle look writes nothing."""
+        async with self._db.reading() as session:
+            stirs = await campaign.stirs(session, now)
+        if stirs:
+            async with begin(self._db, f"tick:broadcasts:{now.isoformat()}", now) as turn:
+                await campaign.campaign(turn, self._kit)
+
     async def _daily(self, now: datetime) -> None:
         """Once an office day: silent cases, finished windows, expired drafts."""
-        for name, work in timekeeping.DAILY.items():
+        for name, work in DAILY.items():
             key = f"tick:{name}:{timekeeping.office_day(now)}"
             try:
                 async with begin(self._db, key, now) as turn:

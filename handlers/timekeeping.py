@@ -1,6 +1,5 @@
 """What happens when time passes: reminders, escalation, 督办 drafts, closed windows, and never a silent week."""
 
-from collections.abc import Awaitable, Callable
 from datetime import date, datetime, timedelta
 
 from casework import grounds, notices
@@ -84,6 +83,3 @@ async def still_open(turn: Turn, kit: Kit, case: CaseRow) -> None:
     """One silent case; the table says in which states somebody is at work on it."""
     await by_itself(turn, kit, case, "still_open")
 
-
-DAILY: dict[str, Callable[[Turn, Kit], Awaitable[None]]] = {"silent": silent_cases}
-"""Work of an office day, by the name under which it is done once."""

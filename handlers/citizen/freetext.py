@@ -7,7 +7,7 @@ from aiogram.types import Message
 from casework.wording import text
 from handlers import filters
 from handlers.buttons import Case, Go, Option, menu, numbered
-from handlers.citizen import attachments, emergency, intake, start, status, supplement
+from handlers.citizen import attachments, emergency, intake, notices, start, status, supplement
 from handlers.citizen.draft import Draft
 from handlers.desk import Desk
 from storage import cases
@@ -52,6 +52,8 @@ async def follow(intent: str, message: Message, said: str, desk: Desk, state: FS
         await start.call_human(desk, message)
     elif intent == "guide":
         await start.guide(desk, message)
+    elif intent == "notices":
+        await notices.show(message, desk)
     elif intent in supplement.VERBS:
         await supplement.choose_case(message, desk, state, intent, said)
     elif intent in ("thanks", "abuse", "greeting"):

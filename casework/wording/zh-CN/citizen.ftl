@@ -25,6 +25,7 @@ guide = 依法信访指南
     · 多人反映同一件事到窗口走访的，推选不超过 5 名代表（第二十条）。
     · 任何组织和个人不得打击报复信访人（第十八条）。
     · 窗口：{ $address }，{ $hours }，电话 { $phone }。
+    · 预约领导接访：发 /reception 。
     · 查进度：点「查进度」，或发编号。
 
 ## The form
@@ -180,9 +181,11 @@ field-files = 材料
 filed = ✅ 已登记。
     编号　{ $number }
     { $code }
-    接下来：{ $until }前告诉您这件事由谁办（《信访工作条例》第二十二条）。
+    接下来：{ $until }前{ $next }。
     现在：{ $where }
 filed-code = 查询码　{ $code }（只显示这一次，请抄下或截图；换手机、在别处查都要用它）
+filed-next-bureau = 告诉您这件事由谁办（《信访工作条例》第二十二条）
+filed-next-unit = 告诉您是否受理（《信访工作条例》第二十三条）
 filed-again = 这件事已经登记过了，编号 { $number }，不会重复登记。
 filed-where-bureau = 在{ $unit }，工作人员正在看。
 filed-where-unit = 已转送{ $unit }。
@@ -212,11 +215,12 @@ card-title = { $number } · { $state }
 card-topic = { $topic }
 card-unit = 责任单位：{ $unit }
 card-unit-bureau = 现在在：{ $unit }
-card-due = 最迟 { $date }（还有 { $days } 天） { $what }
-card-due-today = 最迟今天（{ $date }） { $what }
+card-due = 最迟 { $date }（还有 { $days } 天）：{ $what }
+card-due-today = 最迟今天（{ $date }）：{ $what }
 card-overdue = 应于 { $date } 前{ $what }，已超期 { $days } 天，系统已提醒负责人
 card-provisional = （该日期按暂定日历计算，放假通知公布后可能调整）
 card-sealed = { $number }：已按规定转送。请用编号和查询码在这里查看回复。
+card-note-cut = { $note }……（全文见文书）
 card-silent = 还没有公开的进展
 opt-case-supplement = 补充
 opt-case-urge = 催办
@@ -313,8 +317,9 @@ rating-none = 未评价
 rating-satisfied = 满意
 rating-mostly = 基本满意
 rating-unsatisfied = 不满意
-ask-rating = 您对{ $target }：
+ask-rating = 您对{ $target }办这件事：
 rated-thanks = 收到，谢谢您的评价。期限内可以改。
+opt-rate-other = 评价另一方，或修改
 ask-why = 哪里不满意？可以点一个，也可以直接说，不说也可以。
 why-slow = 太慢
 why-attitude = 态度不好

@@ -7,18 +7,18 @@ staff-provisional = （暂定）
 staff-state = 现在：{ $state } · { $unit }
 staff-signed = 已签收（{ $time }）
 staff-urged = 信访人已催办 { $count } 次
-staff-due-C1 = 应于 { $date } 前转送、交办或答复（第 22 条，15 日）
-staff-due-C2 = 应于 { $date } 前书面告知（第 23 条，15 日）
-staff-due-C3 = 应于 { $date } 前告知受理情况（第 23 条，15 日）
+staff-due-C1 = 应于 { $date }前转送、交办或答复（第 22 条，15 日）
+staff-due-C2 = 应于 { $date }前书面告知（第 23 条，15 日）
+staff-due-C3 = 应于 { $date }前告知受理情况（第 23 条，15 日）
 staff-due-C4 = 异议窗口至 { $date }（第 23 条，5 个工作日）
-staff-due-C5 = 应于 { $date } 前办结（第 34 条，60 日）
-staff-due-C6 = 延长后应于 { $date } 前办结（第 34 条）
-staff-due-C8 = 应于 { $date } 前出具复查意见（第 35 条，30 日）
-staff-due-C10 = 应于 { $date } 前提出复核意见（第 36 条，30 日）
-staff-due-C11 = 应于 { $date } 前反馈并提交办结报告（第 22 条）
-staff-due-S1 = 应于 { $date } 前决定是否受理（简易，3 个工作日）
-staff-due-S3 = 应于 { $date } 前答复（简易，10 个工作日）
-staff-due-V1 = 督办应于 { $date } 前回复（第 40 条）
+staff-due-C5 = 应于 { $date }前办结（第 34 条，60 日）
+staff-due-C6 = 延长后应于 { $date }前办结（第 34 条）
+staff-due-C8 = 应于 { $date }前出具复查意见（第 35 条，30 日）
+staff-due-C10 = 应于 { $date }前提出复核意见（第 36 条，30 日）
+staff-due-C11 = 应于 { $date }前反馈并提交办结报告（第 22 条）
+staff-due-S1 = 应于 { $date }前决定是否受理（简易，3 个工作日）
+staff-due-S3 = 应于 { $date }前答复（简易，10 个工作日）
+staff-due-V1 = 督办应于 { $date }前回复（第 40 条）
 staff-concerns = 涉及：{ $concerns }
 staff-happened = 时间：{ $happened }
 staff-place = 地点：{ $place }
@@ -46,6 +46,8 @@ staff-files-none = 这一件没有材料。
 staff-menu = 工作人员常用：
     /todo 待办　/search 词 搜索　/case 编号 打开一件　/期限 编号 看时限
     直接发编号也可以打开。
+    /ledger 台账　/queues 督查　/sponsors 包案
+    管理员：/admin 单位和人员　/broadcast 公告　/rules 规则　/rota 接访安排　/bulletin 通报
 staff-menu-todo = 待办
 staff-menu-admin = 管理（管理员）
 staff-menu-home = 市民菜单
@@ -58,6 +60,9 @@ text-note = 记录
 act-open = 私下查看
 act-files = 看材料
 act-papers = 文书
+act-more = 更多……
+staff-more = { $number } · 还可以：
+staff-papers-none = { $number } 还没有文书。
 act-topic = 应为其他分类
 route-by-table = 按内容分类与责任单位对照表转送
 
