@@ -31,7 +31,7 @@ __all__ = [
 ]
 
 MOVES = moves()
-_OWN = ("purpose", "previous_state")
+_OWN = ("purpose", "previous_state", "at_bureau")
 _CHOSEN = ("procedure", "simple")
 _OPEN_TO_SEALED = (Role.SEALED, Role.CITIZEN, Role.SYSTEM)
 _TOLD = (
@@ -124,8 +124,7 @@ def _may(petition: Petition, role: Role, row: Move) -> bool:
     if (role == Role.SEALED and not petition.sealed) or ("open_lane" in row.guards and petition.sealed):
         return False
     fixed = {name: value for name, value in row.when.items() if name in _OWN}
-    own = {name: getattr(petition, name) for name in fixed}
-    if not Move(row.event, row.from_, row.to, row.who, when=fixed).fits(own):
+    if not Move(row.event, row.from_, row.to, row.who, when=fixed).fits(_own(petition)):
         return False
     return _still(petition, row)
 
@@ -163,10 +162,19 @@ def _in_window(
     return True
 
 
+def _own(petition: Petition) -> dict[str, Any]:
+    """What a matter itself decides about the row: its purpose, where it paused, whether no unit has it."""
+    return {
+        "purpose": petition.purpose,
+        "previous_state": petition.previous_state,
+        "at_bureau": petition.unit_id is None,
+    }
+
+
 def _chooser_facts(petition: Petition, facts: Mapping[str, Any]) -> dict[str, Any]:
     """What rows are chosen by. A fact may decide the lane and the way, never what the matter itself is."""
     lane = {name: getattr(petition, name) for name in _CHOSEN}
-    return lane | dict(facts) | {name: getattr(petition, name) for name in _OWN}
+    return lane | dict(facts) | _own(petition)
 
 
 def _row(petition: Petition, event: str, by: Actor, facts: Mapping[str, Any]) -> Move:

@@ -148,9 +148,11 @@ def _to(
     safe: Mapping[str, str | int],
 ) -> Notice | None:
     """One audience of the table as a notice; None where there is nobody."""
-    if name == "desk":
-        name = Audience.UNIT_GROUP if unit_id is not None else Audience.BUREAU_GROUP
-    to = Audience(name)
+    to = Audience.UNIT_GROUP if name == "desk" else Audience(name)
+    if unit_id is None and to == Audience.UNIT_GROUP:
+        to = Audience.BUREAU_GROUP
+    if unit_id is None and to == Audience.HEAD:
+        return None
     staff = {Audience.HANDLER: petition.handler_id, Audience.NEW_HANDLER: change.data.get("handler_id")}.get(
         to
     )

@@ -27,7 +27,7 @@ TIME = SYSTEM
 EVERYBODY = (WANG, CLERK, SUPERVISOR, HANDLER, HEAD, REVIEWER, SEALED, ADMIN, TIME)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Matter:
     """A petition as a rule reads it, with the clocks that run."""
 

@@ -1,6 +1,7 @@
 """Which days are worked: the notices, the make-up days, and the years that nobody knows yet."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from casework.calendar import BadTable, NamedDay, WorkCalendar, difference, load
 
-TABLE_2027 = {
+TABLE_2027: dict[str, Any] = {
     "year": 2027,
     "papers": ["https://www.gov.cn/example"],
     "days": [

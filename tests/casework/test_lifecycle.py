@@ -489,6 +489,14 @@ def test_a_matter_is_sent_back_once_with_ten_working_days(answered: Matter) -> N
     assert "不能再退" in refused(again, "send_back", SUPERVISOR, reason="x", at=MORNING + 36 * DAY).sentence
 
 
+def test_what_the_bureau_answered_itself_goes_back_to_its_desk() -> None:
+    done = moved(
+        filed(Matter(purpose="ZX"), simple=True), "answer_now", CLERK, MORNING, text="窗口周一至周五开放"
+    )
+    back = moved(done, "send_back", SUPERVISOR, MORNING + DAY, reason="没有说清")
+    assert (back.state, {clock.clock for clock in back.running}) == (State.REGISTERED, {"C1"})
+
+
 @pytest.mark.parametrize(("days", "open_"), [(30, True), (31, False)])
 def test_review_is_asked_within_thirty_days(answered: Matter, days: int, open_: bool) -> None:
     at = MORNING + (29 + days) * DAY

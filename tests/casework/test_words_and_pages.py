@@ -85,3 +85,27 @@ def test_casework_reads_no_clock_and_no_network() -> None:
     )
     for file in CASEWORK.glob("*.py"):
         assert not forbidden.search(file.read_text(encoding="utf-8")), file.name
+
+
+def test_docs_law_lists_every_clock() -> None:
+    page = (ROOT / "docs" / "law.md").read_text(encoding="utf-8")
+    table = page[page.index("## Clocks") : page.index("## Articles")]
+    listed = {name for row in re.findall(r"^\| ([A-Z][\w ]*) \|", table, re.M) for name in row.split()}
+    assert listed == set(ClockRules.load().ids)
+
+
+def test_docs_language_names_places_that_exist() -> None:
+    page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
+    events = {row.event for row in moves()}
+    modules = {file.stem for file in CASEWORK.glob("*.py")} | {
+        "Petition",
+        "Role",
+        "Purpose",
+        "Rating",
+        "Procedure",
+    }
+    known = events | modules | set(State) | {"nlp", "casework", "routes.toml", "unit_id", "lead_unit_id", "handler_id",
+             "simple", "ClockRule", "ClockStart", "rolled_limit", "confirmed", "Change"}  # fmt: skip
+    places = re.findall(r"`([\w.]+)`[^`\n]*(?=\|\n|, `)", page)
+    assert len(places) > 60
+    assert [place for place in places if place.split(".")[0] not in known and place not in known] == []

@@ -332,6 +332,7 @@ notice-citizen-answer-C7 = { $number } 已作出处理意见。如不服，可�
 notice-citizen-executed = { $number } 的处理意见已经落实：
 notice-citizen-rate = 您对 { $number } 的评价已记录，谢谢。评价期内可以修改。
 notice-citizen-send_back = { $number } 已退回办理单位重新办理，{ $limit } 前再次答复您。
+notice-citizen-send_back-C1 = { $number } 已退回重新登记办理，{ $limit } 前转到有权处理的单位。
 notice-citizen-ask_review = 您对 { $number } 的复查申请已收到，{ $limit } 前书面答复您。
 notice-citizen-review_answer = { $number } 已作出复查意见。如不服，可在 { $limit } 前申请复核。
 notice-citizen-review_answer-C5 = { $number } 的原处理意见已被撤销，责令重新办理，{ $limit } 前重新作出处理意见。
