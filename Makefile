@@ -10,6 +10,8 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 RUN_STAMP := $(VENV)/.run-ready
 DEV_STAMP := $(VENV)/.dev-ready
 
+BENCHES := $(filter-out broadcast storage_fill,$(basename $(notdir $(wildcard bench/*.py))))
+
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test test-fast check arrows bench format lock clean
 
@@ -59,8 +61,9 @@ check: setup-dev ## lint, types, arrows, then the tests
 arrows: setup-dev ## the packages import each other one way only
 	$(VENV)/bin/lint-imports
 
-bench: setup-dev ## print every ratio we publish, measured in this run
-	@for file in bench/*.py; do echo "== $$file"; $(PY) $$file || exit 1; done
+bench: setup-dev ## print every ratio we publish, measured in this run (small sizes; each takes larger ones as arguments)
+	@for name in $(BENCHES); do echo "== $$name"; $(PY) -m bench.$$name || exit 1; done
+	@echo "== broadcast"; $(PY) -m bench.broadcast --people 300 --kills 1
 
 format: setup-dev ## format and fix what can be fixed
 	$(VENV)/bin/ruff format .

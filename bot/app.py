@@ -8,7 +8,6 @@ import gc
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
@@ -23,6 +22,7 @@ from bot.delivery import Delivery
 from bot.dispatcher import Door
 from bot.presses import WEB_BOT_TOKEN
 from bot.senders import Sender
+from bot.senders.attachments import Attachment
 from bot.senders.telegram import TelegramSender
 from bot.settings import Settings, TelegramMode
 from bot.speech import TurnSession
@@ -204,12 +204,13 @@ def add_telegram(
     server = TelegramAPIServer.from_base(settings.telegram_api_base.rstrip("/"))
     session = TurnSession("telegram", AiohttpSession(api=server))
 
-    async def open_file(file_id: int) -> tuple[Path, str, str]:
+    async def open_file(file_id: int) -> Attachment:
         async with db.reading() as reading:
             found = await files.open(reading, file_id)
         if found is None:
             raise LookupError(f"file {file_id} was erased")
-        return found.path, found.name, found.mime
+        known = found.remote_id if found.channel == "telegram" else None
+        return Attachment(found.path, found.name, found.mime, known or None)
 
     senders["telegram"] = TelegramSender(
         token, clock=clock, open_file=open_file, api_base=settings.telegram_api_base

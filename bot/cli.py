@@ -6,7 +6,6 @@ import signal
 import sys
 from base64 import b64encode
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import typer
@@ -24,14 +23,24 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-SUBJECTS = ("understanding", "law", "receipts", "database", "reports", "office")
-"""Modules of `bot.commands` that add commands, in the order of the help."""
+SUBJECTS = {
+    "understanding": ("classify", "evaluate", "learn"),
+    "law": ("deadline", "verify", "lifecycle", "holidays"),
+    "database": ("migrate", "doctor", "backup", "restore", "retention", "rotate-keys"),
+    "reports": ("ledger", "bulletin"),
+    "office": ("holidays", "office", "broadcast", "replay"),
+}
+"""Modules of `bot.commands` and what they add. Only those that a command needs are loaded: the whole takes seconds."""
+OWN = ("run", "serve", "deliver", "tick", "keys", "env-example")
 
 
 def main() -> None:
     """Run a command. A configuration that must not run says why, in a sentence, and ends with 2."""
-    for subject in SUBJECTS:
-        if find_spec(f"bot.commands.{subject}"):
+    wanted = next((word for word in sys.argv[1:] if not word.startswith("-")), "")
+    for subject, commands in SUBJECTS.items():
+        if wanted in commands or (
+            wanted not in OWN and not any(wanted in each for each in SUBJECTS.values())
+        ):
             import_module(f"bot.commands.{subject}").register(app)
     try:
         app()

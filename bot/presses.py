@@ -34,19 +34,20 @@ def channel(bot: Bot) -> str:
 
 
 def _event(update: dict[str, Any]) -> dict[str, Any]:
-    for kind in _KINDS:
-        if isinstance(update.get(kind), dict):
-            found: dict[str, Any] = update[kind]
-            return found
-    return {}
+    return next((found for kind in _KINDS if (found := _dict(update.get(kind)))), {})
+
+
+def _dict(value: Any) -> dict[str, Any]:
+    """What should be an object, or an empty one: a raw update may hold anything anywhere."""
+    return value if isinstance(value, dict) else {}
 
 
 def whose(update: dict[str, Any]) -> tuple[int, int]:
     """(chat id, user id) of an update; zeros where it has none."""
     event = _event(update)
-    message = event.get("message") if "callback_query" in update else event
-    chat = (message or {}).get("chat") or {}
-    sender = event.get("from") or {}
+    message = _dict(event.get("message")) if "callback_query" in update else event
+    chat = _dict(message.get("chat"))
+    sender = _dict(event.get("from"))
     user_id = _number(sender.get("id"))
     return _number(chat.get("id")) or user_id, user_id
 

@@ -365,10 +365,12 @@ class make_bureau:  # noqa: N801 - reads as a function in a `with`
             router._parent_router = None  # routers are modules' own and attach to one dispatcher at a time
         door = Door(self.db, kit, clock)
 
-        async def open_file(file_id: int) -> tuple[Path, str, str] | None:
+        async def open_file(file_id: int) -> tuple[Path, str, str]:
             async with self.db.reading() as session:
                 found = await files.open(session, file_id)
-            return (found.path, found.name, found.mime) if found else None
+            if found is None:
+                raise LookupError(file_id)
+            return found.path, found.name, found.mime
 
         server = TelegramAPIServer.from_base(self.telegram.base)
         self.bots = {

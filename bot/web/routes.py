@@ -28,9 +28,11 @@ SHOWN_AS_THEY_ARE = frozenset(
         "audio/webm",
         "audio/mpeg",
         "audio/mp4",
+        "application/pdf",
     }
 )
-"""Types that the page itself shows or plays; everything else leaves as an unknown stream of bytes."""
+"""Types that the page shows or plays, and the office's documents, which phones open by their type; everything
+else leaves as an unknown stream of bytes. All of it leaves as an attachment in a sandbox."""
 
 
 async def visitor_of(request: web.Request) -> Visitor:

@@ -10,7 +10,7 @@ from casework import lifecycle
 from casework.petition import Role
 from casework.wording import has, text
 from handlers import dates
-from handlers.buttons import Act, plain
+from handlers.buttons import Act, Option, plain
 from handlers.desk import Kit
 from storage import cases, office
 from storage.tables.cases import Case as CaseRow
@@ -30,6 +30,15 @@ IN_GROUP = (
     "object_reject",
 )
 """The moves whose buttons stand on a group's card, in this order; the rest are in private."""
+USUAL = (
+    *("sign", "accept", "object_approve", "object_reject", "review_answer", "recheck_answer", "answer"),
+    *("extend", "extend_refuse", "transfer", "assign", "send_back", "supplied", "ask", "object"),
+    *("extend_request", "supervise", "callback", "note", "answer_now", "not_accept"),
+)
+"""The moves that officers make most, in this order: the first of them stand in private, the rest behind 更多."""
+SHOWN = 6
+FEW = 3
+"""Up to this many beyond `SHOWN` are shown as well: a button that opens two or three more helps nobody."""
 
 
 def key(case: CaseRow) -> str:
@@ -41,6 +50,8 @@ async def for_group(
     session: AsyncSession, kit: Kit, case: CaseRow, unit_id: int, now: datetime
 ) -> dict[str, Any]:
     """The card as a Bot API payload: number, topic, town, dates and buttons. Nothing a citizen typed."""
+    if case.sealed:
+        return {"text": text("staff-card-gone")}
     units = {unit.id: unit for unit in await office.units(session)}
     clocks = await cases.clocks(session, case.id, running_only=True)
     lines = [head(kit, case), *date_lines(case, clocks), *state_lines(case, units)]
@@ -139,12 +150,27 @@ def event_line(event: Any) -> str:
 def private_buttons(
     case: CaseRow, roles: tuple[Role, ...], now: datetime, *, files: bool
 ) -> InlineKeyboardMarkup:
-    """Every move open to these roles, for a private chat."""
-    open_now = {move.event: move for role in roles for move in lifecycle.allowed(case, role, at=now)}
-    options = [(move.label, Act(do=event, case=case.id)) for event, move in open_now.items()]
+    """The moves that are made most, for a private chat; the others are behind 更多."""
+    first, others = sorted_moves(case, roles, now)
     if files:
-        options.append((text("act-files"), Act(do="files", case=case.id)))
+        first.append((text("act-files"), Act(do="files", case=case.id)))
+    if len(others) > FEW:
+        others = [(text("act-more"), Act(do="more", case=case.id))]
+    return plain([*first, *others])
+
+
+def more_buttons(case: CaseRow, roles: tuple[Role, ...], now: datetime) -> InlineKeyboardMarkup:
+    """What is done now and then: the other moves, the documents, the topic."""
+    return plain(sorted_moves(case, roles, now)[1])
+
+
+def sorted_moves(case: CaseRow, roles: tuple[Role, ...], now: datetime) -> tuple[list[Option], list[Option]]:
+    """Every move open to these roles, the usual ones apart from the others."""
+    open_now = {move.event: move for role in roles for move in lifecycle.allowed(case, role, at=now)}
+    usual = [event for event in USUAL if event in open_now][:SHOWN]
+    ordered = [*usual, *(event for event in open_now if event not in usual)]
+    options: list[Option] = [(open_now[event].label, Act(do=event, case=case.id)) for event in ordered]
     options.append((text("act-papers"), Act(do="papers", case=case.id)))
     if not case.sealed:
         options.append((text("act-topic"), Act(do="topic", case=case.id)))
-    return plain(options)
+    return options[: len(usual)], options[len(usual) :]

@@ -68,3 +68,19 @@ def test_a_configured_office_starts_and_is_no_demo() -> None:
     real = settings(telegram_token="1:token", **KEYS)
     assert not real.is_demo
     assert "token" not in repr(real).replace("telegram_token", "")
+
+
+def test_every_command_is_listed_with_the_module_that_adds_it() -> None:
+    from importlib import import_module
+
+    import typer
+    from typer.main import get_command
+
+    from bot.cli import SUBJECTS
+
+    for subject, commands in SUBJECTS.items():
+        alone = typer.Typer()
+        alone.command("nothing")(lambda: None)
+        import_module(f"bot.commands.{subject}").register(alone)
+        added = set(get_command(alone).commands) - {"nothing"}  # type: ignore[attr-defined]
+        assert added == set(commands), subject

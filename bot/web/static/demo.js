@@ -51,6 +51,7 @@ class Column {
 
   sit(seat) {
     const seated = { title: seat.title, panel: element("div", "panel"), option: element("option", "", seat.title), unread: 0 };
+    seated.option.value = seat.title; // what is shown also counts the news
     seated.pane = new Pane({
       key: seat.key,
       room: seat.room_id,

@@ -6,8 +6,11 @@ import { dateOf, dayName, say, time } from "./words.js";
 const NEAR_END = 120;
 
 export class Log {
-  /** `hands` is what the messages can ask for: press, speak, copy, fetchFile, note, retry. */
-  constructor(pane, hands) {
+  /** `hands` is what the messages can ask for: press, speak, copy, fetchFile, note, retry.
+      `folds`: only the newest buttons stand at full size, as one question is open at a time. */
+  constructor(pane, hands, { folds = false } = {}) {
+    this.folds = folds;
+    this.open = null;
     this.scroll = pane.querySelector(".scroll");
     this.list = pane.querySelector(".log");
     this.jump = pane.querySelector(".jump");
@@ -62,8 +65,16 @@ export class Log {
     else this.insert(made, frame.message_id);
     this.byNumber.set(frame.message_id, made);
     if (frame.id) this.byId.set(frame.id, made);
+    if (this.folds && made.querySelector(".keys")) this.fold(made, frame.message_id);
     if (fresh && !known && frame.from !== "me") this.count(made, wasAtEnd);
     if (wasAtEnd || frame.from === "me") this.settle();
+  }
+
+  /** Buttons of earlier questions stay usable, but take little room on a phone. */
+  fold(made, number) {
+    if (this.open && number < this.open.number) return made.classList.add("past");
+    if (this.open && number > this.open.number) this.byNumber.get(this.open.number)?.classList.add("past");
+    this.open = { number };
   }
 
   /** The newer look of a message takes the older one's place; an own one finds its place once it has a number. */

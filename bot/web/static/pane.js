@@ -18,7 +18,7 @@ export class Pane {
     this.node = document.getElementById("pane").content.firstElementChild.cloneNode(true);
     this.find = (selector) => this.node.querySelector(selector);
     this.wire = new Wire({ key, room });
-    this.log = new Log(this.node, this.hands(unread));
+    this.log = new Log(this.node, this.hands(unread), { folds: begin });
     this.presses = new Map();
     this.uploads = new Map();
     this.draft = `draft.${room}.${key.slice(0, 8)}`;
@@ -151,6 +151,7 @@ export class Pane {
     const id = uuid();
     key.setAttribute("aria-busy", "true");
     this.presses.set(id, key);
+    if (!key.closest(".past")) key.classList.add("chosen");
     this.wire.send({ type: "press", id, message_id: message.message_id, data });
   }
 
@@ -263,6 +264,7 @@ export class Pane {
     const key = this.presses.get(id);
     if (key) {
       if (state !== "sending") key.removeAttribute("aria-busy");
+      if (state === "failed") key.classList.remove("chosen");
       if (state === "failed" && sentence) toast(sentence);
       return;
     }
@@ -297,6 +299,7 @@ export class Pane {
 /** A short sentence that goes away by itself; a screen reader says it. */
 export function toast(sentence) {
   const shelf = document.getElementById("toasts");
+  for (const shown of shelf.children) if (shown.textContent === sentence) shown.remove();
   const made = shelf.appendChild(element("p", "toast", sentence));
   setTimeout(() => made.remove(), TOAST_MS);
 }

@@ -1,6 +1,7 @@
 ### What officers read. No name, phone, address or word of a citizen in anything that goes to a group.
 
 staff-urgent = 🔴 紧急事项 ·{" "}
+staff-card-gone = 这张卡片已撤回。
 staff-people = 涉及 { $count } 人
 staff-registered = { $date } 登记
 staff-provisional = （暂定）
