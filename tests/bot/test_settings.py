@@ -78,9 +78,10 @@ def test_every_command_is_listed_with_the_module_that_adds_it() -> None:
 
     from bot.cli import SUBJECTS
 
+    extended = {"office": {"holidays"}}  # `holidays load` joins the group of `law`
     for subject, commands in SUBJECTS.items():
         alone = typer.Typer()
         alone.command("nothing")(lambda: None)
         import_module(f"bot.commands.{subject}").register(alone)
         added = set(get_command(alone).commands) - {"nothing"}  # type: ignore[attr-defined]
-        assert added == set(commands), subject
+        assert added == set(commands) - extended.get(subject, set()), subject
