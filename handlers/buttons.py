@@ -61,9 +61,12 @@ SKIP, BACK, LEAVE = 8, 9, 0
 """The digits that mean the same everywhere: skip, back, leave."""
 
 
-def numbered(options: Iterable[Option], *, fixed: Sequence[tuple[int, Option]] = ()) -> InlineKeyboardMarkup:
-    """Options one below the other with digits 1, 2, 3 …; `fixed` ones keep their own digit in a last row."""
-    rows = [[_button(f"{digit} {label}", data)] for digit, (label, data) in enumerate(options, 1)]
+def numbered(
+    options: Iterable[Option], *, fixed: Sequence[tuple[int, Option]] = (), per_row: int = 1
+) -> InlineKeyboardMarkup:
+    """Options with digits 1, 2, 3 …, one below the other; `fixed` ones keep their own digit in a last row."""
+    buttons = [_button(f"{digit} {label}", data) for digit, (label, data) in enumerate(options, 1)]
+    rows = [buttons[at : at + per_row] for at in range(0, len(buttons), per_row)]
     if fixed:
         rows.append([_button(f"{digit} {label}", data) for digit, (label, data) in fixed])
     return InlineKeyboardMarkup(inline_keyboard=rows)

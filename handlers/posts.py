@@ -105,6 +105,7 @@ def citizen_buttons(case: CaseRow) -> InlineKeyboardMarkup:
             (text(f"opt-callback-{each}"), Case(do=each, case=case.id)) for each in ("solved", "unsolved")
         ]
         options.append((text("opt-case-rate"), Case(do="rate", case=case.id)))
+        options.append((text("opt-case-papers"), Case(do="papers", case=case.id)))
     return plain(options)
 
 

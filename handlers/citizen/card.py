@@ -1,5 +1,6 @@
 """A citizen's card of a case: state, timeline, who is responsible, until when, and what may be done now."""
 
+import json
 from datetime import date
 
 from aiogram.types import InlineKeyboardMarkup, Message
@@ -17,6 +18,9 @@ from storage.tables.cases import Case as CaseRow
 from storage.tables.cases import CaseClock, CaseEvent, CaseLink, LinkKind
 
 TIMELINE_LIMIT = 12
+NOTE_CHARS = 60
+PASSED_ON = ("transfer", "assign", "object_approve")
+"""Events whose line tells the unit that the matter went to."""
 URGES_A_MONTH = 2
 
 
@@ -64,11 +68,15 @@ def event_line(event: CaseEvent, units: dict[int, str]) -> str:
     """One line of the timeline: the day, what happened in plain words, and the public note."""
     key = f"event-{event.event}"
     what = text(key) if has(key) else text(f"state-{event.now}")
-    unit = (
-        units.get(event.unit_id or 0, "") if event.event in ("transfer", "assign", "object_approve") else ""
-    )
-    note = f"：{event.note}" if event.note else ""
+    unit = units.get(json.loads(event.data).get("unit_id") or 0, "") if event.event in PASSED_ON else ""
+    note = f"：{glance(event.note)}" if event.note else ""
     return f"{dates.short(dates.local(event.at))} {what}{f' {unit}' if unit else ''}{note}"
+
+
+def glance(note: str) -> str:
+    """A note as a line of the timeline: a whole reply was sent by itself and stands in its document."""
+    line = " ".join(note.split())
+    return line if len(line) <= NOTE_CHARS else text("card-note-cut", note=line[:NOTE_CHARS])
 
 
 def due_lines(running: list[CaseClock], desk: Desk) -> list[str]:
@@ -115,7 +123,7 @@ async def keyboard(desk: Desk, case: CaseRow) -> InlineKeyboardMarkup:
     """What the citizen may do with this case now, from the same table of moves that refuses the rest."""
     options = [(text(f"opt-case-{do}"), Case(do=do, case=case.id)) for do in await doable(desk, case)]
     fixed: list[tuple[int, Option]] = [(LEAVE, (text("opt-home"), Go(to="home")))]
-    return numbered(options, fixed=fixed)
+    return numbered(options, fixed=fixed, per_row=2)
 
 
 async def joined(session: AsyncSession, case: CaseRow) -> list[CaseLink]:

@@ -3,17 +3,18 @@
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework.petition import Rating, Refusal, Role
 from casework.wording import text
 from handlers import dates, filters
-from handlers.buttons import LEAVE, Case, Go, menu, numbered
+from handlers.buttons import LEAVE, Case, Go, Option, menu, numbered
 from handlers.citizen import card
 from handlers.citizen.status import own
 from handlers.citizen.supplement import settle
 from handlers.desk import Desk
 from storage import cases
+from storage.tables.cases import Case as CaseRow
 from storage.tables.cases import RatedUnit, TextKind
 
 router = Router(name="citizen.rating")
@@ -32,6 +33,20 @@ class Telling(StatesGroup):
     review = State()
 
 
+def home() -> list[tuple[int, Option]]:
+    """The way out of every question."""
+    return [(LEAVE, (text("opt-home"), Go(to="home")))]
+
+
+def after(case: CaseRow) -> InlineKeyboardMarkup:
+    """After a rating: the other one may be rated too, or the case looked at."""
+    options: list[Option] = [
+        (text("opt-rate-other"), Case(do="rate", case=case.id)),
+        (text("opt-show"), Case(do="show", case=case.id)),
+    ]
+    return numbered(options, fixed=home())
+
+
 @router.callback_query(Case.filter(), filters.Pressed("do", "rate"))
 async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Whom to rate first: the bureau and the unit are rated apart (国信发〔2014〕16号)."""
@@ -47,9 +62,8 @@ async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
                 Case(do="rate1", case=case.id, value=target),
             )
         )
-    fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await filters.message_of(query).answer(
-        text("ask-rate", number=case.number), reply_markup=numbered(options, fixed=fixed)
+        text("ask-rate", number=case.number), reply_markup=numbered(options, fixed=home())
     )
 
 
@@ -64,7 +78,7 @@ async def rate_target(query: CallbackQuery, callback_data: Case, desk: Desk, sta
         for rating in Rating
     ]
     await filters.message_of(query).answer(
-        text("ask-rating", target=text(f"rated-{target}")), reply_markup=numbered(options)
+        text("ask-rating", target=text(f"rated-{target}")), reply_markup=numbered(options, fixed=home())
     )
 
 
@@ -79,7 +93,7 @@ async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
     await cases.rate(await desk.write(), case.id, target, rating, now=desk.now)
     message = filters.message_of(query)
     if rating is not Rating.UNSATISFIED:
-        await message.answer(text("rated-thanks"), reply_markup=menu())
+        await message.answer(text("rated-thanks"), reply_markup=after(case))
         return
     await state.set_state(Telling.why)
     await state.update_data({_CASE: case.id, _TARGET: target.value})
@@ -87,7 +101,7 @@ async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
         (text(f"why-{reason}"), Case(do="why", case=case.id, value=f"{target}.{reason}"))
         for reason in REASONS
     ]
-    await message.answer(text("ask-why"), reply_markup=numbered(options))
+    await message.answer(text("ask-why"), reply_markup=numbered(options, fixed=home()))
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "why"))
@@ -107,7 +121,7 @@ async def why_pressed(query: CallbackQuery, callback_data: Case, desk: Desk, sta
         now=desk.now,
         reasons=[reason],
     )
-    await filters.message_of(query).answer(text("rated-why-thanks"), reply_markup=menu())
+    await filters.message_of(query).answer(text("rated-why-thanks"), reply_markup=after(case))
 
 
 @router.message(Telling.why, filters.Words())
@@ -124,7 +138,7 @@ async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) 
         now=desk.now,
         text=words[:LONGEST],
     )
-    await message.answer(text("rated-why-thanks"), reply_markup=menu())
+    await message.answer(text("rated-why-thanks"), reply_markup=after(case))
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "review", "recheck"))

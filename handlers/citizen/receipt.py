@@ -33,6 +33,7 @@ async def show(desk: Desk, case: CaseRow, code: str) -> None:
         number=case.number,
         code=text("filed-code", code=code),
         until=dates.day(due.limit),
+        next=text("filed-next-unit" if case.state == "transferred" else "filed-next-bureau"),
         where=where(case, unit.short_name if unit else ""),
     )
     options = [

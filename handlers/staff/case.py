@@ -58,6 +58,15 @@ def private_chat(desk: Desk) -> int:
     return desk.person.chat_id
 
 
+@router.callback_query(Act.filter(), filters.Pressed("do", "more"), filters.Private())
+async def show_more(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
+    """更多: the moves that are made now and then."""
+    case, actors = await access.standing(desk, callback_data.case)
+    await query.answer()
+    keyboard = card.more_buttons(case, tuple(each.role for each in actors), desk.now)
+    await filters.message_of(query).answer(text("staff-more", number=case.number), reply_markup=keyboard)
+
+
 @router.callback_query(Act.filter(), filters.Pressed("do", "files"))
 async def show_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """The citizen's files, in private, byte for byte; the look is noted."""

@@ -1,17 +1,20 @@
 """An officer's desk: joining with an invitation, binding a group, the to-do list by clock, opening, searching."""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject, Filter
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 
 from casework import clocks, numbering
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import dates, filters
-from handlers.buttons import Act, Go, plain
+from handlers.buttons import Act, Go, Option, plain
 from handlers.desk import Desk
 from handlers.staff import access
 from handlers.staff.case import show_in_private
@@ -22,6 +25,12 @@ from storage.tables.office import CodePurpose, UnitKind
 router = Router(name="staff.desk")
 
 LIST_LIMIT = 12
+
+
+class TodoPage(CallbackData, prefix="td"):
+    """A further page of the to-do list, from 0."""
+
+    page: int
 
 
 class Numbered(Filter):
@@ -76,27 +85,49 @@ async def bind(message: Message, command: CommandObject, desk: Desk) -> None:
 @router.message(Command("todo", "待办"))
 async def todo(message: Message, desk: Desk) -> None:
     """What waits for this officer (or, in a group, for its unit), the nearest limit first."""
-    rows: list[CaseRow] = []
-    session = await desk.read()
-    if desk.group:
-        unit = await office.unit_of_group(session, desk.channel, desk.chat_id)
-        if unit is None:
-            raise Refusal(text("group-bind-first"))
-        rows = await cases.open_of_unit(session, unit.id, limit=LIST_LIMIT)
-        if unit.kind == UnitKind.BUREAU:
-            rows += await cases.open_at_bureau(session, limit=LIST_LIMIT)
-    else:
-        for actor in await officers_or_refuse(desk):
-            rows += await waiting(desk, actor)
-    unique = list({row.id: row for row in rows}.values())[:LIST_LIMIT]
-    await show_list(message, unique, desk, text("staff-todo", count=len(unique)), text("staff-todo-none"))
+    await show_todo(message, desk, 0)
 
 
 @router.callback_query(Go.filter(), filters.Pressed("to", "todo"))
 async def todo_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 待办."""
     await query.answer()
-    await todo(filters.message_of(query), desk)
+    await show_todo(filters.message_of(query), desk, 0)
+
+
+@router.callback_query(TodoPage.filter())
+async def todo_next(query: CallbackQuery, callback_data: TodoPage, desk: Desk) -> None:
+    """The next page of the list, as it stands now."""
+    await query.answer()
+    await show_todo(filters.message_of(query), desk, max(callback_data.page, 0))
+
+
+async def show_todo(message: Message, desk: Desk, page: int) -> None:
+    """One page of what waits here."""
+    start, end = page * LIST_LIMIT, (page + 1) * LIST_LIMIT
+    rows = await waiting_here(desk, end + 1)
+    shown = rows[start:end]
+    title = text("staff-todo", first=start + 1, last=start + len(shown))
+    onward = [(text("staff-todo-next"), TodoPage(page=page + 1))] if len(rows) > end else []
+    await show_list(message, shown, desk, title, text("staff-todo-none"), start=start, onward=onward)
+
+
+async def waiting_here(desk: Desk, limit: int) -> list[CaseRow]:
+    """The first cases that wait for this officer or this group's unit, the nearest limit first."""
+    rows: list[CaseRow] = []
+    session = await desk.read()
+    if desk.group:
+        unit = await office.unit_of_group(session, desk.channel, desk.chat_id)
+        if unit is None:
+            raise Refusal(text("group-bind-first"))
+        rows = await cases.open_of_unit(session, unit.id, limit=limit)
+        if unit.kind == UnitKind.BUREAU:
+            rows += await cases.open_at_bureau(session, limit=limit)
+    else:
+        for actor in await officers_or_refuse(desk):
+            rows += await waiting(desk, actor, limit)
+    unique = {row.id: row for row in rows}.values()
+    return sorted(unique, key=lambda row: (row.next_due or date.max, row.id))[:limit]
 
 
 async def officers_or_refuse(desk: Desk) -> list[Actor]:
@@ -107,30 +138,47 @@ async def officers_or_refuse(desk: Desk) -> list[Actor]:
     return found
 
 
-async def waiting(desk: Desk, actor: Actor) -> list[CaseRow]:
+async def waiting(desk: Desk, actor: Actor, limit: int) -> list[CaseRow]:
     """The open cases that one role has to do with."""
     session = await desk.read()
     if actor.role is Role.SEALED:
-        return await cases.sealed_open(session, actor, limit=LIST_LIMIT)
+        return await cases.sealed_open(session, actor, limit=limit)
     if actor.role in (Role.CLERK, Role.SUPERVISOR):
-        return await cases.open_at_bureau(session, viewer=actor, limit=LIST_LIMIT)
+        return await cases.open_at_bureau(session, viewer=actor, limit=limit)
     assert actor.unit_id is not None
-    return await cases.open_of_unit(session, actor.unit_id, viewer=actor, limit=LIST_LIMIT)
+    return await cases.open_of_unit(session, actor.unit_id, viewer=actor, limit=limit)
 
 
-async def show_list(message: Message, rows: list[CaseRow], desk: Desk, title: str, none: str) -> None:
-    """A list of cases with a button each; in a group without anything a citizen typed."""
+async def show_list(
+    message: Message,
+    rows: list[CaseRow],
+    desk: Desk,
+    title: str,
+    none: str,
+    *,
+    start: int = 0,
+    onward: Sequence[Option] = (),
+) -> None:
+    """A list of cases with a button each, counted from `start`; in a group without anything a citizen typed."""
     if not rows:
         await message.answer(none)
         return
-    lines = [title, *(line(row, desk) for row in rows)]
-    options = [(row.number, Act(do="open", case=row.id)) for row in rows]
-    await message.answer("\n".join(lines), reply_markup=plain(options, per_row=1))
+    counted = list(enumerate(rows, start + 1))
+    lines = [title, *(f"{at}. {line(row, desk)}" for at, row in counted)]
+    options: list[Option] = [
+        (f"{at} {numbering.serial_of(row.number):05}", Act(do="open", case=row.id)) for at, row in counted
+    ]
+    await message.answer("\n".join(lines), reply_markup=plain([*options, *onward], per_row=3))
 
 
 def line(row: CaseRow, desk: Desk) -> str:
-    """One case of a list: number, state, and how long there is left."""
-    return text("staff-todo-line", number=row.number, state=text(f"state-{row.state}"), due=due(row, desk))
+    """One case of a list: number, what about, state, and how long there is left."""
+    known = row.topic and not row.sealed
+    topic = (
+        desk.kit.topic_name(row.topic or "").rpartition(" · ")[2] if known else text(f"purpose-{row.purpose}")
+    )
+    state = text(f"state-{row.state}")
+    return text("staff-todo-line", number=row.number, topic=topic, state=state, due=due(row, desk))
 
 
 def due(row: CaseRow, desk: Desk) -> str:
@@ -182,9 +230,10 @@ async def search(message: Message, command: CommandObject, desk: Desk) -> None:
     rows: dict[int, CaseRow] = {}
     for actor in actors:
         unit_id = None if actor.role in access.OFFICE_WIDE else actor.unit_id
-        for row in await cases.search(session, command.args, unit_id=unit_id, viewer=actor, limit=LIST_LIMIT):
+        for row in await cases.search(
+            session, command.args, unit_id=unit_id, viewer=actor, limit=LIST_LIMIT + 1
+        ):
             rows[row.id] = row
-    found = list(rows.values())[:LIST_LIMIT]
-    await show_list(
-        message, found, desk, text("staff-search-found", count=len(found)), text("staff-search-none")
-    )
+    found = sorted(rows.values(), key=lambda row: -row.id)[:LIST_LIMIT]
+    key = "staff-search-many" if len(rows) > LIST_LIMIT else "staff-search-found"
+    await show_list(message, found, desk, text(key, count=len(found)), text("staff-search-none"))

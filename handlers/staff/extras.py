@@ -58,6 +58,9 @@ async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     found = documents.available(events, *_READERS)
     for event, kind in found[-3:]:
         await documents.send(desk, desk.person.chat_id, case, event, kind)
+    if not found:
+        words = text("staff-papers-none", number=case.number)
+        desk.turn.say(Outgoing(desk.channel, desk.person.chat_id, "sendMessage", {"text": words}))
     await cases.add_view(await desk.write(), case.id, actors[0], "documents", desk.now)
 
 
