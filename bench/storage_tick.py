@@ -20,13 +20,19 @@ ROUNDS = 60
 
 async def median(work: Callable[[], Awaitable[object]]) -> float:
     """Milliseconds of the middle round, after a warm one."""
-    await work()
-    taken = []
-    for _ in range(ROUNDS):
-        began = time.perf_counter()
-        await work()
-        taken.append((time.perf_counter() - began) * 1000)
-    return statistics.median(taken)
+    return (await medians({"": work}))[""]
+
+
+async def medians(questions: dict[str, Callable[[], Awaitable[object]]]) -> dict[str, float]:
+    """Milliseconds of each question's middle round; taken in turns, so that other load falls on all alike."""
+    taken: dict[str, list[float]] = {name: [] for name in questions}
+    for asking in range(ROUNDS + 1):
+        for name, ask in questions.items():
+            began = time.perf_counter()
+            await ask()
+            if asking:
+                taken[name].append((time.perf_counter() - began) * 1000)
+    return {name: statistics.median(each) for name, each in taken.items()}
 
 
 async def looks(db: Database) -> dict[str, float]:
@@ -48,14 +54,15 @@ async def looks(db: Database) -> dict[str, float]:
         async with db.reading() as session:
             return len(await cases.open_of_unit(session, 7, limit=20))
 
-    asked = {"nothing due": 0, "100 due": 100, "nothing overdue": 0, "work list of 20": 20}
-    taken = {}
-    for (name, found), look in zip(
-        asked.items(), (nothing_due, hundred_due, nothing_late, work_list), strict=True
-    ):
+    asked = {
+        "nothing due": (nothing_due, 0),
+        "100 due": (hundred_due, 100),
+        "nothing overdue": (nothing_late, 0),
+        "work list of 20": (work_list, 20),
+    }
+    for name, (look, found) in asked.items():
         assert await look() == found, name
-        taken[name] = await median(look)
-    return taken
+    return await medians({name: look for name, (look, _) in asked.items()})
 
 
 def compared(small: dict[str, float], large: dict[str, float], size: int) -> None:
