@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from storage import vault as vaults
 from storage.database import Database
@@ -42,6 +42,9 @@ class Running:
 
     def do(self, work: Coroutine[Any, Any, Any]) -> Any:
         return asyncio.run_coroutine_threadsafe(work, self.loop).result(30)
+
+
+expect.set_options(timeout=30_000)  # a busy machine; what comes sooner is not waited for
 
 
 @pytest.fixture(scope="session")
@@ -90,6 +93,11 @@ Visit = Callable[..., Page]
 @pytest.fixture
 def visit(browser: Browser, running: Running) -> Iterator[Visit]:
     """Open a page in a context of its own. What the page complains about fails the test."""
+    yield from visits(browser, lambda: running.url)
+
+
+def visits(browser: Browser, url: Callable[[], str]) -> Iterator[Visit]:
+    """Pages of an office, closed at the end; a page's complaints fail the test that opened it."""
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
@@ -101,13 +109,13 @@ def visit(browser: Browser, running: Running) -> Iterator[Visit]:
             **options,
         )
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on(
             "console", lambda line: complaints.append(line.text) if "Content Security" in line.text else None
         )
-        page.goto(running.url + path)
+        page.goto(url() + path)
         return page
 
     yield opened
