@@ -39,6 +39,7 @@ __all__ = [
     "settle",
     "settle_many",
     "take",
+    "take_back",
 ]
 
 LANES = {Kind.TOAST: 0, Kind.REPLY: 1, Kind.NOTICE: 1, Kind.BROADCAST: 2}
@@ -168,6 +169,18 @@ async def take(
         await _end(session, fates, now)
         leased = [number for number, fate in fates.items() if fate is _Fate.SEND]
         return await _lease(session, leased, now + lease, worker) if leased else []
+
+
+async def take_back(db: Database, now: datetime) -> int:
+    """End every lease now, and say how many there were: for the start of a process that is the only one.
+
+    Without it whatever a killed process held would wait for the lease's end, and its chats with it.
+    """
+    rows = table(OutboxRow)
+    held = (rows.c.status == Status.SENDING.value, rows.c.due_at > now)
+    async with db.writing() as session:
+        done = await session.execute(update(rows).where(*held).values(due_at=now))
+        return int(done.rowcount)  # type: ignore[attr-defined]
 
 
 def _due(channel: str, now: datetime, limit: int) -> Select[Any]:

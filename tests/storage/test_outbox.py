@@ -367,3 +367,14 @@ async def test_the_heads_of_the_queues_are_found_through_the_index(
     assert "ix_outbox_waiting" in told
     assert "ix_outbox_chat_order" in told
     assert "SCAN" not in told
+
+
+async def test_after_a_crash_the_only_process_says_at_once_what_the_dead_one_held(
+    db: Database, now: datetime
+) -> None:
+    await put(db, now, hello(1, "答复"), hello(2, "公告", kind=Kind.BROADCAST), hello(3, "另一句"))
+    assert len(await take(db, now, worker="dead")) == 3
+    assert await outbox.take_back(db, now + SECOND) == 3
+    assert words(await take(db, now + SECOND, worker="alive")) == ["答复", "另一句"]
+    assert (await statuses(db))["uncertain"] == 1, "a broadcast is never sent again on doubt"
+    assert await outbox.take_back(db, now + SECOND) == 2
