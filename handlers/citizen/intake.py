@@ -264,7 +264,17 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     step.hear(draft, Said(words))
     if draft.step in ("consented", "purpose"):
         await study.guess_purpose(draft, desk)
+    if draft.step == "consented":
+        await wait_for_consent(message, state, draft, step, desk)
+        return
     await answered(desk, message, state, draft)
+
+
+async def wait_for_consent(message: Message, state: FSMContext, draft: Draft, step: Step, desk: Desk) -> None:
+    """What was told meanwhile is kept and said so; the notice above is not read out a second time."""
+    await draft.keep(state)
+    options = step.ask(draft, desk.kit.topic_name).options
+    await message.answer(text("intake-kept-consent"), reply_markup=keyboard(step, options, draft))
 
 
 @router.message(Filling.asking, filters.Media())

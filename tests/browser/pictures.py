@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.conftest import CHROMIUM, FLAGS
 from tests.browser.real_office import RealOffice, real_office
-from tests.browser.screens import attach, fill, newest, press, say, seat, sees, sit, submit, tell
+from tests.browser.screens import attach, fill, newest, press, seat, sees, sit, submit, tell
 from tests.browser.test_citizen_page import PNG
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"
@@ -30,8 +30,8 @@ def main() -> None:
         )
     with TemporaryDirectory() as place, real_office(Path(place)) as office, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        phone(browser, office, folder / "phone.png")
         demo(browser, office, folder / "demo.png")
+        phone(browser, office, folder / "phone.png")
         browser.close()
 
 
@@ -81,7 +81,8 @@ def demo(browser: Browser, office: RealOffice, path: Path) -> None:
     before = newest(officer)
     press(group, "私下查看")
     page.wait_for_function(f"() => document.querySelectorAll('[data-number=\"{before + 1}\"]').length > 0")
-    say(seat(page, "管理员甲"), "/notices")
+    press(seat(page, "管理员甲"), "管理")
+    sees(seat(page, "管理员甲"), "管理：")
     page.locator(".toast").last.wait_for(state="detached")
     keep(page, path)
 

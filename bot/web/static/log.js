@@ -21,6 +21,7 @@ export class Log {
     this.read = true;
     this.jump.addEventListener("click", () => this.toEnd());
     this.stick = true;
+    this.placed = 0;
     this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
     const grown = new ResizeObserver(() => this.stick && this.toEnd());
     grown.observe(this.scroll);
@@ -32,19 +33,23 @@ export class Log {
   }
 
   scrolled() {
-    this.stick = this.atEnd;
+    this.stick = this.atEnd || Math.abs(this.scroll.scrollTop - this.placed) < 2;
     if (this.stick) this.seen();
   }
 
+  /** Show what is newest: its beginning, where it is longer than the screen, for the question stands there. */
   toEnd() {
-    this.scroll.scrollTop = this.scroll.scrollHeight;
+    const last = this.list.lastElementChild;
+    const long = last && last.offsetHeight > this.scroll.clientHeight;
+    this.scroll.scrollTop = long ? last.offsetTop - 4 : this.scroll.scrollHeight;
+    this.placed = this.scroll.scrollTop;
     this.seen();
   }
 
   /** The pane is looked at (or no longer). */
   watched(read) {
     this.read = read;
-    if (read && this.atEnd) this.seen();
+    if (read && this.stick) this.seen();
   }
 
   seen() {
@@ -56,7 +61,7 @@ export class Log {
 
   /** A message, an edit or a deletion from the server. */
   take(frame, fresh) {
-    const wasAtEnd = this.atEnd;
+    const wasAtEnd = this.stick;
     const known = this.byNumber.get(frame.message_id) ?? this.byId.get(frame.id);
     if (frame.type === "delete") return this.remove(known, frame.message_id);
     if (isHidden(frame)) return;

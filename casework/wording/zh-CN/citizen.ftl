@@ -54,6 +54,7 @@ intake-resume = 接着上次的说，前面的都在。
 intake-none-open = 现在没有正在填写的事项。您是想：
 intake-kept = 先替您存着（7 天），随时回来接着说。
 intake-discarded = 好的，刚才的内容已经删除。
+intake-kept-consent = 这句也记下了。登记前请看一眼上面的告知，再选一项：
 intake-kept-too = 这句也记下了，放在「事情」里。
 intake-file-taken = 收到，材料和这件事放在一起了。
 intake-place-taken = 收到，位置记下了。

@@ -1,0 +1,92 @@
+"""Officers with much to do: lists in pages, the usual moves first; citizens who say more than they were asked."""
+
+from datetime import timedelta
+
+from casework import lifecycle
+from casework.petition import CITIZEN, Change, Petition, Purpose, Role
+from storage import cases
+from storage.cases import NewCase
+from tests.journeys.stories import LAMP, WAGES, files, reply_to
+from tests.people import Bureau, People, Person
+
+
+async def lamps(bureau: Bureau, count: int) -> None:
+    """Cases that the bureau has to look at, one a day before the other."""
+    secret = await cases.prepare_code("lamps")
+
+    def registered(petition: Petition) -> Change:
+        return lifecycle.submit(
+            petition, by=CITIZEN, at=at, calendar=bureau.kit.calendar, rules=bureau.kit.clocks
+        )
+
+    for number in range(count):
+        at = bureau.clock() - timedelta(days=number % 10)
+        new = NewCase(
+            draft_key=f"lamp {number}", region="350881", channel="web", purpose=Purpose.REQUEST, story=[LAMP],
+            search_text=LAMP, secret=secret,
+        )  # fmt: skip
+        async with bureau.db.writing() as session:
+            await cases.file(session, new, registered, at)
+
+
+async def test_a_clerk_turns_the_pages_of_a_long_list_and_opens_by_a_typed_number(
+    people_of: People, bureau: Bureau
+) -> None:
+    clerk = await people_of.officer("bureau", Role.CLERK)
+    await lamps(bureau, 15)
+    first = await clerk.says("/todo")
+    assert "第 1–12 件" in first
+    second = await clerk.presses("下一页")
+    assert "第 13–15 件" in second
+    assert "下一页" not in " ".join(await clerk.buttons())
+    assert "路灯坏了" in await clerk.says("14")
+    assert "找到的很多" in await clerk.says("/search 路灯")
+
+
+async def test_the_usual_moves_stand_first_and_the_others_behind_one_button(
+    people_of: People, bureau: Bureau
+) -> None:
+    clerk = await people_of.officer("bureau", Role.CLERK)
+    await lamps(bureau, 1)
+    await clerk.says((await bureau.only_case()).number)
+    shown = await clerk.buttons()
+    assert shown[:2] == ["转送", "交办"]
+    assert len(shown) <= 8
+    await clerk.presses("更多")
+    others = await clerk.buttons()
+    assert "并入已有的件" in others
+    assert not set(others) & set(shown)
+
+
+async def test_an_officer_hears_that_there_are_no_documents_yet(people_of: People, bureau: Bureau) -> None:
+    clerk = await people_of.officer("bureau", Role.CLERK)
+    await lamps(bureau, 1)
+    case = await bureau.only_case()
+    answer = await clerk.taps(f"a:papers:{case.id}")
+    assert case.number in answer
+
+
+async def test_what_is_said_before_the_notice_is_answered_is_kept_and_said_so(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("/start")
+    await ann.says(WAGES)
+    answer = await ann.says("到底管不管，我们都等着过年")
+    assert "这句也记下了" in answer
+    assert "草稿保存" not in answer, "the whole notice is not read out again"
+    await ann.presses("同意")
+    assert "等着过年" in await through(ann)
+
+
+async def through(ann: Person) -> str:
+    """The preview, answered as somebody would who wants to be done."""
+    asked = (await ann.last()).text
+    while "请核对" not in asked:
+        asked = await ann.says(reply_to(asked, {}))
+    return asked
+
+
+async def test_a_transfer_tells_the_citizen_where_the_matter_went(people_of: People) -> None:
+    ann = await people_of.citizen()
+    number, _ = await files(ann)
+    card = await ann.says(number)
+    assert "已转送 人社局" in card
