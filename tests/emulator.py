@@ -7,7 +7,7 @@ groups' own methods. Its updates are messages and button presses.
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import pytest
 from aiohttp import web
@@ -48,6 +48,11 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]
         """Push again what the webhook did not take; gives how many it took now."""
         return int(await self.deliver_updates(token=self.token))
 
+    @property
+    def pending(self) -> int:
+        """How many updates were not acknowledged yet."""
+        return int(self._update_queues.info(self.token)["pending_update_count"])
+
     def said(self, method: str) -> list[dict[str, Any]]:
         """The fields of every accepted call of a method."""
         return [fields for name, fields in self.accepted if name == method]
@@ -62,10 +67,13 @@ class Emulator(LoBotApiEmulator):  # type: ignore[misc]
         return {"message_id": 1, "date": 1790000000, "chat": {"id": chat_id, "type": kind}, "from": who}
 
 
+Kind = TypeVar("Kind", bound=Emulator)
+
+
 @asynccontextmanager
-async def running_emulator(journal: Path) -> AsyncIterator[Emulator]:
-    """An emulator on a free port of this machine."""
-    emulator = Emulator(journal)
+async def running_emulator(journal: Path, kind: type[Kind] | None = None) -> AsyncIterator[Kind]:
+    """An emulator on a free port of this machine; `kind` is a subclass that answers otherwise."""
+    emulator = cast(Kind, (kind or Emulator)(journal))
     runner = web.AppRunner(emulator.app(), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
