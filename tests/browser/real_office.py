@@ -38,7 +38,7 @@ def reader() -> Reader:
 
 def settings_for(folder: Path, port: int = 0) -> Settings:
     """A demo office in a folder of its own; nothing of this machine's configuration counts."""
-    return Settings(data_dir=folder, web_port=port, demo=True, _env_file=None)  # type: ignore[call-arg]
+    return Settings(data_dir=folder, web_port=port, demo=True, _env_file=None)
 
 
 class RealOffice:
