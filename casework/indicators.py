@@ -113,18 +113,30 @@ class Classes:
         return Rate(self.timely, self.timely + self.late + self.overdue + self.waiting)
 
 
-def classes(duties: Iterable[Duty], period: Period, clocks: Iterable[str], today: date) -> Classes:
-    """Sort the duties of `clocks` that fell due in the period or were met in it."""
+def classes(
+    duties: Iterable[Duty], period: Period, clocks: Iterable[str], today: date, *, beside: str = "done"
+) -> Classes:
+    """Sort the duties of `clocks` that fell due in the period, and `beside` them those of another limit.
+
+    ``done``: all that were met in it; ``early``: those met in it before their limit; ``none``.
+    """
     wanted = frozenset(clocks)
     counted = [0, 0, 0, 0]
     for duty in duties:
-        if duty.clock not in wanted or not (duty.limit in period or duty.done in period):
+        if duty.clock not in wanted or not (duty.limit in period or _beside(duty, period, beside)):
             continue
         if duty.done is not None:
             counted[0 if duty.done <= duty.limit else 1] += 1
         else:
             counted[2 if today > duty.limit else 3] += 1
     return Classes(*counted)
+
+
+def _beside(duty: Duty, period: Period, which: str) -> bool:
+    """Whether a duty whose limit lies outside the period counts because it was met in it."""
+    if duty.done is None or duty.done not in period or which == "none":
+        return False
+    return which == "done" or duty.done <= duty.limit
 
 
 BUREAU_INTAKE = ("C1",)
@@ -144,13 +156,16 @@ def timely_intake_unit(duties: Iterable[Duty], period: Period, today: date) -> C
 
 
 def on_time_answer_rate(duties: Iterable[Duty], period: Period, today: date) -> Classes:
-    """按期答复率: the valid deadline is C5, C6 after an approved extension (C5 lapsed then), or S3."""
-    return classes(duties, period, ANSWER, today)
+    """按期答复率: the valid deadline is C5, C6 after an approved extension (C5 lapsed then), or S3.
+
+    Deadlines in the period and answers early in it; a late answer counts where its deadline was, once.
+    """
+    return classes(duties, period, ANSWER, today, beside="early")
 
 
 def on_time_review_rate(duties: Iterable[Duty], period: Period, today: date) -> Classes:
-    """复查复核按期办理率: C8 and C10."""
-    return classes(duties, period, REVIEWS, today)
+    """复查复核按期办理率: C8 and C10 kept ÷ due in the period."""
+    return classes(duties, period, REVIEWS, today, beside="none")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from casework.factsheet import CaseLike, EventLike, FactsLike
+from casework.factsheet import CaseLike, ClockLike, EventLike, FactsLike
 from casework.indicators import ANSWER, BUREAU_INTAKE, REVIEWS, UNIT_INTAKE, Callback, Closure, Duty, Ratable
 from casework.movetable import stages
-from casework.petition import OFFICE_ZONE, Rating, Role
+from casework.petition import OFFICE_ZONE, Procedure, Rating, Role
 from casework.spans import Span
 
 WINDOW = timedelta(days=90)
@@ -123,12 +123,15 @@ class Tally:
                 else event.event
             )
             first.setdefault(step, day)
+        accepted = case.accepted_at
+        if accepted is not None and accepted <= self.as_of:
+            # Not by its step: a simple request that is answered at once is accepted by that.
+            first["accept"] = day_of(accepted)
+            if first["accept"] in self.span.period:
+                self._accepted(case, first)
         for step in ("transfer", "accept", "answer"):
             if step in first and first[step] in self.span.period:
                 self.spans[step][(first[step] - registered).days] += 1
-        accepted = case.accepted_at
-        if accepted is not None and accepted <= self.as_of and day_of(accepted) in self.span.period:
-            self._accepted(case, first)
 
     def _accepted(self, case: CaseLike, first: dict[str, date]) -> None:
         """A case that was accepted in the period, and what became of it."""
@@ -141,9 +144,9 @@ class Tally:
     def _duties(self, facts: FactsLike, events: Sequence[EventLike]) -> None:
         """The clocks that bind, by limit and by the day they were met; those that lapsed bind nobody."""
         due: list[tuple[date, date]] = []
-        for clock in facts.clocks:
+        for clock in _binding(facts.clocks):
             running = clock.stopped_at is None or clock.stopped_at > self.as_of
-            if clock.started > self.today or (not running and clock.kept is None):
+            if not self._begun(clock, events) or (not running and clock.kept is None):
                 continue
             done = None if running or clock.stopped_at is None else day_of(clock.stopped_at)
             if clock.clock == "V1" and clock.started in self.span.period:
@@ -161,13 +164,20 @@ class Tally:
             self.plain["due"] += 1
             self.plain["told"] += all(_told(events, started, limit) for started, limit in due)
 
+    def _begun(self, clock: ClockLike, events: Sequence[EventLike]) -> bool:
+        """Whether a clock was there by `as_of`: an extension counts from the end of C5, but binds once granted."""
+        extended = clock.clock == "C6" and any(event.event == "extend" for event in events)
+        return extended or clock.started <= self.today
+
     def _ratings(self, facts: FactsLike) -> None:
         """Who could rate in the period, and who did; silence is a row without a rating."""
+        if not _judged(facts.case):
+            return
         given = {rating.target: rating for rating in facts.ratings if rating.at <= self.as_of}
         window = any(
             clock.clock == "E1"
             and clock.started <= self.today
-            and (clock.started in self.span.period or clock.rolled_limit in self.span.period)
+            and (clock.started in self.span.period or self._window_ends(clock) in self.span.period)
             for clock in facts.clocks
         )
         unit_id = facts.case.lead_unit_id or facts.case.unit_id
@@ -182,9 +192,16 @@ class Tally:
             if target == "unit" and whose is not None:
                 self.units[whose].ratable[row] += 1
 
+    def _window_ends(self, clock: ClockLike) -> date:
+        """The last day of a citizen's window: its limit, or the day on which the answer was taken back."""
+        stopped = clock.stopped_at
+        if stopped is None or stopped > self.as_of:
+            return clock.rolled_limit
+        return min(clock.rolled_limit, day_of(stopped))
+
     def _conclusion(self, facts: FactsLike, events: Sequence[EventLike]) -> None:
         """How a case ended, and what came after."""
-        ended = _first(events, _ends)
+        ended = _first(_lasting(events), _ends)
         if ended is not None and ended in self.span.period:
             self.plain["concluded"] += 1
         assigned = [
@@ -259,6 +276,27 @@ def day_of(moment: datetime) -> date:
 
 def _first(events: Sequence[EventLike], which: Callable[[EventLike], bool]) -> date | None:
     return next((day_of(event.at) for event in events if which(event)), None)
+
+
+def _judged(case: CaseLike) -> bool:
+    """Whether ratings of a case count: first-time, public, on the way of petitions (国信发〔2014〕16号)."""
+    return not case.repeat and not case.sealed and case.procedure in (None, Procedure.PETITION)
+
+
+def _binding(clocks: Sequence[ClockLike]) -> list[ClockLike]:
+    """One intake duty for a hand-over: where 简易办理 runs (S1), its limit is the unit's, not the fifteen days."""
+    simple = {(clock.started, clock.unit_id) for clock in clocks if clock.clock == "S1"}
+    return [
+        clock
+        for clock in clocks
+        if clock.clock not in ("C2", "C3") or (clock.started, clock.unit_id) not in simple
+    ]
+
+
+def _lasting(events: Sequence[EventLike]) -> list[EventLike]:
+    """The steps without withdrawals that were taken back: those ended nothing."""
+    last = max((at for at, event in enumerate(events) if event.event == "undo_withdraw"), default=-1)
+    return [event for at, event in enumerate(events) if event.event != "withdraw" or at > last]
 
 
 def _ends(event: EventLike) -> bool:

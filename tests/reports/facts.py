@@ -33,6 +33,7 @@ class MadeCase:
     town: str = "青山镇"
     sealed: bool = False
     repeat: bool = False
+    procedure: str | None = None
     outcome: str | None = None
     transfers: int = 1
     unit_id: int | None = 7

@@ -57,6 +57,77 @@ def test_timely_late_and_never_done_are_three_classes_and_not_yet_due_is_in_none
     assert words(bulletin, "on_time_answer_rate_compat") == "25.0%（1/4）"
 
 
+def test_a_late_answer_counts_where_its_deadline_was_and_only_there() -> None:
+    fact = registered(on=date(2026, 10, 1))
+    fact.clocks = [
+        clock("C5", date(2026, 9, 1), 45, done_after=70),
+        clock("C8", date(2026, 11, 10), 30, done_after=5),
+    ]
+    bulletin = made(fact)
+    assert words(bulletin, "on_time_answer_rate") == "—"
+    assert words(bulletin, "on_time_review_rate") == "—", "it falls due in December"
+
+
+def test_an_extended_case_answered_before_its_sixty_days_were_over_is_answered_in_time() -> None:
+    fact = registered()
+    lapsed = clock("C5", date(2026, 10, 10), 60, done_after=30)
+    lapsed.kept = None
+    extended = clock("C6", date(2026, 12, 9), 30)
+    extended.stopped_at, extended.kept = noon(date(2026, 11, 20)), True
+    fact.clocks = [lapsed, extended]
+    assert words(made(fact), "on_time_answer_rate") == "—", "as of a day on which nobody had extended it"
+    fact.events.append(MadeEvent("extend", "extended", noon(date(2026, 11, 9)), role="head"))
+    assert words(made(fact), "on_time_answer_rate") == "100.0%（1/1）"
+
+
+def test_the_simple_way_has_one_intake_duty_of_three_working_days() -> None:
+    fact = registered()
+    day = date(2026, 11, 3)
+    fact.clocks = [
+        clock("C3", day, 15, done_after=8, unit_id=7),
+        clock("S1", day, 3, done_after=8, unit_id=7),
+    ]
+    assert words(made(fact), "timely_intake_unit") == "0.0%（0/1）"
+
+
+def test_a_simple_request_that_is_answered_at_once_was_accepted_that_day() -> None:
+    fact = registered(accepted_at=noon(date(2026, 11, 6)))
+    fact.events.append(MadeEvent("answer_now", "answered", noon(date(2026, 11, 6))))
+    assert words(made(fact), "days_to_accept") == "中位 4 天，九成在 4 天内（1 件）"
+
+
+def test_a_withdrawal_that_was_taken_back_concludes_nothing() -> None:
+    fact = registered()
+    fact.events.append(MadeEvent("withdraw", "withdrawn", noon(date(2026, 11, 5)), role="citizen"))
+    assert words(made(fact), "concluded") == "1"
+    fact.events.append(MadeEvent("undo_withdraw", "registered", noon(date(2026, 11, 6)), role="citizen"))
+    assert words(made(fact), "concluded") == "0"
+
+
+def test_only_first_time_public_petitions_are_rated_in_the_figures() -> None:
+    facts = [
+        registered(1),
+        registered(2, repeat=True),
+        registered(3, sealed=True),
+        registered(4, procedure="litigation"),
+        registered(5, procedure="petition"),
+    ]
+    for fact in facts:
+        fact.clocks = [clock("E1", date(2026, 11, 5), 30)]
+        fact.ratings = [MadeRating("unit", "unsatisfied", noon(date(2026, 11, 9)))]
+    bulletin = made(*facts)
+    assert words(bulletin, "participation_unit") == "100.0%（2/2）"
+    assert words(bulletin, "satisfaction_unit") == "0.0%（0/2）"
+
+
+def test_a_window_that_the_office_shut_early_is_not_open_in_the_next_month() -> None:
+    fact = registered(on=date(2026, 10, 1))
+    shut = clock("E1", date(2026, 10, 10), 30, done_after=5)
+    shut.kept = None
+    fact.clocks = [shut]
+    assert words(made(fact), "participation_unit") == "—"
+
+
 def test_a_clock_that_lapsed_is_neither_kept_nor_broken() -> None:
     fact = registered()
     lapsed = clock("C3", date(2026, 11, 3), 15, done_after=4)
@@ -190,10 +261,8 @@ def test_a_random_month_gives_the_figures_of_a_second_counting(seed: int) -> Non
             if each.clock != "C5" or (each.stopped_at and each.kept is None):
                 continue
             done = each.stopped_at.astimezone(zone).date() if each.stopped_at else None
-            in_month = [
-                day for day in (done, each.rolled_limit) if day and (day.year, day.month) == (2026, 11)
-            ]
-            if not in_month or (done is None and each.rolled_limit >= date(2026, 12, 1)):
+            early = done is not None and done <= each.rolled_limit and (done.year, done.month) == (2026, 11)
+            if not early and (each.rolled_limit.year, each.rolled_limit.month) != (2026, 11):
                 continue
             if done is not None and done <= each.rolled_limit:
                 good += 1
