@@ -12,7 +12,9 @@ from casework.wording import bundle
 
 ROOT = Path(__file__).parents[1]
 CODE = ("bot", "casework", "handlers", "nlp", "storage")
-FORBIDDEN = re.compile(r"pypi\.|pythonhosted|npmjs|deb\.debian|(?<![\w.])/(?:work|root|farm)/|tmp/plan|bash_jobs")
+FORBIDDEN = re.compile(
+    r"pypi\.|pythonhosted|npmjs|deb\.debian|(?<![\w.])/(?:work|root|farm)/|tmp/plan|bash_jobs"
+)
 
 
 def python_files() -> list[Path]:
@@ -50,7 +52,9 @@ def test_no_wording_key_is_written_twice() -> None:
 def test_every_sentence_that_code_asks_for_exists() -> None:
     known = bundle()
     missing = []
-    for path in [each for each in python_files() if "from casework.wording import" in each.read_text("utf-8")]:
+    for path in [
+        each for each in python_files() if "from casework.wording import" in each.read_text("utf-8")
+    ]:
         for key in re.findall(r'\btext\(\s*"([a-z][\w-]*)"', path.read_text(encoding="utf-8")):
             if not known.has_message(key):
                 missing.append((path.name, key))
@@ -59,13 +63,24 @@ def test_every_sentence_that_code_asks_for_exists() -> None:
 
 def test_only_the_clock_reads_the_time() -> None:
     readers = re.compile(r"datetime\.now\(|date\.today\(|utcnow\(|time\.time\(\)")
-    found = [str(path.relative_to(ROOT)) for path in python_files() if readers.search(path.read_text(encoding="utf-8"))]
+    found = [
+        str(path.relative_to(ROOT))
+        for path in python_files()
+        if readers.search(path.read_text(encoding="utf-8"))
+    ]
     assert found == ["bot/clock.py"]
 
 
 def test_no_machine_path_and_no_registry_is_committed() -> None:
-    texts = [*python_files(), *ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("requirements/*.txt")]
-    found = [str(path.relative_to(ROOT)) for path in texts if FORBIDDEN.search(path.read_text(encoding="utf-8"))]
+    texts = [
+        *python_files(),
+        *ROOT.glob("*.md"),
+        *ROOT.glob("docs/**/*.md"),
+        *ROOT.glob("requirements/*.txt"),
+    ]
+    found = [
+        str(path.relative_to(ROOT)) for path in texts if FORBIDDEN.search(path.read_text(encoding="utf-8"))
+    ]
     assert not found
 
 
