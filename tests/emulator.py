@@ -7,7 +7,7 @@ groups' own methods. Its updates are messages and button presses.
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import pytest
 from aiohttp import web
@@ -71,9 +71,9 @@ Kind = TypeVar("Kind", bound=Emulator)
 
 
 @asynccontextmanager
-async def running_emulator(journal: Path, kind: type[Kind] | None = None) -> AsyncIterator[Kind]:
-    """An emulator on a free port of this machine; `kind` is a subclass that answers otherwise."""
-    emulator = cast(Kind, (kind or Emulator)(journal))
+async def running_emulator(journal: Path, kind: type[Kind]) -> AsyncIterator[Kind]:
+    """An emulator on a free port of this machine; `kind` may be a subclass that answers otherwise."""
+    emulator = kind(journal)
     runner = web.AppRunner(emulator.app(), access_log=None, shutdown_timeout=0.1)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
@@ -87,5 +87,5 @@ async def running_emulator(journal: Path, kind: type[Kind] | None = None) -> Asy
 @pytest.fixture
 async def emulator(tmp_path: Path) -> AsyncIterator[Emulator]:
     """For tests that import it."""
-    async with running_emulator(tmp_path / "journal") as server:
+    async with running_emulator(tmp_path / "journal", Emulator) as server:
         yield server

@@ -78,8 +78,8 @@ def forget_marks() -> None:
     async def never(*_: Any) -> bool:
         return False
 
-    turn._mark = nothing
-    turn.handled = never
+    turn._mark = nothing  # type: ignore[assignment]
+    turn.handled = never  # type: ignore[assignment]
 
 
 FAULTS: dict[str, Callable[[], None]] = {

@@ -50,7 +50,7 @@ def load() -> None:
 
 async def first_life(folder: str) -> None:
     """Open an office once and close it: what libraries build at first use is then inherited."""
-    settings = Settings(_env_file=None, data_dir=folder, web_port=0, demo=True)  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, data_dir=folder, web_port=0, demo=True)
     built = await wiring.build(settings, say=lambda _: None)
     await built.serve()
     built.start_workers()
