@@ -36,15 +36,19 @@ async def show(desk: Desk, case: CaseRow, code: str) -> None:
         next=text("filed-next-unit" if case.state == "transferred" else "filed-next-bureau"),
         where=where(case, unit.short_name if unit else ""),
     )
-    options = [
-        (text("opt-code-saved"), Case(do="saved", case=case.id)),
-        (text("opt-show"), Case(do="show", case=case.id)),
+    if case.anonymous:
+        # Nothing that stays may tie this chat to the case: no card, no later redrawing, no way in but the code.
+        saved_only = plain([(text("opt-code-saved"), Case(do="saved", case=0))])
+        desk.say(words, keyboard=saved_only.model_dump(exclude_none=True), secret=True)
+        return
+    verbs = [
+        ("opt-code-saved", "saved"),
+        ("opt-show", "show"),
+        ("opt-supplement", "supplement"),
+        ("opt-receipt", "receipt"),
     ]
-    if not case.anonymous:
-        options.append((text("opt-supplement"), Case(do="supplement", case=case.id)))
-    options.append((text("opt-receipt"), Case(do="receipt", case=case.id)))
-    keyboard = plain(options).model_dump(exclude_none=True)
-    desk.say(words, keyboard=keyboard, secret=True, card=card_key(case))
+    keyboard = plain([(text(key), Case(do=do, case=case.id)) for key, do in verbs])
+    desk.say(words, keyboard=keyboard.model_dump(exclude_none=True), secret=True, card=card_key(case))
     await hide_code(desk, case, after=CODE_SHOWN)
 
 

@@ -198,9 +198,13 @@ async def how(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMC
 @router.callback_query(Case.filter(), filters.Pressed("do", "saved"))
 async def saved(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """我已保存: the query code is taken off the screen."""
-    case = await own(desk, state, callback_data.case)
     await query.answer()
-    await receipt.hide_code(desk, case)
+    if (
+        callback_data.case == 0
+    ):  # an anonymous case: the chat knows nothing of it but what stands on the screen
+        await filters.message_of(query).edit_text(text("code-hidden-anonymous"), reply_markup=menu())
+        return
+    await receipt.hide_code(desk, await own(desk, state, callback_data.case))
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "newcode"))

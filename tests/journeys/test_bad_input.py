@@ -1,8 +1,10 @@
 """Every bad input gets a sentence; nothing is lost, nothing breaks."""
 
 import pytest
+from sqlalchemy import select
 
 from casework.petition import Role
+from storage.tables.delivery import OutboxRow
 from tests.journeys.stories import LAMP, WAGES, files, fills
 from tests.people import Bureau, People
 
@@ -161,6 +163,13 @@ async def test_an_anonymous_case_keeps_no_way_back_to_the_person(people_of: Peop
     case = await bureau.case(number)
     assert case.owner_id is None
     assert case.anonymous
+    async with bureau.db.reading() as session:
+        rows = list(await session.scalars(select(OutboxRow).where(OutboxRow.case_id == case.id)))
+        named = list(await session.scalars(select(OutboxRow).where(OutboxRow.card == f"code:{case.id}")))
+    assert not [row for row in rows if row.chat_id == ann.chat_id], "the outbox ties the chat to the case"
+    assert not named
+    await ann.presses("我已保存")
+    assert code not in await ann.sees()
     await ann.says(number)
     assert number in await ann.says(code)
 

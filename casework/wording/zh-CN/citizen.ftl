@@ -193,6 +193,7 @@ filed-where-unit = 已转送{ $unit }。
 filed-where-sealed = 已交专人，只有专人能看到。
 code-hidden = 编号　{ $number }
     查询码已隐藏。忘了可以在「我的件」里重新领一个。
+code-hidden-anonymous = 编号和查询码已从屏幕上去掉。以后用它们在「查进度」里查看和补充；这里不留您和这件事的任何联系。
 opt-code-saved = 我已保存
 opt-receipt = 下载回执
 opt-supplement = 补充材料
