@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import lifecycle
-from casework.petition import OFFICE_ZONE, Actor
+from casework.petition import OFFICE_ZONE, Actor, ClockStart
 from handlers import posts
 from handlers.desk import Kit
 from storage import cases
@@ -17,6 +17,7 @@ from storage.tables.cases import CaseEvent
 from storage.turn import Turn
 
 URGES_A_MONTH = 2
+_OF_A_PAUSE = ("Q1", "C4d")
 _ONCE_ONLY = ("sign", "accept", "object", "answer", "answer_now", "transfer", "assign", "not_accept")
 
 
@@ -58,8 +59,29 @@ async def known(session: AsyncSession, case: CaseRow, event: str, turn: Turn) ->
     if event in ("extend", "extend_refuse") and (asked := last(events, "extend_request")) is not None:
         facts["requested_by"] = asked.staff_id
     if event == "undo_withdraw":
-        facts["restart"] = None
+        facts["restart"] = await _as_they_were(session, case, turn) or None
     return {name: value for name, value in facts.items() if value is not None}
+
+
+async def _as_they_were(session: AsyncSession, case: CaseRow, turn: Turn) -> list[ClockStart]:
+    """The clocks that the withdrawal stopped, with the limits they had: an extension, 督办, a report's day.
+
+    Left out: clocks of a pause, to which the matter does not return, and the objection's once it is over.
+    """
+    today = turn.now.astimezone(OFFICE_ZONE).date()
+    stopped = [
+        clock
+        for clock in await cases.clocks(session, case.id, running_only=False)
+        if clock.stopped_at == case.closed_at and clock.kept is None and clock.clock not in _OF_A_PAUSE
+        if clock.clock != "C4" or clock.limit >= today
+    ]
+    return [
+        ClockStart(
+            clock.clock, clock.started, clock.limit, clock.rolled_limit, clock.confirmed, clock.unit_id,
+            clock.due_at,
+        )
+        for clock in stopped
+    ]  # fmt: skip
 
 
 def last(events: list[CaseEvent], event: str) -> CaseEvent | None:
