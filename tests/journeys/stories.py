@@ -38,11 +38,14 @@ ANSWERS = (
 
 
 def reply_to(asked: str, answers: dict[str, str]) -> str:
-    """The answer to the question that was asked last."""
-    found = [(asked.rfind(question), answer) for question, answer in {**dict(ANSWERS), **answers}.items()]
-    place, answer = max(found)
-    assert place >= 0, f"nobody knows what to answer to: {asked}"
-    return answer
+    """The answer to the question that was asked last; what this story answers differently comes first."""
+    for known in (answers, dict(ANSWERS)):
+        place, answer = (
+            max((asked.rfind(question), answer) for question, answer in known.items()) if known else (-1, "")
+        )
+        if place >= 0 and answer:
+            return answer
+    raise AssertionError(f"nobody knows what to answer to: {asked}")
 
 
 async def fills(person: Person, story: str = WAGES, **answers: str) -> str:
