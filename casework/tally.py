@@ -264,8 +264,12 @@ class Tally:
         said = self.solved.get(facts.case.id)
         if said is None:
             return
-        contacted = any(clock.clock in UNIT_INTAKE and clock.kept for clock in facts.clocks)
-        rating = next((Rating(row.rating) for row in facts.ratings if row.target == "unit"), None)
+        contacted = any(
+            clock.clock in UNIT_INTAKE and clock.kept and clock.stopped_at and clock.stopped_at <= self.as_of
+            for clock in _binding(facts.clocks)
+        )
+        given = (row for row in facts.ratings if row.target == "unit" and row.at <= self.as_of)
+        rating = next((Rating(row.rating) for row in given), None)
         self.callbacks[Callback(contacted, "yes" if said else "no", rating)] += 1
 
 

@@ -96,6 +96,19 @@ def test_a_simple_request_that_is_answered_at_once_was_accepted_that_day() -> No
     assert words(made(fact), "days_to_accept") == "中位 4 天，九成在 4 天内（1 件）"
 
 
+def test_a_call_back_knows_what_was_in_time_and_what_was_rated_by_then() -> None:
+    fact = registered()
+    day = date(2026, 11, 3)
+    fact.clocks = [
+        clock("C3", day, 15, done_after=8, unit_id=7),
+        clock("S1", day, 3, done_after=8, unit_id=7),
+    ]
+    fact.ratings = [MadeRating("unit", "satisfied", AFTER + timedelta(days=1))]
+    bulletin = made(fact, solved={1: True})
+    assert words(bulletin, "three_response") == "0.0%（0/1）"
+    assert words(bulletin, "three_satisfaction") == "0.0%（0.0/1）"
+
+
 def test_a_withdrawal_that_was_taken_back_concludes_nothing() -> None:
     fact = registered()
     fact.events.append(MadeEvent("withdraw", "withdrawn", noon(date(2026, 11, 5)), role="citizen"))
