@@ -1,0 +1,347 @@
+"""A quarter of petitions through their whole lives with time turned by hand, and its figures counted twice.
+
+Matters are filed, moved, answered late and early, objected to, extended, rated or not, reviewed, withdrawn, repeated
+and sealed through the same code as in service; alarms ring every morning. A journal of what was done is counted by
+`tests.reports.journal`, which knows nothing of the indicators, and every number of the bulletins is compared.
+
+    python -m bench.quarter [petitions]        (default 300; two thirds of a year pass)
+
+Left out: reading what the citizen typed (bench/nlp_*.py) and the slow hash of the query code.
+"""
+
+import argparse
+import asyncio
+import heapq
+import re
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from casework import lifecycle
+from casework.bulletin import Bulletin, Figure
+from casework.calendar import WorkCalendar
+from casework.clocks import ClockRules
+from casework.petition import CITIZEN, OFFICE_ZONE, Actor, Change, Petition, Purpose, Rating, Role
+from casework.spans import Span, SpanKind, span
+from handlers import moves, posts, timekeeping
+from handlers.desk import Kit, Office
+from handlers.papers import ledger, markdown, reports
+from nlp.reader import Reader
+from storage import cases, office, people, vault
+from storage.cases import Identity, NewCase, PreparedCode
+from storage.database import Database
+from storage.figures import Wanted
+from storage.files import Files
+from storage.tables.cases import LinkKind, RatedUnit
+from storage.tables.office import UnitKind
+from storage.turn import Turn, begin
+from storage.vault import Vault
+from tests.reports.journal import Count, Fact
+from tests.reports.lives import CHANNELS, PURPOSES, Act, Bench, Life, draw
+
+FIRST, DAYS_OF_FILING, LAST = date(2025, 4, 1), 91, date(2025, 10, 15)
+"""Filed in the second quarter of 2025; watched until everything of the third is known."""
+UNITS = 6
+ROLES = (Role.CLERK, Role.SUPERVISOR, Role.REVIEWER, Role.SEALED, Role.HANDLER, Role.HEAD)
+LOOKS = {
+    date(2025, 5, 16): ("2025Q2", "2025-04", "2025-05"),
+    date(2025, 7, 1): ("2025Q2", "2025-06"),
+    date(2025, 8, 20): ("2025Q3", "2025-07"),
+    LAST: ("2025Q2", "2025Q3", *(f"2025-{month:02}" for month in range(4, 11))),
+}
+"""Which bulletins are compared on which day: running periods, just ended ones, and long past ones."""
+OFFICE_NAME = "演示县信访局"
+Waiting = list[tuple[datetime, int, Act, Iterator[Act]]]
+"""A heap: when the next act of a petition is, whose it is, and the acts that follow it."""
+
+
+@dataclass
+class Quarter:
+    """The simulation: one database, one journal."""
+
+    db: Database
+    kit: Kit
+    petitions: int
+    seed: int = 1
+    every: int = 1
+    """Days between two mornings on which alarms ring."""
+    groups: bool = True
+    facts: list[Fact] = field(default_factory=list)
+    turns: int = 0
+    rung: int = 0
+    compared: int = 0
+    different: list[str] = field(default_factory=list)
+    owners: list[int] = field(default_factory=list)
+    bench: Bench = field(default_factory=lambda: Bench([], {}, 0))
+
+    async def run(self, progress: Callable[[date, int], None] = lambda day, turns: None) -> None:
+        """Everything from the first filing to the last comparison."""
+        await self.open()
+        waiting: Waiting = []
+        for life in self.lives():
+            self._queue(waiting, life.fact.number, life.acts())
+        day = FIRST
+        while day <= LAST:
+            await self._until(waiting, self._at(day, 9))
+            if (day - FIRST).days % self.every == 0:
+                await self.morning(self._at(day, 9))
+            if day in LOOKS:
+                await self._until(waiting, self._at(day, 12))
+                await self.compare(self._at(day, 12), LOOKS[day])
+            progress(day, self.turns)
+            day += timedelta(days=1)
+
+    @staticmethod
+    def _at(day: date, hour: int) -> datetime:
+        return datetime(day.year, day.month, day.day, hour, tzinfo=OFFICE_ZONE)
+
+    async def open(self) -> None:
+        """The bureau, its units with groups, and an officer for each role."""
+        now = self._at(FIRST, 0)
+        async with self.db.writing() as session:
+            bureau = await office.add_unit(session, "bureau", "信访局", UnitKind.BUREAU)
+            units = [
+                await office.add_unit(session, f"u{n}", f"单位{n}", UnitKind.DEPARTMENT) for n in range(UNITS)
+            ]
+            self.bench = Bench(units, {}, bureau)
+            for unit in (bureau, *units):
+                if self.groups:
+                    await office.bind_group(session, "telegram", -100 - unit, unit, "群", now)
+                for at, role in enumerate(ROLES):
+                    known = await people.person(session, "telegram", 1000 + unit * 10 + at, 5, now)
+                    assert known.id is not None
+                    staff = await office.appoint(session, known.id, unit, role, label=str(role), now=now)
+                    self.bench.staff[role, unit] = Actor(role, staff, unit, str(role))
+
+    def lives(self) -> Iterator[Life]:
+        """The petitions of the quarter in the order of their filing, each with a chance of its own."""
+        chance = Random(self.seed)
+        minutes = sorted(chance.randrange(DAYS_OF_FILING * 24 * 60) for _ in range(self.petitions))
+        for number, minute in enumerate(minutes):
+            filed = self._at(FIRST, 0) + timedelta(minutes=minute)
+            purpose = draw(chance, PURPOSES)
+            fact = Fact(number, filed.date(), draw(chance, CHANNELS), purpose, purpose == "JU")
+            earlier = [each for each in self.facts[-200:] if not each.sealed and each.repeat_of is None]
+            if earlier and not fact.sealed and chance.random() < 0.09:
+                fact.repeat_of = chance.choice(earlier)
+            self.facts.append(fact)
+            yield Life(fact, self.bench, Random(f"{self.seed}:{number}"), filed)
+
+    def _queue(self, waiting: Waiting, n: int, acts: Iterator[Act]) -> None:
+        act = next(acts, None)
+        if act is not None:
+            heapq.heappush(waiting, (act.at, n, act, acts))
+
+    async def _until(self, waiting: Waiting, moment: datetime) -> None:
+        """Do everything before a moment, in the order of time."""
+        while waiting and waiting[0][0] < moment:
+            _, number, act, acts = heapq.heappop(waiting)
+            await self.perform(self.facts[number], act)
+            self._queue(waiting, number, acts)
+
+    async def perform(self, fact: Fact, act: Act) -> None:
+        """One act is one turn."""
+        self.turns += 1
+        async with begin(self.db, f"act:{self.turns}", act.at) as turn:
+            if act.event == "file":
+                await self._file(turn, fact)
+            elif act.event == "repeat":
+                assert fact.repeat_of is not None
+                session = await turn.write()
+                await cases.link(
+                    session, fact.case_id, fact.repeat_of.case_id, LinkKind.REPEAT, now=act.at,
+                    staff_id=act.by.staff_id,
+                )  # fmt: skip
+            else:
+                await self._move(turn, fact, act)
+
+    async def _move(self, turn: Turn, fact: Fact, act: Act) -> None:
+        case = await cases.by_id(await turn.read(), fact.case_id)
+        assert case is not None
+        await moves.make(turn, self.kit, case, act.event, by=act.by, **act.facts)
+        if act.event == "rate":
+            target, rating = RatedUnit(act.facts["object"]), Rating(act.facts["rating"])
+            await cases.rate(await turn.write(), case.id, target, rating, now=act.at)
+
+    async def _file(self, turn: Turn, fact: Fact) -> None:
+        """Register it as the conversation does."""
+        changes: list[Change] = []
+
+        def registered(petition: Petition) -> Change:
+            changes.append(
+                lifecycle.submit(
+                    petition, by=CITIZEN, at=turn.now, calendar=self.kit.calendar, rules=self.kit.clocks
+                )
+            )
+            return changes[-1]
+
+        session = await turn.write()
+        owner = await people.person(session, "telegram", 10**6 + fact.number, 10**6 + fact.number, turn.now)
+        key = f"petition-{fact.number}"
+        wish = "请督促支付。"
+        new = NewCase(
+            draft_key=key, region="350881", channel=fact.channel, purpose=Purpose(fact.purpose),
+            town=f"{fact.number % 7}号镇", topic_machine="LD01", topic_citizen="LD01", story=[wish],
+            request=wish, demands=[wish], owner_id=owner.id, sealed=fact.sealed, identity=Identity(name="赵钱孙"),
+            secret=PreparedCode(key, secrets.token_bytes(32)),
+        )  # fmt: skip
+        filed = await cases.file(session, new, registered, turn.now)
+        fact.case_id = filed.case.id
+        await posts.announce(turn, self.kit, filed.case, changes[0], quietly=True)
+
+    async def morning(self, now: datetime) -> None:
+        """Ring what is due, and tell those who heard nothing for a week."""
+        while True:
+            async with self.db.reading() as session:
+                due = await cases.due_alarms(session, now, 500)
+            for alarm in due:
+                async with begin(self.db, f"alarm:{alarm.id}", now) as turn:
+                    await timekeeping.ring(turn, self.kit, alarm)
+            self.turns += len(due)
+            self.rung += len(due)
+            if not due:
+                break
+        async with begin(self.db, f"silent:{now.date()}", now) as turn:
+            await timekeeping.silent_cases(turn, self.kit)
+        self.turns += 1
+
+    # ---------------------------------------------------------------- the two countings
+
+    async def bulletin(self, period: Span, now: datetime) -> Bulletin:
+        """The bulletin as the office makes it."""
+        async with self.db.reading() as session:
+            return await reports.bulletin(session, period, now, office_name=OFFICE_NAME, families={})
+
+    async def compare(self, now: datetime, periods: tuple[str, ...]) -> None:
+        """Every number of these bulletins against the journal's."""
+        filed = [fact for fact in self.facts if fact.case_id]
+        for code in periods:
+            period = period_of(code)
+            made = await self.bulletin(period, now)
+            counted = Count(filed, period.start, period.end, now.date())
+            figures = {figure.query: figure for figure in made.figures}
+            for query, wanted in counted.numbers().items():
+                self._same(f"{now.date()} {code} {query}", wanted, figures[query])
+            self._classes(f"{now.date()} {code}", counted, made)
+            self._units(f"{now.date()} {code}", counted, figures)
+
+    def _same(self, name: str, wanted: object, figure: Figure) -> None:
+        self._equal(name, wanted, value_of(figure))
+
+    def _equal(self, name: str, wanted: object, found: object) -> None:
+        self.compared += 1
+        if wanted != found:
+            self.different.append(f"{name}: journal {wanted}, bulletin {found}")
+
+    def _classes(self, name: str, counted: Count, made: Bulletin) -> None:
+        """In time, late, never, not due: each of the four by itself."""
+        wanted = (counted.intake("bureau"), counted.intake("intake"), counted.answers())
+        listing = next(each for part in made.sections for each in part.listings if each.query == "classes")
+        for numbers, row in zip(wanted, listing.rows, strict=True):
+            self._equal(f"{name} {row[0]}", tuple(map(str, numbers)), row[1:])
+
+    def _units(self, name: str, counted: Count, figures: dict[str, Figure]) -> None:
+        """The four rates of each unit, where they are not veiled."""
+        for unit in self.bench.units:
+            intake, answers = counted.intake("intake", unit), counted.answers(unit)
+            content, _, part = counted.judgement("unit", unit)
+            wanted = {
+                "intake": (intake[0], sum(intake[:3])), "answer": (answers[0], sum(answers[:3])),
+                "satisfaction": content, "participation": part,
+            }  # fmt: skip
+            for rate, pair in wanted.items():
+                figure = figures.get(f"by_unit_{rate}:{unit}")
+                if figure is not None and figure.rate is not None:
+                    self._same(f"{name} {figure.query}", pair, figure)
+
+
+def period_of(code: str) -> Span:
+    """2025Q2 or 2025-04."""
+    if "Q" in code:
+        return span(SpanKind.QUARTER, date(int(code[:4]), int(code[-1]) * 3, 1))
+    return span(SpanKind.MONTH, date(int(code[:4]), int(code[-2:]), 1))
+
+
+def value_of(figure: Figure) -> object:
+    """A figure as the journal counts: a number, numerator and denominator, or days; None for no days."""
+    if figure.query.startswith("days_"):
+        numbers = [float(each) for each in re.findall(r"\d+(?:\.\d+)?", figure.words)]
+        return (numbers[0], int(numbers[1]), int(numbers[2])) if numbers else None
+    if figure.rate is not None:
+        return int(figure.rate.numerator), figure.rate.denominator
+    return figure.n if figure.denominator is None else (int(figure.numerator), figure.denominator)
+
+
+def make_kit(reader: Reader, folder: Path) -> Kit:
+    """What every turn shares."""
+    demo = Office(OFFICE_NAME, "0597-1", "演示县", "工作日", "350881")
+    return Kit(demo, reader, WorkCalendar(), ClockRules.load(), Files(folder), 10**6)
+
+
+async def papers(quarter: Quarter, folder: Path) -> None:
+    """Write the quarter's ledger and bulletin; prints sizes and times."""
+    period, now = period_of("2025Q2"), Quarter._at(LAST, 12)
+    path = folder / "ledger.xlsx"
+    names = ledger.Directory({unit: f"单位{unit}" for unit in quarter.bench.units}, str)
+    began = time.perf_counter()
+    async with quarter.db.reading() as session:
+        done = await ledger.write(session, path, Wanted(period.since, period.until), names, viewer=None)
+    took = time.perf_counter() - began
+    print(
+        f"ledger: {done.rows} rows and {done.sealed} sealed, {path.stat().st_size / 1e3:.0f} kB in {took:.2f} s"
+    )
+    assert done.rows + done.sealed == quarter.petitions
+    began = time.perf_counter()
+    words = markdown.write(await quarter.bulletin(period, now))
+    took = time.perf_counter() - began
+    assert words == markdown.write(await quarter.bulletin(period, now)), "made again: the same bytes"
+    print(f"bulletin: {len(words.encode()) / 1e3:.1f} kB of Markdown in {took:.2f} s, the same bytes again")
+
+
+async def measure(petitions: int, seed: int) -> bool:
+    """Run it on a SQLite file; prints what is published. True when every number is equal."""
+    vault.install(Vault([("bench", bytes(range(32)))], b"index key of the benchmark, 32 b"))
+    with tempfile.TemporaryDirectory(prefix="jianjian-bench-") as name:
+        folder = Path(name)
+        db = Database.open(f"sqlite+aiosqlite:///{folder / 'quarter.db'}")
+        await db.migrate(lambda _: None)
+        quarter = Quarter(db, make_kit(Reader.load(), folder / "files"), petitions, seed)
+        began, worked = time.perf_counter(), time.process_time()
+
+        def progress(day: date, turns: int) -> None:
+            if day.day == 1:
+                print(f"  {day}: {turns} turns, {time.perf_counter() - began:.0f} s", file=sys.stderr)
+
+        await quarter.run(progress)
+        took, cpu = time.perf_counter() - began, time.process_time() - worked
+        print(
+            f"{petitions} petitions, {(LAST - FIRST).days + 1} days: {quarter.turns} turns in {took:.1f} s"
+            f" ({quarter.turns / took:.0f}/s; {cpu:.1f} s of CPU), {quarter.rung} alarms rung"
+        )
+        equal = quarter.compared - len(quarter.different)
+        print(f"indicators: {quarter.compared} compared, {equal} equal")
+        print("\n".join(quarter.different[:40]))
+        await papers(quarter, folder)
+        await db.close()
+        size = sum(path.stat().st_size for path in folder.glob("quarter.db*"))
+        print(f"database: {size / 1e6:.1f} MB ({size / petitions / 1e3:.1f} kB a petition)")
+    return not quarter.different
+
+
+def main() -> int:
+    """Size and seed from the command line."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("petitions", nargs="?", type=int, default=300)
+    parser.add_argument("--seed", type=int, default=1)
+    given = parser.parse_args()
+    return 0 if asyncio.run(measure(given.petitions, given.seed)) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,34 @@
+"""Seven months of simulated work on both engines: every number of the bulletins is that of a second counting.
+
+`bench/quarter.py` runs the same with more petitions, with alarms every morning and cards in groups. The journal
+(journal.py) shares no code with the indicators.
+"""
+
+from pathlib import Path
+
+from bench.quarter import LOOKS, Quarter, make_kit
+from nlp.reader import Reader
+from storage.database import Database
+
+PETITIONS = 40
+EVENTFUL = 109
+"""A seed that brings about everything below among so few petitions."""
+WANTED = {
+    *("withdrawn", "undone", "assign", "objected", "passed_on", "extended", "made_ordinary", "new_lead"),
+    *("supervised", "answered_at_once", "accepted_at_once", "discipline", "executed"),
+    *("rated", "called_back", "sent_back", "review_asked", "review_given:revoke", "recheck_given"),
+}
+
+
+async def test_every_indicator_of_a_simulated_quarter_is_what_the_journal_counts(
+    db: Database, reader: Reader, tmp_path: Path
+) -> None:
+    kit = make_kit(reader, tmp_path / "files")
+    quarter = Quarter(db, kit, PETITIONS, seed=EVENTFUL, every=3, groups=False)
+    await quarter.run()
+    assert quarter.different == []
+    done = {step.what for fact in quarter.facts for step in fact.steps}
+    assert done >= WANTED, f"the seed does not bring about {sorted(WANTED - done)}"
+    assert any(fact.repeat_of for fact in quarter.facts)
+    assert quarter.compared > 40 * sum(map(len, LOOKS.values()))
+    assert quarter.rung > PETITIONS
