@@ -4,8 +4,11 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.web.app import Probe
-from storage import outbox
+from storage import office, outbox
 from storage.database import CannotStore, Database
+
+PROBED = "health.probed_at"
+"""The office value that a probe writes."""
 
 
 def probes(db: Database, clock: Clock) -> dict[str, Probe]:
@@ -16,7 +19,9 @@ def probes(db: Database, clock: Clock) -> dict[str, Probe]:
 
     async def ready(_: web.Request) -> web.StreamResponse:
         try:
+            # A transaction that changes nothing commits on a full disk too, so a row is really written.
             async with db.writing() as session:
+                await office.set_value(session, PROBED, clock().isoformat())
                 waiting = await outbox.pending(session)
         except CannotStore as trouble:
             return web.json_response({"ready": False, "why": type(trouble).__name__}, status=503)
