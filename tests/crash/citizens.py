@@ -23,6 +23,9 @@ WELCOME_BACK = "还有一件事没说完"
 WAIT_SECONDS = 5
 """How long one look into the room waits for news; not how long a citizen waits for an answer."""
 
+SILENCES = 3
+"""So many empty looks in a row, with nothing waiting to be said before each, are silence."""
+
 
 class Amiss(Exception):
     """Something that must never happen, seen by a citizen or in the books."""
@@ -147,12 +150,16 @@ class Citizen:
     async def hears(self, *until: str) -> str:
         """Read the room until one of these words was said; silence is amiss."""
         heard: list[str] = []
+        silences = 0
         while until and not any(words in told for told in heard for words in until):
-            silent = not self.office.waiting(self.room)
+            nothing_waits = not self.office.waiting(self.room)
             events = await self._reads()
-            if silent and not events:
+            silences = silences + 1 if nothing_waits and not events else 0
+            if silences == SILENCES:
                 raise Amiss(f"room {self.room}: nothing left to say, but not said: {until[:3]} in {heard}")
             for told in events:
+                if told.get("from") != "bot":
+                    continue
                 heard.append(str(told.get("text", "")))
                 if any(words in heard[-1] for words in QUESTIONS):
                     self.question = heard[-1]
@@ -163,11 +170,12 @@ class Citizen:
         return "\n".join(heard)
 
     async def _reads(self) -> list[dict[str, Any]]:
-        """What the office said or changed since the last look, own words left out."""
+        """What is new in the room since the last look; waited for."""
         path = f"/api/rooms/{self.room}/messages?after={self.seq}&wait={WAIT_SECONDS}"
         told = await self._ask(lambda: self.office.http.get(self.office.url + path, headers=self._headers))
         self.seq = told["seq"]
-        return [event for event in told["events"] if event.get("from") == "bot"]
+        events: list[dict[str, Any]] = told["events"]
+        return events
 
     async def history(self) -> list[dict[str, Any]]:
         """The whole room as a new browser would see it."""

@@ -27,7 +27,7 @@ async def test_an_acceptance_outlives_the_office_and_the_citizen_hears_of_it(
     await group.presses("签收", "签收")
     await group.presses("受理")
     await li.hears("普通程序还是简易程序")
-    await li.presses("普通程序", "信访程序")
+    await li.presses("普通程序", "按哪一类程序办理")
     assert await office.end(signal.SIGKILL) == -signal.SIGKILL
 
     await office.open("mute")
@@ -53,12 +53,12 @@ async def test_an_acceptance_outlives_the_office_and_the_citizen_hears_of_it(
 async def test_a_cold_process_finds_the_question_that_stood_open(
     office: Office, rng: random.Random, vault: Vault
 ) -> None:
-    office.nursery = Cold()
     await office.open()
     ann, told = Citizen(office, rng), petition(2)
     await ann.arrive()
     await ann.begins(told, up_to="以前处理过吗")
     assert await office.end(signal.SIGKILL) == -signal.SIGKILL
+    office.nursery = Cold()
     await office.open()
     assert "以前处理过吗" in await ann.returns()
     await ann.goes_on(told)
