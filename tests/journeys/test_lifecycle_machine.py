@@ -34,7 +34,7 @@ from storage.tables.delivery import OutboxRow
 from storage.tables.office import UnitKind
 from storage.turn import Stale, begin
 
-STEPS = int(os.environ.get("JIANJIAN_MACHINE_STEPS", "40"))
+STEPS = int(os.environ.get("JIANJIAN_MACHINE_STEPS", "50"))
 RUNS = int(os.environ.get("JIANJIAN_MACHINE_RUNS", "5"))
 SECRET = "腊月里老板跑了没给钱"
 ROLES = [role for role in Role if role is not Role.ADMIN]
@@ -219,6 +219,13 @@ class Lifecycle(RuleBasedStateMachine):
         procedure = "duty" if which % 5 == 0 else "petition"
         facts = self.facts(unit, other, yes, days, procedure, decision)
         self.world.run(self.world.try_move(place, which, unit, facts))
+
+    @rule(which=st.lists(st.integers(0, 400), min_size=6, max_size=12), days=st.integers(1, 30))
+    def a_busy_day(self, which: list[int], days: int) -> None:
+        """Several moves on the newest matter, one after the other."""
+        for number in which:
+            facts = self.facts(number % 3, number // 3 % 3, number % 2 == 0, days, "petition", "maintain")
+            self.world.run(self.world.try_move(0, number, number % 3, facts))
 
     def facts(
         self, unit: int, other: int, yes: bool, days: int, procedure: str, decision: str
