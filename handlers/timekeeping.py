@@ -82,4 +82,3 @@ async def silent_cases(turn: Turn, kit: Kit) -> None:
 async def still_open(turn: Turn, kit: Kit, case: CaseRow) -> None:
     """One silent case; the table says in which states somebody is at work on it."""
     await by_itself(turn, kit, case, "still_open")
-
