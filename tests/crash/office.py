@@ -129,7 +129,7 @@ class Office:
     http: aiohttp.ClientSession
     settings: dict[str, str] = field(default_factory=dict)
     port: int = field(default_factory=free_port)
-    lives: int = 0
+    ends: int = 0
     acknowledged: int = 0
 
     @property
@@ -147,7 +147,6 @@ class Office:
 
     async def start(self, *faults: str) -> None:
         """Begin a life; it may not listen yet."""
-        self.lives += 1
         await self.nursery.start(self.env, self.log, faults)
 
     async def open(self, *faults: str) -> None:
@@ -164,6 +163,7 @@ class Office:
 
     async def end(self, signal_number: int) -> int:
         """End the life; its exit status (negative: the signal that killed it)."""
+        self.ends += 1
         return await self.nursery.end(signal_number)
 
     async def _is_ready(self) -> bool:
