@@ -1,15 +1,19 @@
 """Words nobody claimed: understood where that is safe, else answered with buttons, never with silence."""
 
+import re
+
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
+from casework import numbering
 from casework.wording import text
 from handlers import filters
 from handlers.buttons import Case, Go, Option, menu, numbered
 from handlers.citizen import attachments, emergency, intake, notices, start, status, supplement
 from handlers.citizen.draft import Draft
 from handlers.desk import Desk
+from nlp.intent import IntentReading
 from storage import cases
 
 router = Router(name="citizen.freetext")
@@ -22,6 +26,9 @@ WORDS = {
 }  # fmt: skip
 """Said alone, these open a place of the menu."""
 
+SERIAL_ALONE = re.compile(r"\s*[0-9０-９]{1,6}\s*[号號](那个|那件|那件事|的事|这个|这件)?\s*[。.？?！!]?")
+"""A case named by its serial and nothing else."""
+
 
 @router.message(filters.Words())
 async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
@@ -31,13 +38,18 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     if said.isdecimal() and len(said) <= 2:
         await message.answer(text("only-digit"), reply_markup=menu())
         return
-    if await status.show_by_words(message, said, desk, state):
+    known = WORDS.get(said.rstrip("。.!！?？"))
+    reading = None if known else (await desk.kit.reader.read_gently(said, today=desk.today)).intent
+    if is_about_a_case(said, reading) and await status.show_by_words(message, said, desk, state):
         return
-    intent = (
-        WORDS.get(said.rstrip("。.!！?？"))
-        or (await desk.kit.reader.read_gently(said, today=desk.today)).intent.intent
-    )
-    await follow(intent, message, said, desk, state)
+    await follow(known or (reading.intent if reading else "home"), message, said, desk, state)
+
+
+def is_about_a_case(said: str, reading: IntentReading | None) -> bool:
+    """Whether a number in the words can be a case's: 3号楼的电梯坏了 and 7号停的水 tell a matter."""
+    if not isinstance(numbering.parse(said), numbering.Partial) or SERIAL_ALONE.fullmatch(said):
+        return True
+    return reading is not None and bool(reading.short_number) and reading.intent in ("status", "urge")
 
 
 async def follow(intent: str, message: Message, said: str, desk: Desk, state: FSMContext) -> None:

@@ -2,6 +2,9 @@
 
 import re
 
+import pytest
+
+from tests.journeys.stories import files
 from tests.people import Bureau, People, Person
 
 STORY = "工地欠我们三十多个人三个月工资，去年腊月到现在，老板电话打不通"
@@ -59,3 +62,26 @@ async def test_ann_files_and_gets_a_number(people_of: People, bureau: Bureau) ->
     assert number is not None
     case = await bureau.case(number.group())
     assert case.state in ("registered", "transferred")
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "3号楼的电梯坏了三个多月没人修，老人上下楼很困难，物业电话打不通",
+        "青山镇第7号工地欠我们三十多个人三个月工资，老板电话打不通",
+        "我家住在12号，门口的路灯坏了一个月",
+    ],
+)
+async def test_the_number_of_a_house_is_not_the_number_of_a_case(people_of: People, story: str) -> None:
+    ann = await people_of.citizen()
+    heard = await ann.says(story)
+    assert "先帮您记着" in heard
+    assert "登记前请看一眼" in heard
+
+
+async def test_a_serial_alone_still_names_an_own_case(people_of: People) -> None:
+    ann = await people_of.citizen()
+    number, _ = await files(ann)
+    serial = int(number.split("-")[2])
+    for words in (f"{serial}号", f"{serial}号那个怎么样了", f"{serial} 号的事"):
+        assert number in await ann.says(words), words
