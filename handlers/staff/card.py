@@ -172,5 +172,5 @@ def sorted_moves(case: CaseRow, roles: tuple[Role, ...], now: datetime) -> tuple
     options: list[Option] = [(open_now[event].label, Act(do=event, case=case.id)) for event in ordered]
     options.append((text("act-papers"), Act(do="papers", case=case.id)))
     if not case.sealed:
-        options.append((text("act-topic"), Act(do="topic", case=case.id)))
+        options += [(text(f"act-{do}"), Act(do=do, case=case.id)) for do in ("similar", "topic")]
     return options[: len(usual)], options[len(usual) :]

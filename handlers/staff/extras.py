@@ -1,7 +1,7 @@
 """What an officer does beside moves: documents, the topic that should have been, the second person's consent, 时限."""
 
 from aiogram import Router
-from aiogram.filters import Command, CommandObject
+from aiogram.filters import Command, CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -15,14 +15,18 @@ from handlers.citizen import card as citizen_card
 from handlers.desk import Desk
 from handlers.staff import access
 from handlers.staff.form import Form
+from nlp import similar
 from storage import audit, cases, office
 from storage.outbox import Outgoing
 from storage.tables.cases import Case as CaseRow
+from storage.tables.cases import LinkKind, TextKind
 
 router = Router(name="staff.extras")
 
 _CASE = "topic_case"
 _PENDING = "pending.{case}.{event}"
+REPEAT = "repeat-"
+SIMILAR = 5
 _READERS = ("unit", "bureau", "both", "citizen")
 
 
@@ -98,6 +102,51 @@ def topic_code(desk: Desk, words: str) -> str | None:
         return words.upper()
     found = [code for code, topic in topics.items() if words and words in topic.name]
     return found[0] if len(found) == 1 else None
+
+
+@router.callback_query(Act.filter(), filters.Pressed("do", "similar"))
+async def similar_cases(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
+    """Earlier cases of the same sender or in the same words; which is a repeat (重件), a person decides."""
+    case, actors = await access.standing(desk, callback_data.case)
+    await query.answer(text("staff-sent-private") if desk.group else "")
+    session = await desk.read()
+    stories = await cases.texts(session, case.id, TextKind.STORY)
+    terms = similar.search_terms("\n".join(each.body or "" for each in stories))
+    found = await cases.similar_candidates(
+        session, terms, SIMILAR, owner_id=case.owner_id, viewer=actors[0], but=case.id
+    )
+    earlier = [each.case for each in found if each.case.id < case.id]
+    options = [
+        (text("act-repeat", number=row.number), Act(do=f"{REPEAT}{row.id}", case=case.id)) for row in earlier
+    ]
+    words = text("similar-title" if earlier else "similar-none", number=case.number)
+    payload = {"text": words, "reply_markup": plain(options, per_row=1).model_dump(exclude_none=True)}
+    desk.turn.say(
+        Outgoing(desk.channel, desk.person.chat_id or desk.chat_id, "sendMessage", payload, case_id=case.id)
+    )
+
+
+class Repeated(Filter):
+    """A press that names the earlier case; hands its id over as `earlier_id`."""
+
+    async def __call__(self, query: CallbackQuery, callback_data: Act) -> bool | dict[str, int]:
+        earlier = callback_data.do.removeprefix(REPEAT)
+        return {"earlier_id": int(earlier)} if callback_data.do != earlier and earlier.isdecimal() else False
+
+
+@router.callback_query(Act.filter(), Repeated())
+async def mark_repeat(query: CallbackQuery, callback_data: Act, earlier_id: int, desk: Desk) -> None:
+    """标为重件: counted in the figures of matters, never on the person (domain of 重信重访)."""
+    case, actors = await access.standing(desk, callback_data.case)
+    earlier = await cases.by_id(await desk.read(), earlier_id)
+    if earlier is None or earlier.sealed or earlier.id >= case.id:
+        raise access.no_standing()
+    session = await desk.write()
+    await cases.link(session, case.id, earlier.id, LinkKind.REPEAT, now=desk.now, staff_id=actors[0].staff_id)
+    await audit.write(session, actors[0], "repeat", at=desk.now, case_id=case.id, earlier=earlier.number)
+    await query.answer(
+        text("staff-done", number=case.number, what=text("repeat-done", number=earlier.number))
+    )
 
 
 async def ask_second(desk: Desk, case: CaseRow, form: Form, actor: Actor) -> None:

@@ -100,3 +100,17 @@ async def test_reminders_climb_from_the_unit_to_inspection(people_of: People, bu
     await bureau.turn(hours=1)
     assert await supervisor.sees() == before, "sent once"
     assert "仍在办理" in await ann.sees()
+
+
+async def test_a_person_decides_what_is_a_repeat(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    first, _ = await files(ann)
+    second, _ = await files(ann, 好像是同一件事="2")
+    case = await bureau.case(second)
+    assert not case.repeat, "the machine alone marks nothing"
+    assert first in " ".join([await clerk.taps(f"a:similar:{case.id}"), *await clerk.buttons()])
+    assert "已记录" in await clerk.presses("重件")
+    assert (await bureau.case(second)).repeat
+    bob = await people_of.citizen()
+    earlier = await bureau.case(first)
+    assert "没有查到" in await bob.taps(f"a:repeat-{earlier.id}:{case.id}")

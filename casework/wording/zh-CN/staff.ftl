@@ -66,6 +66,11 @@ act-papers = 文书
 act-more = 更多……
 staff-more = { $number } · 还可以：
 staff-papers-none = { $number } 还没有文书。
+act-similar = 相似的件
+act-repeat = 标为 { $number } 的重件
+similar-title = 与 { $number } 相似的、更早的件（是不是重件由您判断）：
+similar-none = 没有找到与 { $number } 相似的、更早的件。
+repeat-done = 标为 { $number } 的重件
 act-topic = 应为其他分类
 route-by-table = 按内容分类与责任单位对照表转送
 
