@@ -91,12 +91,6 @@ class Desk:
         """The office's date at that moment."""
         return self.now.astimezone(OFFICE_ZONE).date()
 
-    @property
-    def month_start(self) -> datetime:
-        """The first moment of the office's month."""
-        local = self.now.astimezone(OFFICE_ZONE)
-        return local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
-
     async def read(self) -> AsyncSession:
         """A session for reading; it sees what this turn has written."""
         return await self.turn.read()
