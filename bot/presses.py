@@ -43,12 +43,15 @@ def _dict(value: Any) -> dict[str, Any]:
 
 
 def whose(update: dict[str, Any]) -> tuple[int, int]:
-    """(chat id, user id) of an update; zeros where it has none."""
+    """(chat id, user id) of an update; zeros where it has none.
+
+    Who speaks in the name of a chat (a channel, an anonymous administrator of a group) is nobody: Telegram puts a
+    placeholder that many share in `from` (https://core.telegram.org/bots/api#message, `sender_chat`).
+    """
     event = _event(update)
     message = _dict(event.get("message")) if "callback_query" in update else event
     chat = _dict(message.get("chat"))
-    sender = _dict(event.get("from"))
-    user_id = _number(sender.get("id"))
+    user_id = 0 if "sender_chat" in event else _number(_dict(event.get("from")).get("id"))
     return _number(chat.get("id")) or user_id, user_id
 
 

@@ -3,8 +3,10 @@
 import pytest
 from sqlalchemy import select
 
+from bot import presses
 from casework.petition import Role
 from storage.tables.delivery import OutboxRow
+from storage.tables.people import Person
 from tests.journeys.stories import LAMP, WAGES, files, fills
 from tests.people import Bureau, People
 
@@ -78,12 +80,33 @@ async def test_an_edited_message_changes_nothing_that_is_registered(people_of: P
     assert "登记的是原话" in answer
 
 
-async def test_a_message_in_the_name_of_a_channel_has_no_role(people_of: People, bureau: Bureau) -> None:
-    li = await people_of.officer("labour", Role.HANDLER)
+async def test_who_speaks_in_the_name_of_a_chat_is_nobody(people_of: People, bureau: Bureau) -> None:
+    """Not even an officer in the middle of a form in the group, whose next words would otherwise be the answer."""
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    number, _ = await files(ann)
+    case = await bureau.case(number)
     group = li.inside("labour")
     chat = {"id": -100123, "type": "channel", "title": "频道"}
-    await group.brings({"message": {**group.message(text="/todo"), "sender_chat": chat}})
-    await bureau.feeds(people_of.channel, {"channel_post": {**group.message(text="hi"), "chat": chat}})
+    known = await _everybody(bureau)
+
+    for sender in (li.sender, {"id": 136817688, "is_bot": True, "first_name": "Channel"}):
+        said = {**group.message(text="/todo"), "from": sender, "sender_chat": chat}
+        assert presses.whose({"message": said}) == (group.chat_id, 0)
+        await group.brings({"message": said})
+        await li.taps(f"a:note:{case.id}")
+        await li.brings(
+            {"message": {**li.message(text="以频道名义说的话"), "from": sender, "sender_chat": chat}}
+        )
+        await bureau.feeds(people_of.channel, {"channel_post": {**group.message(text="hi"), "chat": chat}})
+    assert await _everybody(bureau) <= known | {0}, "a shared placeholder is no person"
+    assert "以频道名义" not in await li.sees() + await ann.sees()
+    assert (await bureau.case(number)).version == case.version
+
+
+async def _everybody(bureau: Bureau) -> set[int]:
+    """The ids by which the office knows people."""
+    async with bureau.db.reading() as session:
+        return set(await session.scalars(select(Person.user_id)))
 
 
 async def test_a_button_from_a_month_ago_is_answered_politely(people_of: People, bureau: Bureau) -> None:
