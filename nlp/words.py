@@ -1,7 +1,8 @@
 """Where Chinese words begin and end. The only file that knows jieba.
 
-jieba runs with `HMM=False`: its hidden Markov model is quadratic on hostile text (50,000 characters took 13 s)
-and guesses words we do not need. Its cache is read with `marshal`, so it must lie in a folder nobody else writes.
+The words are those of jieba with `HMM=False`: its hidden Markov model is quadratic on hostile text (50,000
+characters took 13 s) and guesses words we do not need. jieba reads the dictionary, `route.py` walks it. jieba's
+cache is read with `marshal`, so it must lie in a folder nobody else writes.
 """
 
 import logging
@@ -11,9 +12,11 @@ import tempfile
 import warnings
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 from nlp import names
+from nlp.route import Route
 
 with warnings.catch_warnings():
     # jieba 0.42.1 compiles with SyntaxWarnings on Python 3.12 and later.
@@ -52,29 +55,26 @@ class Words:
 
     def __init__(self, own_words: Iterable[str] = (), *, cache: Path | None = None) -> None:
         jieba.setLogLevel(logging.WARNING)
-        self._jieba = jieba.Tokenizer()
-        self._jieba.tmp_dir = str(cache or cache_folder())
-        self._jieba.initialize()
+        dictionary = jieba.Tokenizer()
+        dictionary.tmp_dir = str(cache or cache_folder())
+        dictionary.initialize()
         for word in own_words:
-            self._jieba.add_word(word, _USER_WORD_FREQUENCY)
+            dictionary.add_word(word, _USER_WORD_FREQUENCY)
+        self._route = Route(dictionary.FREQ, dictionary.total)
 
     def cut(self, text: str) -> list[str]:
         """The words of `text` in order; joined they are `text` again."""
-        return list(self._jieba.cut(text, HMM=False))
+        marks = self.edges(text)
+        places = [at for at, mark in enumerate(marks) if mark]
+        return [text[start:end] for start, end in pairwise(places)]
 
     def edges(self, text: str) -> bytearray:
         """One byte for every place 0..len(text): 1 where a word begins or ends, else 0."""
-        marks = bytearray(len(text) + 1)
-        marks[0] = 1
-        end = 0
-        for word in self._jieba.cut(text, HMM=False):
-            end += len(word)
-            marks[end] = 1
-        return marks
+        return self._route.edges(text)
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has this word."""
-        return bool(self._jieba.FREQ.get(word))
+        return self._route.knows(word)
 
     def is_name(self, word: str) -> bool:
         """Whether the dictionary tags it as the name of a person, place or organisation, a time or a number."""
@@ -82,6 +82,6 @@ class Words:
 
     @cached_property
     def _names(self) -> frozenset[str]:
-        with self._jieba.get_dict_file() as file:
+        with jieba.Tokenizer().get_dict_file() as file:
             entries = (line.decode("utf-8").split() for line in file)
             return frozenset(entry[0] for entry in entries if len(entry) == 3 and entry[2] in _NAME_TAGS)

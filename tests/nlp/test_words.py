@@ -1,0 +1,72 @@
+"""Words begin and end where jieba says, though jieba itself is only asked for its dictionary."""
+
+import csv
+import logging
+from pathlib import Path
+
+import jieba
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from nlp.words import Words, cache_folder
+
+OWN = ("拖欠农民工工资", "公共收益", "物业费", "不动产证")
+SAMPLES = Path(__file__).parent / "samples.tsv"
+ODD = (
+    "",
+    "。",
+    "a",
+    "投诉A1区8-31号的B超和C盘，iPhone15Pro掉了2b座AT&T",
+    "10月31号 1号楼\n\n莲塘路 1号，  空格\t制表",
+    "○一二三，①②③ ㎡ 🙂 \u3400\u9fd5\u9fd6",
+    "。。。，，，！！！",
+    "二人在第二人民医院下车去地下车库",
+)
+
+LETTERS = "一二三人民医院第车库下地工资拖欠农的了，。 \nABTC恤盘&+#-.%19号楼\u3400é🙂"
+
+
+@pytest.fixture(scope="module")
+def original() -> jieba.Tokenizer:
+    jieba.setLogLevel(logging.WARNING)
+    made = jieba.Tokenizer()
+    made.tmp_dir = str(cache_folder())
+    made.initialize()
+    for word in OWN:
+        made.add_word(word, 3_000)
+    return made
+
+
+@pytest.fixture(scope="module")
+def words() -> Words:
+    return Words(OWN)
+
+
+def test_every_sample_is_cut_as_jieba_cuts_it(original: jieba.Tokenizer, words: Words) -> None:
+    with SAMPLES.open(encoding="utf-8") as lines:
+        texts = [row[2] for row in csv.reader(lines, delimiter="\t") if len(row) == 3]
+    assert len(texts) > 300
+    for text in (*texts, "".join(texts), *ODD):
+        assert words.cut(text) == list(original.cut(text, HMM=False))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(
+        st.sampled_from("一二三人民医院第车库下地工资拖欠农的了，。 \nABTC恤盘&+#-.%19号楼\u3400é🙂"),
+        max_size=60,
+    )
+)
+def test_any_text_is_cut_as_jieba_cuts_it(original: jieba.Tokenizer, words: Words, text: str) -> None:
+    assert words.cut(text) == list(original.cut(text, HMM=False))
+
+
+def test_the_dictionary_knows_words_and_not_their_beginnings(original: jieba.Tokenizer, words: Words) -> None:
+    for word in ("人", "医院", "公共收益", "公共收", "AT&", "B", "囧囧囧"):
+        assert words.knows(word) == bool(original.FREQ.get(word))
+
+
+def test_edges_stand_at_both_ends(words: Words) -> None:
+    assert list(words.edges("我去医院")) == [1, 1, 1, 0, 1]
+    assert list(words.edges("")) == [1]
