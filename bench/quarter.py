@@ -5,6 +5,7 @@ and sealed through the same code as in service; alarms ring every morning. A jou
 `tests.reports.journal`, which knows nothing of the indicators, and every number of the bulletins is compared.
 
     python -m bench.quarter [petitions]        (default 300; two thirds of a year pass)
+    python -m bench.quarter_offices            (20,000 in twenty offices, swiftly)
 
 Left out: reading what the citizen typed (bench/nlp_*.py) and the slow hash of the query code.
 """
@@ -12,17 +13,19 @@ Left out: reading what the citizen typed (bench/nlp_*.py) and the slow hash of t
 import argparse
 import asyncio
 import heapq
+import json
 import re
 import secrets
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
+from bench import swift
 from casework import lifecycle
 from casework.bulletin import Bulletin, Figure
 from casework.calendar import WorkCalendar
@@ -284,34 +287,66 @@ def make_kit(reader: Reader, folder: Path) -> Kit:
     return Kit(demo, reader, WorkCalendar(), ClockRules.load(), Files(folder), 10**6)
 
 
-async def papers(quarter: Quarter, folder: Path) -> None:
-    """Write the quarter's ledger and bulletin; prints sizes and times."""
-    period, now = period_of("2025Q2"), Quarter._at(LAST, 12)
-    path = folder / "ledger.xlsx"
+@dataclass(frozen=True)
+class Measured:
+    """What one simulation was and cost; times in seconds, sizes in bytes."""
+
+    petitions: int
+    turns: int
+    rung: int
+    compared: int
+    different: list[str]
+    seconds: float
+    cpu: float
+    ledger_rows: int
+    ledger_seconds: float
+    bulletin_seconds: float
+    size: int
+
+    def lines(self) -> list[str]:
+        """As it is published."""
+        equal = self.compared - len(self.different)
+        return [
+            f"{self.petitions} petitions, {(LAST - FIRST).days + 1} days: {self.turns} turns in {self.seconds:.1f} s"
+            f" ({self.turns / self.seconds:.0f}/s; {self.cpu:.1f} s of CPU, {self.cpu / self.seconds:.0%} of the time),"
+            f" {self.rung} alarms rung",
+            f"indicators: {self.compared} compared, {equal} equal",
+            *self.different[:40],
+            f"ledger: {self.ledger_rows} rows in {self.ledger_seconds:.2f} s",
+            f"bulletin: {self.bulletin_seconds:.2f} s, made again: the same bytes",
+            f"database: {self.size / 1e6:.1f} MB ({self.size / self.petitions / 1e3:.1f} kB a petition)",
+        ]
+
+
+async def write_ledger(quarter: Quarter, path: Path) -> tuple[int, float]:
+    """The quarter's ledger as a workbook: rows and seconds. Every petition is in it or counted as sealed."""
+    period = period_of("2025Q2")
     names = ledger.Directory({unit: f"单位{unit}" for unit in quarter.bench.units}, str)
     began = time.perf_counter()
     async with quarter.db.reading() as session:
         done = await ledger.write(session, path, Wanted(period.since, period.until), names, viewer=None)
-    took = time.perf_counter() - began
-    print(
-        f"ledger: {done.rows} rows and {done.sealed} sealed, {path.stat().st_size / 1e3:.0f} kB in {took:.2f} s"
-    )
     assert done.rows + done.sealed == quarter.petitions
+    return done.rows, time.perf_counter() - began
+
+
+async def write_bulletin(quarter: Quarter) -> float:
+    """The quarter's bulletin, twice; seconds for one. Made again it has the same bytes."""
+    period, now = period_of("2025Q2"), Quarter._at(LAST, 12)
     began = time.perf_counter()
     words = markdown.write(await quarter.bulletin(period, now))
     took = time.perf_counter() - began
     assert words == markdown.write(await quarter.bulletin(period, now)), "made again: the same bytes"
-    print(f"bulletin: {len(words.encode()) / 1e3:.1f} kB of Markdown in {took:.2f} s, the same bytes again")
+    return took
 
 
-async def measure(petitions: int, seed: int) -> bool:
-    """Run it on a SQLite file; prints what is published. True when every number is equal."""
+async def measure(petitions: int, seed: int, *, memory: str | None = None, groups: bool = True) -> Measured:
+    """Run it on a SQLite file (in the folder `memory`, where given)."""
     vault.install(Vault([("bench", bytes(range(32)))], b"index key of the benchmark, 32 b"))
-    with tempfile.TemporaryDirectory(prefix="jianjian-bench-") as name:
+    with tempfile.TemporaryDirectory(prefix="jianjian-bench-", dir=memory) as name:
         folder = Path(name)
         db = Database.open(f"sqlite+aiosqlite:///{folder / 'quarter.db'}")
         await db.migrate(lambda _: None)
-        quarter = Quarter(db, make_kit(Reader.load(), folder / "files"), petitions, seed)
+        quarter = Quarter(db, make_kit(Reader.load(), folder / "files"), petitions, seed, groups=groups)
         began, worked = time.perf_counter(), time.process_time()
 
         def progress(day: date, turns: int) -> None:
@@ -320,27 +355,30 @@ async def measure(petitions: int, seed: int) -> bool:
 
         await quarter.run(progress)
         took, cpu = time.perf_counter() - began, time.process_time() - worked
-        print(
-            f"{petitions} petitions, {(LAST - FIRST).days + 1} days: {quarter.turns} turns in {took:.1f} s"
-            f" ({quarter.turns / took:.0f}/s; {cpu:.1f} s of CPU), {quarter.rung} alarms rung"
-        )
-        equal = quarter.compared - len(quarter.different)
-        print(f"indicators: {quarter.compared} compared, {equal} equal")
-        print("\n".join(quarter.different[:40]))
-        await papers(quarter, folder)
+        rows, ledger_took = await write_ledger(quarter, folder / "ledger.xlsx")
+        bulletin_took = await write_bulletin(quarter)
         await db.close()
         size = sum(path.stat().st_size for path in folder.glob("quarter.db*"))
-        print(f"database: {size / 1e6:.1f} MB ({size / petitions / 1e3:.1f} kB a petition)")
-    return not quarter.different
+    return Measured(
+        petitions, quarter.turns, quarter.rung, quarter.compared, quarter.different, took, cpu, rows, ledger_took,
+        bulletin_took, size,
+    )  # fmt: skip
 
 
 def main() -> int:
     """Size and seed from the command line."""
-    parser = argparse.ArgumentParser()
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("petitions", nargs="?", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--swift", action="store_true", help="no disk, no thread, no cards in groups")
+    parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    return 0 if asyncio.run(measure(given.petitions, given.seed)) else 1
+    memory = swift.install() if given.swift else None
+    made = asyncio.run(measure(given.petitions, given.seed, memory=memory, groups=not given.swift))
+    print(json.dumps(asdict(made), ensure_ascii=False) if given.json else "\n".join(made.lines()))
+    return 1 if made.different else 0
 
 
 if __name__ == "__main__":
