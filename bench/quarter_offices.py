@@ -1,6 +1,7 @@
-"""Twenty thousand petitions of a quarter: many offices, each with its own database, journal and chance.
+"""A quarter of very many petitions: offices side by side, each with its own database, journal and chance.
 
-    python -m bench.quarter_offices [--offices 20] [--petitions 1000] [--side-by-side 2]
+    python -m bench.quarter_offices                                       two small offices
+    python -m bench.quarter_offices --offices 20 --petitions 1000         twenty thousand petitions
 
 Each office is a `bench.quarter` of its own in a process of its own, with the database in memory (see bench/swift.py);
 all of its bulletins are compared, and what was compared and equal is added up. An office that fails ends the run.
@@ -73,8 +74,8 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--offices", type=int, default=20)
-    parser.add_argument("--petitions", type=int, default=1000, help="of each office")
+    parser.add_argument("--offices", type=int, default=2)
+    parser.add_argument("--petitions", type=int, default=50, help="of each office")
     parser.add_argument("--side-by-side", type=int, default=2)
     given = parser.parse_args()
     done = asyncio.run(run(given.offices, given.petitions, given.side_by_side))

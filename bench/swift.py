@@ -20,10 +20,9 @@ MEMORY = Path("/dev/shm")
 
 def install() -> str | None:
     """Make every SQLite database of this process swift; gives the folder to put it in, None for the usual one."""
-    aiosqlite.core.Connection._execute = _at_once  # type: ignore[method-assign]
-    database.SQLITE_PRAGMAS = tuple(
-        pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in database.SQLITE_PRAGMAS
-    )
+    setattr(aiosqlite.core.Connection, "_execute", _at_once)  # noqa: B010  its types name every argument
+    pragmas = [pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in database.SQLITE_PRAGMAS]
+    setattr(database, "SQLITE_PRAGMAS", tuple(pragmas))  # noqa: B010  a tuple of so many, says its type
     gc.set_threshold(50_000, 20, 50)  # as the bot does
     return str(MEMORY) if MEMORY.is_dir() else None
 
