@@ -103,7 +103,7 @@ class Door:
         async with begin(self.db, key, self.clock()) as turn:
             person = await people.person(turn, channel, user_id, presses.private_chat(update), turn.now)
             desk = Desk(turn, self.kit, channel, chat_id, user_id, person, group=chat_id < 0)
-            typed = await presses.from_digits(self.storage, bot, update)
+            typed = await presses.from_typed(self.storage, bot, update)
             parsed = Update.model_validate(typed, context={"bot": bot})
             await self.dispatcher.feed_update(bot, parsed, desk=desk)
             await presses.remember_choices(self.storage, bot, turn, chat_id, user_id)

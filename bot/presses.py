@@ -1,4 +1,4 @@
-"""Typed digits work wherever buttons do: what was offered last is remembered, and an exact digit presses it.
+"""Typing works wherever buttons do: what was offered last is remembered, and its digit or its words press it.
 
 Also the few facts of a raw update that the door needs before aiogram has read it.
 """
@@ -15,8 +15,11 @@ from storage.turn import Turn
 
 WEB_BOT_TOKEN = "1:web"  # noqa: S105 - not a secret: the web chat's bot has no server to show it to
 CHOICES = "_choices"
-_DIGIT = re.compile(r"^\s*([0-9]{1,2})\s*[.、。)）]?\s*$")
-_LABEL = re.compile(r"^([0-9]{1,2})\s")
+LONGEST_LABEL = 24
+_DIGIT = re.compile(r"^([0-9]{1,2})\s*[.、。)）]?$")
+_LABEL = re.compile(r"^(?:([0-9]{1,2})\s)?\s*(.*)$", re.DOTALL)
+_HEAD = re.compile(r"[，,（(／/：:]")
+_SIGNS = re.compile(r"^[\W_]+|[\W_]+$")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _KINDS = (
     "message",
@@ -72,17 +75,17 @@ def toast(channel_name: str, chat_id: int, answer: dict[str, Any]) -> Outgoing:
     return Outgoing(channel_name, chat_id, "answerCallbackQuery", answer, kind=Kind.TOAST)
 
 
-async def from_digits(storage: BaseStorage, bot: Bot, update: dict[str, Any]) -> dict[str, Any]:
-    """Turn an exact typed digit into the press of the button that carries it, if one was offered."""
+async def from_typed(storage: BaseStorage, bot: Bot, update: dict[str, Any]) -> dict[str, Any]:
+    """Turn a typed digit, or the words of a button, into the press of that button, if it was offered last."""
     message = update.get("message")
     if not isinstance(message, dict) or not isinstance(message.get("text"), str):
         return update
-    digit = _DIGIT.match(message["text"].translate(_FULL_WIDTH))
+    typed = _typed(message["text"])
     chat_id, user_id = whose(update)
-    if digit is None or chat_id <= 0:
+    if not typed or chat_id <= 0 or not user_id:
         return update
     data = await storage.get_data(StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id))
-    pressed = data.get(CHOICES, {}).get(str(int(digit.group(1))))
+    pressed = data.get(CHOICES, {}).get(typed)
     if pressed is None:
         return update
     query = {
@@ -95,25 +98,52 @@ async def from_digits(storage: BaseStorage, bot: Bot, update: dict[str, Any]) ->
     return {"update_id": update["update_id"], "callback_query": query}
 
 
+def _typed(words: str) -> str:
+    """What was typed as a choice would be: a digit, or a label without signs around it; empty for anything longer."""
+    if len(words) > 2 * LONGEST_LABEL:
+        return ""
+    digit = _DIGIT.match(words.strip().translate(_FULL_WIDTH))
+    return str(int(digit.group(1))) if digit else _SIGNS.sub("", words)
+
+
 def offered(item: Outgoing) -> dict[str, str]:
-    """The digits that a message's buttons carry, with what they press."""
+    """What may be typed for a message's buttons, with what it presses.
+
+    A digit the label begins with; the whole label; its words before the first comma or bracket, where no other
+    button begins with the same (`同意` for 同意，继续).
+    """
     markup = item.payload.get("reply_markup") or {}
     found: dict[str, str] = {}
-    for row in markup.get("inline_keyboard", []):
-        for button in row:
-            label = _LABEL.match(button.get("text", ""))
-            if label and button.get("callback_data"):
-                found.setdefault(str(int(label.group(1))), button["callback_data"])
+    heads: dict[str, set[str]] = {}
+    for button in (each for row in markup.get("inline_keyboard", []) for each in row):
+        written, data = button.get("text", ""), button.get("callback_data")
+        label = _LABEL.match(written)
+        if not label or not data:
+            continue
+        digit, words = label.groups()
+        found.setdefault(_SIGNS.sub("", written), data)
+        if digit:
+            found.setdefault(str(int(digit)), data)
+        if len(words) <= LONGEST_LABEL and (whole := _SIGNS.sub("", words)):
+            found.setdefault(whole, data)
+            heads.setdefault(_SIGNS.sub("", _HEAD.split(words)[0]), set()).add(data)
+    for head, meant in heads.items():
+        if head and len(meant) == 1:
+            found.setdefault(head, next(iter(meant)))
     return found
 
 
 async def remember_choices(storage: BaseStorage, bot: Bot, turn: Turn, chat_id: int, user_id: int) -> None:
-    """Keep the choices offered in this private chat, so that the next digit can mean one of them."""
-    if chat_id <= 0:
+    """Keep what may be typed next in this private chat: the newest buttons said in this turn.
+
+    A turn that asks for words without any button forgets the earlier ones: a number is then an answer.
+    """
+    if chat_id <= 0 or not user_id:
         return
     said = [item for item in turn.said if item.chat_id == chat_id and item.kind is not Kind.TOAST]
     choices = next((found for item in reversed(said) if (found := offered(item))), None)
+    key = StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id)
+    if choices is None and said and await storage.get_state(key) is not None:
+        choices = {}
     if choices is not None:
-        await storage.update_data(
-            StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id), {CHOICES: choices}
-        )
+        await storage.update_data(key, {CHOICES: choices})

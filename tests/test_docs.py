@@ -22,6 +22,10 @@ def python_files() -> list[Path]:
     return [path for path in found if "versions" not in path.parts]
 
 
+PAGES = [each for end in ("*.html", "*.js") for each in (ROOT / "bot" / "web" / "static").glob(end)]
+TABLES = sorted((ROOT / "casework" / "rules").glob("*.toml"))
+
+
 def test_every_state_is_in_the_glossary_or_drawn() -> None:
     glossary = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
     glossary += (ROOT / "docs" / "lifecycle.md").read_text(encoding="utf-8")
@@ -59,6 +63,19 @@ def test_every_sentence_that_code_asks_for_exists() -> None:
             if not known.has_message(key):
                 missing.append((path.name, key))
     assert not missing
+
+
+def test_every_sentence_is_said_by_somebody() -> None:
+    """By its whole key, or by a key that is put together from a beginning and a name."""
+    code = "\n".join(path.read_text(encoding="utf-8") for path in [*python_files(), *PAGES, *TABLES])
+    wording = [
+        file.read_text(encoding="utf-8") for file in (ROOT / "casework" / "wording" / "zh-CN").glob("*.ftl")
+    ]
+    words = set(re.findall(r"[\w-]+", code))
+    quoted = set(re.findall(r"\{ (-?[a-z][\w-]*)", "\n".join(wording)))
+    beginnings = tuple(re.findall(r"""["']([a-z][a-z-]*-)(?:\{|["'])""", code))
+    keys = [key for each in wording for key in re.findall(r"^(-?[a-z][\w-]*) =", each, re.M)]
+    assert not [key for key in keys if key not in words | quoted and not key.startswith(beginnings)]
 
 
 def test_only_the_clock_reads_the_time() -> None:

@@ -16,7 +16,7 @@ from handlers import moves, posts
 from handlers.buttons import Fill, menu, numbered
 from handlers.citizen import receipt
 from handlers.citizen.draft import Draft
-from handlers.citizen.steps import UNSURE
+from handlers.citizen.steps_matter import UNSURE
 from handlers.desk import Desk
 from nlp import similar
 from nlp.redact import redact

@@ -28,18 +28,9 @@ from handlers.citizen import (
     supplement,
 )
 from handlers.citizen.draft import Draft
-from handlers.citizen.steps import (
-    BY_NAME,
-    PREVIEW,
-    UNSURE,
-    Said,
-    Step,
-    TappedStep,
-    add_to_story,
-    following,
-    preceding,
-    reopen,
-)
+from handlers.citizen.step import Said, Step, TappedStep, add_to_story, plainly
+from handlers.citizen.steps import BY_NAME, PREVIEW, following, preceding, reopen
+from handlers.citizen.steps_matter import UNSURE
 from handlers.desk import Desk
 from storage import cases, people
 from storage.tables.cases import TextKind
@@ -248,8 +239,8 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await state.set_state(None)
         await message.answer(text("intake-none-open"), reply_markup=menu())
         return
-    if move := WORDS.get(words.strip()):
-        await take(desk, message, state, draft, move)
+    if value := WORDS.get(words.strip()) or meant(draft, words):
+        await take(desk, message, state, draft, value)
         return
     if len(words) > attachments.LONGEST_MESSAGE:
         words = await attachments.keep_long_text(desk, draft, words)
@@ -268,6 +259,12 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await wait_for_consent(message, state, draft, step, desk)
         return
     await answered(desk, message, state, draft)
+
+
+def meant(draft: Draft, words: str) -> str:
+    """What a plain yes or no presses at the question that stands open; at the preview a yes submits."""
+    step = BY_NAME.get(draft.step)
+    return step.meant(draft, words) if step else plainly(words, yes="submit", no="")
 
 
 async def wait_for_consent(message: Message, state: FSMContext, draft: Draft, step: Step, desk: Desk) -> None:

@@ -6,7 +6,8 @@ from casework import privacy
 from casework.wording import text
 from handlers.buttons import LEAVE, Fill, numbered, plain
 from handlers.citizen.draft import Draft
-from handlers.citizen.steps import PREVIEW, STEPS, UNSURE
+from handlers.citizen.steps import PREVIEW, STEPS
+from handlers.citizen.steps_matter import UNSURE
 from handlers.desk import Desk
 
 LONGEST_STORY = 600

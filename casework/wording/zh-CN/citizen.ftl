@@ -150,6 +150,9 @@ ask-publish = 办结后，可以把结果隐去您的身份公开，让有同样
 opt-publish-yes = 可以
 opt-publish-no = 不要公开
 opt-skip = 跳过
+# Said alone, these answer a question that yes or no can answer. Separated by 、.
+typed-yes = 是、是的、对、对的、对啊、好、好的、好啊、行、可以、嗯、嗯嗯、没错、确认、同意、要、需要、ok、OK、yes
+typed-no = 不、不是、不对、不用、不用了、不要、不行、不可以、没、没有、没有了、无、不同意、no
 opt-back = 上一步
 opt-leave = 先存着
 
@@ -216,14 +219,11 @@ status-line = { $number } · { $state } · { $topic }
 card-title = { $number } · { $state }
 card-topic = { $topic }
 card-unit = 责任单位：{ $unit }
-card-unit-bureau = 现在在：{ $unit }
 card-due = 最迟 { $date }（还有 { $days } 天）：{ $what }
 card-due-today = 最迟今天（{ $date }）：{ $what }
 card-overdue = 应于 { $date } 前{ $what }，已超期 { $days } 天，系统已提醒负责人
 card-provisional = （该日期按暂定日历计算，放假通知公布后可能调整）
-card-sealed = { $number }：已按规定转送。请用编号和查询码在这里查看回复。
 card-note-cut = { $note }……（全文见文书）
-card-silent = 还没有公开的进展
 opt-case-supplement = 补充
 opt-case-urge = 催办
 opt-case-withdraw = 撤回
@@ -261,7 +261,6 @@ only-digit = 现在没有可选的数字，您是想：
 
 error-broken = 出了点问题，刚才这一步没有完成，前面说的都还在。请再试一次，或拨打 { $phone }。
 error-stale = 刚才有人同时在办这一件，请再看一眼最新的情况再操作。
-error-cannot-store = 暂时没能登记，您刚才的话没有存下，请过几分钟再发一次，或拨打 { $phone }。
 error-old-button = 这个按钮已经过时了，请看最新的一条。
 error-choose = 请点上面的一个选项，或打前面的数字。
 error-empty = 没有收到内容，请再说一次。
@@ -276,15 +275,12 @@ error-id-not-phone = 这好像是身份证号，这里不需要，我没有记�
 error-file-too-large = 这个文件 { $size } MB，超过 { $limit } MB，没有收下。可以拍照分几张发，或到窗口提交。您前面说的都还在。
 error-too-many-files = 一件事最多放 { $limit } 份材料，这一份没有收下，其余的都在。
 error-nothing-sent = 没有收到文件，请再发一次。
-error-preview-words = 现在是核对。要补充请点「改一条」，没有问题请点「提交」。
 error-sticker = 表情收到了，不过没法登记成事项。请用文字、照片、文件、语音或位置。
 error-poll = 这里不能用投票。请用文字、照片、文件、语音或位置。
 error-edited = 您修改了之前的一条消息。登记的是原话；要补充或更正，请直接再发一条。
 error-contact = 收到联系人名片，这里用不着，没有记下。请用文字说。
 error-kind = 这种消息没法登记。请用文字、照片、文件、语音或位置。
 error-channel = 这里不能登记事项，请私聊我。
-error-not-yours = 没有查到这一件。
-error-flood = 发得太快了，请等一会儿再发，前面的都已收到。
 
 ## Danger
 
@@ -304,7 +300,6 @@ ask-supplement = 请发要补充到 { $number } 的内容：文字、照片、�
 opt-supplement-done = 补充完了
 supplemented = 已补充到 { $number }，原来说的一个字没有改。还有就接着发。
 urged = 已催办 { $number }，经办人会看到。本月还可以催 { $left } 次。
-urge-limit = 本月已经催过 { $count } 次，经办人都看到了；下月可以再催。
 ask-withdraw = 确定要撤回 { $number } 吗？撤回后不再办理，7 天内可以恢复。任何人都不能要求您撤回。
 opt-withdraw-yes = 是，我要撤回
 opt-withdraw-no = 不撤回

@@ -1,0 +1,274 @@
+"""The questions about the matter: the notice, what happened, what is asked for, where, when, whom it concerns."""
+
+import re
+
+from casework import privacy
+from casework.petition import Purpose, Refusal
+from casework.wording import text
+from handlers.citizen.draft import Draft
+from handlers.citizen.step import (
+    LONGEST_LINE,
+    NameOf,
+    Question,
+    Said,
+    Step,
+    TappedStep,
+    add_to_story,
+    one_line,
+    plainly,
+)
+
+UNSURE = "none"
+SHORTEST_STORY = 6
+
+
+class ConsentStep(Step):
+    """Notice before processing (PIPL 17): agree, stay anonymous, or be shown other channels."""
+
+    name = "consented"
+    values = ("agree", "anonymous", "refuse", "full")
+    yes = "agree"
+    no = "refuse"
+
+    def press(self, draft: Draft, value: str) -> None:
+        self.check(value)
+        draft.consented = True
+        draft.anonymous = True if value == "anonymous" else draft.anonymous
+
+    def hear(self, draft: Draft, said: Said) -> None:
+        """What is told before the notice was answered is kept; the notice still stands."""
+        add_to_story(draft, said)
+
+
+class PurposeStep(Step):
+    name = "purpose"
+    values = ("QJ", "JY", "ZX", "SU", "JU", "GX", "QZ")
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        guess = draft.purpose_machine
+        ordered = sorted(self.values, key=lambda value: value != guess)
+        options = tuple((text(f"opt-purpose-{value}"), value) for value in ordered)
+        key = "ask-purpose-guessed" if guess in self.values and draft.story else "ask-purpose"
+        return Question(text(key), options)
+
+    def hear(self, draft: Draft, said: Said) -> None:
+        """Words instead of a tap are the story: they are kept, and the purpose is asked with a guess."""
+        add_to_story(draft, said)
+
+
+class StoryStep(Step):
+    name = "story"
+    values = ("done",)
+
+    def done(self, draft: Draft) -> bool:
+        return draft.story_done
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        if not draft.story and not draft.files:
+            return Question(text("ask-story-report" if draft.sealed else "ask-story"))
+        options = ((text("opt-story-done"), "done"),)
+        return Question(text("ask-story-more", count=len(draft.text), files=len(draft.files)), options)
+
+    def hear(self, draft: Draft, said: Said) -> None:
+        add_to_story(draft, said)
+
+    def press(self, draft: Draft, value: str) -> None:
+        if len(re.sub(r"\s", "", draft.text)) < SHORTEST_STORY:
+            raise Refusal(text("error-story-short"))
+        draft.story_done = True
+
+
+class MaskStep(TappedStep):
+    """Sensitive numbers in the story: offered for masking before anything is filed (PIPL 28-30)."""
+
+    name = "masked_asked"
+    values = ("mask", "keep")
+    yes = "mask"
+    no = "keep"
+
+    def applies(self, draft: Draft) -> bool:
+        return bool(draft.sensitive)
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        kinds = "、".join(text(f"sensitive-{kind}") for kind in draft.sensitive)
+        return Question(text("ask-masked_asked", kinds=kinds), self.offered())
+
+    def press(self, draft: Draft, value: str) -> None:
+        self.check(value)
+        draft.masked_asked, draft.mask = True, value == "mask"
+
+
+class ReportStep(TappedStep):
+    """检举控告 or 求决 is never guessed: the citizen says which (Art. 30)."""
+
+    name = "report_asked"
+    values = ("report", "solve", "both")
+
+    def applies(self, draft: Draft) -> bool:
+        return draft.ask_report and not draft.sealed
+
+    def press(self, draft: Draft, value: str) -> None:
+        self.check(value)
+        draft.report_asked = True
+        if value == "report":
+            draft.purpose = Purpose.REPORT
+        draft.then_report = value == "both"
+
+
+class SplitStep(TappedStep):
+    """一事一件: several demands in one text are better filed apart; the citizen decides."""
+
+    name = "split_asked"
+    values = ("apart", "one")
+    yes = "apart"
+    no = "one"
+
+    def applies(self, draft: Draft) -> bool:
+        return len(draft.demands) > 1 and not draft.brief
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        listed = "\n".join(f"{chr(0x2460 + at)} {demand}" for at, demand in enumerate(draft.demands[:9]))
+        return Question(text("ask-split_asked", count=len(draft.demands), demands=listed), self.offered())
+
+    def press(self, draft: Draft, value: str) -> None:
+        self.check(value)
+        draft.split_asked = True
+        if value == "apart":
+            draft.request, draft.later = draft.demands[0][:LONGEST_LINE], draft.demands[1:]
+
+
+class FactsStep(TappedStep):
+    """What was already said is not asked again: it is read back, and one tap confirms it."""
+
+    name = "facts_asked"
+    values = ("right", "wrong")
+    yes = "right"
+    no = "wrong"
+
+    def applies(self, draft: Draft) -> bool:
+        return bool(draft.found) and not draft.brief
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        listed = "\n".join(f"· {text(f'fact-{kind}')}：{value}" for kind, value in draft.found.items())
+        return Question(text("ask-facts_asked", facts=listed), self.offered())
+
+    def press(self, draft: Draft, value: str) -> None:
+        self.check(value)
+        draft.facts_asked = True
+        if value == "right":
+            draft.happened = draft.happened or str(draft.found.get("happened", ""))
+            draft.place = draft.place or str(draft.found.get("place", ""))
+            draft.town = draft.town or privacy.town_of(draft.place)
+            draft.people = draft.people or int(draft.found.get("people", 0))
+
+
+class RepeatStep(TappedStep):
+    """The person's own open case about the same: add to it, or it is something else (Art. 19.3: never refused)."""
+
+    name = "repeat_asked"
+    values = ("add", "new")
+    yes = "add"
+    no = "new"
+
+    def applies(self, draft: Draft) -> bool:
+        return bool(draft.repeat_of)
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        return Question(text("ask-repeat_asked", number=draft.repeat_number), self.offered())
+
+
+class SameStep(TappedStep):
+    """Others' case of the same incident, by its public gist: join it, or stand alone."""
+
+    name = "same_asked"
+    values = ("join", "alone")
+    yes = "join"
+    no = "alone"
+
+    def applies(self, draft: Draft) -> bool:
+        return bool(draft.same_as) and not draft.sealed
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        return Question(text("ask-same_asked", gist=draft.same_gist), self.offered())
+
+
+class RequestStep(Step):
+    name = "request"
+
+    def applies(self, draft: Draft) -> bool:
+        return not draft.brief and not draft.sealed
+
+
+class TopicStep(TappedStep):
+    """The best three topics with the words that led there; the citizen confirms with one tap."""
+
+    name = "topic"
+
+    def applies(self, draft: Draft) -> bool:
+        return not draft.sealed
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        codes = draft.topics_machine[:3]
+        options = [(name_of(code), code) for code in codes]
+        options.append((text("opt-topic-none"), UNSURE))
+        if not codes:
+            return Question(text("ask-topic-unknown"), tuple(options))
+        found = dict.fromkeys(reason["word"] for reason in draft.topic_reasons)
+        words = "、".join(f"「{word}」" for word in list(found)[:5])
+        return Question(text("ask-topic", name=name_of(codes[0]), words=words), tuple(options))
+
+    def meant(self, draft: Draft, words: str) -> str:
+        return plainly(words, yes=draft.topics_machine[0], no=UNSURE) if draft.topics_machine else ""
+
+    def press(self, draft: Draft, value: str) -> None:
+        if value != UNSURE and value not in draft.topics_machine[:3]:
+            raise Refusal(text("error-old-button"))
+        draft.topic = value
+
+
+class PlaceStep(Step):
+    name = "place"
+
+    def applies(self, draft: Draft) -> bool:
+        return draft.purpose not in (Purpose.INQUIRY, Purpose.THANKS)
+
+    def hear(self, draft: Draft, said: Said) -> None:
+        draft.place = one_line(said.words)
+        draft.town = privacy.town_of(draft.place)
+
+
+class HappenedStep(Step):
+    name = "happened"
+    optional = True
+    numeric = True
+
+    def applies(self, draft: Draft) -> bool:
+        return not draft.brief and draft.purpose != Purpose.SUGGESTION
+
+
+class ConcernsStep(Step):
+    """Whom it concerns. A report must name it; that name is sealed and routes nothing to the one named."""
+
+    name = "concerns"
+    optional = True
+
+    def applies(self, draft: Draft) -> bool:
+        return not draft.brief and draft.purpose != Purpose.SUGGESTION
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        if draft.sealed:
+            return Question(text("ask-concerns-report"))
+        return super().ask(draft, name_of)
+
+
+class BeforeStep(Step):
+    name = "before"
+    no = "none"
+    optional = True
+    values = ("none", "petition", "court", "arbitration", "reconsideration")
+
+    def applies(self, draft: Draft) -> bool:
+        return draft.purpose in (Purpose.REQUEST, Purpose.APPEAL, Purpose.HELP)
+
+    def hear(self, draft: Draft, said: Said) -> None:
+        draft.before, draft.before_number = "petition", one_line(said.words, 100)
