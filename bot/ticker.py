@@ -8,11 +8,11 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from handlers import campaign, leaders, rulebook, timekeeping
+from handlers import campaign, hours, leaders, rulebook, succession, timekeeping
 from handlers.admin import reception
 from handlers.desk import Kit
 from handlers.staff import sponsors
-from storage import cases, retention
+from storage import cases, office, retention
 from storage.database import CannotStore, Database
 from storage.turn import AlreadyHandled, Stale, begin
 
@@ -62,6 +62,7 @@ class Ticker:
         async with self._one:
             await rulebook.refresh(self._db, self._kit)
             rung = await self._alarms(now)
+            await self._successions(now)
             await self._broadcasts(now)
             await self._daily(now)
         for wake in self._kit.on_commit:
@@ -84,10 +85,25 @@ class Ticker:
         try:
             async with begin(self._db, f"tick:alarm:{alarm.id}", now) as turn:
                 await timekeeping.ring(turn, self._kit, alarm)
+                if not timekeeping.presses(self._kit, alarm):
+                    await hours.hold(turn, self._kit)
         except AlreadyHandled:
             return
         except Stale:
             log.info("alarm %s is rung again: its case changed", alarm.id)
+
+    async def _successions(self, now: datetime) -> None:
+        """Open cases of dissolved units go to whoever carries on; one that changed meanwhile goes at the next look."""
+        async with self._db.reading() as session:
+            left = await office.legacies(session, BATCH)
+        for each in left:
+            key = f"tick:succession:{each.case_id}:{each.old}:{each.heir}:{now.isoformat()}"
+            try:
+                async with begin(self._db, key, now) as turn:
+                    await succession.inherit(turn, self._kit, each)
+                    await hours.hold(turn, self._kit)
+            except (AlreadyHandled, Stale):
+                continue
 
     async def _broadcasts(self, now: datetime) -> None:
         """Public notices that are due, resting or moving; an idle look writes nothing."""
@@ -104,6 +120,7 @@ class Ticker:
             try:
                 async with begin(self._db, key, now) as turn:
                     await work(turn, self._kit)
+                    await hours.hold(turn, self._kit)
             except AlreadyHandled:
                 continue
         key = f"tick:retention:{timekeeping.office_day(now)}"

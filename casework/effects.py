@@ -59,6 +59,13 @@ def _lead(attempt: Attempt) -> Updates:
     return {"unit_id": unit, "lead_unit_id": unit, "handler_id": None}
 
 
+def _succeeded(attempt: Attempt) -> Updates:
+    """职权由继续行使的单位行使: the new unit stands where the old one stood, with nobody in charge of it yet."""
+    unit, petition = attempt.facts["unit_id"], attempt.petition
+    led = petition.lead_unit_id is not None and petition.lead_unit_id == petition.unit_id
+    return {"unit_id": unit, "handler_id": None} | ({"lead_unit_id": unit} if led else {})
+
+
 EFFECTS: Mapping[str, Callable[[Attempt], Updates]] = {
     "received": _received,
     "direct": _direct,
@@ -75,6 +82,7 @@ EFFECTS: Mapping[str, Callable[[Attempt], Updates]] = {
     "handler": lambda attempt: {"handler_id": attempt.facts["handler_id"]},
     "no_handler": lambda attempt: {"handler_id": None},
     "lead": _lead,
+    "succeeded": _succeeded,
     "extended": lambda attempt: {"extended": True},
     "sent_back": lambda attempt: {"sent_back": True, "answered_at": None, "outcome": None},
     "revoked": lambda attempt: {"answered_at": None, "outcome": None},

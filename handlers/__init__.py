@@ -10,7 +10,20 @@ from aiogram import Router
 def routers() -> tuple[Router, ...]:
     """Every router in order. A router belongs to one dispatcher, so a process builds one dispatcher."""
     from handlers import leaders
-    from handlers.admin import audience, broadcast, bulletin, office, reception, rules, sending
+    from handlers.admin import (
+        audience,
+        broadcast,
+        bulletin,
+        duty,
+        office,
+        opening,
+        reception,
+        rules,
+        sending,
+        staffing,
+        succession,
+        units,
+    )
     from handlers.citizen import (
         appointments,
         freetext,
@@ -28,7 +41,8 @@ def routers() -> tuple[Router, ...]:
 
     return (
         start.router,
-        *(each.router for each in (office, broadcast, audience, sending, rules, reception, bulletin)),
+        *(each.router for each in (office, units, staffing, succession, duty, opening)),
+        *(each.router for each in (broadcast, audience, sending, rules, reception, bulletin)),
         *(each.router for each in (ledger, sponsors, leaders)),
         desk.router,  # before the citizen's places: an officer's bare number opens the case
         *(each.router for each in (notices, appointments, status, papers, privacy, supplement, rating)),

@@ -41,6 +41,13 @@ class Words(Filter):
         return {"words": message.text}
 
 
+class Prose(Words):
+    """Words that are no command: whoever writes /管理 while a question is open wants that place, not an answer."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        return not (message.text or "").lstrip().startswith("/") and await super().__call__(message)
+
+
 class Media(Filter):
     """A photo, a file, a voice, a video or a place."""
 

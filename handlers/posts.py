@@ -199,6 +199,22 @@ async def redraw(turn: Turn, kit: Kit, case: CaseRow) -> None:
         turn.say(await _card(session, kit, case, group, turn, f"redraw:{turn.key}:{group.id}"))
 
 
+async def tell_duty(turn: Turn, unit_id: int | None, words: str, key: str) -> None:
+    """Wake whoever is on duty now, in private: in the unit, and in the bureau. The rota may name nobody."""
+    session = await turn.write()
+    for where in dict.fromkeys([unit_id, (await office.bureau(session)).id]):
+        for staff in await office.on_duty(session, where, turn.now) if where else ():
+            chat = await private_chat(session, staff)
+            if chat is not None:
+                turn.say(message(*chat, words, None, None, f"{key}:duty:{staff.id}", protect=True))
+
+
+async def wake(desk: Desk, words: str, *, dedupe: str) -> None:
+    """Something is urgent: the bureau's groups and whoever is on duty there are told. It names nobody."""
+    await alert_bureau(desk, words, dedupe=dedupe)
+    await tell_duty(desk.turn, None, words, dedupe)
+
+
 async def alert_bureau(desk: Desk, words: str, *, dedupe: str) -> None:
     """Say something to the bureau's groups that names nobody."""
     session = await desk.read()

@@ -18,6 +18,7 @@ from casework.calendar import load as load_table
 from casework.clocks import ClockRule, ClockRules
 from casework.petition import Refusal
 from casework.wording import revisions, text
+from handlers import hours
 from handlers.desk import Kit
 from nlp import tables
 from nlp.reader import Reader
@@ -233,9 +234,10 @@ async def put_routes(session: AsyncSession, body: Body) -> None:
 async def refresh(db: Database, kit: Kit) -> list[str]:
     """Take up what was published since this process last looked; gives the areas that changed.
 
-    Call it at the start and at every tick: it costs five small reads when nothing is new.
+    Call it at the start and at every tick: it costs six small reads when nothing is new.
     """
     async with db.reading() as session:
+        await hours.take_up(session, kit)
         years = await rules.holiday_years(session)
         found = {area: await rules.current(session, area) for area in _TAKEN_UP}
     stamps = {area: str(current.version) for area, current in found.items()}

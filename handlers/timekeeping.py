@@ -1,5 +1,6 @@
 """What happens when time passes: reminders, escalation, 督办 drafts, closed windows, and never a silent week."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from casework import grounds, notices
@@ -42,8 +43,21 @@ async def ring(turn: Turn, kit: Kit, alarm: DueAlarm) -> None:
     )
     told = notices.for_alarm(case, clock, stage, rules=kit.clocks)
     await posts.tell(turn, kit, case, told, f"alarm:{alarm.id}")
+    if presses(kit, alarm) and not case.sealed:
+        await posts.tell_duty(turn, case.unit_id, urgent_words(case, told), f"alarm:{alarm.id}")
     if stage is Stage.SUPERVISION and not case.sealed:
         await draft_order(turn, case, alarm)
+
+
+def presses(kit: Kit, alarm: DueAlarm) -> bool:
+    """Whether a clock counts hours: then nothing of it waits for the office to open."""
+    return any(rule.id == alarm.clock and rule.unit == "hour" for rule in kit.clocks.rules)
+
+
+def urgent_words(case: CaseRow, told: Sequence[notices.Notice]) -> str:
+    """What whoever is on duty reads: what the groups read, and no more."""
+    words = (each.sentence for each in told if each.to in notices.GROUPS and each.key)
+    return next(words, text("alert-duty", number=case.number))
 
 
 async def by_itself(turn: Turn, kit: Kit, case: CaseRow, event: str) -> None:

@@ -7,7 +7,7 @@ Nothing leaves the house inside a turn: messages wait in the outbox until after 
 
 import hashlib
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -111,6 +111,11 @@ class Turn:
         """Stage a message; it is stored by the commit and leaves after it."""
         self._refuse_when_over()
         self._said.append(item)
+
+    def change(self, how: Callable[[Outgoing], Outgoing]) -> None:
+        """Change what was said so far, before it is stored: when it leaves, for instance."""
+        self._refuse_when_over()
+        self._said = [how(item) for item in self._said]
 
     async def commit(self) -> Committed:
         """Store everything in one transaction: the mark, what was written, the dialogues, the messages.

@@ -105,7 +105,7 @@ async def picture(message: Message, desk: Desk, state: FSMContext) -> None:
         await message.answer(text("notice-picture-kept"))
 
 
-@router.message(Writing.body, filters.Words())
+@router.message(Writing.body, filters.Prose())
 async def body_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The text, with its formatting."""
     await access.require(desk, Role.ADMIN)
@@ -133,7 +133,7 @@ async def no_source(query: CallbackQuery, desk: Desk, state: FSMContext) -> None
     await source_known(filters.message_of(query), desk, state, "")
 
 
-@router.message(Writing.source, filters.Words())
+@router.message(Writing.source, filters.Prose())
 async def source_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The source in words: a law with its article, a document's number, an address."""
     await source_known(message, desk, state, words.strip()[:300])
@@ -327,7 +327,7 @@ async def other_moment(query: CallbackQuery, callback_data: Note, desk: Desk, st
     await filters.message_of(query).answer(text("notice-ask-moment"))
 
 
-@router.message(Writing.moment, filters.Words())
+@router.message(Writing.moment, filters.Prose())
 async def moment_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`12-30 9:00`, `明天 10 点` and the like."""
     at = moments.moment(words, desk.now)

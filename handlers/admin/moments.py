@@ -12,6 +12,7 @@ _DAY = re.compile(
 _NAMED = {"今天": 0, "今日": 0, "明天": 1, "明日": 1, "后天": 2}
 _WEEKDAY = re.compile(r"(下)?(?:周|星期|礼拜)([一二三四五六日天])")
 _HOUR = re.compile(r"(?<!\d)(\d{1,2})\s*(?:[:：]\s*(\d{2})|[点时]\s*(半|\d{1,2}(?=分))?)")
+_WHOLE_DAY = "全天"
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－", "0123456789-")
 
 
@@ -68,3 +69,40 @@ def times(words: str) -> list[time]:
         afternoon = "下午" in words and int(hour) < 12 and len(found) == 0
         found.append(time(int(hour) + (12 if afternoon else 0), number))
     return found
+
+
+def stretch(said: str, now: datetime) -> tuple[datetime, datetime]:
+    """A time on duty: `周五 17:30-次日 8:00`, `12-05 全天`, `12-30 17:30 至 12-31 8:00`.
+
+    An end that is not after the beginning is the next day's. Raises `Refusal` when it cannot be read, is over
+    already, or is longer than a week.
+    """
+    words = said.translate(_FULL_WIDTH)
+    today = now.astimezone(OFFICE_ZONE).date()
+    first = day(words, today)
+    if first is None:
+        raise Refusal(text("duty-bad"))
+    if _WHOLE_DAY in words:
+        since, until = midnight(first), midnight(first + timedelta(days=1))
+    else:
+        hours, last = times(words), last_day(words, today)
+        if len(hours) != 2:
+            raise Refusal(text("duty-bad"))
+        since = datetime.combine(first, hours[0], OFFICE_ZONE)
+        until = datetime.combine(max(last or first, first), hours[1], OFFICE_ZONE)
+        if until <= since:
+            until += timedelta(days=1)
+    if until <= now or until - since > timedelta(days=7):
+        raise Refusal(text("duty-bad"))
+    return since, until
+
+
+def midnight(value: date) -> datetime:
+    """The beginning of a day of the office."""
+    return datetime.combine(value, time(), OFFICE_ZONE)
+
+
+def last_day(words: str, today: date) -> date | None:
+    """The second day that is written as a date, if there is one."""
+    dates = list(_DAY.finditer(words))
+    return day(dates[1].group(), today) if len(dates) > 1 else None

@@ -80,7 +80,7 @@ async def add(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     await filters.message_of(query).answer(text("reception-ask-slot"))
 
 
-@router.message(Planning.slot, filters.Words())
+@router.message(Planning.slot, filters.Prose())
 async def slot_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`分管副县长，周五 9:00-11:30，信访接待中心，4，每周×8`: who, when, where, how many, how often."""
     await access.require(desk, *KEEPERS)
@@ -274,7 +274,7 @@ async def ask_words(query: CallbackQuery, callback_data: Visit, desk: Desk, stat
     await filters.message_of(query).answer(text(f"reception-ask-{callback_data.do}"))
 
 
-@router.message(Planning.brief, filters.Words())
+@router.message(Planning.brief, filters.Prose())
 async def brief_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """访前接办: facts, law and options, below the number of people who come."""
     kept = (await state.get_data()).get(_BOOKING) or {}
@@ -285,7 +285,7 @@ async def brief_said(message: Message, words: str, desk: Desk, state: FSMContext
     await message.answer(text("reception-brief-kept"))
 
 
-@router.message(Planning.result, filters.Words())
+@router.message(Planning.result, filters.Prose())
 async def result_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """What was decided on the spot; then, by when."""
     kept = (await state.get_data()).get(_BOOKING) or {}
@@ -303,7 +303,7 @@ async def no_promise(query: CallbackQuery, desk: Desk, state: FSMContext) -> Non
     await record(desk, state, None)
 
 
-@router.message(Planning.promise, filters.Words())
+@router.message(Planning.promise, filters.Prose())
 async def promise_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The day that was promised."""
     at = moments.moment(words, desk.now)

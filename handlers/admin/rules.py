@@ -106,7 +106,7 @@ def area_of(value: str) -> RuleArea:
 # Proposing
 
 
-@router.message(Proposing.change, filters.Words())
+@router.message(Proposing.change, filters.Prose())
 async def change_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """A change in words; words without a change look for a sentence by its text."""
     await access.require(desk, Role.ADMIN)

@@ -69,7 +69,7 @@ async def give_back(query: CallbackQuery, callback_data: Note, desk: Desk, state
     await filters.message_of(query).answer(text("notice-ask-reason"))
 
 
-@router.message(Writing.reason, filters.Words())
+@router.message(Writing.reason, filters.Prose())
 async def reason_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The reason; the notice is a draft again."""
     admin = await access.require(desk, Role.ADMIN)
@@ -228,7 +228,7 @@ async def ask_manners(query: CallbackQuery, desk: Desk, state: FSMContext) -> No
     )
 
 
-@router.message(Writing.manners, filters.Words())
+@router.message(Writing.manners, filters.Prose())
 async def manners_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`20:00-8:00` or `2`."""
     admin = await access.require(desk, Role.ADMIN)

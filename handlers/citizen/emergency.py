@@ -20,4 +20,4 @@ async def watch(desk: Desk, message: Message, draft: Draft | None, words: str) -
     if draft is not None:
         draft.urgent, draft.urgent_told = "urgent", True
     key = draft.key if draft is not None else f"{desk.channel}:{desk.chat_id}:{desk.today}"
-    await posts.alert_bureau(desk, text("alert-emergency"), dedupe=f"emergency:{key}")
+    await posts.wake(desk, text("alert-emergency"), dedupe=f"emergency:{key}")

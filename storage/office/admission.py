@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import numbering
@@ -113,6 +113,34 @@ async def use_code(
     )
     code_id = used.scalar_one_or_none()
     return None if code_id is None else await one(session, select(OneUseCode).where(codes.c.id == code_id))
+
+
+async def waiting_codes(session: AsyncSession, unit_id: int, now: datetime) -> int:
+    """How many codes of a unit are given out and may still be used."""
+    return int(
+        await session.scalar(select(func.count()).select_from(codes).where(*_usable(unit_id, now))) or 0
+    )
+
+
+async def void_codes(session: AsyncSession, unit_id: int, now: datetime) -> int:
+    """Let no code of a unit be used any more; gives how many that were."""
+    ended = update(codes).where(*_usable(unit_id, now)).values(expires_at=now).returning(codes.c.id)
+    return len((await session.execute(ended)).all())
+
+
+def _usable(unit_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (codes.c.unit_id == unit_id, codes.c.used_at.is_(None), codes.c.expires_at > now)
+
+
+async def move_groups(session: AsyncSession, from_unit: int, to_unit: int) -> int:
+    """The groups of a unit hear about another's cases from now on; gives how many they are."""
+    moved = update(groups).where(groups.c.unit_id == from_unit).values(unit_id=to_unit).returning(groups.c.id)
+    return len((await session.execute(moved)).all())
+
+
+async def group(session: AsyncSession, group_id: int) -> Group | None:
+    """The bound group of an id."""
+    return await one(session, select(Group).where(groups.c.id == group_id))
 
 
 async def _code_hash(code: str) -> bytes:

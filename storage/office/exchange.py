@@ -165,13 +165,13 @@ async def _take_units(session: AsyncSession, rows: list[Mapping[str, Any]]) -> d
             name = plain.pop("name")
             ids[row["code"]] = await add_unit(session, row["code"], name, kind, **plain)
     for row in rows:
-        above, next_one = row.get("parent"), row.get("successor")
-        await change_unit(
-            session,
-            ids[row["code"]],
-            parent_id=_of(ids, above) if above else None,
-            successor_id=_of(ids, next_one) if next_one else None,
-        )
+        links = {
+            f"{name}_id": _of(ids, row[name]) if row[name] else None
+            for name in ("parent", "successor")
+            if name in row  # what is not written stays as it is
+        }
+        if links:
+            await change_unit(session, ids[row["code"]], **links)
     return ids
 
 

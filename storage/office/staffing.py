@@ -1,5 +1,6 @@
 """Who may act for a unit, in which role, and who is on duty."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, delete, or_, select, update
@@ -8,9 +9,21 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework.petition import Role
 from storage.rows import add, many, one, table, upsert
 from storage.tables.office import Staff
+from storage.tables.people import Person
 
 staff_table = table("staff")
 rota = table("duty_rota")
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One entry of a unit's rota, with what its officer is called."""
+
+    id: int
+    staff_id: int
+    label: str
+    starts_at: datetime
+    ends_at: datetime
 
 
 async def actors(session: AsyncSession, person_id: int) -> list[Staff]:
@@ -32,6 +45,16 @@ async def staff_with(session: AsyncSession, role: Role, unit_id: int | None = No
 async def staff_of(session: AsyncSession, unit_id: int) -> list[Staff]:
     """Everybody who acts for a unit."""
     return await many(session, _active_staff().where(staff_table.c.unit_id == unit_id))
+
+
+async def private_chats(session: AsyncSession) -> set[tuple[str, int]]:
+    """Where officers are spoken to in private: channel and chat of everybody who holds a role."""
+    person = table(str(Person.__tablename__))
+    wanted = select(person.c.channel, person.c.chat_id).join(
+        staff_table, staff_table.c.person_id == person.c.id
+    )
+    found = await session.execute(wanted.where(staff_table.c.active).distinct())
+    return {(row.channel, row.chat_id) for row in found if row.chat_id}
 
 
 async def appoint(
@@ -62,6 +85,20 @@ async def dismiss(session: AsyncSession, staff_id: int) -> None:
     await session.execute(update(staff_table).where(staff_table.c.id == staff_id).values(active=False))
 
 
+async def rename(session: AsyncSession, staff_id: int, label: str) -> None:
+    """Call a post or section otherwise; never by a person's name."""
+    await session.execute(update(staff_table).where(staff_table.c.id == staff_id).values(label=label))
+
+
+async def move_staff(session: AsyncSession, from_unit: int, to_unit: int, now: datetime) -> int:
+    """Everybody of a unit works for another from now on, under the same labels; gives how many roles that is."""
+    leaving = await staff_of(session, from_unit)
+    for row in leaving:
+        await appoint(session, row.person_id, to_unit, Role(row.role), label=row.label, now=now)
+        await dismiss(session, row.id)
+    return len(leaving)
+
+
 def _active_staff() -> Select[Staff]:
     return select(Staff).where(staff_table.c.active).order_by(staff_table.c.id)
 
@@ -82,6 +119,26 @@ async def set_duty(
     if ends_at <= starts_at:
         raise ValueError("a duty ends after it starts")
     return await add(session, rota, unit_id=unit_id, staff_id=staff_id, starts_at=starts_at, ends_at=ends_at)
+
+
+async def duties(session: AsyncSession, unit_id: int, since: datetime, until: datetime) -> list[Duty]:
+    """The entries of a unit's rota that touch a stretch, earliest first; without officers who left."""
+    wanted = (
+        select(rota.c.id, rota.c.staff_id, staff_table.c.label, rota.c.starts_at, rota.c.ends_at)
+        .join(staff_table, staff_table.c.id == rota.c.staff_id)
+        .where(
+            rota.c.unit_id == unit_id, rota.c.ends_at > since, rota.c.starts_at < until, staff_table.c.active
+        )
+        .order_by(rota.c.starts_at, rota.c.id)
+    )
+    return [Duty(**row._mapping) for row in await session.execute(wanted)]
+
+
+async def drop_duty(session: AsyncSession, unit_id: int, duty_id: int) -> bool:
+    """Take one entry off a unit's rota. False when it is gone already."""
+    mine = (rota.c.id == duty_id, rota.c.unit_id == unit_id)
+    gone = await session.execute(delete(rota).where(*mine).returning(rota.c.id))
+    return gone.first() is not None
 
 
 async def clear_duty(session: AsyncSession, unit_id: int, since: datetime, until: datetime) -> None:

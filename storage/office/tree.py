@@ -1,5 +1,6 @@
 """The units of the office and their tree."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select, update
@@ -53,6 +54,25 @@ async def successor(session: AsyncSession, found: Unit | None) -> Unit | None:
             return found
         found = None if found.successor_id is None else await unit(session, found.successor_id)
     return None
+
+
+def branches(found: Sequence[Unit]) -> list[tuple[Unit, int]]:
+    """The units as a tree reads: each under the one above it, with its depth; circles and orphans stand at the top."""
+    ids = {unit.id for unit in found}
+    below: dict[int | None, list[Unit]] = {}
+    for each in found:
+        below.setdefault(each.parent_id if each.parent_id in ids else None, []).append(each)
+    shown: dict[int, tuple[Unit, int]] = {}
+
+    def walk(unit: Unit, depth: int) -> None:
+        if unit.id not in shown:
+            shown[unit.id] = (unit, depth)
+            for each in below.get(unit.id, ()):
+                walk(each, depth + 1)
+
+    for each in [*below.get(None, ()), *found]:
+        walk(each, 0)
+    return list(shown.values())
 
 
 async def add_unit(session: AsyncSession, code: str, name: str, kind: UnitKind, **more: Any) -> int:

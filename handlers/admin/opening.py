@@ -1,0 +1,59 @@
+"""办公时间: administrators set when the office works; citizens read it, and reminders wait for it."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from casework.petition import Role
+from casework.wording import text
+from handlers import filters, hours
+from handlers.buttons import Admin, plain
+from handlers.desk import Desk
+from handlers.staff import access
+from storage import audit, office
+
+router = Router(name="admin.opening")
+router.message.filter(filters.Private())
+router.callback_query.filter(filters.Private())
+
+
+class Opening(StatesGroup):
+    """The office's hours are awaited."""
+
+    hours = State()
+
+
+@router.message(Command("hours", "办公时间"))
+async def asked(message: Message, desk: Desk, state: FSMContext) -> None:
+    """What holds now, what it does, and how it is changed."""
+    await access.require(desk, Role.ADMIN)
+    held = await hours.of_office(await desk.read(), desk.kit)
+    await state.set_state(Opening.hours)
+    words = held.words if held.spans else desk.kit.office.hours
+    key = "hours-now" if held.spans else "hours-now-unread"
+    await message.answer(
+        text(key, hours=words), reply_markup=plain([(text("admin-do-leave"), Admin(do="menu"))])
+    )
+
+
+@router.callback_query(Admin.filter(), filters.Pressed("do", "hours"))
+async def pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """The menu's 办公时间."""
+    await query.answer()
+    await asked(filters.message_of(query), desk, state)
+
+
+@router.message(Opening.hours, filters.Prose())
+async def said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """`8:00-12:00，14:30-17:30`: in force at once here, within half a minute in every process."""
+    admin = await access.require(desk, Role.ADMIN)
+    new = hours.written(words)
+    await state.set_state(None)
+    session = await desk.write()
+    await office.set_value(session, hours.SETTING, new.stored)
+    await audit.write(session, admin, "office_hours", at=desk.now, spans=new.stored)
+    await message.answer(
+        text("hours-set", hours=new.words), reply_markup=plain([(text("admin-do-menu"), Admin(do="menu"))])
+    )
