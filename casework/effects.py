@@ -86,6 +86,7 @@ EFFECTS: Mapping[str, Callable[[Attempt], Updates]] = {
     "extended": lambda attempt: {"extended": True},
     "sent_back": lambda attempt: {"sent_back": True, "answered_at": None, "outcome": None},
     "revoked": lambda attempt: {"answered_at": None, "outcome": None},
+    "urged": lambda attempt: {"urged_count": attempt.petition.urged_count + 1},
     "sealed": lambda attempt: {
         "sealed": True,
         "purpose": str(Purpose.REPORT),

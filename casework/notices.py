@@ -77,6 +77,7 @@ def audience(
         "state": text(f"state-{change.now}"),
         "limit": _limit(change),
         "unit": names.get(unit_id or 0, text("unit-unnamed")),
+        "on": str(change.data.get("on", "")),
     }
     notices = [_citizen(change, facts, sealed)] if change.public else []
     if sealed or petition.sealed:

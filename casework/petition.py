@@ -142,6 +142,7 @@ class Petition(Protocol):
     outcome: str | None
     extended: bool
     transfers: int
+    urged_count: int
     sent_back: bool
     registered_at: datetime
     received_at: datetime | None

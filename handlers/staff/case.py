@@ -10,19 +10,20 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework import lifecycle
-from casework.petition import Actor, Refusal
+from casework.petition import Actor, Purpose, Refusal
 from casework.wording import text
 from handlers import filters, moves, posts
 from handlers.buttons import Act, Option, Put, plain
 from handlers.desk import Desk
-from handlers.staff import access, card, extras, form, reply
+from handlers.staff import access, aftermath, card, extras, form, reply
 from handlers.staff.form import Form
 from storage import cases
 from storage.outbox import Outgoing
 from storage.tables.cases import Case as CaseRow
-from storage.tables.cases import LinkKind
 
 router = Router(name="staff.case")
+
+_LIGHT = (Purpose.SUGGESTION, Purpose.INQUIRY, Purpose.THANKS)
 
 
 class Moving(StatesGroup):
@@ -103,9 +104,8 @@ async def act(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMCo
         await reply.start(desk, query, state, case, actor, callback_data.do)
         return
     assert actor.staff_id is not None
-    opened = Form(
-        callback_data.do, case.id, actor.staff_id, facts=await prefilled(desk, case, callback_data.do)
-    )
+    known = await prefilled(desk, case, callback_data.do)
+    opened = Form(callback_data.do, case.id, actor.staff_id, facts=known)
     opened.need = form.open_need(case, opened, actor.role) or ""
     if not opened.need:
         await make(desk, case, opened, actor)
@@ -116,7 +116,11 @@ async def act(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMCo
 
 
 async def prefilled(desk: Desk, case: CaseRow, event: str) -> dict[str, Any]:
-    """What is on record already: the days and the reason of the extension that the head is asked to approve."""
+    """What is on record already: the days and the reason of the extension that the head is asked to approve; and
+    that a request which a unit answers at once is handled the simple way (简易办理).
+    """
+    if event == "answer_now":
+        return {} if case.purpose in _LIGHT else {"simple": True}
     if event != "extend":
         return {}
     asked = moves.last(await cases.timeline(await desk.read(), case.id, public_only=False), "extend_request")
@@ -213,12 +217,8 @@ async def answered(desk: Desk, state: FSMContext, opened: Form, value: str) -> N
 
 async def make(desk: Desk, case: CaseRow, opened: Form, actor: Actor) -> CaseRow:
     """Make the move of a finished form, and what belongs to it beside the case itself."""
-    moved = await moves.make(desk.turn, desk.kit, case, opened.event, by=actor, **form.arguments(opened))
-    session = await desk.write()
-    if opened.event == "add_unit":
-        await cases.set_co_unit(session, case.id, opened.facts["unit_id"], desk.now)
-    elif opened.event == "recuse" and actor.staff_id is not None:
-        await cases.recuse(session, case.id, staff_id=actor.staff_id, now=desk.now)
-    elif opened.event == "merge":
-        await cases.link(session, case.id, opened.facts["merged_into"], LinkKind.MERGED, now=desk.now)
+    facts = form.arguments(opened)
+    note = await aftermath.public_note(desk, opened.event, facts)
+    moved = await moves.make(desk.turn, desk.kit, case, opened.event, by=actor, note=note, **facts)
+    await aftermath.settle(desk, case, opened.event, actor, facts)
     return moved

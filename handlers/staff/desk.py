@@ -8,6 +8,7 @@ from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject, Filter
 from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from casework import clocks, numbering
@@ -18,6 +19,7 @@ from handlers.buttons import Act, Go, Option, plain
 from handlers.desk import Desk
 from handlers.staff import access
 from handlers.staff.case import show_in_private
+from handlers.staff.form import Form
 from storage import cases, office
 from storage.tables.cases import Case as CaseRow
 from storage.tables.office import CodePurpose, UnitKind
@@ -34,12 +36,15 @@ class TodoPage(CallbackData, prefix="td"):
 
 
 class Numbered(Filter):
-    """An officer sends nothing but a case number; hands it over as `number`."""
+    """An officer sends nothing but a case number, and no form asks for one; hands it over as `number`."""
 
-    async def __call__(self, message: Message, desk: Desk) -> bool | dict[str, Any]:
+    async def __call__(self, message: Message, desk: Desk, state: FSMContext) -> bool | dict[str, Any]:
         words = (message.text or "").strip()
         number = numbering.parse(words) if 13 <= len(words) <= 30 else None
         if not isinstance(number, str) or not await access.officers(desk):
+            return False
+        opened = await Form.of(state)
+        if opened is not None and opened.need == "merged_into":
             return False
         return {"number": number}
 
@@ -134,7 +139,7 @@ async def officers_or_refuse(desk: Desk) -> list[Actor]:
     """The person's casework roles. Raises `Refusal` when there are none."""
     found = await access.officers(desk)
     if not found:
-        raise Refusal(text("staff-no-role"))
+        raise await access.refused(desk, *access.CASEWORK)
     return found
 
 

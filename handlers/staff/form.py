@@ -4,6 +4,7 @@ Facts are collected one by one in the officer's private chat; the last one makes
 """
 
 import re
+from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass, field
 from datetime import date, timedelta
@@ -27,8 +28,12 @@ GIVEN = ("clocks", "second", "confirmed")
 """Needs that are on record or come from a second person, never asked."""
 TWO_PEOPLE = ("no_longer_accept",)
 """Moves that a second person must agree to."""
-CHOICES_FIRST = {"accept": "simple", "note": "visibility"}
+CHOICES_FIRST = {
+    "accept": "simple", "note": "visibility", "review_answer": "decision", "recheck_answer": "decision",
+}  # fmt: skip
 """What is asked before the table's own needs, because it chooses among the rows of the move."""
+AT_THE_WINDOW = ("supplied", "supplement", "correct", "ask_review", "ask_recheck")
+"""A citizen's moves that an officer writes down for them at the window: what was said is asked."""
 _DAYS = (5, 10, 15, 30)
 
 
@@ -78,6 +83,8 @@ def open_need(case: CaseRow, form: Form, role: Role) -> str | None:
         return first
     row = row_for(case, form.event, role, form.facts)
     wanted = row.needs if row is not None else ()
+    if form.event in AT_THE_WINDOW:
+        wanted = (*wanted, "text")
     return next((need for need in wanted if need not in form.facts and need not in GIVEN), None)
 
 
@@ -107,8 +114,15 @@ async def _units(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
 
 
 async def _handlers(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
-    rows = await office.staff_of(await desk.read(), case.unit_id) if case.unit_id else []
-    return [(row.label or str(row.id), str(row.id)) for row in rows if row.role in (Role.HANDLER, Role.HEAD)]
+    session = await desk.read()
+    rows = await office.staff_of(session, case.unit_id) if case.unit_id else []
+    left_out = {row.staff_id for row in await cases.recused(session, case.id)} | {case.handler_id}
+    may = [row for row in rows if row.role in (Role.HANDLER, Role.HEAD) and row.id not in left_out]
+    names = Counter(row.label for row in may)
+    return [
+        (row.label if row.label and names[row.label] == 1 else f"{row.label} {row.id}", str(row.id))
+        for row in may
+    ]
 
 
 async def _outcomes(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
@@ -184,7 +198,7 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
     if need in ("days", "hearing_days"):
         return _number(said)
     if need == "merged_into":
-        return await _case_id(desk, said)
+        return await _case_id(desk, case, said)
     if listed:
         return chosen or _refuse("error-choose")
     if len(said.strip()) < SHORTEST:
@@ -221,17 +235,24 @@ def _number(said: str) -> int:
     return int(found.group(1))
 
 
-async def _case_id(desk: Desk, said: str) -> int:
+async def _case_id(desk: Desk, case: CaseRow, said: str) -> int:
+    """The case to merge into: another open one of the same citizen, who is told of it and follows it there."""
     number = numbering.parse(said)
-    case = await cases.get(await desk.read(), number) if isinstance(number, str) else None
-    if case is None or case.sealed:
+    into = await cases.get(await desk.read(), number) if isinstance(number, str) else None
+    if into is None or into.sealed:
         raise Refusal(text("form-no-case"))
-    return case.id
+    if into.id == case.id or not into.is_open or into.owner_id is None or into.owner_id != case.owner_id:
+        raise Refusal(text("form-not-theirs"))
+    return into.id
 
 
 def arguments(form: Form) -> dict[str, Any]:
-    """The collected facts as the rules want them: dates as dates, visibility as the note's publicity."""
+    """The collected facts as the rules want them: dates as dates, visibility as the note's publicity, the
+    statutory way with its limit before the officer's own words.
+    """
     facts = dict(form.facts)
+    if form.event == "route_legal":
+        facts["text"] = f"{routes.by_id(facts['route']).advice}\n{facts['text']}"
     for name in ("due", "on"):
         if isinstance(facts.get(name), str):
             facts[name] = date.fromisoformat(facts[name])

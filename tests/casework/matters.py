@@ -46,6 +46,7 @@ class Matter:
     outcome: str | None = None
     extended: bool = False
     transfers: int = 0
+    urged_count: int = 0
     sent_back: bool = False
     registered_at: datetime = MORNING
     received_at: datetime | None = None

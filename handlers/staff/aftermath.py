@@ -1,0 +1,48 @@
+"""What belongs to an officer's move beside the case itself: co-units, recusals, links, words said at the window."""
+
+from typing import Any
+
+from casework.petition import CITIZEN, Actor, Refusal
+from handlers import moves
+from handlers.desk import Desk
+from handlers.staff.form import AT_THE_WINDOW
+from storage import cases
+from storage.tables.cases import Case as CaseRow
+from storage.tables.cases import LinkKind, TextKind
+
+
+async def public_note(desk: Desk, event: str, facts: dict[str, Any]) -> str:
+    """What the citizen reads beside the facts: into which case theirs was merged."""
+    if event != "merge":
+        return ""
+    into = await cases.by_id(await desk.read(), facts["merged_into"])
+    return into.number if into is not None else ""
+
+
+async def settle(desk: Desk, case: CaseRow, event: str, actor: Actor, facts: dict[str, Any]) -> None:
+    """Store what a finished move brings along, in the move's own turn."""
+    session = await desk.write()
+    if event == "add_unit":
+        await cases.set_co_unit(session, case.id, facts["unit_id"], desk.now)
+    elif event == "recuse" and actor.staff_id is not None:
+        await cases.recuse(session, case.id, staff_id=actor.staff_id, now=desk.now)
+    elif event == "merge":
+        await merged(desk, case, facts["merged_into"])
+    elif event in AT_THE_WINDOW:
+        kind = TextKind.REQUEST if event.startswith("ask_") else TextKind.SUPPLEMENT
+        await cases.add_text(
+            session, case.id, kind, facts["text"], by=actor.role, at=desk.now, staff_id=actor.staff_id
+        )
+
+
+async def merged(desk: Desk, case: CaseRow, into_id: int) -> None:
+    """Link a case with the one that it went into, and count it there as urging, as far as the month allows."""
+    session = await desk.write()
+    await cases.link(session, case.id, into_id, LinkKind.MERGED, now=desk.now)
+    into = await cases.by_id(session, into_id)
+    if into is None:
+        return
+    try:
+        await moves.make(desk.turn, desk.kit, into, "urge", by=CITIZEN, quietly=True)
+    except Refusal:
+        return  # urged often enough already, or past the states in which it is: the link says it all the same

@@ -1,0 +1,235 @@
+"""Registration and triage, row by row (Art. 22, 23, 36): what the bureau does with a new matter, by button."""
+
+from casework.petition import Purpose, Role
+from storage import cases
+from tests.journeys.rows import (
+    STORY,
+    answers_form,
+    at_unit,
+    does,
+    everywhere,
+    goes,
+    last_event,
+    news,
+    offered,
+    places,
+    presses,
+    running,
+)
+from tests.people import Bureau, People
+
+
+@presses("transfer/1", runs=everywhere)
+async def test_a_transfer_starts_the_units_clocks_and_names_the_unit(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    li = await people_of.officer("labour", Role.HANDLER)
+    case = await places(bureau, ann)
+    assert await running(bureau, case) == {"C1": "2026-12-06"}
+    await does(clerk, "transfer", case, "人社局")
+    assert (await bureau.case(case.number)).state == "transferred"
+    assert await running(bureau, case) == {"C3": "2026-12-06", "C4": "2026-11-27"}
+    (heard,) = await news(ann)
+    assert "已转送人社局" in heard
+    assert "2026-12-06" in heard
+    assert case.number in await li.inside("labour").sees()
+
+
+@presses("transfer/2")
+async def test_a_matter_at_the_wrong_unit_is_passed_on_with_a_reason(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await at_unit(bureau, ann)
+    await news(ann)
+    await does(clerk, "transfer", case, "住建局", "工地由住建部门监管。")
+    moved = await bureau.case(case.number)
+    assert (moved.unit_id, moved.transfers) == (bureau.units["housing"], 2)
+    assert set(await running(bureau, case)) == {"C3", "C4"}
+    (heard,) = await news(ann)
+    assert "住建局" in heard
+
+
+@presses("assign")
+async def test_an_assignment_has_a_day_to_report_back(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    assert "日期" in await does(clerk, "assign", case, "人社局", "不知道哪天")
+    assert "今天之后" in await answers_form(clerk, "2026-11-20")
+    await answers_form(clerk, "2026-12-18")
+    assert (await bureau.case(case.number)).state == "assigned"
+    assert (await running(bureau, case))["C11"] == "2026-12-18"
+    (heard,) = await news(ann)
+    assert "已交办人社局" in heard
+
+
+@presses("ask/1", "supplied")
+async def test_what_was_asked_is_supplied_in_the_same_chat(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    await does(clerk, "ask", case, "请补充考勤表的照片，用来核对天数。")
+    (heard,) = await news(ann)
+    assert "考勤表" in heard
+    assert await running(bureau, case) == {"C1": "2026-12-06", "Q1": "2026-11-30"}, "the duty runs on"
+    await ann.says(case.number)
+    await ann.presses("补充")
+    await ann.says("一共七十五个工。")
+    assert (await bureau.case(case.number)).state == "registered"
+    assert "Q1" not in await running(bureau, case)
+    assert "补充了材料" in await clerk.inside("bureau").sees()
+
+
+@presses("supplied", "supplement")
+async def test_at_the_window_a_clerk_writes_down_what_the_citizen_adds(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    await does(clerk, "ask", case, "请补充考勤表的照片，用来核对天数。")
+    assert "内容" in await does(clerk, "supplied", case), "an empty supplement is nothing"
+    await answers_form(clerk, "当面补充：一共七十五个工。")
+    assert (await bureau.case(case.number)).state == "registered"
+    await does(clerk, "supplement", case, "当面补充：工头姓李。")
+    async with bureau.db.reading() as session:
+        said = [row.body for row in await cases.texts(session, case.id)]
+    assert "当面补充：一共七十五个工。" in said
+    assert "当面补充：工头姓李。" in said
+
+
+@presses("ask/1")
+async def test_seven_days_without_an_answer_and_the_matter_goes_on(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    await does(clerk, "ask", case, "请补充考勤表的照片，用来核对天数。")
+    await news(ann)
+    await bureau.turn(days=11)
+    assert (await bureau.case(case.number)).state == "registered"
+    heard = [words for words in await news(ann) if "没有收到补充材料" in words]
+    assert len(heard) == 1
+    assert "随时可以" in heard[0] or "随时补充" in heard[0]
+    assert "C1" in await running(bureau, case)
+
+
+@presses("route_legal/1")
+async def test_the_bureau_names_the_statutory_way_and_its_limit(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    await does(clerk, "route_legal", case, "劳动仲裁", "双方对劳动合同有争议，请向仲裁委员会申请。")
+    (heard,) = await news(ann)
+    assert "1 年内" in heard, "until when"
+    assert "请向仲裁委员会申请" in heard
+    assert (await bureau.case(case.number)).state == "routed_legal"
+    assert await running(bureau, case) == {}
+    event, facts = await last_event(bureau, case)
+    assert facts["route"] == "labour_arbitration"
+    assert event.public
+
+
+@presses("not_accept/1")
+async def test_the_bureau_does_not_accept_what_a_lower_office_handles(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    await does(clerk, "not_accept", case, "同一事项正由青山镇人民政府在期限内办理。")
+    (heard,) = await news(ann)
+    assert "不予受理" in heard
+    assert "青山镇人民政府" in heard
+    assert (await bureau.case(case.number)).state == "not_accepted"
+    await ann.says(case.number)
+    await ann.presses("告知书")
+    await ann.presses("不予受理告知书")
+    assert "不予受理告知书" in (await ann.last()).text
+
+
+@presses("no_longer_accept", runs=everywhere)
+async def test_no_longer_accepting_takes_two_people(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    second = await people_of.officer("bureau", Role.SUPERVISOR)
+    case = await places(bureau, ann)
+    await does(clerk, "no_longer_accept", case, "同一事实和理由已有复核意见。")
+    assert (await bureau.case(case.number)).state == "registered", "one person alone does not decide it"
+    assert await news(ann) == []
+    assert "另一位" in await clerk.taps(f"a:second:{case.id}"), "nobody is their own second"
+    await second.presses("同意")
+    assert (await bureau.case(case.number)).state == "no_longer_accepted"
+    (heard,) = await news(ann)
+    assert "不再受理" in heard
+    assert "社会救助" in heard
+    _, facts = await last_event(bureau, case)
+    assert facts["second"]
+
+
+@presses("merge")
+async def test_the_same_matter_is_merged_into_the_citizens_own_open_one(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, bob = await people_of.citizen(), await people_of.citizen()
+    clerk = await people_of.officer("bureau", Role.CLERK)
+    first, again = await at_unit(bureau, ann), await places(bureau, ann)
+    other = await places(bureau, bob)
+    await news(ann)
+    assert "没有找到" in await does(clerk, "merge", again, "350881-261121-99999-9")
+    assert "同一位信访人" in await answers_form(clerk, other.number), "nobody follows a stranger's matter"
+    assert "同一位信访人" in await answers_form(clerk, again.number), "nor is it merged into itself"
+    await answers_form(clerk, first.number)
+    assert (await bureau.case(again.number)).state == "merged"
+    assert (await bureau.case(first.number)).urged_count == 1, "and it counts as urging"
+    (heard,) = await news(ann)
+    assert first.number in heard, "which one it went into"
+    assert await running(bureau, again) == {}
+
+
+@presses("answer_now/1")
+async def test_the_bureau_answers_a_question_at_once(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann, purpose=Purpose.INQUIRY)
+    await does(clerk, "answer_now", case, "窗口周一至周五上午八点到十二点开放。")
+    (heard,) = await news(ann)
+    assert "上午八点" in heard
+    assert (await bureau.case(case.number)).outcome == "replied"
+    assert set(await running(bureau, case)) == {"E1"}, "it may be rated; there is no 复查 of a question"
+
+
+@presses("reassign", "recuse")
+async def test_the_bureaus_clerk_may_change_who_handles(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    li, wu = [await people_of.officer("labour", Role.HANDLER) for _ in range(2)]
+    case = await at_unit(bureau, ann)
+    await does(li, "sign", case)
+    before = (await bureau.case(case.number)).handler_id
+    await news(ann)
+    assert "交给谁办" in await does(li, "reassign", case)
+    await wu.says("/start")
+    await does(li, "recuse", case, "与用工单位负责人是亲属。")
+    assert (await bureau.case(case.number)).handler_id is None
+    assert "没有查到" in await li.taps(f"a:open:{case.id}"), "who stepped back does not look in any more"
+    await does(clerk, "reassign", case, "人社局经办")
+    assert (await bureau.case(case.number)).handler_id not in (None, before)
+    assert "由您经办" in await wu.sees()
+    assert await news(ann) == [], "who handles it inside is no news for the citizen"
+
+
+@presses("note/2", "correct")
+async def test_the_bureau_notes_and_corrects(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    await does(clerk, "note", case, "给信访人看", "已与您电话核实，正在确定责任单位。")
+    (heard,) = await news(ann)
+    assert "电话核实" in heard
+    await does(clerk, "correct", case, "更正：涉及人数为三十二人。")
+    (heard,) = await news(ann)
+    assert "三十二人" in heard
+
+
+async def test_an_urgent_matter_offers_the_same_moves(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    shown = set(await offered(clerk, case))
+    assert {"transfer", "assign", "ask", "route_legal", "not_accept", "merge", "seal", "note"} <= shown
+    assert "answer_now" not in shown, "a request is not answered by the bureau at once"
+    assert "send_back" not in shown
+    assert STORY[:8] in await clerk.sees(), "in private the clerk reads it"
+    await goes(bureau, case, "transfer", Role.CLERK, "bureau", unit_id=bureau.units["labour"])
+    assert "assign" not in await offered(clerk, case)
