@@ -37,6 +37,20 @@ from storage.tables.notices import BroadcastState, RuleArea
 office = typer.Typer(help="机构文件：导入、导出。", no_args_is_help=True)
 broadcast = typer.Typer(help="公开通知：发送进度。", no_args_is_help=True)
 
+COLUMNS = (
+    "id",
+    "title",
+    "state",
+    "recipients",
+    "sent",
+    "blocked",
+    "failed",
+    "uncertain",
+    "waiting",
+    "cancelled",
+)
+"""What `broadcast progress` shows of a notice, in order."""
+
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 ANYTHING = tuple(BroadcastState)
 
@@ -183,37 +197,10 @@ async def _progress(number: int | None, as_json: bool) -> None:
         print(json.dumps(rows, ensure_ascii=False))
         return
     table = Table()
-    for name in (
-        "id",
-        "title",
-        "state",
-        "recipients",
-        "sent",
-        "blocked",
-        "failed",
-        "uncertain",
-        "waiting",
-        "cancelled",
-    ):
+    for name in COLUMNS:
         table.add_column(text(f"office-column-{name}"))
     for row in rows:
-        table.add_row(
-            *(
-                str(row[name])
-                for name in (
-                    "id",
-                    "title",
-                    "state",
-                    "recipients",
-                    "sent",
-                    "blocked",
-                    "failed",
-                    "uncertain",
-                    "waiting",
-                    "cancelled",
-                )
-            )
-        )
+        table.add_row(*(str(row[name]) for name in COLUMNS))
     Console().print(table)
 
 
