@@ -11,6 +11,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from casework import numbering
 from casework.petition import OFFICE_ZONE, Actor, Role
 from casework.supervision import SILENT_DAYS
 from casework.wording import text
@@ -31,15 +32,17 @@ router.callback_query.filter(filters.Private())
 LOOKERS = (Role.SUPERVISOR, Role.CLERK, Role.HEAD)
 BURST, BURST_DAYS = 5, 7
 """So many matters of one topic in one place within so many days are a burst; fewer are never shown (k ≥ 5)."""
-LISTED = 12
+LISTED = 8
+"""Matters on one page of a queue: about a phone's screen."""
 DIGEST_AT = time(9, 0)
 """When the digest arrives on working days, in the office's time."""
 
 
 class Queue(CallbackData, prefix="q"):
-    """Show one queue."""
+    """Show one page of a queue, from 0; without a name, the overview."""
 
-    name: str
+    name: str = ""
+    page: int = 0
 
 
 async def look_of(desk: Desk) -> tuple[Look, Actor]:
@@ -117,16 +120,24 @@ async def queue(query: CallbackQuery, callback_data: Queue, desk: Desk) -> None:
     """The matters of one queue, the one that has waited longest first."""
     seen, _ = await look_of(desk)
     await query.answer()
-    if callback_data.name not in QUEUES:
+    message, name, page = filters.message_of(query), callback_data.name, max(callback_data.page, 0)
+    if name not in QUEUES:
+        await overview(message, desk)
         return
     session = await desk.read()
-    rows = await queues.cases_in(session, callback_data.name, seen, limit=LISTED)
-    total = await queues.count(session, callback_data.name, seen)
+    rows = await queues.cases_in(session, name, seen, limit=(page + 1) * LISTED)
+    total = await queues.count(session, name, seen)
     names = {unit.id: unit.short_name for unit in await office.units(session, inactive=True)}
-    title = text("leader-queue-title", queue=text(f"leader-queue-{callback_data.name}"), count=total)
-    lines = [title, *(line(row, names, desk) for row in rows)]
-    options: list[Option] = [(row.number, Act(do="open", case=row.id)) for row in rows]
-    await filters.message_of(query).answer("\n".join(lines), reply_markup=plain(options, per_row=1))
+    shown = list(enumerate(rows, 1))[page * LISTED :]
+    lines = [text("leader-queue-title", queue=text(f"leader-queue-{name}"), count=total)]
+    lines += [f"{at}. {line(row, names, desk)}" for at, row in shown]
+    options: list[Option] = [
+        (f"{at} {numbering.serial_of(row.number):05}", Act(do="open", case=row.id)) for at, row in shown
+    ]
+    if total > (page + 1) * LISTED:
+        options.append((text("leader-next"), Queue(name=name, page=page + 1)))
+    options.append((text("leader-back"), Queue()))
+    await message.answer("\n".join(lines), reply_markup=plain(options, per_row=3))
 
 
 def line(row: CaseRow, names: dict[int, str], desk: Desk) -> str:

@@ -261,7 +261,15 @@ async def sponsored(session: AsyncSession, *, silent_since: datetime | None = No
 
 async def to_sponsor(session: AsyncSession, before: datetime, limit: int = 50) -> list[Case]:
     """Open cases without a sponsor, older than `before` or repeats, oldest first; never sealed ones."""
+    wanted = select(Case).where(*_ripe(before)).order_by(cases.c.registered_at)
+    return await many(session, wanted.limit(limit))
+
+
+async def count_to_sponsor(session: AsyncSession, before: datetime) -> int:
+    """How many cases `to_sponsor` would give without a limit."""
+    return int(await session.scalar(select(func.count()).select_from(cases).where(*_ripe(before))) or 0)
+
+
+def _ripe(before: datetime) -> tuple[ColumnElement[bool], ...]:
     has_one = exists().where(sponsors.c.case_id == cases.c.id, sponsors.c.ended_at.is_(None))
-    ripe = or_(cases.c.registered_at < before, cases.c.repeat)
-    wanted = select(Case).where(cases.c.is_open, ~cases.c.sealed, ripe, ~has_one)
-    return await many(session, wanted.order_by(cases.c.registered_at).limit(limit))
+    return (cases.c.is_open, ~cases.c.sealed, or_(cases.c.registered_at < before, cases.c.repeat), ~has_one)

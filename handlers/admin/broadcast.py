@@ -276,8 +276,8 @@ async def board_buttons(desk: Desk, found: Broadcast) -> InlineKeyboardMarkup:
 async def test_send(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """发给我看看: the real message, to this administrator alone."""
     await access.require(desk, Role.ADMIN)
-    await query.answer()
-    await preview(desk, await broadcast_of(desk, callback_data.id), desk.channel, desk.chat_id)
+    await query.answer(text("notice-test-sent"))
+    await show(desk, callback_data.id)
 
 
 @router.callback_query(Note.filter(), filters.Pressed("do", "edit"))

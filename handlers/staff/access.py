@@ -3,12 +3,16 @@
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers.desk import Desk
-from storage import cases, office
+from storage import audit, cases, office
 from storage.tables.cases import Case as CaseRow
 from storage.tables.office import Staff
 
 OFFICE_WIDE = (Role.CLERK, Role.SUPERVISOR, Role.REVIEWER, Role.SEALED)
 """Roles whose work is every unit's; the others see their own unit's matters only."""
+
+
+CASEWORK = tuple(role for role in Role if role not in (Role.ADMIN, Role.CITIZEN, Role.SYSTEM))
+"""Roles that see casework at all."""
 
 
 def actor(staff: Staff) -> Actor:
@@ -65,8 +69,22 @@ def no_standing() -> Refusal:
 
 
 async def require(desk: Desk, *roles: Role) -> Actor:
-    """The person's role among these. Raises `Refusal` when they have none of them."""
+    """The person's role among these. Raises `Refusal` when they have none of them; an officer's try is audited."""
     for each in await actors(desk):
         if each.role in roles:
             return each
-    raise Refusal(text("staff-no-role"))
+    raise await refused(desk, *roles)
+
+
+async def refused(desk: Desk, *roles: Role) -> Refusal:
+    """The refusal for somebody without the role. What an officer tried stays in the audit log though the turn does not.
+
+    Who holds no role at all is a citizen who typed a command: nothing is kept of that.
+    """
+    held = await actors(desk)
+    if held and not desk.turn.writes:
+        await desk.turn.let_go()
+        async with desk.turn.db.writing() as session:
+            needed = sorted(role.value for role in roles)
+            await audit.write(session, held[0], "refused", at=desk.now, needed=needed)
+    return Refusal(text("staff-no-role"))

@@ -68,7 +68,10 @@ async def menu(message: Message, desk: Desk) -> None:
             "sponsor-ripe", number=row.number, age=(desk.now - row.registered_at).days, repeat=repeat
         )
         options.append((label, Sponsor(do="new", case=row.id)))
-    words = text("sponsor-menu", count=len(current), ripe=len(ripe), days=RIPE.days)
+    words = text(
+        "sponsor-menu", count=len(current), days=RIPE.days,
+        ripe=await reception.count_to_sponsor(session, desk.now - RIPE),
+    )  # fmt: skip
     await message.answer(words, reply_markup=plain(options, per_row=1))
 
 

@@ -25,7 +25,27 @@ async def test_a_queue_lists_matters_that_can_be_opened(hall: TownHall) -> None:
     hall.bureau.clock.turn(timedelta(days=20))
     await boss.says("/督查")
     assert case.number in await boss.presses("已超期")
-    assert await boss.buttons() == [case.number]
+    serial = case.number.split("-")[2]
+    assert await boss.buttons() == [f"1 {serial}", "返回督查"]
+    assert "在办 1 件" in await boss.presses("返回督查")
+    await boss.presses("已超期")
+    assert case.number in await boss.presses(f"1 {serial}")
+
+
+async def test_a_long_queue_is_read_in_pages_and_an_empty_one_leads_back(hall: TownHall) -> None:
+    boss = await hall.officer("bureau", Role.SUPERVISOR)
+    for _ in range(9):
+        await hall.files(await hall.citizen(), STORY, unit="urban")
+    hall.bureau.clock.turn(timedelta(days=20))
+    await boss.says("/督查")
+    first = await boss.presses("已超期")
+    assert "已超期：9 件" in first
+    assert "\n9. " not in first
+    assert "\n9. " in await boss.presses("下一页")
+    assert "下一页" not in await boss.buttons()
+    await boss.presses("返回督查")
+    assert "督办中：0 件" in await boss.presses("督办中")
+    assert await boss.buttons() == ["返回督查"]
 
 
 async def test_a_head_sees_only_the_own_unit_and_an_administrator_nothing(hall: TownHall) -> None:

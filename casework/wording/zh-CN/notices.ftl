@@ -47,6 +47,7 @@ notice-do-leave = 取消
 notice-do-nosource = 没有出处
 notice-do-manners = 免打扰和每周上限
 notice-do-test = 发给我看看
+notice-test-sent = 只发给了您，下面就是群众会收到的样子。
 notice-do-edit = 改正文
 notice-do-to = 发给谁
 notice-do-submit = 提交审核
@@ -75,7 +76,9 @@ notice-board-audience = 发给：{ $audience }
 notice-board-at = 发送时间：{ $at }
 notice-audience-all = 全部订阅者
 notice-audience-open = 有在办件的人
-notice-reach = 收到人数：{ $reached }（符合条件的订阅者 { $fitting }；已停用 { $blocked }；本周已满 { $most } 条 { $over }；{ $quiet } 为免打扰时段）
+notice-reach = 收到人数：{ $reached }
+    符合条件的订阅者 { $fitting } 人；其中不发：已停用机器人 { $blocked } 人，近七天已收满 { $most } 条 { $over } 人。
+    免打扰时段：{ $quiet }
 
 notice-ask-when = 什么时候发送？
 notice-at-once = 审核通过后马上

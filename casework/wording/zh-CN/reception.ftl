@@ -84,13 +84,13 @@ reception-brief-kept = 接访准备已保存，接访领导可以看到。
 reception-result-kept = 接访结果已登记，并已告诉信访人。
 reception-result-public = 接访结果（{ $post }）：{ $result }。承诺办结：{ $promised }。
 
-sponsor-menu = 包案：已包案 { $count } 件；可以包案 { $ripe } 件（登记满 { $days } 天或重复的事项）
+sponsor-menu = 包案：已包案 { $count } 件；可以包案 { $ripe } 件（登记满 { $days } 天或重复的事项，最早的列在下面）
 sponsor-line = { $number } · { $post } · 上次进展 { $days } 天前
 sponsor-ripe = ＋ { $number } · { $age } 天{ $repeat }
 sponsor-repeat = {" "}· 重复
 sponsor-ask-post = { $number } 由谁包案？请写职务，例如：分管副县长。
 sponsor-ask-plan = 打算怎么办？一段话（五个一：责任人、方案、步骤、时限、标准）。
-sponsor-done = { $number } 已由 { $post } 包案。
+sponsor-done = { $number } 已由{ $post }包案。
 sponsor-view = { $number } · 包案：{ $post }（{ $since } 起）
     方案：{ $plan }
 sponsor-do-moved = 有进展
