@@ -30,6 +30,10 @@ class VirtualTime(asyncio.SelectorEventLoop):
     def time(self) -> float:
         return self._jumping.now
 
+    def lose(self, seconds: float) -> None:
+        """The machine stands still for so long: whatever was due meanwhile is late."""
+        self._jumping.now += seconds
+
 
 def in_virtual_time(work: Coroutine[Any, Any, T]) -> T:
     """Run to the end in virtual time."""

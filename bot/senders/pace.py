@@ -2,13 +2,15 @@
 
 Telegram's limits (https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this): about
 30 messages a second over all chats, about one a second in a chat with short bursts, 20 a minute in a group.
-The limits are counted where the messages arrive, so ours stay a little inside them. The library's own
-limiter lets 59 messages out in the first second and lifts its halt too early; see docs/decisions.
+The limits are counted where the messages arrive. So a message takes a place from when it leaves until a second
+after its answer: then no second at Telegram holds more than there are places, however late or early a message
+travels, and the pace needs no margin. The library's own limiter lets 59 messages out in the first second and
+lifts its halt too early; see docs/decisions.
 """
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum
@@ -43,10 +45,13 @@ class TooSoon(RetryAfter):
 class Allowance:
     """The limits we keep. Times in seconds."""
 
-    per_second: float = 28.0
-    burst: float = 1.5
-    """With `per_second` the most that leaves within any one second, so never above Telegram's 30. Less would
-    lose pace whenever the machine is late, more would leave no room for messages that overtake each other."""
+    per_second: float = 30.0
+    """The most that arrives within any one second, over all chats."""
+    burst: int = 4
+    """How many may leave at once when the machine was late, so that a tenth of a second lost costs no
+    pace in the long run; after a halt they leave one by one."""
+    longest_way: float = 5.0
+    """A message without an answer gives its place up after so long: it has arrived, or never will."""
     chat_burst: int = 3
     chat_period: float = 1.0
     group_messages: int = 20
@@ -59,13 +64,25 @@ class Allowance:
     """After so many failures in a row, everybody pauses: half a second, then twice as long each time."""
 
 
+class Place:
+    """One of the places of a second: taken when a message leaves, free a second after it was answered."""
+
+    __slots__ = ("until",)
+
+    def __init__(self, until: float) -> None:
+        self.until = until
+
+
 class Line:
     """Everybody waits in one line; the more urgent go first, nobody goes while a halt stands."""
 
     def __init__(self, allowance: Allowance) -> None:
         self._allowance = allowance
-        self._limiter = AsyncLimiter(allowance.burst, allowance.burst / allowance.per_second)
-        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._spacing = 1 / allowance.per_second
+        self._due = 0.0
+        self._places: list[Place] = []
+        self._answered = asyncio.Event()
+        self._waiting: list[tuple[int, int, asyncio.Future[Place]]] = []
         self._arrivals = count()
         self._halted_until = 0.0
         self._background = Background()
@@ -75,6 +92,7 @@ class Line:
     def halt(self, seconds: float) -> None:
         """Nobody goes before so many seconds have passed; a shorter halt never shortens a longer one."""
         self._halted_until = max(self._halted_until, asyncio.get_running_loop().time() + seconds)
+        self._due = max(self._due, self._halted_until)
         if self.halted_for() > self._allowance.patience:
             self._refuse_all(self.halted_for())
 
@@ -82,18 +100,25 @@ class Line:
         """Seconds until the halt is over; 0 when there is none."""
         return max(0.0, self._halted_until - asyncio.get_running_loop().time())
 
-    async def turn(self, urgency: int) -> None:
-        """Wait for one's turn. Raises `TooSoon` when it is too far away."""
+    async def turn(self, urgency: int) -> Place:
+        """Wait for one's turn and place; `answered` gives it back. Raises `TooSoon` when it is too far away."""
         self.refuse_if_halted()
-        ticket: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        ticket: asyncio.Future[Place] = asyncio.get_running_loop().create_future()
         heappush(self._waiting, (urgency, next(self._arrivals), ticket))
         if self._serving is None or self._serving.done():
             self._serving = self._background.start(self._serve(), name="pace")
         try:
             async with asyncio.timeout(2 * self._allowance.patience):
-                await ticket
+                return await ticket
         except TimeoutError:
             raise TooSoon(self._allowance.chat_period) from None
+
+    def answered(self, places: Sequence[Place]) -> None:
+        """These messages have arrived, or will not: their places are free in a second."""
+        free_at = asyncio.get_running_loop().time() + 1.0
+        for place in places:
+            place.until = min(place.until, free_at)
+        self._answered.set()
 
     def refuse_if_halted(self) -> None:
         """Raises `TooSoon` when closed or halted for longer than our patience."""
@@ -110,16 +135,39 @@ class Line:
     async def _serve(self) -> None:
         while self._waiting:
             await self.outlast_halt()
-            await self._limiter.acquire()
-            # A place in the bucket that was taken before a halt is given up, or it would be a burst after it.
-            if not self.halted_for():
-                self._admit()
+            now = asyncio.get_running_loop().time()
+            if (full := self._full_for(now)) > 0:
+                await self._an_answer(within=full)
+            elif self._due > now:
+                await asyncio.sleep(self._due - now)
+            else:
+                self._due = max(self._due, now - (self._allowance.burst - 1) * self._spacing) + self._spacing
+                self._admit(Place(now + self._allowance.longest_way + 1.0))
 
-    def _admit(self) -> None:
+    def _full_for(self, now: float) -> float:
+        """Seconds until the next place is free; 0 when one is."""
+        most = int(self._allowance.per_second)
+        if len(self._places) >= most:
+            self._places = [place for place in self._places if place.until > now]
+        if len(self._places) < most:
+            return 0.0
+        return min(place.until for place in self._places) - now
+
+    async def _an_answer(self, *, within: float) -> None:
+        """Wait for the next answer, which may free a place earlier."""
+        self._answered.clear()
+        try:
+            async with asyncio.timeout(within):
+                await self._answered.wait()
+        except TimeoutError:
+            return
+
+    def _admit(self, place: Place) -> None:
         while self._waiting:
             *_, ticket = heappop(self._waiting)
             if not ticket.done():
-                ticket.set_result(None)
+                self._places.append(place)
+                ticket.set_result(place)
                 return
 
     def _refuse_all(self, seconds: float) -> None:
@@ -179,32 +227,37 @@ class Pace(BaseRateLimiter[int]):
         data: dict[str, Any],
         rate_limit_args: int | None,
     ) -> Answer:
-        """Wait for the turn, then call once. A `RetryAfter` halts everybody for as long as Telegram asks."""
-        await self.turn(endpoint, data, rate_limit_args or Urgency.PERSON)
+        """Wait for the turn, then call once. A `RetryAfter` halts everybody for as long as Telegram asks.
+
+        Its seconds count from Telegram's answer; ours from when that reached us, so never too few.
+        """
+        places = await self.turn(endpoint, data, rate_limit_args or Urgency.PERSON)
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as refused:
-            self.line.halt(seconds_of(refused) + 0.1)
+            self.line.halt(seconds_of(refused))
             raise
+        finally:
+            self.line.answered(places)
 
-    async def turn(self, endpoint: str, data: dict[str, Any], urgency: int) -> None:
+    async def turn(self, endpoint: str, data: dict[str, Any], urgency: int) -> list[Place]:
         """Wait until this call may leave; a button's answer and questions wait for nothing but a halt."""
         chat_id = data.get("chat_id")
         if not isinstance(chat_id, int) or endpoint.startswith(("get", "answer")):
             self.line.refuse_if_halted()
             await self.line.outlast_halt()
-            return
+            return []
         media = data.get("media")
         cost = len(media) if isinstance(media, list | tuple) else 1
         chat = self._chat(chat_id)
         async with chat.lock:
             await self._chat_turn(chat, chat_id, cost)
-            for _ in range(cost):
-                await self.line.turn(urgency)
+            places = [await self.line.turn(urgency) for _ in range(cost)]
             now = asyncio.get_running_loop().time()
             chat.used_at = now
             if chat_id < 0:
                 chat.said.extend([now] * cost)
+        return places
 
     async def _chat_turn(self, chat: ChatPace, chat_id: int, cost: int) -> None:
         self.line.refuse_if_halted()
