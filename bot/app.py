@@ -26,7 +26,7 @@ from bot.senders.attachments import Attachment
 from bot.senders.telegram import TelegramSender
 from bot.settings import Settings, TelegramMode
 from bot.speech import TurnSession
-from bot.telegram import BotApi, Polling, add_webhook
+from bot.telegram import BotApi, Polling, add_webhook, introduce
 from bot.ticker import Ticker
 from bot.web.app import create_app, runner
 from bot.web.desk import Letterhead
@@ -120,6 +120,8 @@ class App:
         self.background.start(self.ticker.run(), name="ticker")
         if self.polling is not None:
             self.background.start(self.polling.run(), name="polling")
+        if self.telegram_bot is not None:
+            self.background.start(introduce(receiving(self.settings), self.kit.office), name="introduce")
 
     async def deliver(self) -> None:
         """Say what waits. On SQLite we are the only process, so what a killed life held is said at once."""
@@ -167,8 +169,7 @@ async def build(settings: Settings, *, clock: Clock | None = None, say: Callable
         Ticker(db, kit, clock, settings.draft_days), telegram_bot=telegram_bot,
     )  # fmt: skip
     if telegram_bot is not None and settings.telegram_mode is TelegramMode.POLLING:
-        api = BotApi(settings.telegram_token.get_secret_value(), api_base=settings.telegram_api_base)
-        app.polling = Polling(api, door, telegram_bot, allowed_updates=door.allowed_updates)
+        app.polling = Polling(receiving(settings), door, telegram_bot, allowed_updates=door.allowed_updates)
     if settings.is_demo:
         assert isinstance(clock, TurnableClock)
         app.demo = await demo_office.open_office(db, clock, app.ticker)
@@ -191,7 +192,10 @@ async def load_kit(settings: Settings, db: Database, files: Files) -> Kit:
         settings.region, settings.cross_border_notice,
     )  # fmt: skip
     limit = settings.file_limit_mb * 1024 * 1024
-    return Kit(office, reader, calendar, ClockRules.load(), files, limit, demo=settings.is_demo)
+    return Kit(
+        office, reader, calendar, ClockRules.load(), files, limit, demo=settings.is_demo,
+        head_signs=settings.head_signs,
+    )  # fmt: skip
 
 
 def add_telegram(
@@ -218,12 +222,17 @@ def add_telegram(
     return Bot(token, session=session)
 
 
+def receiving(settings: Settings) -> BotApi:
+    """A connection to Telegram for what is not said to anybody."""
+    return BotApi(settings.telegram_token.get_secret_value(), api_base=settings.telegram_api_base)
+
+
 async def register_webhook(app: App) -> None:
     """Tell Telegram where to push, once the route listens."""
     settings = app.settings
     if app.telegram_bot is None or settings.telegram_mode is not TelegramMode.WEBHOOK:
         return
-    api = BotApi(settings.telegram_token.get_secret_value(), api_base=settings.telegram_api_base)
+    api = receiving(settings)
     url = settings.telegram_webhook_url.rstrip("/") + WEBHOOK_PATH
     secret = settings.telegram_webhook_secret.get_secret_value()
     try:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import typer
 from pydantic import ValidationError
 
+from bot.alone import alone
 from bot.settings import LogFormat, Settings, load_settings
+from casework.petition import Refusal
 from casework.wording import text
 
 if TYPE_CHECKING:
@@ -109,7 +111,12 @@ def start(*, serve: bool, work: bool) -> None:
     if not (serve and work) and settings.url.startswith("sqlite"):
         print(text("app-needs-postgres"), file=sys.stderr)
         raise SystemExit(2)
-    asyncio.run(live(settings, serve=serve, work=work))
+    try:
+        with alone(settings.url):
+            asyncio.run(live(settings, serve=serve, work=work))
+    except Refusal as already:
+        print(already.sentence, file=sys.stderr)
+        raise SystemExit(2) from already
 
 
 def configure_logging(settings: Settings) -> None:

@@ -14,10 +14,11 @@ from typing import Any, Self
 
 from aiohttp import web
 
-from tests.fake_telegram_rules import Limits, Refusal, bad, check_call, decoded
+from tests.fake_telegram_rules import Limits, Refusal, bad, check_call, check_profile, decoded
 from tests.fake_telegram_updates import Updates
 
 SPEAKING = ("send", "edit", "delete", "leave", "pin", "copy", "forward")
+PROFILE = ("setMyCommands", "setMyDescription", "setMyShortDescription")
 MEDIA = ("photo", "document", "voice", "video", "audio")
 TOKEN = "4815162342:AAfake-token-of-the-mock-server-0000000"
 
@@ -244,6 +245,10 @@ class FakeTelegram:
             return await own(called.given)
         if called.method == "answerCallbackQuery":
             check_call(called.method, called.given)
+            called.delivered = True
+            return True
+        if called.method in PROFILE:
+            check_profile(called.given)
             called.delivered = True
             return True
         if not called.method.startswith(SPEAKING):

@@ -1,6 +1,7 @@
 """What the mock Bot API refuses: too fast, too long, malformed. In Telegram's own words, as far as known."""
 
 import json
+import re
 from collections import defaultdict, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -8,6 +9,7 @@ from typing import Any
 
 TEXT, CAPTION, TOAST, BUTTON_BYTES = 4096, 1024, 200, 64
 PER_SECOND, PER_MINUTE_IN_GROUP, CHAT_BURST = 30, 20, 4
+COMMAND = re.compile(r"[a-z0-9_]{1,32}")
 TAGS = frozenset(
     [
         "b",
@@ -112,6 +114,20 @@ def check_call(method: str, given: dict[str, Any]) -> None:
     if method == "sendMediaGroup" and not 2 <= len(given.get("media") or []) <= 10:
         raise bad("there must be 2 to 10 media in an album")
     check_markup(given.get("reply_markup"))
+
+
+def check_profile(given: dict[str, Any]) -> None:
+    """The limits of what a bot says of itself (https://core.telegram.org/bots/api#botcommand and below)."""
+    commands = given.get("commands", [])
+    if len(commands) > 100:
+        raise bad("too many commands")
+    for each in commands:
+        if not COMMAND.fullmatch(each["command"]):
+            raise bad("BOT_COMMAND_INVALID")
+        if not 1 <= len(each["description"]) <= 256:
+            raise bad("BOT_COMMAND_DESCRIPTION_INVALID")
+    if len(given.get("description", "")) > 512 or len(given.get("short_description", "")) > 120:
+        raise bad("BOT_DESCRIPTION_TOO_LONG")
 
 
 def check_markup(markup: Any) -> None:

@@ -373,3 +373,20 @@ correct-anonymous = 这一件是匿名登记的，没有姓名和电话可以更
 corrected = { $number } 的信息已更正。
 data-forgotten = 草稿已经删除。已登记的事项属于档案，按法律规定保存（《个人信息保护法》第四十七条），到期删除或匿名化；不想继续办理可以撤回。
 data-consent-withdrawn = 已撤回同意，也不再给您发通知。已登记的事项继续依法办理；下次登记时会再问您。
+
+# What Telegram shows of the bot: its commands, and what it is for.
+profile = 这里是{ $office }信访服务。说出您的事（文字、照片、文件、语音、位置都可以），我们登记、给编号、按法定期限办理，随时可以查进度。件件有回应。
+
+    遇到危险请直接拨打 110、119、120。也可以到 { $address }，或拨打 { $phone }（{ $hours }）。
+profile-short = { $office }信访服务：反映问题、查进度，件件有回应。
+command-start = 开始，回主菜单
+command-status = 按编号查进度
+command-mine = 我的件
+command-supplement = 补充材料
+command-withdraw = 撤回
+command-reception = 预约领导接访
+command-notices = 订阅或退订通知
+command-guide = 怎么依法信访
+command-privacy = 隐私，我的信息
+command-human = 找人工
+command-todo = 本单位待办
