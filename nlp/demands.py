@@ -3,8 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 
 from nlp.normalise import Clean
+from nlp.steps import Steps
 
 _ITEM = re.compile(
     r"(?:^|(?<=[。；;！!？?\n，,：:]))[ ]{0,4}"
@@ -47,13 +49,14 @@ class Demands:
         return len(self.matters) > 1
 
 
-def read(clean: Clean, family_of: Callable[[int, int], str]) -> Demands:
+def read(clean: Clean, family_of: Callable[[int, int], str]) -> Steps[Demands]:
     """Find requests and matters. `family_of(start, end)` names the topic family of a span, or "" when unsure."""
-    requests = tuple(_demand(clean, *match.span()) for match in list(_REQUEST.finditer(clean.text))[:MOST])
+    requests = tuple(_demand(clean, *match.span()) for match in islice(_REQUEST.finditer(clean.text), MOST))
     pieces = _pieces(clean.text)
     matters: dict[str, Demand] = {}
     if len(pieces) > 1:
         for start, end in pieces:
+            yield
             family = family_of(start, end)
             if family and family not in matters:
                 matters[family] = _demand(clean, start, end, family)
@@ -69,7 +72,8 @@ def _demand(clean: Clean, start: int, end: int, family: str = "") -> Demand:
 def _pieces(text: str) -> list[tuple[int, int]]:
     """Pieces that the citizen numbered or joined by 另外, 还有 and the like."""
     for pattern in (_ITEM, _ANOTHER):
-        starts = [match.start() for match in pattern.finditer(text)][: MOST - (pattern is _ANOTHER)]
+        most = MOST - (pattern is _ANOTHER)
+        starts = [match.start() for match in islice(pattern.finditer(text), most)]
         if pattern is _ANOTHER and starts:
             starts = [0, *starts] if starts[0] > _SHORTEST else starts
         if len(starts) > 1:

@@ -1,18 +1,25 @@
 """What was already said, so that the bot need not ask again: times, places, money, people, contacts, organisations.
 
-Every pattern is bounded. Sensitive facts are offered for masking. Places need a deployment's own names to be good
-(`towns` in `facts.toml`); without them only names with a usual ending are found.
+Every pattern is bounded, and so is how much of a kind is looked at. Sensitive facts are offered for masking. Places
+need a deployment's own names to be good (`towns` in `facts.toml`); without them only names with a usual ending are
+found.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from nlp import identifiers, numerals, times
-from nlp.normalise import HAN, Clean
+from nlp.endings import EndingNames, ending
+from nlp.normalise import Clean
+from nlp.steps import Steps, at_once
+
+MOST = 100
+"""Facts of one kind that are looked at: more are no message."""
 
 _N = numerals.NUMBER
 _MONEY = re.compile(
@@ -22,6 +29,7 @@ _PEOPLE = re.compile(
     rf"(?<![\d.第]){_N}(?P<more>[多余几来])?(?:[个名位](?:人|农民工|工人|员工|工友|村民|业主|职工|居民|家长|学生|老人|孩子|同事|老师|司机|群众)|(?:[多余几])?(?:人|户|名农民工|户人家|户居民|户村民|口人|家住户|户业主)(?![民行均士员称生家道口]))"
 )
 _CASE = re.compile(r"(?<!\d)\d{6}[- ]\d{6}[- ]\d{5}[- ][\da-z](?!\d)")
+_MORE = re.compile("[多余几来]")
 _STARTED = re.compile("到现在|至今|一直|到今天|直到|以来|起")
 
 
@@ -57,6 +65,19 @@ class Fact:
     end: int
     value: str
     sensitive: bool = False
+    more: bool = False
+    """The citizen said "and more" (三十多, 30余): `value` is the least, and `text` is what to show."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A fact at a place of the clean text."""
+
+    kind: Kind
+    start: int
+    end: int
+    value: str
+    more: bool = False
 
 
 class Facts:
@@ -65,79 +86,75 @@ class Facts:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._sensitive = frozenset(table["sensitive"])
         self._towns: tuple[str, ...] = tuple(table["towns"])
-        self._strangers = tuple(sorted(table["not_in_names"], key=len, reverse=True))
-        self._place = _ending(table["place_ends"])
-        self._organisation = _ending(table["organisation_ends"])
+        self._names = EndingNames(table["not_in_names"])
+        self._place = ending(table["place_ends"])
+        self._organisation = ending(table["organisation_ends"])
 
     def find(self, clean: Clean, today: date) -> tuple[Fact, ...]:
         """The facts of a message in order of place; overlapping ones of different kinds are settled by kind."""
-        kept: list[tuple[Kind, int, int, str]] = []
+        return at_once(self.steps(clean, today))
+
+    def steps(self, clean: Clean, today: date) -> Steps[tuple[Fact, ...]]:
+        """`find` in pieces, a kind at a time."""
+        kept: list[_Found] = []
         taken = bytearray(len(clean.text))
-        for found in self._all(clean.text, today):
-            _, start, end, _ = found
-            if not any(taken[start:end]):
-                taken[start:end] = b"\1" * (end - start)
-                kept.append(found)
+        for kind in self._all(clean.text, today):
+            for found in islice(kind, MOST):
+                start, end = found.start, found.end
+                if not any(taken[start:end]):
+                    taken[start:end] = b"\1" * (end - start)
+                    kept.append(found)
+            yield
         facts = []
-        for kind, start, end, value in sorted(kept, key=lambda f: f[1]):
-            first, last = clean.span(start, end)
-            facts.append(Fact(kind, clean.original[first:last], first, last, value, kind in self._sensitive))
+        for each in sorted(kept, key=lambda found: found.start):
+            first, last = clean.span(each.start, each.end)
+            private = each.kind in self._sensitive
+            said = clean.original[first:last]
+            facts.append(Fact(each.kind, said, first, last, each.value, private, each.more))
         return tuple(facts)
 
-    def _all(self, text: str, today: date) -> Iterator[tuple[Kind, int, int, str]]:
+    def _all(self, text: str, today: date) -> Iterator[Iterable[_Found]]:
         """Facts of all kinds, those that win over others first."""
-        for match in _CASE.finditer(text):
-            yield Kind.CASE_NUMBER, *match.span(), match[0].upper()
-        for found in identifiers.find(text):
-            yield Kind(found.kind), found.start, found.end, found.value
-        for time in times.find(text, today):
-            yield Kind.TIME, time.start, time.end, f"{time.first.isoformat()}..{time.last.isoformat()}"
-        yield from _counted(text)
-        yield from self._named(text, Kind.ORGANISATION, self._organisation)
-        yield from self._places(text)
+        yield (_Found(Kind.CASE_NUMBER, *match.span(), match[0].upper()) for match in _CASE.finditer(text))
+        yield (_Found(Kind(i.kind), i.start, i.end, i.value) for i in identifiers.find(text))
+        yield (
+            _Found(Kind.TIME, time.start, time.end, f"{time.first.isoformat()}..{time.last.isoformat()}")
+            for time in times.find(text, today)
+        )
+        yield _money(text)
+        yield _people(text)
+        yield self._named(text, Kind.ORGANISATION, self._organisation)
+        yield self._own_places(text)
+        yield self._named(text, Kind.PLACE, self._place)
 
-    def _places(self, text: str) -> Iterator[tuple[Kind, int, int, str]]:
+    def _own_places(self, text: str) -> Iterator[_Found]:
         for town in self._towns:
             at = text.find(town)
             if at >= 0:
-                yield Kind.PLACE, at, at + len(town), town
-        yield from self._named(text, Kind.PLACE, self._place)
+                yield _Found(Kind.PLACE, at, at + len(town), town)
 
-    def _named(self, text: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[tuple[Kind, int, int, str]]:
-        """Names with a usual ending, with the words of the sentence before them cut off."""
-        for match in pattern.finditer(text):
-            start = match.start() + self._foreign(match["name"])
-            if match.start("end") - start >= 2 or (kind is Kind.PLACE and match.start("end") > start):
-                yield kind, start, match.end(), text[start : match.end()]
-
-    def _foreign(self, name: str) -> int:
-        """How many characters at the start of `name` belong to the sentence, not to the name."""
-        cut = 0
-        for stranger in self._strangers:
-            at = name.rfind(stranger, cut)
-            if at >= 0:
-                cut = max(cut, at + len(stranger))
-        return cut
+    def _named(self, text: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[_Found]:
+        shortest = 1 if kind is Kind.PLACE else 2
+        for start, end in self._names.find(text, pattern, shortest):
+            yield _Found(kind, start, end, text[start:end])
 
 
-def _ending(ends: list[str]) -> re.Pattern[str]:
-    alternatives = "|".join(sorted(map(re.escape, ends), key=len, reverse=True))
-    return re.compile(rf"(?P<name>[{HAN}a-z\d]{{1,10}}?)(?P<end>{alternatives})(?![{HAN}]?[长员])")
-
-
-def _counted(text: str) -> Iterator[tuple[Kind, int, int, str]]:
-    """Money and numbers of people."""
+def _money(text: str) -> Iterator[_Found]:
     for match in _MONEY.finditer(text):
         number = numerals.value(re.match(_N, match[0])[0])  # type: ignore[index]
         if number is not None and ("元" in match[0] or "块" in match[0] or match["unit"] or number >= 100):
             factor = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
             for unit in match["unit"] or "":
                 number *= factor[unit]
-            yield Kind.MONEY, *match.span(), f"{number:.2f}".rstrip("0").rstrip(".")
+            yield _Found(Kind.MONEY, *match.span(), f"{number:.2f}".rstrip("0").rstrip("."))
+
+
+def _people(text: str) -> Iterator[_Found]:
     for match in _PEOPLE.finditer(text):
         number = numerals.value(re.match(_N, match[0])[0])  # type: ignore[index]
         if number is not None and 1 < number < 10_000_000:
-            yield Kind.PEOPLE, *match.span(), str(int(number))
+            more = _MORE.search(match[0]) is not None
+            yield _Found(Kind.PEOPLE, *match.span(), str(int(number)), more)
 
 
 def lasts_until_now(text: str) -> bool:

@@ -13,6 +13,7 @@ from nlp.reasons import Reason, Spots, occurrences, reason
 _PUNCTUATION = re.compile(r"[\s，。！？、,.!?~～:：;；…\"'“”]+")
 _STORY = 25
 """A text of this many characters tells a story: it files, unless it clearly asks for something else."""
+_MOST_REASONS = 8
 _SERIAL = re.compile(r"(?<!\d)0{0,4}(\d{1,5})号(?=[^楼栋]|$)")
 
 
@@ -47,21 +48,25 @@ class Intents:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._entries = tuple(
-            (Intent(entry["code"]), frozenset(entry["whole"]), tuple(entry["strong"]), tuple(entry["weak"]))
+            (
+                Intent(entry["code"]),
+                frozenset(entry["whole"]),
+                dict.fromkeys(entry["weak"], 1) | dict.fromkeys(entry["strong"], 3),
+            )
             for entry in table["intent"]
         )
 
     @property
     def phrases(self) -> set[str]:
         """Every phrase to be spotted."""
-        return {p for _, _, strong, weak in self._entries for p in (*strong, *weak)}
+        return {phrase for _, _, points in self._entries for phrase in points}
 
     def read(self, clean: Clean, spots: Spots, *, tells_something: bool = False) -> IntentReading:
         """Read the intent; `tells_something`: a topic, a purpose or an emergency was found in the text."""
         bare = _PUNCTUATION.sub("", clean.text)
         if not bare:
             return IntentReading(Intent.UNKNOWN, False)
-        for intent, whole, _, _ in self._entries:
+        for intent, whole, _ in self._entries:
             if bare in whole:
                 return IntentReading(
                     intent, True, (reason(clean, 0, len(clean.text), f"intent:{intent.value}"),)
@@ -94,12 +99,14 @@ class Intents:
     def _scores(
         self, clean: Clean, spots: Spots
     ) -> tuple[dict[Intent, int], dict[Intent, tuple[Reason, ...]]]:
-        away = matching.not_about(clean.text)
+        away = matching.marked(matching.not_about(clean.text), clean.text)
         scores: dict[Intent, int] = {}
         reasons: dict[Intent, tuple[Reason, ...]] = {}
-        for intent, _, strong, weak in self._entries:
-            found = [s for s in occurrences(spots, {*strong, *weak}) if not matching.within(away, s[0])]
+        for intent, _, points in self._entries:
+            found = [span for span in occurrences(spots, points) if not away[span[0]]]
             if found:
-                scores[intent] = sum(3 if clean.text[slice(*s)] in strong else 1 for s in found)
-                reasons[intent] = tuple(reason(clean, *s, f"intent:{intent.value}") for s in found)
+                scores[intent] = sum(points[clean.text[slice(*span)]] for span in found)
+                reasons[intent] = tuple(
+                    reason(clean, *span, f"intent:{intent.value}") for span in found[:_MOST_REASONS]
+                )
         return scores, reasons

@@ -12,6 +12,10 @@ from operator import add
 from nlp.normalise import HAN
 
 CLAUSE_END = "，。；：！？,;!?\n"
+_NEXT_END = re.compile(f"[{CLAUSE_END}]")
+_LAST_END = re.compile(f"(?s:.*)[{CLAUSE_END}]")
+_CLAUSE = 60
+"""Characters of a clause that are looked at on both sides of a place."""
 _NEAR = 12
 _NEGATION_REACH = 10
 
@@ -83,9 +87,10 @@ def whole(edges: Edges, start: int, end: int) -> bool:
 
 def clause_of(text: str, place: int) -> tuple[int, int]:
     """The half-open span of the clause that `place` lies in, within 60 characters on both sides."""
-    start = max(text.rfind(mark, max(0, place - 60), place) for mark in CLAUSE_END) + 1
-    ends = [at for mark in CLAUSE_END if (at := text.find(mark, place, place + 60)) >= 0]
-    return max(start, place - 60), min(ends, default=min(len(text), place + 60))
+    first = max(0, place - _CLAUSE)
+    before = _LAST_END.match(text, first, place)
+    after = _NEXT_END.search(text, place, place + _CLAUSE)
+    return before.end() if before else first, after.start() if after else min(len(text), place + _CLAUSE)
 
 
 def not_about(text: str) -> list[tuple[int, int]]:
@@ -103,6 +108,14 @@ def not_about(text: str) -> list[tuple[int, int]]:
 def greetings(text: str) -> list[tuple[int, int]]:
     """Spans of the first 120 characters that only address somebody: 尊敬的教育局领导."""
     return [match.span() for match in _GREETING.finditer(text, 0, 120)]
+
+
+def marked(spans: Iterable[tuple[int, int]], text: str) -> bytearray:
+    """One byte a place of `text`: 1 in one of the spans."""
+    marks = bytearray(len(text) + 1)
+    for start, end in spans:
+        marks[start:end] = b"\1" * (end - start)
+    return marks
 
 
 def within(spans: Iterable[tuple[int, int]], start: int) -> bool:

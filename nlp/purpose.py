@@ -4,6 +4,7 @@ Precedence and phrases follow the office's practice: a report on officials needs
 or post; anything that only might be one is asked, never guessed. The machine pre-selects, the citizen confirms.
 """
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,7 +36,7 @@ class Purposes:
     """Reads purposes with one lexicon (`purposes.toml`)."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        self._report: Mapping[str, Any] = table["report"]
+        self._groups = {name: frozenset(phrases) for name, phrases in table["report"].items()}
         self._phrases: dict[Purpose, dict[str, int]] = {}
         for entry in table["purpose"]:
             weights = dict.fromkeys(entry["weak"], WEAK) | dict.fromkeys(entry["strong"], STRONG)
@@ -44,15 +45,12 @@ class Purposes:
     @property
     def phrases(self) -> set[str]:
         """Every phrase to be spotted."""
-        groups = ("accusing", "wrongs", "mild", "posts", "private")
-        return {p for group in groups for p in self._report[group]} | {
-            p for w in self._phrases.values() for p in w
-        }
+        return {phrase for group in (*self._groups.values(), *self._phrases.values()) for phrase in group}
 
     def read(self, clean: Clean, spots: Spots) -> PurposeReading:
         """Read the purpose of a message from the phrases spotted in it."""
         text = clean.text
-        away = matching.not_about(text) + matching.greetings(text)
+        away = matching.marked(matching.not_about(text) + matching.greetings(text), text)
         report = self._accusation(clean, spots, away)
         scores, reasons = self._scores(clean, spots, away)
         ranked = tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
@@ -66,7 +64,7 @@ class Purposes:
         return PurposeReading(chosen, why, False, lead >= STRONG, ranked)
 
     def _scores(
-        self, clean: Clean, spots: Spots, away: list[tuple[int, int]]
+        self, clean: Clean, spots: Spots, away: bytearray
     ) -> tuple[dict[Purpose, float], dict[Purpose, list[Reason]]]:
         scores: dict[Purpose, float] = {}
         reasons: dict[Purpose, list[Reason]] = {}
@@ -74,7 +72,7 @@ class Purposes:
             seen: set[str] = set()
             for start, end in occurrences(spots, weights):
                 phrase = clean.text[start:end]
-                if phrase in seen or matching.within(away, start):
+                if phrase in seen or away[start]:
                     continue
                 seen.add(phrase)
                 scores[purpose] = scores.get(purpose, 0.0) + weights[phrase] * (2 if start < _HEAD else 1)
@@ -92,7 +90,7 @@ class Purposes:
         best = max(scores.values())
         return next(p for p in self._phrases if scores.get(p, 0.0) >= _EQUAL * best)
 
-    def _accusation(self, clean: Clean, spots: Spots, away: list[tuple[int, int]]) -> PurposeReading | None:
+    def _accusation(self, clean: Clean, spots: Spots, away: bytearray) -> PurposeReading | None:
         """A report on officials (purpose REPORT), a possible one (another purpose), or None."""
         text = clean.text
         accusing = self._spans(spots, "accusing", away)
@@ -108,15 +106,20 @@ class Purposes:
         )
         if certain:
             return PurposeReading(Purpose.REPORT, reasons, False, bool(wrongs), ())
-        private = any(word in spots for word in self._report["private"])
+        private = not self._groups["private"].isdisjoint(spots)
         if wrongs or _close(mild, posts) or (accusing and not private):
             return PurposeReading(Purpose.OTHER, reasons, True, False, ())
         return None
 
-    def _spans(self, spots: Spots, group: str, away: list[tuple[int, int]]) -> list[tuple[int, int]]:
-        return [s for s in occurrences(spots, self._report[group]) if not matching.within(away, s[0])]
+    def _spans(self, spots: Spots, group: str, away: bytearray) -> list[tuple[int, int]]:
+        return [span for span in occurrences(spots, self._groups[group]) if not away[span[0]]]
 
 
 def _close(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> bool:
     """Whether a span of one list lies within 30 characters of a span of the other."""
-    return any(abs(a[0] - b[0]) <= _NEAR_OFFICIAL for a in one for b in other)
+    starts = [start for start, _ in other]
+    for start, _ in one:
+        at = bisect_left(starts, start - _NEAR_OFFICIAL)
+        if at < len(starts) and starts[at] <= start + _NEAR_OFFICIAL:
+            return True
+    return False

@@ -1,11 +1,9 @@
 """The reader: everything `nlp` understands of a message, in one call.
 
-Load it before serving (about a second); one reading costs little more than jieba alone and is safe to make in the
-event loop, because at most `HEAD_LIMIT + TAIL_LIMIT` characters are read.
+Load it before serving (about a second). At most `HEAD_LIMIT + TAIL_LIMIT` characters are read, in steps of which
+none holds up the event loop: whoever serves others meanwhile reads gently.
 """
 
-import asyncio
-from collections.abc import Generator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,6 +17,7 @@ from nlp.matching import Edges
 from nlp.normalise import Clean, clean
 from nlp.purpose import PurposeReading, Purposes
 from nlp.reasons import Phrasebook
+from nlp.steps import Steps, at_once, gently
 from nlp.topics import TopicReading, Topics
 from nlp.urgency import Urgencies, Urgency, UrgencyReading
 from nlp.words import Words
@@ -57,40 +56,36 @@ class Reader:
         own = {rule.word for rule in lexicon.hand if len(rule.word) > 2}
         return cls(lexicon, words or Words(own))
 
+    @property
+    def phrases(self) -> frozenset[str]:
+        """The phrases that purpose, urgency and intent are read by."""
+        return self._phrases.phrases
+
     def read(self, text: str, *, title: str = "", today: date) -> Reading:
         """Everything at once. Facts, reasons and demands have places in `text`, or in `title` + line end + `text`
         when a title is given; matched words say whether they stand in the title."""
-        steps = self._steps(text, title, today)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as done:
-                reading: Reading = done.value
-                return reading
+        return at_once(self.steps(text, title=title, today=today))
 
     async def read_gently(self, text: str, *, title: str = "", today: date) -> Reading:
-        """`read`, letting the event loop run between the steps: for long texts while others wait."""
-        steps = self._steps(text, title, today)
-        while True:
-            try:
-                next(steps)
-            except StopIteration as done:
-                reading: Reading = done.value
-                return reading
-            await asyncio.sleep(0)
+        """`read`, letting the event loop run between the steps: for conversations, while others wait."""
+        return await gently(self.steps(text, title=title, today=today))
 
-    def _steps(self, text: str, title: str, today: date) -> Generator[None, None, Reading]:
+    def steps(self, text: str, *, title: str = "", today: date) -> Steps[Reading]:
+        """`read` in pieces: how long each takes is what others wait."""
         copy = clean(f"{title}\n{text}" if title else text)
+        yield
         edges = self.words.edges(copy.text)
         yield
         topics = self.topics.read(copy, edges, len(title))
+        yield
         spots = self._phrases.spot(copy.text)
         purpose = self._purposes.read(copy, spots)
+        yield
         urgency = self._urgencies.read(copy, spots)
         yield
-        facts = self._facts.find(copy, today)
+        facts = yield from self._facts.steps(copy, today)
+        found = yield from demands.read(copy, lambda start, end: self._family(copy, edges, start, end))
         yield
-        found = demands.read(copy, lambda start, end: self._family(copy, edges, start, end))
         tells = topics.fits or bool(purpose.reasons) or urgency.urgency is not Urgency.NORMAL
         intent = self._intents.read(copy, spots, tells_something=tells)
         return Reading(topics, purpose, urgency, facts, found, completeness.missing(copy.text, facts), intent)

@@ -1,12 +1,12 @@
 """Phrases found in a text, and the reasons made of them: a phrase, its place, and the rule it met."""
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
 
 from nlp.normalise import Clean
 
-Spots = Mapping[str, tuple[int, ...]]
+Spots = Mapping[str, Sequence[int]]
 """Where each phrase that occurs begins."""
 
 
@@ -32,7 +32,8 @@ class Phrasebook:
     def __init__(self, phrases: Iterable[str]) -> None:
         pairs: dict[str, list[str]] = {}
         single: set[str] = set()
-        for phrase in sorted(set(phrases)):
+        self.phrases = frozenset(phrases)
+        for phrase in sorted(self.phrases):
             if len(phrase) == 1:
                 single.add(phrase)
             else:
@@ -42,15 +43,15 @@ class Phrasebook:
 
     def spot(self, text: str) -> Spots:
         """Where every phrase begins that occurs in `text`."""
-        spots: dict[str, tuple[int, ...]] = {}
+        spots: dict[str, list[int]] = {}
         pairs = self._pairs
         starts = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
         for at, pair in starts:
             for phrase in pairs[pair]:
                 if text.startswith(phrase, at):
-                    spots[phrase] = (*spots.get(phrase, ()), at)
+                    spots.setdefault(phrase, []).append(at)
         for char in self._single.intersection(text):
-            spots[char] = (text.index(char),)
+            spots[char] = [text.index(char)]
         return spots
 
 

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import islice
 
 from nlp import numerals
 
@@ -42,6 +43,8 @@ _DAYS = {
 }
 _LUNAR = {"腊月": 1, "正月": 2, "冬月": 12}
 _WEEKDAYS = "一二三四五六日天"
+_MOST = 100
+"""Times of one form that are looked at: more are no message."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +78,7 @@ def _all(text: str, today: date) -> Iterator[Time]:
         (_AGO, _ago),
     )
     for pattern, read in readers:
-        for match in pattern.finditer(text):
+        for match in islice(pattern.finditer(text), _MOST):
             days = read(match, today)
             if days is not None and date(1940, 1, 1) <= days[0] <= today + timedelta(days=366):
                 yield Time(match.start(), match.end(), *days)

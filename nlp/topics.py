@@ -31,6 +31,8 @@ _HEAD_SHORTEST, _HEAD_LONGEST = 6, 45
 _HEAD_END = re.compile(r"尊敬|敬爱|您好|你好|领导|我是|本人|我们|[。！!？?]")
 
 _HAND_REPEAT = (0.0, 1.0, 1.5)
+_ENOUGH = 30
+"""So often a hand word is looked at in its place; after that it counts wherever it stands, and adds nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +99,9 @@ class Topics:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._rules: dict[str, list[HandRule]] = {}
-        for rule in lexicon.hand:
-            self._rules.setdefault(rule.word, []).append(rule)
+        self._rules: dict[str, list[tuple[int, HandRule]]] = {}
+        for number, rule in enumerate(lexicon.hand):
+            self._rules.setdefault(rule.word, []).append((number, rule))
         self._weights = lexicon.learned.weights
         self._labels = lexicon.learned.labels
         self._settings = lexicon.learned.settings
@@ -119,7 +121,8 @@ class Topics:
         finds = self.index.find(clean.text, edges)
         away = matching.not_about(clean.text)
         if away:
-            finds = [find for find in finds if not matching.within(away, find[1])]
+            unsaid = matching.marked(away, clean.text)
+            finds = [find for find in finds if not unsaid[find[1]]]
         head = self._head(clean, title)
         learned, mass = self.learned_scores(finds, head)
         hand = self._hand(clean.text, edges, finds, head)
@@ -160,7 +163,8 @@ class Topics:
         """The hand rules that hold, by topic, with the points each gives."""
         greetings = matching.greetings(text)
         kept: dict[str, list[tuple[Find, HandRule, float]]] = {}
-        counts: dict[str, int] = {}
+        counts: dict[int, int] = {}
+        meant: dict[int, bool] = {}
         longest: Find = ("", 0, 0)
         for find in finds:
             if find[0] not in self._rules:
@@ -168,11 +172,16 @@ class Topics:
             # The longest word wins, whatever its topic: 广告 does not count inside 小广告.
             word, start, end = find
             inside = end <= longest[2] and (start, end) != longest[1:]
-            for rule in () if inside else self._rules[word]:
-                if not self._holds(rule, find, text, edges, greetings):
+            for number, rule in () if inside else self._rules[word]:
+                if number not in meant:
+                    meant[number] = _meant(rule, text)
+                count = counts.get(number, 0)
+                if not meant[number] or (
+                    count < _ENOUGH and not self._holds(rule, find, text, edges, greetings)
+                ):
                     continue
                 longest = find
-                counts[rule.id] = count = counts.get(rule.id, 0) + 1
+                counts[number] = count = count + 1
                 if count < len(_HAND_REPEAT):
                     times = _HAND_REPEAT[count] - _HAND_REPEAT[count - 1]
                     points = rule.weight * times * (2 if start < head else 1)
@@ -183,13 +192,9 @@ class Topics:
     def _holds(
         rule: HandRule, find: Find, text: str, edges: Edges, greetings: Sequence[tuple[int, int]]
     ) -> bool:
-        """Whether the conditions of a hand rule are met at this place."""
+        """Whether the conditions of a hand rule are met at this place (`_meant`: in this text at all)."""
         _, start, end = find
         if rule.dropped_by_negation and matching.lacking(text, start):
-            return False
-        if rule.with_any and not any(word in text for word in rule.with_any):
-            return False
-        if any(word in text for word in rule.without):
             return False
         if rule.near and not matching.near(text, start, end, rule.near):
             return False
@@ -365,6 +370,13 @@ class Topics:
             if len(shown) == 12:
                 break
         return shown
+
+
+def _meant(rule: HandRule, text: str) -> bool:
+    """Whether the words that a hand rule wants, or does not want, somewhere in the text allow it."""
+    if rule.with_any and not any(word in text for word in rule.with_any):
+        return False
+    return not any(word in text for word in rule.without)
 
 
 def _packed(weights: Sequence[int]) -> int:

@@ -4,9 +4,11 @@ Nothing is diagnosed and nobody is tagged. What is negated, over, only feared or
 a threat against oneself counts even when it is conditional.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 from typing import Any
 
 from nlp.matching import clause_of
@@ -15,6 +17,11 @@ from nlp.reasons import Reason, Spots, occurrences, reason
 
 _BEFORE = 10
 _AFTER = 8
+_LOOKED_AT = 100
+"""Mentions of one kind that are looked at: more are no message, and each costs."""
+
+_REASONS = 8
+"""Mentions of one kind that are shown."""
 
 
 class Urgency(StrEnum):
@@ -40,78 +47,93 @@ class UrgencyReading:
         return self.urgency is Urgency.EMERGENCY
 
 
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    """A kind of emergency: what is said of it, and what makes a phrase of it not count."""
+
+    code: str
+    numbers: tuple[str, ...]
+    phrases: frozenset[str]
+    without: re.Pattern[str]
+    denied: re.Pattern[str] | None
+    """Only for threats against oneself, which count even when conditional."""
+
+
 class Urgencies:
     """Reads urgency with one lexicon (`urgency.toml`)."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        self._table = table
+        self._kinds = tuple(_kind(entry) for entry in table["kind"])
+        self._supplies = frozenset(table["urgent"]["phrases"])
+        self._no_supplies = _one_of(table["urgent"]["needs_not"])
+        self._now = _one_of(table["now"])
+        self._before_not = _one_of(table["before_not"])
+        self._before_past = _one_of(table["before_past"])
+        # A word that begins within two characters behind the phrase: 着火的隐患.
+        self._after_not = re.compile("(?s:.{0,2})(?:" + _one_of(table["after_not"]).pattern + ")")
 
     @property
     def phrases(self) -> set[str]:
         """Every phrase to be spotted."""
-        return {p for kind in self._table["kind"] for p in kind["phrases"]} | set(
-            self._table["urgent"]["phrases"]
-        )
+        return {phrase for kind in self._kinds for phrase in kind.phrases} | self._supplies
 
     def read(self, clean: Clean, spots: Spots) -> UrgencyReading:
         """Read how urgent a message is from the phrases spotted in it."""
         kinds: list[str] = []
         numbers: list[str] = []
         reasons: list[Reason] = []
-        for kind in self._table["kind"]:
-            found = [
-                span for span in occurrences(spots, kind["phrases"]) if self._counts(clean.text, span, kind)
-            ]
+        for kind in self._kinds:
+            found = self._real(clean.text, spots, kind)
             if found:
-                kinds.append(kind["code"])
-                numbers += [number for number in kind["numbers"] if number not in numbers]
-                reasons += [
-                    reason(clean, *span, f"urgency:{kind['code']}:{clean.text[slice(*span)]}")
-                    for span in found
-                ]
+                kinds.append(kind.code)
+                numbers += [number for number in kind.numbers if number not in numbers]
+                reasons += _reasons(clean, found, kind.code)
         if kinds:
             return UrgencyReading(Urgency.EMERGENCY, tuple(kinds), tuple(numbers), tuple(reasons))
-        return self._supplies(clean, spots)
+        found = self._cut_off(clean.text, spots)
+        if found:
+            return UrgencyReading(Urgency.URGENT, reasons=tuple(_reasons(clean, found, "urgent")))
+        return UrgencyReading(Urgency.NORMAL)
 
-    def _supplies(self, clean: Clean, spots: Spots) -> UrgencyReading:
-        urgent = self._table["urgent"]
-        found = [
-            span
-            for span in occurrences(spots, urgent["phrases"])
-            if not _any_in(urgent["needs_not"], _clause(clean.text, span))
-        ]
-        if not found:
-            return UrgencyReading(Urgency.NORMAL)
-        reasons = tuple(reason(clean, *span, f"urgency:urgent:{clean.text[slice(*span)]}") for span in found)
-        return UrgencyReading(Urgency.URGENT, reasons=reasons)
+    def _real(self, text: str, spots: Spots, kind: _Kind) -> list[tuple[int, int]]:
+        """The first phrases of this kind that are meant: happening now, not denied, not feared, not over."""
+        said = occurrences(spots, kind.phrases)[:_LOOKED_AT]
+        return list(islice((span for span in said if self._counts(text, span, kind)), _REASONS))
 
-    def _counts(self, text: str, span: tuple[int, int], kind: Mapping[str, Any]) -> bool:
+    def _cut_off(self, text: str, spots: Spots) -> list[tuple[int, int]]:
+        """The first phrases that say water, power, gas or heat is missing."""
+        said = occurrences(spots, self._supplies)[:_LOOKED_AT]
+        return list(islice((s for s in said if not self._no_supplies.search(_clause(text, s))), _REASONS))
+
+    def _counts(self, text: str, span: tuple[int, int], kind: _Kind) -> bool:
         start, end = span
-        clause = _clause(text, span)
-        if _any_in(kind.get("without", ()), clause):
-            return False
         first, last = clause_of(text, start)
+        clause = text[first : max(last, end)]
+        if kind.without.search(clause):
+            return False
         before = text[max(first, start - _BEFORE) : start]
-        if kind.get("serious"):
+        now = self._now.search(clause) is not None
+        # Past when the clause, or the one before it, says so, and nothing makes it present again.
+        past = not now and self._before_past.search(text, max(0, first - 15), start) is not None
+        if kind.denied is not None:
             # "不会" and "没想" deny only when they stand right before the phrase.
-            return not (_any_in(kind["denied"], before[-4:]) or self._past(text, span, clause))
-        after = text[end : min(last, end + _AFTER)]
-        if _any_in(self._table["now"], clause) and not before.endswith(("没有", "没", "未", "隐患")):
+            return not (kind.denied.search(before[-4:]) or past)
+        if now and not before.endswith(("没有", "没", "未", "隐患")):
             return True
-        if _any_in(self._table["before_not"], before) or self._feared_after(after):
+        if self._before_not.search(before) or self._after_not.match(text[end : min(last, end + _AFTER)]):
             return False
-        return not self._past(text, span, clause)
+        return not past
 
-    def _feared_after(self, after: str) -> bool:
-        return any(word in after[: len(word) + 2] for word in self._table["after_not"])
 
-    def _past(self, text: str, span: tuple[int, int], clause: str) -> bool:
-        """Whether the clause, or the one before it, puts the phrase into the past (and nothing into the present)."""
-        if _any_in(self._table["now"], clause):
-            return False
-        first, _ = clause_of(text, span[0])
-        lead = text[max(0, first - 15) : span[0]]
-        return _any_in(self._table["before_past"], lead)
+def _kind(entry: Mapping[str, Any]) -> _Kind:
+    denied = _one_of(entry["denied"]) if entry.get("serious") else None
+    without = _one_of(entry.get("without", ()))
+    return _Kind(entry["code"], tuple(entry["numbers"]), frozenset(entry["phrases"]), without, denied)
+
+
+def _one_of(words: Sequence[str]) -> re.Pattern[str]:
+    """Finds any of these words; none when there are none."""
+    return re.compile("|".join(map(re.escape, words)) or "(?!)")
 
 
 def _clause(text: str, span: tuple[int, int]) -> str:
@@ -119,5 +141,5 @@ def _clause(text: str, span: tuple[int, int]) -> str:
     return text[first : max(last, span[1])]
 
 
-def _any_in(words: Sequence[str], text: str) -> bool:
-    return any(word in text for word in words)
+def _reasons(clean: Clean, found: Sequence[tuple[int, int]], code: str) -> list[Reason]:
+    return [reason(clean, *span, f"urgency:{code}:{clean.text[slice(*span)]}") for span in found]

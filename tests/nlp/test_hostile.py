@@ -36,6 +36,15 @@ HOSTILE = {
     "money": "3万元" * 30_000,
     "dates": "2019年1月" * 20_000,
     "greetings": "尊敬的" * 30_000,
+    "brackets": "（【[{" * 10_000,
+    "mixed scripts": "拖欠abc１２３工資😀的\u200bключ" * 4_000,
+    "emergencies": "拿刀" * 25_000,
+    "denied": "没有着火" * 12_000,
+    "denied requests": "不是投诉" * 12_000,
+    "thanks": "感谢" * 1_500,
+    "companies": "有限公司" * 10_000,
+    "places": "三号楼四单元" * 8_000,
+    "times": "三年前" * 15_000,
     "empty": "",
     "nul": "\x00" * 1_000,
 }
@@ -49,6 +58,25 @@ def test_hostile_text_is_read(reader: Reader, today: date, text: str) -> None:
     assert fingerprint(text)
     assert len(search_terms(text)) <= 64
     assert 0 <= likeness(text[:5_000], text[:5_000][::-1]) <= 1
+
+
+async def test_a_gentle_reading_says_the_same_and_pauses_often(reader: Reader, today: date) -> None:
+    text = "一、路灯坏了没人修。二、工地拖欠我们三十多个人工资5万元，去年三月到现在。" * 40
+    whole = reader.read(text, title="两件事", today=today)
+    pauses = sum(1 for _ in reader.steps(text, title="两件事", today=today))
+    assert pauses >= 10
+    assert await reader.read_gently(text, title="两件事", today=today) == whole
+    assert whole.topics.matched == reader.read(text, title="两件事", today=today).topics.matched
+
+
+def test_every_keyword_may_be_repeated(reader: Reader, today: date) -> None:
+    words = sorted({rule.word for rule in reader.lexicon.hand} | reader.phrases)
+    assert len(words) > 2_000
+    for word in words[::60]:
+        found = reader.read((word * 50_000)[:50_000], today=today)
+        assert len(found.topics.matched) <= 12
+        assert len(found.intent.reasons) <= 8
+        assert len(found.urgency.reasons) <= 8 * 7
 
 
 @pytest.mark.parametrize("text", ["1" * 3_000, "一" * 3_000, "1-" * 1_500, "0" * 3_000, "1.1." * 800])
