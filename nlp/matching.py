@@ -138,6 +138,12 @@ def only_a_place(text: str, edges: Edges, start: int, end: int) -> bool:
     return at > end and _ROAD_WORD.search(text, start, at) is not None
 
 
+def together(first: Iterable[str], second: Iterable[str]) -> re.Pattern[str]:
+    """Finds one of `first` followed by one of `second` within twelve characters of the same clause."""
+    one, other = ("|".join(map(re.escape, words)) for words in (first, second))
+    return re.compile(f"(?:{one})[^{CLAUSE_END}]{{0,{_NEAR}}}?(?:{other})")
+
+
 def near(text: str, start: int, end: int, words: Iterable[str]) -> bool:
     """Whether one of `words` stands in the same clause within 12 characters."""
     first, last = clause_of(text, start)

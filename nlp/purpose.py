@@ -41,6 +41,10 @@ class Purposes:
         for entry in table["purpose"]:
             weights = dict.fromkeys(entry["weak"], WEAK) | dict.fromkeys(entry["strong"], STRONG)
             self._phrases[Purpose(entry["code"])] = weights
+        rhetoric = table["rhetoric"]
+        self._rhetoric = frozenset(rhetoric["always"])
+        self._phrases[Purpose.REQUEST] |= dict.fromkeys(self._rhetoric, STRONG)
+        self._complaining = matching.together(rhetoric["asks"], rhetoric["lacks"])
 
     @property
     def phrases(self) -> set[str]:
@@ -53,6 +57,7 @@ class Purposes:
         away = matching.marked(matching.not_about(text) + matching.greetings(text), text)
         report = self._accusation(clean, spots, away)
         scores, reasons = self._scores(clean, spots, away)
+        self._hear_rhetoric(clean, spots, scores, reasons)
         ranked = tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
         if report is not None and report.purpose is Purpose.REPORT:
             return report
@@ -80,6 +85,20 @@ class Purposes:
                     reason(clean, start, end, f"purpose:{purpose.value}:{phrase}")
                 )
         return scores, reasons
+
+    def _hear_rhetoric(
+        self, clean: Clean, spots: Spots, scores: dict[Purpose, float], reasons: dict[Purpose, list[Reason]]
+    ) -> None:
+        """A question that wants no answer asks for a decision; weak words of an inquiry say nothing beside it."""
+        asked = [each.word for each in reasons.get(Purpose.INQUIRY, ())]
+        politely = any(self._phrases[Purpose.INQUIRY].get(word) == STRONG for word in asked)
+        found = None if politely else self._complaining.search(clean.text)
+        if found is not None:
+            scores[Purpose.REQUEST] = scores.get(Purpose.REQUEST, 0.0) + STRONG
+            rule = f"purpose:{Purpose.REQUEST.value}:{found[0]}"
+            reasons.setdefault(Purpose.REQUEST, []).append(reason(clean, *found.span(), rule))
+        if not politely and (found is not None or not self._rhetoric.isdisjoint(spots)):
+            scores.pop(Purpose.INQUIRY, None)
 
     def _chosen(self, text: str, scores: Mapping[Purpose, float]) -> Purpose:
         """The first purpose in the order of precedence that is about as strong as the strongest."""
