@@ -140,7 +140,11 @@ async def remember_choices(storage: BaseStorage, bot: Bot, turn: Turn, chat_id: 
     """
     if chat_id <= 0 or not user_id:
         return
-    said = [item for item in turn.said if item.chat_id == chat_id and item.kind is not Kind.TOAST]
+    said = [
+        item
+        for item in turn.said
+        if item.chat_id == chat_id and item.kind is not Kind.TOAST and item.not_before is None
+    ]
     choices = next((found for item in reversed(said) if (found := offered(item))), None)
     key = StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id)
     if choices is None and said and await storage.get_state(key) is not None:

@@ -3,7 +3,10 @@
 Unknown, foreign and wrong look alike, in words and in work; guessing is limited per source and per case.
 """
 
+import re
+
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -23,6 +26,12 @@ router = Router(name="citizen.status")
 router.message.filter(filters.Private())
 router.callback_query.filter(filters.Private())
 
+LIKE_A_NUMBER = re.compile(
+    r"[0-9０-９][0-9０-９ \-－—]{4,}"
+    r"|^\s*[0-9０-９]{1,6}\s*[号號]?(那个|那件|那件事|的事|这个|这件)?\s*[。.？?！!]?$"
+)
+"""What is said when a number is asked for: a whole number, or a serial and nothing else (42号那个)."""
+SHORT = 15
 MINE_LIMIT = 8
 _GRANTS = "granted"
 """Cases opened by number and query code in this conversation, by row id."""
@@ -92,10 +101,25 @@ async def mine(message: Message, desk: Desk) -> None:
 
 @router.message(Asking.number, filters.Words())
 async def number_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
-    """A number: shown at once when it is the person's own, else the code is asked, whether it exists or not."""
-    if not await show_by_words(message, words, desk, state):
-        await state.set_state(None)
-        raise filters.unknown(desk)
+    """A number: shown at once when it is the person's own, else the code is asked, whether it exists or not.
+
+    Words without one are heard as anywhere else: who is asked for a number may tell a matter or press for an answer.
+    A few impatient ones (到底什么时候有人管) are about what the person has filed.
+    """
+    if LIKE_A_NUMBER.search(words):
+        if not await show_by_words(message, words, desk, state):
+            await state.set_state(None)
+            raise filters.unknown(desk)
+        return
+    await state.set_state(None)
+    reading = (await desk.kit.reader.read_gently(words, today=desk.today)).intent
+    rows = await cases.of_person(await desk.read(), desk.person_id, MINE_LIMIT)
+    if not rows or len(words) > SHORT or reading.intent not in ("status", "file", "unknown"):
+        raise SkipHandler
+    if len(rows) == 1:
+        await card.show(message, desk, rows[0])
+    else:
+        await mine(message, desk)
 
 
 async def show_by_words(message: Message, words: str, desk: Desk, state: FSMContext) -> bool:
@@ -131,7 +155,16 @@ def meant(found: str | numbering.Partial, number: str) -> bool:
 
 @router.message(Asking.code, filters.Words())
 async def code_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
-    """Number and code: the same answer and the same work whether the number or the code was wrong."""
+    """Number and code: the same answer and the same work whether the number or the code was wrong.
+
+    Words that no code can be are no guess: they are told how to get a code, and the question stands.
+    """
+    if numbering.normalise_code(words) is None:
+        back = [(LEAVE, (text("opt-home"), Go(to="home")))]
+        await message.answer(
+            text("ask-code-lost", **desk.kit.office.words), reply_markup=numbered([], fixed=back)
+        )
+        return
     number = (await state.get_data()).get("asked_number", "")
     source = f"{desk.channel}:{desk.user_id}"
     opened = await cases.check_code(await desk.read(), number, words, vault.installed(), source, desk.now)

@@ -39,6 +39,8 @@ from tests.journeys.stories import files
 from tests.people import HURRIED, Bureau, Person, open_units
 
 SECRET = "secret-of-the-webhook"
+ALLOWED = ("webhook:502", "setMyDescription:501", "setMyShortDescription:501")
+"""Refusals that are right: an update we could not store yet, and two methods this server does not know."""
 ANN, LI = 7001, 9001
 
 
@@ -247,7 +249,7 @@ async def test_the_main_job_runs_on_a_server_we_did_not_write(
     assert counts["failed"] == counts["uncertain"] == counts["blocked"] == 0
     receipts = [each for each in emulator.said("sendMessage") if code in str(each["text"])]
     assert len(receipts) == 1, "an update that came twice was handled once"
-    assert emulator.verdict("webhook:502")["ok"], emulator.verdict("webhook:502")
+    assert emulator.verdict(*ALLOWED)["ok"], emulator.verdict(*ALLOWED)
     if app.polling is not None:
         assert emulator.redelivered > 0
         assert app.polling.counts["duplicate"] > 0

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journeys.stories import LAMP, fills
+from tests.journeys.stories import LAMP, files, fills
 from tests.people import Bureau, People
 
 
@@ -51,3 +51,36 @@ async def test_words_said_where_only_a_tap_answers_are_kept(people_of: People) -
     assert "三号楼到五号楼都不亮" not in preview
     assert "这句也记下了" in await ann.says("三号楼到五号楼都不亮")
     assert "三号楼到五号楼都不亮" in (await ann.last()).text
+
+
+async def test_the_receipts_buttons_can_be_typed_too(people_of: People) -> None:
+    ann = await people_of.citizen()
+    _, code = await files(ann, LAMP)
+    await ann.says("我已保存")
+    assert code not in await ann.sees()
+
+
+async def test_who_is_asked_for_a_number_may_say_anything(people_of: People) -> None:
+    """Neither an impatient question nor a story is a failed guess that locks somebody out."""
+    ann = await people_of.citizen()
+    number, _ = await files(ann, LAMP)
+    for words, answer in (
+        ("到底什么时候有人管？都三天了", number),
+        ("催办", "催"),
+        ("3号楼的电梯也坏了，困住过人，请尽快来修", "记着刚才说的"),
+    ):
+        assert "请发编号" in await ann.says("查进度")
+        assert answer in await ann.says(words)
+        await ann.says("先存着")
+    await ann.says("查进度")
+    assert number in await ann.says(number.split("-")[2].lstrip("0") + "号")
+
+
+async def test_who_has_no_query_code_is_told_how_to_get_one(people_of: People) -> None:
+    ann, bob = await people_of.citizen(), await people_of.citizen()
+    number, code = await files(ann, LAMP)
+    await bob.says("查进度")
+    await bob.says(number)
+    for words in ("我没有查询码", "忘了", "1234", "查询码是什么") * 2:
+        assert "重领" in await bob.says(words)
+    assert number in await bob.says(f"{code}"), "none of these was counted as a guess"
