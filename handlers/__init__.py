@@ -15,6 +15,7 @@ def routers() -> tuple[Router, ...]:
         broadcast,
         bulletin,
         duty,
+        home,
         office,
         opening,
         reception,
@@ -37,16 +38,17 @@ def routers() -> tuple[Router, ...]:
         status,
         supplement,
     )
-    from handlers.staff import case, desk, extras, ledger, reply, sponsors
+    from handlers.staff import case, desk, extras, ledger, reply, signing, sponsors
 
     return (
         start.router,
-        *(each.router for each in (office, units, staffing, succession, duty, opening)),
+        *(each.router for each in (home, office, units, staffing, succession, duty, opening)),
         *(each.router for each in (broadcast, audience, sending, rules, reception, bulletin)),
         *(each.router for each in (ledger, sponsors, leaders)),
         desk.router,  # before the citizen's places: an officer's bare number opens the case
         *(each.router for each in (notices, appointments, status, papers, privacy, supplement, rating)),
         reply.router,
+        signing.router,
         extras.router,
         case.router,  # claims every move's button left
         intake.router,

@@ -145,7 +145,7 @@ def line(row: CaseRow, names: dict[int, str], desk: Desk) -> str:
     late = (desk.today - row.next_due).days if row.next_due is not None else 0
     return text(
         "leader-line", number=row.number, unit=names.get(row.unit_id or 0, text("leader-at-bureau")),
-        topic=desk.kit.topic_name(row.topic) if row.topic else text("topic-unknown"),
+        topic=desk.kit.topic_name(row.topic).rpartition(" · ")[2] if row.topic else text("topic-unknown"),
         age=(desk.now - row.registered_at).days, late=text("leader-days-late", days=late) if late > 0 else "",
     )  # fmt: skip
 

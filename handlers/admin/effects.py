@@ -16,7 +16,7 @@ from casework.wording import revisions, text
 from handlers import dates, holidays, rulebook
 from handlers.desk import Kit
 from nlp import replay
-from storage import office, samples
+from storage import office, rules, samples
 from storage.samples import Placed, Story
 from storage.tables.cases import CaseClock
 from storage.tables.notices import RuleArea
@@ -47,7 +47,7 @@ async def material(
         after = WorkCalendar({**kit.calendar.years, **own.years})
         numbers = [int(year) for year in body.get("years", {})]
         return await holidays.effect(session, kit.clocks, kit.calendar, after, numbers) if numbers else []
-    return None
+    return ((await rules.current(session, area)).body or {}).get("sentences", {})
 
 
 def report(kit: Kit, area: RuleArea, body: rulebook.Body, found: Any) -> Report:
@@ -60,7 +60,7 @@ def report(kit: Kit, area: RuleArea, body: rulebook.Body, found: Any) -> Report:
         return of_clocks(kit, body, found)
     if area is RuleArea.HOLIDAYS:
         return of_holidays(found)
-    return of_wording(body)
+    return of_wording(body, found)
 
 
 def of_keywords(kit: Kit, body: rulebook.Body, stories: Sequence[Story]) -> Report:
@@ -147,11 +147,13 @@ def of_holidays(moved: Sequence[holidays.Moved]) -> Report:
     return {"cases": len(moved), "changed": len(days), "lines": lines}
 
 
-def of_wording(body: rulebook.Body) -> Report:
-    """The sentences, before and after, and the facts that a new one no longer names."""
+def of_wording(body: rulebook.Body, now: Mapping[str, str]) -> Report:
+    """The sentences as people read them now and then, and the facts that a new one no longer names."""
     lines, changed = [], 0
-    for key, words in body.get("sentences", {}).items():
-        was = revisions.current(key)
+    new = body.get("sentences", {})
+    for key in sorted({*now, *new}):
+        shipped = revisions.current(key)
+        was, words = now.get(key, shipped), new.get(key, shipped)
         if was.strip() == words.strip():
             continue
         changed += 1

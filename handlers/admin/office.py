@@ -27,6 +27,8 @@ PAGE = 16
 WITHOUT_GROUP = (UnitKind.REVIEW, UnitKind.DISCIPLINE)
 """Kinds of unit that need no group."""
 GUIDE_CHARS = 3000
+DOORS = ("announce", "rules", "rota", "bulletin")
+"""Places of their own that 管理 leads to."""
 MENU = ("units", "invite", "group", "duty", "hours", "publication")
 DETAILS = ("town", "phone", "address", "hours")
 
@@ -43,6 +45,7 @@ async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
     await access.require(desk, Role.ADMIN)
     await state.set_state(None)
     options: list[Option] = [(text(f"admin-{do}"), Admin(do=do)) for do in MENU]
+    options += [(text(f"admin-menu-{place}"), Go(to=place)) for place in DOORS]
     lines = [text("admin-menu"), *await lacks(await desk.read())]
     await message.answer("\n".join(lines), reply_markup=plain(options))
 

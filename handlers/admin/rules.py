@@ -17,9 +17,10 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Refusal, Role
-from casework.wording import revisions, text
+from casework.wording import text
 from handlers import dates, filters, holidays, posts, rulebook
-from handlers.admin import effects
+from handlers.admin import changes, effects
+from handlers.admin.lookup import looked_up
 from handlers.buttons import Option, plain
 from handlers.citizen import attachments
 from handlers.desk import Desk
@@ -64,7 +65,11 @@ async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
         version = (await rules.current(session, area)).version
         options.append(
             (
-                text("rules-area-version", area=text(f"rules-area-{area}"), version=version),
+                text(
+                    "rules-area-version" if version else "rules-area-shipped",
+                    area=text(f"rules-area-{area}"),
+                    version=version,
+                ),
                 Rule(do="area", area=area),
             )
         )
@@ -111,14 +116,10 @@ async def change_said(message: Message, words: str, desk: Desk, state: FSMContex
     """A change in words; words without a change look for a sentence by its text."""
     await access.require(desk, Role.ADMIN)
     area = area_of(str((await state.get_data()).get(_AREA, "")))
-    session = await desk.read()
-    if area is RuleArea.WORDING and "=" not in words and "＝" not in words:
-        found = [
-            text("rules-sentence", name=key, words=revisions.current(key))
-            for key in revisions.find(words.strip())
-        ]
-        await message.answer("\n".join(found) or text("rules-no-sentence-found"))
+    if (found := looked_up(desk, area, words.strip())) is not None:
+        await message.answer(found)
         return
+    session = await desk.read()
     if area is RuleArea.HOLIDAYS:
         body = rulebook.holidays_written((await rules.current(session, area)).body, notice_in(words.encode()))
     else:
@@ -192,15 +193,22 @@ async def propose(desk: Desk, area: RuleArea, title: str, body: rulebook.Body) -
     await rules.note_effect(session, proposal_id, measured, desk.now)
     await audit.write(session, admin, "rules_propose", at=desk.now, area=area.value, proposal=proposal_id)
     found = await rules.proposal(session, proposal_id)
-    desk.say(report_words(found), keyboard=buttons(found))
-    await tell_others(desk, found)
+    told = await tell_others(desk, found)
+    note = text("rules-asked" if told else "rules-alone", count=told)
+    desk.say(report_words(found) + "\n" + note, keyboard=buttons(found, own=True))
 
 
 async def measure(desk: Desk, area: RuleArea, body: rulebook.Body) -> effects.Report:
     """The effect on the last cases; reading them anew happens outside the event loop and before any writing."""
-    found = await effects.material(await desk.read(), desk.kit, area, body)
+    session = await desk.read()
+    found = await effects.material(session, desk.kit, area, body)
+    written = changes.lines(
+        desk.kit, area, (await rules.current(session, area)).body or {}, body,
+        units={unit.code: unit.short_name for unit in await office.units(session, inactive=True)},
+        routes=await rulebook.routes_now(session) if area is RuleArea.ROUTES else (),
+    )  # fmt: skip
     await desk.turn.let_go()
-    return await asyncio.to_thread(effects.report, desk.kit, area, body, found)
+    return {**await asyncio.to_thread(effects.report, desk.kit, area, body, found), "changes": written}
 
 
 def report_words(found: RuleProposal) -> str:
@@ -211,23 +219,25 @@ def report_words(found: RuleProposal) -> str:
         id=found.id,
         area=text(f"rules-area-{found.area}"),
         title=found.title,
-        base=found.base,
+        base=text("rules-base", n=found.base) if found.base else text("rules-base-shipped"),
     )
     counted = text("rules-effect", cases=effect.get("cases", 0), changed=effect.get("changed", 0))
     if found.area == RuleArea.WORDING:
         counted = text("rules-effect-wording", changed=effect.get("changed", 0))
-    return "\n".join([head, counted, *effect.get("lines", [])])[:4000]
+    return "\n".join([head, *effect.get("changes", []), counted, *effect.get("lines", [])])[:4000]
 
 
-def buttons(found: RuleProposal) -> dict[str, Any]:
-    """What may be done with a proposal."""
-    does = ("publish", "measure", "drop") if found.state in WAITING else ()
+def buttons(found: RuleProposal, *, own: bool = False) -> dict[str, Any]:
+    """What may be done with a proposal; its proposer is not offered to publish it."""
+    may = ("measure", "drop") if own else ("publish", "measure", "drop")
+    does = may if found.state in WAITING else ()
     options: list[Option] = [(text(f"rules-do-{do}"), Rule(do=do, n=found.id)) for do in does]
     return plain(options).model_dump(exclude_none=True)
 
 
-async def tell_others(desk: Desk, found: RuleProposal) -> None:
-    """Every other administrator gets the report and the button."""
+async def tell_others(desk: Desk, found: RuleProposal) -> int:
+    """Every other administrator gets the report and the button; gives how many that are."""
+    told = 0
     session = await desk.read()
     others = {row.person_id for row in await office.staff_with(session, Role.ADMIN)} - {desk.person.id}
     for person_id in sorted(others):
@@ -238,6 +248,14 @@ async def tell_others(desk: Desk, found: RuleProposal) -> None:
                 "reply_markup": buttons(found),
             }
             desk.turn.say(Outgoing(person.channel, person.chat_id, "sendMessage", said))
+            told += 1
+    return told
+
+
+async def is_own(desk: Desk, found: RuleProposal) -> bool:
+    """Whether whoever looks at a proposal made it, in whatever role."""
+    proposer = await office.staff(await desk.read(), found.by)
+    return proposer is not None and proposer.person_id == desk.person.id
 
 
 # Deciding
@@ -260,7 +278,7 @@ async def view(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     await access.require(desk, Role.ADMIN)
     found = await proposal_of(desk, callback_data.n)
     await query.answer()
-    desk.say(report_words(found), keyboard=buttons(found))
+    desk.say(report_words(found), keyboard=buttons(found, own=await is_own(desk, found)))
 
 
 @router.callback_query(Rule.filter(), filters.Pressed("do", "measure"))
@@ -273,7 +291,7 @@ async def measure_again(query: CallbackQuery, callback_data: Rule, desk: Desk) -
     session = await desk.write()
     await rules.note_effect(session, found.id, measured, desk.now)
     again = await rules.proposal(session, found.id)
-    desk.say(report_words(again), keyboard=buttons(again))
+    desk.say(report_words(again), keyboard=buttons(again, own=await is_own(desk, again)))
 
 
 @router.callback_query(Rule.filter(), filters.Pressed("do", "drop"))

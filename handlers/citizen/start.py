@@ -5,6 +5,7 @@ from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
+from casework.petition import Role
 from casework.wording import text
 from handlers import filters
 from handlers.buttons import LEAVE, Go, menu, numbered
@@ -23,8 +24,10 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
     """Who we are and what can be done here; an open draft is offered first."""
     draft = await Draft.of(state)
     await state.set_state(None)
-    if await office.actors(await desk.read(), desk.person_id):
-        await message.answer(text("staff-menu"), reply_markup=staff_menu())
+    held = await office.actors(await desk.read(), desk.person_id)
+    if held:
+        only = all(row.role == Role.ADMIN for row in held)
+        await message.answer(text("admin-start" if only else "staff-menu"), reply_markup=staff_menu(only))
         return
     if draft is not None and (draft.story or draft.purpose):
         options = [(text("menu-resume"), Go(to="file")), (text("menu-anew"), Go(to="anew"))]
@@ -35,10 +38,15 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
     await message.answer(text("greeting", **desk.kit.office.words), reply_markup=menu())
 
 
-def staff_menu() -> InlineKeyboardMarkup:
-    """An officer's first menu; the citizen's menu stays one press away."""
-    options = [(text(f"staff-menu-{place}"), Go(to=place)) for place in ("todo", "admin", "home")]
-    return numbered(options)
+def staff_menu(only_admin: bool = False) -> InlineKeyboardMarkup:
+    """An officer's first menu, or that of whoever administers and sees no case; the citizen's stays one press away."""
+    places = (
+        ("admin", "announce", "rules", "rota", "bulletin", "home")
+        if only_admin
+        else ("todo", "admin", "home")
+    )
+    kind = "admin" if only_admin else "staff"
+    return numbered([(text(f"{kind}-menu-{place}"), Go(to=place)) for place in places])
 
 
 @router.callback_query(Go.filter(), filters.Pressed("to", "home"))

@@ -16,8 +16,10 @@ SHOWN = (
     "timely_intake_bureau", "timely_intake_unit", "on_time_answer_rate", "feedback_rate", "satisfaction_bureau",
     "satisfaction_unit", "participation_unit", "resolved_once",
 )  # fmt: skip
-BAR = 20
-"""Letters of a full bar of text."""
+BAR = 16
+"""Letters of a full bar of text: one line of a phone."""
+WIDE = 4.8
+"""Inches: letters of eleven points are read on a phone without enlarging."""
 
 
 def rates(bulletin: Bulletin) -> list[Figure]:
@@ -32,7 +34,7 @@ def bars(bulletin: Bulletin) -> str:
     for figure in rates(bulletin):
         share = _share(figure)
         filled = round(share * BAR)
-        lines.append(f"{'█' * filled}{'░' * (BAR - filled)} {figure.label} {figure.words}")
+        lines.append(f"{figure.label} {figure.words}\n{'█' * filled}{'░' * (BAR - filled)}")
     return "\n".join(lines)
 
 
@@ -58,33 +60,35 @@ def picture(bulletin: Bulletin) -> bytes | None:
 
     shown = rates(bulletin)
     font = FontProperties(fname=str(sans_path()), size=11)
-    canvas = Canvas(figsize=(9, 0.55 * len(shown) + 1.4), dpi=110, facecolor="white")
+    canvas = Canvas(figsize=(WIDE, 0.62 * len(shown) + 1.1), dpi=180, facecolor="white")
     FigureCanvasAgg(canvas)
     axes = canvas.add_subplot()
     _draw(axes, shown, font)
-    axes.set_title(bulletin.title, fontproperties=font, fontsize=13, pad=14)
-    canvas.subplots_adjust(left=0.27, right=0.8, top=0.86, bottom=0.08)
+    canvas.suptitle(bulletin.title, fontproperties=font, fontsize=12, y=0.975)
+    canvas.subplots_adjust(left=0.06, right=0.94, top=0.9, bottom=0.07)
     out = io.BytesIO()
     canvas.savefig(out, format="png", metadata={"Software": None})
     return out.getvalue()
 
 
 def _draw(axes: object, shown: Sequence[Figure], font: object) -> None:
-    """Horizontal bars from the top down, each with its figure in words; a rate without matters has no bar."""
+    """Horizontal bars from the top down, name and figure above each; a rate without matters has no bar."""
     from matplotlib.axes import Axes
 
     assert isinstance(axes, Axes)
     places = list(range(len(shown)))[::-1]
-    axes.barh(places, [_share(figure) * 100 for figure in shown], color="#2F5D8A", height=0.55)
+    whole = [0 if figure.rate is None or figure.rate.value is None else 100 for figure in shown]
+    axes.barh(places, whole, color="#EEF1F4", height=0.26)
+    axes.barh(places, [_share(figure) * 100 for figure in shown], color="#2F5D8A", height=0.26)
     axes.set_xlim(0, 100)
-    axes.set_yticks(places, [figure.label for figure in shown], fontproperties=font)
+    axes.set_ylim(-0.4, len(shown) - 0.3)
+    axes.set_yticks([])
     axes.set_xticks([0, 25, 50, 75, 100], ["0", "25", "50", "75", "100%"], fontproperties=font)
-    axes.grid(axis="x", color="#DDDDDD", linewidth=0.6)
-    axes.set_axisbelow(True)
     for side in ("top", "right", "left"):
         axes.spines[side].set_visible(False)
     for place, figure in zip(places, shown, strict=True):
-        axes.text(102, place, figure.words, va="center", fontproperties=font, clip_on=False)
+        axes.text(0, place + 0.22, figure.label, va="bottom", fontproperties=font)
+        axes.text(100, place + 0.22, figure.words, va="bottom", ha="right", fontproperties=font)
 
 
 def _share(figure: Figure) -> float:

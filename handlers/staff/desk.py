@@ -66,9 +66,9 @@ async def join(message: Message, command: CommandObject, desk: Desk) -> None:
     role = Role(code.role) if code.role else Role.ADMIN
     label = f"{unit.short_name}{text(f'role-{role}')}"
     await office.appoint(session, desk.person_id, unit.id, role, label=label, now=desk.now)
-    await message.answer(
-        text("join-done", unit=unit.short_name, role=text(f"role-{role}")) + "\n\n" + text("staff-menu")
-    )
+    menu = text("admin-start" if role is Role.ADMIN else "staff-menu")
+    done = text("join-done", unit=unit.short_name, role=text(f"role-{role}"))
+    await message.answer(f"{done}\n\n{menu}")
 
 
 @router.message(Command("bind", "绑定"), filters.InGroup())

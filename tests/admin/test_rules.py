@@ -42,7 +42,9 @@ async def test_a_word_is_measured_on_the_last_cases_and_published_by_a_second_pe
     assert "近期 3 件中有 3 件会不同" in report
     assert "噪声污染：3 件" in report
     assert "嗡嗡机整天" not in report
-    assert "另一位管理员" in await first.presses("发布")
+    assert "＋ 噪声污染：嗡嗡机（强）" in report
+    assert "发布" not in await first.buttons()
+    assert "另一位管理员" in await first.taps("ru:publish::1")
     assert hall.bureau.kit.reader.classify("嗡嗡机").code != "HJ03"
     assert "已发布" in await second.presses("发布")
     assert await rulebook.refresh(hall.db, hall.bureau.kit) == ["keywords"]
@@ -57,7 +59,8 @@ async def test_a_roll_back_goes_the_same_way(hall: TownHall) -> None:
     await second.says("/规则")
     await second.presses("关键词 · 第 1 版")
     await second.presses("退回出厂")
-    assert "另一位管理员" in await second.presses("发布")
+    assert "不再计 噪声污染：嗡嗡机" in await second.sees()
+    assert "另一位管理员" in await second.taps("ru:publish::2")
     await first.presses("发布")
     async with hall.db.reading() as session:
         current = await rules.current(session, RuleArea.KEYWORDS)
@@ -67,6 +70,7 @@ async def test_a_roll_back_goes_the_same_way(hall: TownHall) -> None:
 async def test_names_and_unknown_topics_are_no_keywords(hall: TownHall) -> None:
     first, _ = await two(hall)
     assert "没有类别 ZZ99" in await proposed(first, "关键词", "＋ ZZ99 嗡嗡机")
+    assert "HJ03 生态环境 · 噪声污染" in await first.says("噪声")
     assert "像是人名" in await first.says("＋ HJ03 北京")
     assert "没看懂这一行" in await first.says("把噪音改一下")
 

@@ -90,9 +90,10 @@ def some_bulletin_of_nobody() -> Bulletin:
 
 def test_bars_of_text_are_as_long_as_the_rate_and_never_full_for_nothing() -> None:
     lines = charts.bars(some_bulletin()).splitlines()
-    intake = next(line for line in lines if "信访部门" in line and "及时" in line)
-    assert intake.count("█") == 17
-    assert "83.3%（10/12）" in intake
+    at = next(at for at, line in enumerate(lines) if "信访部门" in line and "及时" in line)
+    assert "83.3%（10/12）" in lines[at]
+    assert lines[at + 1].count("█") == 13
+    assert len(lines[at + 1]) == 16
     assert all("█" not in line for line in charts.bars(some_bulletin_of_nobody()).splitlines())
 
 
