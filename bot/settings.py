@@ -72,6 +72,9 @@ class Settings(BaseSettings):
 
     file_limit_mb: int = Field(20, ge=1, le=50, description="The largest file taken, in MB")
     draft_days: int = Field(8, ge=8, le=30, description="Unfinished drafts are deleted after so many days")
+    head_signs: bool = Field(
+        True, description="A unit's written answer goes out only when the unit's head has signed it"
+    )
     cross_border_notice: bool = Field(
         True, description="Say in the notice that Telegram carries messages abroad"
     )

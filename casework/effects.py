@@ -29,7 +29,14 @@ def _direct(attempt: Attempt) -> Updates:
 
 
 def _lane(attempt: Attempt) -> Updates:
-    return {"simple": True} if attempt.facts.get("simple") else {}
+    """Simple when it is said so, ordinary when that is said; a matter assigned with a report's day never is.
+
+    Else it stays in its lane: a matter that came back and is assigned could be accepted by nobody.
+    """
+    said = attempt.facts.get("simple")
+    if said is None:
+        return {"simple": False} if attempt.move.event == "assign" else {}
+    return {"simple": bool(said)}
 
 
 def _signed(attempt: Attempt) -> Updates:

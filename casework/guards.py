@@ -180,6 +180,32 @@ def approver_is_other(attempt: Attempt) -> None:
         raise _refuse(attempt, "own-approval")
 
 
+def time_was_asked(attempt: Attempt) -> None:
+    """Only a request that waits is refused (`requested_by`)."""
+    if attempt.facts.get("requested_by") is None:
+        raise _refuse(attempt, "time-not-asked")
+
+
+def ordered(attempt: Attempt) -> None:
+    """A reply is owed: one of the clocks that the move meets runs (督办, 建议, 交办)."""
+    if attempt.running is None:
+        raise _refuse(attempt, "no-clocks")
+    if not any(clock.clock in attempt.move.meets for clock in attempt.running):
+        raise _refuse(attempt, f"not-ordered-{attempt.move.event}")
+
+
+def draft_waits(attempt: Attempt) -> None:
+    """A drafted answer waits for the head's signature, given as `draft_waits`."""
+    if not attempt.facts.get("draft_waits"):
+        raise _refuse(attempt, "no-draft")
+
+
+def signed_by_head(attempt: Attempt) -> None:
+    """A handler's answer goes out under the head's name, unless the office decided otherwise (`head_signs`)."""
+    if attempt.by.role is Role.HANDLER and attempt.facts.get("head_signs", True):
+        raise _refuse(attempt, "head-signs")
+
+
 def second_person(attempt: Attempt) -> None:
     """Two people decide: `second` is another member of the bureau."""
     second = attempt.facts["second"]
@@ -270,6 +296,7 @@ GUARDS: Mapping[str, Guard] = {
         own_unit, own_unit_or_helping, other_unit, not_accused, open_lane, not_sealed, not_signed,
         not_recused, new_handler, urges_left, due_ahead, known_procedure, outcome_fits, simple_fits,
         is_simple, extendable, approver_is_other, second_person, not_in_review, supported, rating_known,
-        not_sent_back, has_review, windows_over, known_ground, known_recommendation,
+        not_sent_back, has_review, windows_over, known_ground, known_recommendation, ordered, time_was_asked,
+        draft_waits, signed_by_head,
     )
 }  # fmt: skip

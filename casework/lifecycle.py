@@ -36,7 +36,7 @@ _CHOSEN = ("procedure", "simple")
 _OPEN_TO_SEALED = (Role.SEALED, Role.CITIZEN, Role.SYSTEM)
 _TOLD = (
     "unit_id", "due", "days", "procedure", "outcome", "object", "rating", "reasons", "decision", "ground",
-    "kind", "route", "merged_into", "handler_id", "on", "hearing_days", "agreed", "solved", "adopted",
+    "kind", "route", "merged_into", "handler_id", "on", "hearing_days", "agreed", "solved", "adopted", "draft",
     "simple", "urgent", "direct", "work_order", "requested_by", "purpose", "level",
 )  # fmt: skip
 """The facts that an event keeps: ids, dates and choices, never words that somebody typed."""
@@ -100,16 +100,20 @@ def allowed(
     at: datetime | None = None,
     calendar: WorkCalendar | None = None,
     clocks: tuple[Running, ...] | None = None,
+    on_record: Mapping[str, Any] | None = None,
 ) -> tuple[Move, ...]:
     """The moves that `role` may try now, one for each event, in the order of the table.
 
-    With `at`, moves whose window is over are left out. Guards that need facts speak when the move is made.
+    With `at`, moves whose window is over are left out; with `clocks` and `on_record` (`requested_by`,
+    `draft_waits`), those for which nobody has asked. Other guards that need facts speak when the move is made.
     """
     found: dict[str, Move] = {}
     for row in MOVES:
         if row.event in found or petition.state not in row.from_ or not _may(petition, role, row):
             continue
         if at is not None and not _in_window(petition, row, role, at, calendar, clocks):
+            continue
+        if not _asked_for(row, clocks, on_record):
             continue
         found[row.event] = row
     return tuple(found.values())
@@ -141,6 +145,19 @@ def _still(petition: Petition, row: Move) -> bool:
         "not_in_review": petition.previous_state not in ("review", "recheck"),
     }
     return all(once.get(name, True) for name in row.guards)
+
+
+def _asked_for(row: Move, clocks: tuple[Running, ...] | None, on_record: Mapping[str, Any] | None) -> bool:
+    """What answers somebody is offered only while they wait for it."""
+    if "ordered" in row.guards and clocks is not None:
+        return any(clock.clock in row.meets for clock in clocks)
+    if on_record is None:
+        return True
+    asked = {
+        "time_was_asked": on_record.get("requested_by") is not None,
+        "draft_waits": bool(on_record.get("draft_waits")),
+    }
+    return all(asked.get(name, True) for name in row.guards)
 
 
 def _in_window(

@@ -10,9 +10,11 @@ from datetime import date
 
 from casework.calendar import WorkCalendar
 from casework.clocks import ClockRules
-from casework.petition import Outcome, Petition, Procedure
+from casework.petition import Outcome, Petition, Procedure, Purpose
 from casework.wording import text
 
+NO_LAW = (Purpose.SUGGESTION, Purpose.INQUIRY, Purpose.THANKS)
+"""What is studied or replied to, not decided by law: no legal ground is asked for."""
 SHORTEST_FACTS, SHORTEST_OPINION = 10, 10
 """Fewer letters than this state no facts and decide nothing."""
 _PASSED_ON = re.compile(
@@ -115,7 +117,11 @@ def remedy(
     rules: ClockRules | None = None,
     review_body: str = "",
 ) -> str:
-    """The remedy with its computed date (Art. 35); other procedures name their own ways in the answer."""
+    """The remedy with its computed date (Art. 35); other procedures name their own ways in the answer, and a
+    suggestion may be made anew (Art. 29).
+    """
+    if petition.purpose in NO_LAW:
+        return text("reply-remedy-suggestion")
     if petition.procedure != Procedure.PETITION:
         return text("reply-remedy-own")
     known = rules or ClockRules.load()

@@ -51,6 +51,8 @@ class Kit:
     files: Files
     file_limit: int
     demo: bool = False
+    head_signs: bool = True
+    """Whether a unit's written answer goes out only with the head's signature (签发)."""
     on_commit: list[Callable[[], None]] = field(default_factory=list)
     rules_in_force: dict[str, str] = field(default_factory=dict)
     """Which version of each area of published rules this process works with (`handlers.rulebook.refresh`)."""

@@ -93,6 +93,8 @@ async def recorded(desk: Desk, case: CaseRow, event: CaseEvent) -> dict[str, str
         "outcome": text(f"outcome-{case.outcome}") if case.outcome else "",
         "held_on": str(data.get("on", "")),
         "place": desk.kit.office.address,
+        "signer": event.label,
+        "basis": "—",
         "agreement": event.note or event.internal_note or "",
         **opinion_parts(event.note or ""),
     }

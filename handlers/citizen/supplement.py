@@ -11,7 +11,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from casework.petition import CITIZEN, Role
 from casework.petition import State as CaseState
 from casework.wording import text
-from handlers import filters, moves
+from handlers import filters, moves, onrecord
 from handlers.buttons import LEAVE, Case, Go, menu, numbered
 from handlers.citizen import attachments, card, emergency
 from handlers.citizen.draft import Draft
@@ -148,7 +148,7 @@ async def urge(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     case = await own(desk, state, callback_data.case)
     await query.answer()
     await settle(desk, case, "urge")
-    left = moves.urges_left(await cases.timeline(await desk.read(), case.id, public_only=False), desk.turn)
+    left = onrecord.urges_left(await cases.timeline(await desk.read(), case.id, public_only=False), desk.now)
     await filters.message_of(query).answer(text("urged", number=case.number, left=left))
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from casework.petition import CITIZEN, Actor, Refusal
 from handlers import moves
 from handlers.desk import Desk
+from handlers.staff import signing
 from handlers.staff.form import AT_THE_WINDOW
 from storage import cases
 from storage.tables.cases import Case as CaseRow
@@ -28,6 +29,8 @@ async def settle(desk: Desk, case: CaseRow, event: str, actor: Actor, facts: dic
         await cases.recuse(session, case.id, staff_id=actor.staff_id, now=desk.now)
     elif event == "merge":
         await merged(desk, case, facts["merged_into"])
+    elif event == "return_answer":
+        await signing.returned(desk, case, facts["reason"])
     elif event in AT_THE_WINDOW:
         kind = TextKind.REQUEST if event.startswith("ask_") else TextKind.SUPPLEMENT
         await cases.add_text(

@@ -1,5 +1,6 @@
 """The office's cards: one a case and group, redrawn in place and safe for a group; and the full view in private."""
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -7,14 +8,15 @@ from aiogram.types import InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import lifecycle
-from casework.petition import Role
+from casework.movetable import Move
+from casework.petition import Actor, Role
 from casework.wording import has, text
-from handlers import dates
+from handlers import dates, onrecord
 from handlers.buttons import Act, Option, plain
 from handlers.desk import Kit
 from storage import cases, office
 from storage.tables.cases import Case as CaseRow
-from storage.tables.cases import CaseClock
+from storage.tables.cases import CaseClock, TextKind
 from storage.tables.office import UnitKind
 
 IN_GROUP = (
@@ -32,10 +34,22 @@ IN_GROUP = (
 """The moves whose buttons stand on a group's card, in this order; the rest are in private."""
 USUAL = (
     *("sign", "accept", "object_approve", "object_reject", "review_answer", "recheck_answer", "answer"),
-    *("extend", "extend_refuse", "transfer", "assign", "send_back", "supplied", "ask", "object"),
+    *(
+        "extend",
+        "extend_refuse",
+        "supervise_reply",
+        "transfer",
+        "assign",
+        "send_back",
+        "supplied",
+        "ask",
+        "object",
+    ),
     *("extend_request", "supervise", "callback", "note", "answer_now", "not_accept"),
 )
 """The moves that officers make most, in this order: the first of them stand in private, the rest behind 更多."""
+WITHIN = ("draft_answer", "return_answer")
+"""Moves whose buttons stand under the text of an answer, where it is read, not on a card."""
 SHOWN = 6
 FEW = 3
 """Up to this many beyond `SHOWN` are shown as well: a button that opens two or three more helps nobody."""
@@ -53,11 +67,13 @@ async def for_group(
     if case.sealed:
         return {"text": text("staff-card-gone")}
     units = {unit.id: unit for unit in await office.units(session)}
-    clocks = await cases.clocks(session, case.id, running_only=True)
-    lines = [head(kit, case), *date_lines(case, clocks), *state_lines(case, units)]
+    record = await onrecord.offers(session, case)
+    lines = [head(kit, case), *date_lines(case, record["clocks"]), *state_lines(case, units)]
+    if record["draft_waits"]:
+        lines.append(text("staff-to-sign"))
     bureau = unit_id in units and units[unit_id].kind == UnitKind.BUREAU
     roles = (Role.CLERK,) if bureau else (Role.HANDLER, Role.HEAD)
-    keyboard = buttons(case, roles, now)
+    keyboard = buttons(case, [Actor(role, None, unit_id) for role in roles], now, record)
     return {"text": "\n".join(lines), "reply_markup": keyboard.model_dump(exclude_none=True)}
 
 
@@ -73,7 +89,7 @@ def head(kit: Kit, case: CaseRow) -> str:
     return urgent + " · ".join(parts)
 
 
-def date_lines(case: CaseRow, clocks: list[CaseClock]) -> list[str]:
+def date_lines(case: CaseRow, clocks: Sequence[CaseClock]) -> list[str]:
     """Registered when, and each running limit that the office is held to, with its article."""
     lines = [text("staff-registered", date=dates.short(dates.local(case.registered_at)))]
     for clock in clocks:
@@ -95,9 +111,24 @@ def state_lines(case: CaseRow, units: dict[int, Any]) -> list[str]:
     return lines
 
 
-def buttons(case: CaseRow, roles: tuple[Role, ...], now: datetime) -> InlineKeyboardMarkup:
-    """The moves open to these roles now, from the table, and the door to the private view."""
-    open_now = {move.event: move for role in roles for move in lifecycle.allowed(case, role, at=now)}
+def open_moves(
+    case: CaseRow, actors: Sequence[Actor], now: datetime, record: Mapping[str, Any]
+) -> dict[str, Move]:
+    """The moves open to these actors now, from the table; a unit that only helps has not those of the lead."""
+    found: dict[str, Move] = {}
+    for actor in actors:
+        helps = actor.role in (Role.HANDLER, Role.HEAD) and actor.unit_id != case.unit_id
+        for move in lifecycle.allowed(case, actor.role, at=now, clocks=record["clocks"], on_record=record):
+            if move.event not in WITHIN and not (helps and "own_unit" in move.guards):
+                found.setdefault(move.event, move)
+    return found
+
+
+def buttons(
+    case: CaseRow, actors: Sequence[Actor], now: datetime, record: Mapping[str, Any]
+) -> InlineKeyboardMarkup:
+    """The moves open to a group now, and the door to the private view."""
+    open_now = open_moves(case, actors, now, record)
     options = [
         (open_now[event].label, Act(do=event, case=case.id)) for event in IN_GROUP if event in open_now
     ]
@@ -107,7 +138,7 @@ def buttons(case: CaseRow, roles: tuple[Role, ...], now: datetime) -> InlineKeyb
 
 async def full(session: AsyncSession, kit: Kit, case: CaseRow) -> str:
     """Everything an authorised officer needs, for a private chat only: the citizen's own words and identity."""
-    texts = await cases.texts(session, case.id)
+    texts = [each for each in await cases.texts(session, case.id) if each.kind != TextKind.ANSWER]
     who = await cases.identity(session, case.id)
     where = await cases.place(session, case.id)
     files = await cases.files(session, case.id)
@@ -148,10 +179,10 @@ def event_line(event: Any) -> str:
 
 
 def private_buttons(
-    case: CaseRow, roles: tuple[Role, ...], now: datetime, *, files: bool
+    case: CaseRow, actors: Sequence[Actor], now: datetime, record: Mapping[str, Any], *, files: bool
 ) -> InlineKeyboardMarkup:
     """The moves that are made most, for a private chat; the others are behind 更多."""
-    first, others = sorted_moves(case, roles, now)
+    first, others = sorted_moves(case, actors, now, record)
     if files:
         first.append((text("act-files"), Act(do="files", case=case.id)))
     if len(others) > FEW:
@@ -159,14 +190,18 @@ def private_buttons(
     return plain([*first, *others])
 
 
-def more_buttons(case: CaseRow, roles: tuple[Role, ...], now: datetime) -> InlineKeyboardMarkup:
+def more_buttons(
+    case: CaseRow, actors: Sequence[Actor], now: datetime, record: Mapping[str, Any]
+) -> InlineKeyboardMarkup:
     """What is done now and then: the other moves, the documents, the topic."""
-    return plain(sorted_moves(case, roles, now)[1])
+    return plain(sorted_moves(case, actors, now, record)[1])
 
 
-def sorted_moves(case: CaseRow, roles: tuple[Role, ...], now: datetime) -> tuple[list[Option], list[Option]]:
-    """Every move open to these roles, the usual ones apart from the others."""
-    open_now = {move.event: move for role in roles for move in lifecycle.allowed(case, role, at=now)}
+def sorted_moves(
+    case: CaseRow, actors: Sequence[Actor], now: datetime, record: Mapping[str, Any]
+) -> tuple[list[Option], list[Option]]:
+    """Every move open to these actors, the usual ones apart from the others."""
+    open_now = open_moves(case, actors, now, record)
     usual = [event for event in USUAL if event in open_now][:SHOWN]
     ordered = [*usual, *(event for event in open_now if event not in usual)]
     options: list[Option] = [(open_now[event].label, Act(do=event, case=case.id)) for event in ordered]

@@ -12,7 +12,7 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from casework import lifecycle
 from casework.petition import Actor, Purpose, Refusal
 from casework.wording import text
-from handlers import filters, moves, posts
+from handlers import filters, moves, onrecord, posts
 from handlers.buttons import Act, Option, Put, plain
 from handlers.desk import Desk
 from handlers.staff import access, aftermath, card, extras, form, reply
@@ -46,8 +46,8 @@ async def show_in_private(desk: Desk, case: CaseRow, actors: list[Actor]) -> Non
     session = await desk.write()
     await cases.add_view(session, case.id, actors[0], "content", desk.now)
     words = await card.full(session, desk.kit, case)
-    roles = tuple(each.role for each in actors)
-    keyboard = card.private_buttons(case, roles, desk.now, files=bool(await cases.files(session, case.id)))
+    record, files = await onrecord.offers(session, case), await cases.files(session, case.id)
+    keyboard = card.private_buttons(case, actors, desk.now, record, files=bool(files))
     payload = {"text": words, "reply_markup": keyboard.model_dump(exclude_none=True), "protect_content": True}
     desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload, case_id=case.id))
 
@@ -64,7 +64,8 @@ async def show_more(query: CallbackQuery, callback_data: Act, desk: Desk) -> Non
     """更多: the moves that are made now and then."""
     case, actors = await access.standing(desk, callback_data.case)
     await query.answer()
-    keyboard = card.more_buttons(case, tuple(each.role for each in actors), desk.now)
+    record = await onrecord.offers(await desk.read(), case)
+    keyboard = card.more_buttons(case, actors, desk.now, record)
     await filters.message_of(query).answer(text("staff-more", number=case.number), reply_markup=keyboard)
 
 
@@ -123,7 +124,7 @@ async def prefilled(desk: Desk, case: CaseRow, event: str) -> dict[str, Any]:
         return {} if case.purpose in _LIGHT else {"simple": True}
     if event != "extend":
         return {}
-    asked = moves.last(await cases.timeline(await desk.read(), case.id, public_only=False), "extend_request")
+    asked = onrecord.time_asked(await cases.timeline(await desk.read(), case.id, public_only=False))
     if asked is None:
         return {}
     reason = asked.internal_note or asked.note

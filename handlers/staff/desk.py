@@ -40,7 +40,8 @@ class Numbered(Filter):
 
     async def __call__(self, message: Message, desk: Desk, state: FSMContext) -> bool | dict[str, Any]:
         words = (message.text or "").strip()
-        number = numbering.parse(words) if 13 <= len(words) <= 30 else None
+        bare = 13 <= len(words) <= 30 and not words.startswith("/")
+        number = numbering.parse(words) if bare else None
         if not isinstance(number, str) or not await access.officers(desk):
             return False
         opened = await Form.of(state)

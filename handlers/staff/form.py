@@ -264,6 +264,7 @@ def arguments(form: Form) -> dict[str, Any]:
 def acting(actors: list[Actor], case: CaseRow, event: str) -> Actor | None:
     """The one of a person's roles in which this move may be tried here; the case's own unit first."""
     mine = [each for each in actors if row_somewhere(case, event, each.role)]
+    mine.sort(key=lambda each: event == "answer" and each.role is not Role.HEAD)  # who signs needs no second
     return next((each for each in mine if each.unit_id == case.unit_id), mine[0] if mine else None)
 
 

@@ -4,9 +4,6 @@ Filled in private, one question at a time; what is missing is said; the remedy a
 the system; a second look at the whole text comes before it is sent.
 """
 
-from dataclasses import asdict, dataclass, field
-from typing import Any, Self
-
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -14,14 +11,13 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework import guards
-from casework.petition import Actor, Outcome, Refusal
-from casework.reply import Draft as ReplyDraft
-from casework.reply import check, compose, overall
+from casework.petition import Actor, Outcome, Refusal, Role
 from casework.wording import text
-from handlers import filters, moves
+from handlers import filters, onrecord
 from handlers.buttons import Act, Put, plain
 from handlers.desk import Desk
-from handlers.staff import access
+from handlers.staff import access, replies, signing
+from handlers.staff.replies import Reply
 from storage import cases
 from storage.outbox import Outgoing
 from storage.tables.cases import Case as CaseRow
@@ -30,8 +26,6 @@ from storage.tables.cases import CaseDemand
 router = Router(name="staff.reply")
 
 EVENTS = ("answer",)
-_KEY = "reply"
-_PARTS = ("facts", "opinion", "basis")
 
 
 class Replying(StatesGroup):
@@ -40,56 +34,68 @@ class Replying(StatesGroup):
     writing = State()
 
 
-@dataclass
-class Reply:
-    """A reply that is being prepared."""
-
-    case: int
-    staff: int
-    outcomes: dict[str, str] = field(default_factory=dict)
-    facts: str = ""
-    opinion: str = ""
-    basis: str = ""
-
-    @classmethod
-    async def of(cls, state: FSMContext) -> Self | None:
-        """The reply of this conversation."""
-        kept = (await state.get_data()).get(_KEY)
-        return cls(**kept) if kept else None
-
-    def as_data(self) -> dict[str, Any]:
-        """How it is kept in a conversation."""
-        return {_KEY: asdict(self)}
-
-
 async def start(
     desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseRow, actor: Actor, event: str
 ) -> None:
-    """Open the gate in the officer's private chat."""
+    """Open the gate in the officer's private chat; a head first reads what waits for a signature."""
     chat_id = desk.person.chat_id
     if not chat_id:
         raise Refusal(text("staff-write-me-first"))
-    assert query.bot is not None and actor.staff_id is not None
     await query.answer(text("staff-sent-private") if desk.group else "")
+    found = await signing.waiting(desk, case) if actor.role is Role.HEAD else None
+    if found is not None:
+        drafted, draft_id, opened = found
+        words, keyboard = await signing.to_sign(desk, case, opened, draft_id, drafted.label)
+        payload = {"text": words, "reply_markup": keyboard, "protect_content": True}
+        desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload, case_id=case.id))
+        return
+    await write(desk, query, state, case, actor)
+
+
+async def write(desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseRow, actor: Actor) -> None:
+    """Begin, or go on with what was drafted for this case before."""
+    chat_id = desk.person.chat_id
+    assert query.bot is not None and actor.staff_id is not None and chat_id is not None
     there = FSMContext(state.storage, StorageKey(bot_id=query.bot.id, chat_id=chat_id, user_id=desk.user_id))
-    opened = Reply(case.id, actor.staff_id)
+    opened = await begun(desk, case) or Reply(case.id, actor.staff_id)
+    opened.staff = actor.staff_id
     await there.set_state(Replying.writing)
     await there.update_data(opened.as_data())
-    await ask(desk, chat_id, case, opened)
+    await ask(desk, chat_id, case, opened, actor)
 
 
-async def ask(desk: Desk, chat_id: int, case: CaseRow, opened: Reply) -> None:
+async def begun(desk: Desk, case: CaseRow) -> Reply | None:
+    """The draft that was returned, or waits: nobody writes it twice. None after the answer went out."""
+    events = await cases.timeline(await desk.read(), case.id, public_only=False)
+    draft, done = onrecord.last(events, "draft_answer"), onrecord.last(events, "answer")
+    if draft is None or (done is not None and done.seq > draft.seq):
+        return None
+    return await replies.kept(desk, case, onrecord.draft_of(draft))
+
+
+@router.callback_query(Act.filter(), filters.Pressed("do", "rewrite"), filters.Private())
+async def rewrite(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMContext) -> None:
+    """The head changes the draft instead of giving it back."""
+    case, actors = await access.standing(desk, callback_data.case)
+    head = next((each for each in actors if each.role is Role.HEAD and each.unit_id == case.unit_id), None)
+    if head is None:
+        raise access.no_standing()
+    await query.answer()
+    await write(desk, query, state, case, head)
+
+
+async def ask(desk: Desk, chat_id: int, case: CaseRow, opened: Reply, actor: Actor) -> None:
     """Put the next question of the gate, or show the whole reply with what is still missing."""
     listed = await cases.demands(await desk.read(), case.id)
     demand = next((each for each in listed if str(each.n) not in opened.outcomes), None)
     if demand is not None or (not listed and not opened.outcomes):
         await ask_outcome(desk, chat_id, case, demand)
         return
-    part = next((each for each in _PARTS if not getattr(opened, each)), None)
+    part = next((each for each in replies.parts_of(case) if not getattr(opened, each)), None)
     if part is not None:
         say(desk, chat_id, text(f"reply-ask-{part}", number=case.number), cancel_only(case))
         return
-    await show(desk, chat_id, case, opened, listed)
+    show(desk, chat_id, case, opened, listed, actor)
 
 
 async def ask_outcome(desk: Desk, chat_id: int, case: CaseRow, demand: CaseDemand | None) -> None:
@@ -119,27 +125,18 @@ def say(desk: Desk, chat_id: int, words: str, keyboard: InlineKeyboardMarkup) ->
     desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload))
 
 
-def drafted(desk: Desk, case: CaseRow, opened: Reply, listed: list[CaseDemand]) -> ReplyDraft:
-    """The reply as the rules check and compose it."""
-    demands = {each.n: each.text or "" for each in listed} or {1: text("reply-the-matter")}
-    return ReplyDraft(
-        demands=demands,
-        outcomes={int(n): Outcome(value) for n, value in opened.outcomes.items()},
-        facts=opened.facts,
-        opinion=opened.opinion,
-        basis=opened.basis,
-    )
-
-
-async def show(desk: Desk, chat_id: int, case: CaseRow, opened: Reply, listed: list[CaseDemand]) -> None:
+def show(
+    desk: Desk, chat_id: int, case: CaseRow, opened: Reply, listed: list[CaseDemand], actor: Actor
+) -> None:
     """The whole reply as the citizen will read it, and what is still missing."""
-    draft = drafted(desk, case, opened, listed)
-    missing = check(draft)
-    words = compose(draft, case, answered_on=desk.today, calendar=desk.kit.calendar, rules=desk.kit.clocks)
+    draft = replies.drafted(opened, listed)
+    missing = replies.lacks(case, draft)
+    words = replies.composed(desk, case, draft)
     if missing:
         words += "\n\n" + "\n".join(f"⚠️ {sentence}" for sentence in missing)
-    options = [] if missing else [(text("reply-opt-send"), Put(need="reply", value="send"))]
-    options += [(text(f"reply-opt-{part}"), Put(need="reply", value=part)) for part in _PARTS]
+    send = "reply-opt-submit" if signing.needs_head(desk, actor) else "reply-opt-send"
+    options = [] if missing else [(text(send), Put(need="reply", value="send"))]
+    options += [(text(f"reply-opt-{part}"), Put(need="reply", value=part)) for part in replies.parts_of(case)]
     say(desk, chat_id, words, plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))]))
 
 
@@ -158,10 +155,10 @@ async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: F
     elif callback_data.value == "send":
         await send(desk, state, case, actor, opened)
         return
-    elif callback_data.value in _PARTS:
+    elif callback_data.value in replies.PARTS:
         setattr(opened, callback_data.value, "")
     await state.update_data(opened.as_data())
-    await ask(desk, desk.chat_id, case, opened)
+    await ask(desk, desk.chat_id, case, opened, actor)
 
 
 @router.message(Replying.writing, filters.Words())
@@ -172,15 +169,15 @@ async def written(message: Message, words: str, desk: Desk, state: FSMContext) -
         await state.set_state(None)
         await message.answer(text("form-none"))
         return
-    case, _ = await writer(desk, opened)
-    part = next((each for each in _PARTS if not getattr(opened, each)), None)
+    case, actor = await writer(desk, opened)
+    part = next((each for each in replies.parts_of(case) if not getattr(opened, each)), None)
     if part is None or len(opened.outcomes) == 0:
         raise Refusal(text("error-choose"))
     if len(words.strip()) < 4:
         raise Refusal(text("form-text-short"))
     setattr(opened, part, words.strip())
     await state.update_data(opened.as_data())
-    await ask(desk, desk.chat_id, case, opened)
+    await ask(desk, desk.chat_id, case, opened, actor)
 
 
 async def writer(desk: Desk, opened: Reply) -> tuple[CaseRow, Actor]:
@@ -193,20 +190,13 @@ async def writer(desk: Desk, opened: Reply) -> tuple[CaseRow, Actor]:
 
 
 async def send(desk: Desk, state: FSMContext, case: CaseRow, actor: Actor, opened: Reply) -> None:
-    """Send the reply: the gate is asked once more, then answer, demands and text are stored together."""
-    session = await desk.write()
-    listed = await cases.demands(session, case.id)
-    draft = drafted(desk, case, opened, listed)
-    missing = check(draft)
-    if missing:
-        raise Refusal(missing[0])
-    words = compose(draft, case, answered_on=desk.today, calendar=desk.kit.calendar, rules=desk.kit.clocks)
-    outcome = overall(draft)
-    case = await moves.make(desk.turn, desk.kit, case, "answer", by=actor, outcome=outcome.value, text=words)
-    for n, decided in draft.outcomes.items():
-        await cases.decide_demand(session, case.id, n, decided.value)
+    """Put the reply before the head; a head's own, or one that needs no signature, answers the matter at once."""
+    if signing.needs_head(desk, actor):
+        await signing.submit(desk, case, actor, opened)
+    else:
+        await replies.give(desk, case, actor, opened)
+        desk.say(text("staff-done", number=case.number, what=text("move-answer")))
     data = await state.get_data()
-    data.pop(_KEY, None)
+    data.pop(replies.KEY, None)
     await state.set_state(None)
     await state.set_data(data)
-    desk.say(text("staff-done", number=case.number, what=text("move-answer")))

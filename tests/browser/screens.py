@@ -114,11 +114,12 @@ def sit(page: Page, column: str, title: str) -> Locator:
 
 
 def reply(screen: Screen, *, outcome: str = "予以支持") -> None:
-    """Go through the reply gate in the officer's private chat and send the answer."""
+    """Go through the reply gate in the officer's private chat and put the answer before the head."""
     sees(screen, "逐条对应")
     press(screen, outcome)
     for asked, words in zip(("事实和理由", "处理意见", "依据"), REPLY, strict=True):
         sees(screen, asked)
         say(screen, words)
     sees(screen, "复查")
-    press(screen, "发送")
+    press(screen, "送负责人签发")
+    sees(screen, "已送负责人签发")

@@ -106,7 +106,9 @@ def test_a_petition_is_filed_handled_answered_and_rated(visit: Visit) -> None:
 
     press(group, "答复")
     reply(officer)
-    sees(officer, "答复，已记录")
+    head = sit(office, "工作人员私聊", "人社局负责人")
+    press(head, "签发")
+    sees(head, "已签发")
     sees(ann, "责令宏达建筑公司于十日内足额支付")
 
     press(ann, "评价")

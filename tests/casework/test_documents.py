@@ -13,7 +13,7 @@ FACTS: dict[str, str | int | date] = {
     "limit": date(2027, 1, 24), "unit": "人社局", "procedure": "信访处理", "reason": "需要司法鉴定", "days": 20,
     "demands": "1. 发放拖欠工资：予以支持", "facts": "经查属实。", "opinion": "责令付清。",
     "basis": "《保障农民工工资支付条例》第11条",
-    "remedy": "可申请复查。", "request": "请求复查。", "topic": "劳动和社会保障 / 拖欠工资",
+    "remedy": "可申请复查。", "signer": "人社局负责人", "request": "请求复查。", "topic": "劳动和社会保障 / 拖欠工资",
     "objection_limit": date(2026, 11, 30),
     "report_limit": date(2026, 12, 20), "ground": "拖延", "evidence": "第 2 条\n第 3 条", "process": "已核查。",
     "outcome": "予以支持", "held_on": date(2026, 12, 3), "place": "信访局听证室",
@@ -66,7 +66,7 @@ def test_every_document_belongs_to_a_move_of_the_table() -> None:
 
 def test_the_decision_has_the_four_parts_of_article_32_and_the_remedy() -> None:
     headings = [section.heading[2:] for section in made("decision").sections]
-    assert headings == ["信访请求和处理结果", "查明的事实和理由", "处理意见", "法律法规依据", "救济途径"]
+    assert headings == ["信访请求和处理结果", "查明的事实和理由", "处理意见", "法律法规依据", "救济途径", "签发"]
 
 
 def test_the_transfer_letter_says_both_dates_and_no_name() -> None:

@@ -64,7 +64,7 @@ def accepted(transferred: Matter) -> Matter:
 @pytest.fixture
 def answered(accepted: Matter) -> Matter:
     """Answered on 20 December."""
-    return moved(accepted, "answer", HANDLER, MORNING + 29 * DAY, outcome="supported", text=TEXT)
+    return moved(accepted, "answer", HEAD, MORNING + 29 * DAY, outcome="supported", text=TEXT)
 
 
 # ---------------------------------------------------------------- the table itself
@@ -389,8 +389,8 @@ def test_a_suggestion_is_studied_and_adopted_or_not() -> None:
     asked = moved(filed(Matter(purpose="JY")), "transfer", CLERK, MORNING, unit_id=LABOUR)
     taken = moved(asked, "accept", HANDLER, MORNING + DAY)
     assert {clock.clock for clock in taken.running} == {"J1"}
-    assert "处理结果" in refused(taken, "answer", HANDLER, outcome="supported", text=TEXT).sentence
-    done = moved(taken, "answer", HANDLER, MORNING + 2 * DAY, outcome="adopted", text=TEXT)
+    assert "处理结果" in refused(taken, "answer", HEAD, outcome="supported", text=TEXT).sentence
+    done = moved(taken, "answer", HEAD, MORNING + 2 * DAY, outcome="adopted", text=TEXT)
     assert {clock.clock for clock in done.running} == {"E1"}
     assert "复议" in refused(done, "ask_review", WANG, at=MORNING + 3 * DAY).sentence
 
@@ -456,9 +456,9 @@ def test_somebody_with_an_interest_does_not_handle(transferred: Matter) -> None:
 
 
 def test_an_answer_needs_an_outcome_and_words_and_opens_the_citizens_windows(accepted: Matter) -> None:
-    assert "处理结果" in refused(accepted, "answer", HANDLER, text=TEXT).sentence
-    assert "内容" in refused(accepted, "answer", HANDLER, outcome="refused", text="  ").sentence
-    done = moved(accepted, "answer", HANDLER, MORNING + 29 * DAY, outcome="refused", text=TEXT)
+    assert "处理结果" in refused(accepted, "answer", HEAD, text=TEXT).sentence
+    assert "内容" in refused(accepted, "answer", HEAD, outcome="refused", text="  ").sentence
+    done = moved(accepted, "answer", HEAD, MORNING + 29 * DAY, outcome="refused", text=TEXT)
     assert {clock.clock for clock in done.running} == {"C7", "E1"}
     assert done.clock("C7").limit == date(2027, 1, 19)
 
@@ -485,7 +485,7 @@ def test_a_matter_is_sent_back_once_with_ten_working_days(answered: Matter) -> N
     back = moved(answered, "send_back", SUPERVISOR, MORNING + 31 * DAY, reason="没有解决")
     assert (back.state, back.sent_back, back.answered_at) == (State.IN_PROGRESS, True, None)
     assert {clock.clock for clock in back.running} == {"B1"}
-    again = moved(back, "answer", HANDLER, MORNING + 35 * DAY, outcome="supported", text=TEXT)
+    again = moved(back, "answer", HEAD, MORNING + 35 * DAY, outcome="supported", text=TEXT)
     assert "不能再退" in refused(again, "send_back", SUPERVISOR, reason="x", at=MORNING + 36 * DAY).sentence
 
 
@@ -513,7 +513,7 @@ def test_review_is_asked_within_thirty_days(answered: Matter, days: int, open_: 
 
 def test_the_last_day_of_the_window_rolls_over_a_weekend(accepted: Matter) -> None:
     at = MORNING + 32 * DAY  # answered on 23 December: the thirtieth day is Friday 22 January 2027
-    answered = moved(accepted, "answer", HANDLER, at + DAY, outcome="refused", text=TEXT)
+    answered = moved(accepted, "answer", HEAD, at + DAY, outcome="refused", text=TEXT)
     assert answered.clock("C7").limit == date(2027, 1, 25), "Saturday 23 January rolls to Monday"
     assert moved(answered, "ask_review", WANG, MORNING + 65 * DAY).state == State.REVIEW
 
@@ -619,7 +619,7 @@ def test_words_go_where_the_table_says(accepted: Matter) -> None:
 
 def test_facts_kept_with_an_event_are_choices_and_never_words(accepted: Matter) -> None:
     facts = {**FULL, "outcome": "supported"}
-    change = lifecycle.move(accepted, "answer", by=HANDLER, at=MORNING, calendar=CALENDAR, **facts)
+    change = lifecycle.move(accepted, "answer", by=HEAD, at=MORNING, calendar=CALENDAR, **facts)
     assert "text" not in change.data
     assert "reason" not in change.data
     assert change.data["outcome"] == "supported"

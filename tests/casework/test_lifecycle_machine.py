@@ -229,7 +229,7 @@ ROAD: list[tuple[str, Role, dict[str, Any]]] = [
     ("extend", Role.HEAD, {"days": 30, "requested_by": 21}),
     ("mediation_open", Role.HANDLER, {"consent": True}),
     ("mediation_close", Role.HANDLER, {"agreed": False}),
-    ("answer", Role.HANDLER, {"outcome": "supported"}),
+    ("answer", Role.HEAD, {"outcome": "supported"}),
     ("report_back", Role.HANDLER, {}),
     ("rate", Role.CITIZEN, {"object": "unit", "rating": "unsatisfied"}),
     ("ask_review", Role.CITIZEN, {}),

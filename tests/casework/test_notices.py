@@ -92,7 +92,7 @@ def test_an_inner_step_tells_the_citizen_nothing_and_redraws_the_card() -> None:
 def test_the_answer_reaches_only_the_citizen() -> None:
     at_labour = moved(filed(), "transfer", CLERK, MORNING, unit_id=LABOUR)
     accepted = moved(at_labour, "accept", HANDLER, MORNING, procedure="petition")
-    heard = told(accepted, "answer", HANDLER, outcome="supported", text="王建国的工资已付清")
+    heard = told(accepted, "answer", HEAD, outcome="supported", text="王建国的工资已付清")
     assert "2026-12-22 前申请复查" in heard[Audience.CITIZEN].sentence
     assert "王建国" in heard[Audience.CITIZEN].sentence
     assert all("王建国" not in notice.sentence for to, notice in heard.items() if to != Audience.CITIZEN)

@@ -40,7 +40,11 @@ async def test_ann_files_li_handles_and_ann_is_answered(people_of: People, burea
     await li.says("责令宏达建筑公司于十日内足额支付所欠工资，由劳动监察大队跟踪落实。")
     preview = await li.says("《保障农民工工资支付条例》第三条、第三十条")
     assert "复查" in preview
-    await li.presses("发送")
+    head = await people_of.officer("labour", Role.HEAD)
+    assert "已送负责人签发" in await li.presses("送负责人签发")
+    assert await ann.hears() == "", "nothing goes out before the head has signed"
+    assert "责令宏达建筑公司" in await head.sees()
+    assert "已签发" in await head.presses("签发")
     heard = await ann.hears()
     assert "责令宏达建筑公司" in heard
     assert (await bureau.case(number)).state == "answered"

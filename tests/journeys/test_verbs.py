@@ -26,7 +26,9 @@ async def answered(people_of: People, bureau: Bureau) -> tuple[Person, Person, s
     await li.says("经查，拖欠工资属实，金额以考勤和合同核定为准，共计三十万元。")
     await li.says("责令公司十日内支付已核定部分，其余部分告知申请劳动仲裁。")
     await li.says("《保障农民工工资支付条例》第三条")
-    await li.presses("发送")
+    head = await people_of.officer("labour", Role.HEAD)
+    await li.presses("送负责人签发")
+    await head.presses("签发")
     await ann.hears()
     return ann, li, number
 

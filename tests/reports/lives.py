@@ -179,6 +179,7 @@ class Life:
         if self.odds(0.2):
             moment = self.later(*self.lag((0, 12), (16, 30)))
             facts = {"unit_id": unit, "due": self.today + timedelta(days=45)}
+            self.simple = False
             yield Act(moment, "assign", clerk, facts)
             self.wrote("assign", unit=unit)
         else:
@@ -336,7 +337,7 @@ class Life:
         if self.odds(0.03):
             return None
         outcome = self.chance.choice(OUTCOMES.get(self.fact.purpose, DECISIONS))
-        yield self.next(0, 2, "answer", outcome=outcome, text=WORDS)
+        yield self.next(0, 2, "answer", self.of_unit(Role.HEAD), outcome=outcome, text=WORDS)
         self.wrote("answered", unit=self.unit, word=outcome)
         return self.answered
 

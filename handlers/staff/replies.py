@@ -1,0 +1,115 @@
+"""A written answer in the making: its parts in a conversation, kept as a draft, and as the citizen reads it."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any, Self
+
+from aiogram.fsm.context import FSMContext
+
+from casework.petition import Actor, Outcome, Refusal
+from casework.reply import NO_LAW, check, compose, overall
+from casework.reply import Draft as ReplyDraft
+from casework.wording import text
+from handlers import moves
+from handlers.desk import Desk
+from storage import cases
+from storage.tables.cases import Case as CaseRow
+from storage.tables.cases import CaseDemand, TextKind
+
+KEY = "reply"
+PARTS = ("facts", "opinion", "basis")
+
+
+@dataclass
+class Reply:
+    """An answer that is being prepared: on which case, in which role, and what is written so far."""
+
+    case: int
+    staff: int
+    outcomes: dict[str, str] = field(default_factory=dict)
+    facts: str = ""
+    opinion: str = ""
+    basis: str = ""
+
+    @classmethod
+    async def of(cls, state: FSMContext) -> Self | None:
+        """The answer of this conversation."""
+        kept = (await state.get_data()).get(KEY)
+        return cls(**kept) if kept else None
+
+    def as_data(self) -> dict[str, Any]:
+        """How it is kept in a conversation."""
+        return {KEY: asdict(self)}
+
+
+def drafted(opened: Reply, listed: list[CaseDemand]) -> ReplyDraft:
+    """The answer as the rules check and compose it."""
+    demands = {each.n: each.text or "" for each in listed} or {1: text("reply-the-matter")}
+    return ReplyDraft(
+        demands=demands,
+        outcomes={int(n): Outcome(value) for n, value in opened.outcomes.items()},
+        facts=opened.facts,
+        opinion=opened.opinion,
+        basis=opened.basis,
+    )
+
+
+def composed(desk: Desk, case: CaseRow, draft: ReplyDraft) -> str:
+    """The whole answer as the citizen would read it today, with the remedy's date."""
+    return compose(draft, case, answered_on=desk.today, calendar=desk.kit.calendar, rules=desk.kit.clocks)
+
+
+async def checked(desk: Desk, case: CaseRow, opened: Reply) -> ReplyDraft:
+    """The answer, complete. Raises `Refusal` with the first thing that is missing."""
+    draft = drafted(opened, await cases.demands(await desk.read(), case.id))
+    missing = lacks(case, draft)
+    if missing:
+        raise Refusal(missing[0])
+    return draft
+
+
+def parts_of(case: CaseRow) -> tuple[str, ...]:
+    """What is asked for: a suggestion needs no legal ground."""
+    return tuple(part for part in PARTS if part != "basis" or case.purpose not in NO_LAW)
+
+
+def lacks(case: CaseRow, draft: ReplyDraft) -> tuple[str, ...]:
+    """What the answer still lacks, in sentences."""
+    return check(draft, needs_law=case.purpose not in NO_LAW)
+
+
+async def give(desk: Desk, case: CaseRow, actor: Actor, opened: Reply, **facts: Any) -> CaseRow:
+    """Answer: the gate is asked once more, then the move, the demands and the text are stored together."""
+    session = await desk.write()
+    draft = await checked(desk, case, opened)
+    words, outcome = composed(desk, case, draft), overall(draft).value
+    case = await moves.make(
+        desk.turn, desk.kit, case, "answer", by=actor, outcome=outcome, text=words, **facts
+    )
+    for n, decided in draft.outcomes.items():
+        await cases.decide_demand(session, case.id, n, decided.value)
+    return case
+
+
+async def keep(desk: Desk, case: CaseRow, actor: Actor, opened: Reply) -> int:
+    """Store a draft beside the case, sealed as every text is; its id."""
+    body = json.dumps(asdict(opened), ensure_ascii=False)
+    session = await desk.write()
+    return await cases.add_text(
+        session,
+        case.id,
+        TextKind.ANSWER,
+        body,
+        by=actor.role,
+        at=desk.now,
+        staff_id=actor.staff_id,
+        public=False,
+    )
+
+
+async def kept(desk: Desk, case: CaseRow, draft_id: int | None) -> Reply | None:
+    """A stored draft of this case."""
+    for row in await cases.texts(await desk.read(), case.id, TextKind.ANSWER):
+        if row.id == draft_id and row.body:
+            return Reply(**json.loads(row.body))
+    return None

@@ -1,0 +1,169 @@
+"""签发: the unit's head signs what the handler drafted, or gives it back with a reason (Art. 32, 34).
+
+The head gets the whole text in private. Signing answers the matter in the head's name, on that day: the limit is
+kept or missed by the signature. A unit without a head is said to handler, bureau and administrators at once.
+"""
+
+from typing import Any
+
+from aiogram import Router
+from aiogram.filters import Filter
+from aiogram.types import CallbackQuery
+
+from casework import guards
+from casework.petition import Actor, Refusal, Role
+from casework.reply import overall
+from casework.wording import text
+from handlers import filters, moves, onrecord, posts
+from handlers.buttons import Act, plain
+from handlers.desk import Desk
+from handlers.staff import access, replies
+from handlers.staff.replies import Reply
+from storage import cases, office
+from storage.tables.cases import Case as CaseRow
+from storage.tables.cases import CaseEvent
+from storage.tables.office import Staff
+
+router = Router(name="staff.signing")
+
+SIGN = "signoff-"
+
+
+class Signed(Filter):
+    """A press that signs one draft; hands its id over as `draft_id`."""
+
+    async def __call__(self, query: CallbackQuery, callback_data: Act) -> bool | dict[str, int]:
+        draft = callback_data.do.removeprefix(SIGN)
+        return {"draft_id": int(draft)} if callback_data.do != draft and draft.isdecimal() else False
+
+
+def needs_head(desk: Desk, actor: Actor) -> bool:
+    """Whether somebody else has to sign what this officer writes."""
+    return desk.kit.head_signs and actor.role is not Role.HEAD
+
+
+async def submit(desk: Desk, case: CaseRow, actor: Actor, opened: Reply) -> None:
+    """送签: keep the draft, record that it waits, and put it before the heads of the unit."""
+    draft = await replies.checked(desk, case, opened)
+    draft_id = await replies.keep(desk, case, actor, opened)
+    await moves.make(
+        desk.turn, desk.kit, case, "draft_answer", by=actor, outcome=overall(draft).value, draft=draft_id
+    )
+    asked = 0
+    for head in await heads(desk, case):
+        chat = await posts.private_chat(await desk.read(), head)
+        if chat is not None:
+            words, keyboard = await to_sign(desk, case, opened, draft_id, actor.label)
+            desk.turn.say(
+                posts.message(*chat, words, keyboard, case.id, f"draft:{draft_id}:{head.id}", protect=True)
+            )
+            asked += 1
+    if asked:
+        desk.say(text("sign-submitted", number=case.number))
+    else:
+        await nobody_signs(desk, case)
+
+
+async def heads(desk: Desk, case: CaseRow) -> list[Staff]:
+    """The heads of the case's unit who have not stepped back from it."""
+    session = await desk.read()
+    recused = {row.staff_id for row in await cases.recused(session, case.id)}
+    return [
+        each for each in await office.staff_with(session, Role.HEAD, case.unit_id) if each.id not in recused
+    ]
+
+
+async def to_sign(
+    desk: Desk, case: CaseRow, opened: Reply, draft_id: int, author: str
+) -> tuple[str, dict[str, Any]]:
+    """A draft as the head reads it, and what may be done with it."""
+    listed = await cases.demands(await desk.read(), case.id)
+    words = replies.composed(desk, case, replies.drafted(opened, listed))
+    head = text("sign-title", number=case.number, who=author)
+    options = [
+        (text("sign-opt-sign"), Act(do=f"{SIGN}{draft_id}", case=case.id)),
+        (text("move-return_answer"), Act(do="return_answer", case=case.id)),
+        (text("sign-opt-rewrite"), Act(do="rewrite", case=case.id)),
+        (text("act-open"), Act(do="open", case=case.id)),
+    ]
+    return f"{head}\n\n{words}", plain(options).model_dump(exclude_none=True)
+
+
+async def nobody_signs(desk: Desk, case: CaseRow) -> None:
+    """No head can be asked: the handler hears it, the bureau hears of the case, administrators of the unit."""
+    session = await desk.read()
+    unit = await office.unit(session, case.unit_id) if case.unit_id else None
+    name = unit.short_name if unit is not None else ""
+    desk.say(text("sign-no-head", number=case.number))
+    await posts.alert_bureau(
+        desk,
+        text("sign-no-head-bureau", number=case.number, unit=name),
+        dedupe=f"no-head:{case.id}:{desk.today}",
+    )
+    for admin in await office.staff_with(session, Role.ADMIN):
+        chat = await posts.private_chat(session, admin)
+        if chat is not None:
+            key = f"no-head:{case.unit_id}:{desk.today}:{admin.id}"
+            desk.turn.say(posts.message(*chat, text("sign-no-head-admin", unit=name), None, None, key))
+
+
+async def waiting(desk: Desk, case: CaseRow) -> tuple[CaseEvent, int, Reply] | None:
+    """The draft that waits for a signature: its event, its id and its words."""
+    event = onrecord.waiting_draft(await cases.timeline(await desk.read(), case.id, public_only=False))
+    draft_id = onrecord.draft_of(event)
+    found = await replies.kept(desk, case, draft_id)
+    return (
+        (event, draft_id, found) if event is not None and draft_id is not None and found is not None else None
+    )
+
+
+@router.callback_query(Act.filter(), Signed())
+async def sign(query: CallbackQuery, callback_data: Act, draft_id: int, desk: Desk) -> None:
+    """签发: exactly the draft that was read. A newer one, or a matter that moved on, is said instead."""
+    case, actors = await access.standing(desk, callback_data.case)
+    head = next((each for each in actors if each.role is Role.HEAD and each.unit_id == case.unit_id), None)
+    if head is None:
+        raise access.no_standing()
+    found = await waiting(desk, case)
+    if found is None or found[1] != draft_id:
+        raise await too_late(desk, case)
+    event, _, opened = found
+    await query.answer()
+    case = await replies.give(desk, case, head, opened, draft=draft_id)
+    await filters.message_of(query).answer(text("sign-done", number=case.number))
+    await tell_author(desk, case, event, text("sign-done-author", number=case.number, who=head.label))
+
+
+async def too_late(desk: Desk, case: CaseRow) -> Refusal:
+    """Why a draft is not signed any more: somebody was faster, or there is a newer one."""
+    done = onrecord.last(await cases.timeline(await desk.read(), case.id, public_only=False), "answer")
+    if done is None or case.answered_at is None:
+        return Refusal(text("sign-old"))
+    return guards.already_done(text("sign-opt-sign"), {"done_by": done.label, "done_at": done.at})
+
+
+async def returned(desk: Desk, case: CaseRow, reason: str) -> None:
+    """退回修改: whoever drafted it hears why, with the way back to the text."""
+    events = await cases.timeline(await desk.read(), case.id, public_only=False)
+    event = onrecord.last(events, "draft_answer")
+    if event is not None:
+        await tell_author(
+            desk, case, event, text("sign-returned", number=case.number, reason=reason), again=True
+        )
+
+
+async def tell_author(
+    desk: Desk, case: CaseRow, event: CaseEvent, words: str, *, again: bool = False
+) -> None:
+    """Say something, in private, to whoever drafted the answer."""
+    session = await desk.read()
+    author = await office.staff(session, event.staff_id) if event.staff_id is not None else None
+    chat = await posts.private_chat(session, author) if author is not None and author.active else None
+    if chat is None:
+        return
+    option = (text("sign-opt-again"), Act(do="answer", case=case.id)) if again else None
+    keyboard = plain([option or (text("act-open"), Act(do="open", case=case.id))]).model_dump(
+        exclude_none=True
+    )
+    key = f"signing:{case.id}:{event.seq}:{desk.turn.key}"
+    desk.turn.say(posts.message(*chat, words, keyboard, case.id, key, protect=True))
