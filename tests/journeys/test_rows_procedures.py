@@ -1,0 +1,202 @@
+"""Procedures, row by row (Art. 29, 31, 33, 34): simple, ordinary, others with their own limits, longer, heard."""
+
+from datetime import date
+
+import pytest
+
+from casework.petition import Purpose, Role
+from tests.journeys.rows import (
+    answers_form,
+    at_unit,
+    at_work,
+    does,
+    everywhere,
+    last_event,
+    news,
+    offered,
+    presses,
+    running,
+)
+from tests.people import Bureau, People
+
+
+@presses("accept/5", runs=everywhere)
+async def test_accepting_the_ordinary_way_gives_sixty_days(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_unit(bureau, ann)
+    await news(ann)
+    await does(li, "accept", case, "普通程序", "信访程序")
+    assert await running(bureau, case) == {"C5": "2027-01-20"}
+    (heard,) = await news(ann)
+    assert "2027-01-20" in heard
+    await ann.says(case.number)
+    await ann.presses("告知书")
+    await ann.presses("受理告知书")
+    assert "受理告知书" in (await ann.last()).text
+
+
+@presses("accept/2", "to_ordinary/2")
+async def test_the_simple_way_becomes_the_ordinary_one_from_the_first_acceptance(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_unit(bureau, ann)
+    await news(ann)
+    await does(li, "accept", case, "简易程序")
+    assert (await bureau.case(case.number)).simple
+    assert await running(bureau, case) == {"S3": "2026-12-04"}
+    (heard,) = await news(ann)
+    assert "简易办理" in heard
+    await bureau.turn(days=4)
+    await news(ann)
+    await does(li, "to_ordinary", case, "涉及三家分包单位，需要进一步核查。")
+    assert await running(bureau, case) == {"C5": "2027-01-20"}, "sixty days from the first acceptance"
+    (heard,) = await news(ann)
+    assert "三家分包" in heard
+    assert "to_ordinary" not in await offered(li, case)
+
+
+@presses("accept/1", "to_ordinary/1")
+async def test_a_suggestion_may_be_simple_first(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_unit(bureau, ann, purpose=Purpose.SUGGESTION)
+    await does(li, "accept", case, "简易程序")
+    await does(li, "to_ordinary", case, "需要会同财政部门研究。")
+    assert await running(bureau, case) == {"J1": "2027-01-20"}
+
+
+@presses("accept/3")
+async def test_a_suggestion_is_studied(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_unit(bureau, ann, purpose=Purpose.SUGGESTION)
+    await news(ann)
+    await does(li, "accept", case, "普通程序")
+    assert await running(bureau, case) == {"J1": "2027-01-20"}
+    (heard,) = await news(ann)
+    assert "是否采纳" in heard
+    event, _ = await last_event(bureau, case)
+    assert event.article == "第29条"
+
+
+@pytest.mark.parametrize("way", ["诉讼", "仲裁", "党员申诉", "行政程序", "法定职责"])
+async def test_each_other_procedure_has_its_own_limit_entered_by_the_unit(
+    way: str, people_of: People, bureau: Bureau
+) -> None:
+    await _other_procedure(people_of, bureau, way)
+
+
+@presses("accept/4")
+async def test_another_procedure_cannot_be_extended(people_of: People, bureau: Bureau) -> None:
+    await _other_procedure(people_of, bureau, "法定职责")
+
+
+async def _other_procedure(people_of: People, bureau: Bureau, way: str) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_unit(bureau, ann)
+    await news(ann)
+    await does(li, "accept", case, "普通程序", way, "2026-02-30")
+    assert (await bureau.case(case.number)).state == "transferred", "no such day"
+    await answers_form(li, "2027-03-01")
+    assert await running(bureau, case) == {"L1": "2027-03-01"}
+    (heard,) = await news(ann)
+    assert "2027-03-01" in heard
+    assert "extend_request" not in await offered(li, case)
+
+
+@presses("extend_request", "extend", runs=everywhere)
+async def test_the_handler_asks_for_time_and_the_head_grants_it_once(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, head = await people_of.citizen(), await people_of.officer("labour", Role.HEAD)
+    li = await people_of.officer("labour", Role.HANDLER)
+    case = await at_work(bureau, ann)
+    await news(ann)
+    heard = await does(li, "extend_request", case, "45", "需要委托鉴定，鉴定期较长。")
+    assert "1 到 30" in heard, "thirty days at most"
+    await does(li, "extend_request", case, "20", "需要委托鉴定，鉴定期较长。")
+    assert await news(ann) == [], "nothing is decided yet"
+    assert "请审批" in await head.sees()
+    await does(head, "extend", case)
+    assert (await bureau.case(case.number)).state == "extended"
+    assert await running(bureau, case) == {"C6": "2027-02-09"}, "twenty days after the first limit"
+    (heard,) = await news(ann)
+    assert "2027-02-09" in heard
+    assert "委托鉴定" in heard, "with the reason"
+    assert "延期已批准" in await li.sees() or (await bureau.case(case.number)).handler_id is None
+    for officer in (li, head):
+        assert not {"extend", "extend_request"} & set(await offered(officer, case)), "once"
+
+
+@presses("extend_request", "extend_refuse")
+async def test_the_head_refuses_an_extension(people_of: People, bureau: Bureau) -> None:
+    ann, head = await people_of.citizen(), await people_of.officer("labour", Role.HEAD)
+    li = await people_of.officer("labour", Role.HANDLER)
+    case = await at_unit(bureau, ann)
+    await does(li, "accept", case, "普通程序", "信访程序")
+    before = await running(bureau, case)
+    await news(ann)
+    assert "extend_refuse" not in await offered(head, case), "nobody has asked"
+    await does(li, "extend_request", case, "10", "需要再核对考勤。")
+    await does(head, "extend_refuse", case, "考勤已经核对，应按期办结。")
+    assert await running(bureau, case) == before
+    assert "未获批准" in await li.sees()
+    assert await news(ann) == []
+
+
+@presses("extend_request")
+async def test_nobody_asks_for_more_time_when_the_time_is_over(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_work(bureau, ann)
+    await does(li, "extend_request", case, "10", "需要再核对考勤。")
+    bureau.clock.turn(date(2027, 1, 21) - bureau.clock().date())
+    heard = await does(li, "extend_request", case, "10", "还是需要再核对考勤。")
+    assert "已过，不能再延期" in heard
+
+
+@presses("hearing_open/1", "hearing_close/1")
+async def test_a_hearing_does_not_stop_the_sixty_days(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_work(bureau, ann)
+    before = await running(bureau, case)
+    await news(ann)
+    await does(li, "hearing_open", case, "2026-12-20")
+    assert (await bureau.case(case.number)).state == "hearing"
+    (heard,) = await news(ann)
+    assert "2026-12-20" in heard, "the citizen reads on which day"
+    await does(li, "hearing_close", case)
+    assert (await bureau.case(case.number)).state == "accepted"
+    assert await running(bureau, case) == before
+    (heard,) = await news(ann)
+    assert "听证已经结束" in heard
+
+
+@presses("mediation_open", "mediation_close")
+async def test_mediation_needs_both_sides_and_does_not_stop_the_clock(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_work(bureau, ann)
+    before = await running(bureau, case)
+    await news(ann)
+    assert "双方同意" in await does(li, "mediation_open", case, "否")
+    assert await news(ann) == []
+    await does(li, "mediation_open", case, "是")
+    assert (await bureau.case(case.number)).state == "mediation"
+    assert await running(bureau, case) == before
+    await does(li, "mediation_close", case, "是")
+    assert (await bureau.case(case.number)).state == "accepted"
+    assert len(await news(ann)) == 2
+
+
+@presses("sign")
+async def test_citizen_and_officer_are_given_the_same_date(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_unit(bureau, ann)
+    await does(li, "sign", case)
+    for_ann = await ann.says(f"/期限 {case.number}")
+    for_li = await li.says(f"/期限 {case.number}")
+    assert for_ann == for_li
+    assert "2026-12-06" in for_ann
+    assert "第23条" in for_ann
+    assert "编号" in await ann.says("/期限")
+    assert "没有查到" in await (await people_of.citizen()).says(f"/期限 {case.number}")

@@ -1,0 +1,170 @@
+"""After the answer, row by row (Art. 35, 36, 40): 复查, 复核, their hearings, 督办 and recommendations, by button."""
+
+from casework.petition import Role
+from storage import cases
+from storage.tables.cases import TextKind
+from tests.journeys.rows import (
+    after_answer,
+    answers_form,
+    at_work,
+    does,
+    everywhere,
+    goes,
+    last_event,
+    news,
+    offered,
+    presses,
+    running,
+)
+from tests.people import Bureau, People
+
+OPINION = "经复查，原处理意见认定事实清楚、依据正确。"
+
+
+@presses("ask_review", "review_answer/2", "ask_recheck", "recheck_answer", runs=everywhere)
+async def test_the_whole_way_to_the_final_opinion(people_of: People, bureau: Bureau) -> None:
+    ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
+    case = await after_answer(bureau, ann, "refused")
+    await ann.says(case.number)
+    assert "还有 30 天" in await ann.presses("申请复查")
+    await ann.says("工资没有算加班的部分，请重新核定。")
+    assert (await bureau.case(case.number)).state == "review"
+    assert (await running(bureau, case))["C8"] == "2026-12-21"
+    assert "收到复查申请" in await judge.sees()
+    await news(ann)
+    asked = await does(judge, "review_answer", case)
+    assert "结论" in asked, "maintained, revoked or changed is asked first"
+    await answers_form(judge, "维持")
+    await answers_form(judge, OPINION)
+    assert (await bureau.case(case.number)).state == "review_answered"
+    (heard,) = await news(ann)
+    assert OPINION in heard
+    assert "申请复核" in heard
+    await ann.says(case.number)
+    assert "还有 3" in await ann.presses("申请复核")
+    await ann.presses("就这样提交")
+    assert (await bureau.case(case.number)).state == "recheck"
+    await news(ann)
+    await does(judge, "recheck_answer", case, "维持", "经复核，复查意见正确，予以维持。")
+    done = await bureau.case(case.number)
+    assert (done.state, done.is_open) == ("final", False)
+    assert set(await running(bureau, case)) <= {"E1"}
+    (heard,) = await news(ann)
+    assert "终结" in heard
+    assert "予以维持" in heard
+    await ann.says(case.number)
+    await ann.presses("告知书、意见书")
+    await ann.presses("复核意见书")
+    assert "复核意见书" in (await ann.last()).text
+
+
+@presses("review_answer/1")
+async def test_a_revoked_opinion_is_decided_anew_with_sixty_days(people_of: People, bureau: Bureau) -> None:
+    ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
+    li = await people_of.officer("labour", Role.HANDLER)
+    case = await after_answer(bureau, ann, "refused")
+    await goes(bureau, case, "ask_review", Role.CITIZEN)
+    await news(ann)
+    await does(judge, "review_answer", case, "撤销", "加班工资没有核算，责令三十日内重新处理。")
+    anew = await bureau.case(case.number)
+    assert (anew.state, anew.outcome, anew.answered_at) == ("in_progress", None, None)
+    assert await running(bureau, case) == {"C5": "2027-01-20"}
+    (heard,) = await news(ann)
+    assert "责令重新办理" in heard
+    assert "answer" in await offered(li, case)
+    assert "复查意见" in await li.inside("labour").sees()
+
+
+@presses("review_answer/2")
+async def test_a_changed_opinion_may_still_be_rechecked(people_of: People, bureau: Bureau) -> None:
+    ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
+    case = await after_answer(bureau, ann, "refused")
+    await goes(bureau, case, "ask_review", Role.CITIZEN)
+    await does(judge, "review_answer", case, "变更", "变更为部分支持：补发加班工资。")
+    assert set(await running(bureau, case)) >= {"C9"}
+    _, facts = await last_event(bureau, case)
+    assert facts["decision"] == "change"
+
+
+@presses("ask_review", "ask_recheck")
+async def test_at_the_window_a_clerk_takes_the_request_down(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await after_answer(bureau, ann, "refused")
+    assert "复查请求" in await does(clerk, "ask_review", case)
+    await answers_form(clerk, "当面申请：加班工资没有核算。")
+    assert (await bureau.case(case.number)).state == "review"
+    async with bureau.db.reading() as session:
+        wanted = await cases.texts(session, case.id, TextKind.REQUEST)
+    assert wanted[-1].body == "当面申请：加班工资没有核算。"
+    await goes(bureau, case, "review_answer", Role.REVIEWER, "review", decision="maintain", text=OPINION)
+    await does(clerk, "ask_recheck", case, "当面申请复核，理由同前。")
+    assert (await bureau.case(case.number)).state == "recheck"
+
+
+@presses("hearing_open/2", "hearing_close/3")
+async def test_a_hearing_of_the_review_does_not_stop_its_clock(people_of: People, bureau: Bureau) -> None:
+    ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
+    li = await people_of.officer("labour", Role.HANDLER)
+    case = await after_answer(bureau, ann, "refused")
+    await goes(bureau, case, "ask_review", Role.CITIZEN)
+    before = await running(bureau, case)
+    await does(judge, "hearing_open", case, "2026-12-01")
+    assert "hearing_close" not in await offered(li, case), "the review body closes its own hearing"
+    await does(judge, "hearing_close", case)
+    assert (await bureau.case(case.number)).state == "review"
+    assert await running(bureau, case) == before
+
+
+@presses("hearing_open/2", "hearing_close/2")
+async def test_the_days_of_a_hearing_do_not_count_in_the_recheck(people_of: People, bureau: Bureau) -> None:
+    ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
+    case = await after_answer(bureau, ann, "refused")
+    await goes(bureau, case, "ask_review", Role.CITIZEN)
+    await goes(bureau, case, "review_answer", Role.REVIEWER, "review", decision="maintain", text=OPINION)
+    await goes(bureau, case, "ask_recheck", Role.CITIZEN)
+    assert (await running(bureau, case))["C10"] == "2026-12-21"
+    await does(judge, "hearing_open", case, "2026-12-01")
+    await does(judge, "hearing_close", case, "5 天")
+    assert (await running(bureau, case))["C10"] == "2026-12-26"
+    assert (await bureau.case(case.number)).state == "recheck"
+
+
+@presses("supervise", "supervise_reply", runs=everywhere)
+async def test_a_supervision_is_replied_to_once_and_only_when_there_is_one(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, boss = await people_of.citizen(), await people_of.officer("bureau", Role.SUPERVISOR)
+    li, head = await people_of.officer("labour", Role.HANDLER), await people_of.officer("labour", Role.HEAD)
+    case = await at_work(bureau, ann)
+    await news(ann)
+    assert "supervise_reply" not in await offered(li, case)
+    heard = await li.taps(f"a:supervise_reply:{case.id}")
+    assert "没有待回复的督办" in heard + await answers_form(li, "随便写几个字。")
+    await does(boss, "supervise", case, "推诿", "请三日内说明为何还没有约谈公司。")
+    assert (await running(bureau, case))["V1"] == "2026-11-27"
+    assert "被督办" in await li.inside("labour").sees()
+    assert "被督办" in await head.sees()
+    await does(li, "supervise_reply", case, "已于今日约谈，笔录附后。")
+    assert "V1" not in await running(bureau, case)
+    assert "回复了督办" in await boss.sees()
+    assert "supervise_reply" not in await offered(li, case), "answered"
+    assert "recommend_reply" not in await offered(li, case), "nothing was recommended"
+    assert await news(ann) == [], "inside business"
+
+
+@presses("recommend", "recommend_reply")
+async def test_a_recommendation_is_adopted_or_not_in_writing(people_of: People, bureau: Bureau) -> None:
+    ann, boss = await people_of.citizen(), await people_of.officer("bureau", Role.SUPERVISOR)
+    head = await people_of.officer("labour", Role.HEAD)
+    case = await at_work(bureau, ann)
+    await news(ann)
+    await does(boss, "recommend", case, "完善政策", "建议建立工资专户月度核查。")
+    assert "收到信访部门的建议" in await head.sees()
+    assert "R1" in await running(bureau, case)
+    await does(head, "recommend_reply", case, "是", "采纳，自下月起每月核查。")
+    assert "R1" not in await running(bureau, case)
+    assert "反馈了建议采纳情况" in await boss.sees()
+    event, facts = await last_event(bureau, case)
+    assert facts["adopted"] is True
+    assert "每月核查" in (event.internal_note or "")
+    assert await news(ann) == []
