@@ -4,11 +4,11 @@ Each case keeps its most telling words as keyed marks. A search takes the newest
 work does not grow with the number of cases on file. Exact comparison is the caller's (on at most fifty).
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from sqlalchemy import insert, select, union_all
+from sqlalchemy import BigInteger, Subquery, bindparam, func, insert, select, union_all
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import Actor
@@ -73,17 +73,16 @@ async def similar_candidates(
     `words` are the telling words of the new text, the most telling first. Sealed cases are no candidates for
     anyone without the sealed role.
     """
-    shared = await _sharing(session, marks(words))
+    wanted = marks(words)
+    found = await _sharing(session, wanted, limit + 1, viewer) if wanted else []
     senders = await _of_sender(session, owner_id, phone)
-    ranked = sorted(
-        shared.keys() | senders, key=lambda each: (each in senders, shared[each], each), reverse=True
-    )
-    ids = [each for each in ranked if each != but][: 2 * limit]
-    found = await many(session, select(Case).where(cases.c.id.in_(ids), seen_by(viewer)))
-    by_id = {case.id: case for case in found}
-    kept = [by_id[each] for each in ids if each in by_id][:limit]
-    stories = await _stories(session, [case.id for case in kept])
-    return [Candidate(case, shared[case.id], case.id in senders, stories.get(case.id, "")) for case in kept]
+    if senders:
+        # Those of the same sender stand first, also where they are not among the newest of any mark.
+        mine = await _of_these(session, senders, wanted, viewer)
+        found = mine + [(case, shared) for case, shared in found if case.id not in senders]
+    kept = [(case, shared) for case, shared in found if case.id != but][:limit]
+    stories = await _stories(session, [case.id for case, _ in kept])
+    return [Candidate(case, shared, case.id in senders, stories.get(case.id, "")) for case, shared in kept]
 
 
 def marks(words: Sequence[str], without: Iterable[str] = ()) -> set[int]:
@@ -97,23 +96,61 @@ def marks(words: Sequence[str], without: Iterable[str] = ()) -> set[int]:
     }
 
 
-async def _sharing(session: AsyncSession, wanted: set[int]) -> Counter[int]:
-    """How many of these marks each of the newest cases has."""
-    if not wanted:
-        return Counter()
-    newest = [
+async def _sharing(
+    session: AsyncSession, wanted: set[int], limit: int, viewer: Actor | None
+) -> list[tuple[Case, int]]:
+    """Cases that share most of these marks, newest first among equals, and how many each shares."""
+    most = _most_shared(len(wanted), NEWEST)
+    found = (
+        select(Case, most.c.shared)
+        .join(most, most.c.case_id == cases.c.id)
+        .where(seen_by(viewer))
+        .order_by(most.c.shared.desc(), cases.c.id.desc())
+        .limit(limit)
+        .execution_options(populate_existing=True)
+    )
+    given: dict[str, int] = {f"mark_{n}": each for n, each in enumerate(sorted(wanted))}
+    rows = await session.execute(found, given | {"spare": 2 * limit})
+    return [(case, int(shared)) for case, shared in rows]
+
+
+@lru_cache(maxsize=MARKS)
+def _most_shared(count: int, newest: int) -> Subquery:
+    """The cases that share most of `count` marks, of the `newest` of each.
+
+    Counted inside the database, so that few rows leave it. Made once for each count: putting so many parts together
+    costs more than asking them.
+    """
+    parts = [
         select(
             select(case_marks.c.case_id)
-            .where(case_marks.c.mark == each)
+            .where(case_marks.c.mark == bindparam(f"mark_{n}", type_=BigInteger))
             .order_by(case_marks.c.case_id.desc())
-            .limit(NEWEST)
+            .limit(newest)
             .subquery()
             .c.case_id
         )
-        for each in sorted(wanted)
+        for n in range(count)
     ]
-    found = await session.execute(union_all(*newest))
-    return Counter(int(row[0]) for row in found)
+    each = union_all(*parts).subquery()
+    shared = func.count().label("shared")
+    most = (
+        select(each.c.case_id, shared).group_by(each.c.case_id).order_by(shared.desc(), each.c.case_id.desc())
+    )
+    return most.limit(bindparam("spare", type_=BigInteger)).subquery()
+
+
+async def _of_these(
+    session: AsyncSession, ids: set[int], wanted: set[int], viewer: Actor | None
+) -> list[tuple[Case, int]]:
+    """These cases, those that share most marks first, the newest first among equals."""
+    counting = select(case_marks.c.case_id, func.count()).where(
+        case_marks.c.case_id.in_(ids), case_marks.c.mark.in_(wanted)
+    )
+    shared = {row[0]: int(row[1]) for row in await session.execute(counting.group_by(case_marks.c.case_id))}
+    found = await many(session, select(Case).where(cases.c.id.in_(ids), seen_by(viewer)))
+    ranked = sorted(found, key=lambda case: (shared.get(case.id, 0), case.id), reverse=True)
+    return [(case, shared.get(case.id, 0)) for case in ranked]
 
 
 async def _of_sender(session: AsyncSession, owner_id: int | None, phone: str | None) -> set[int]:
