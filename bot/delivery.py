@@ -1,8 +1,9 @@
 """Takes what waits in the outbox and has it said: one loop a channel, many chats side by side.
 
 A message is leased, said, settled. The lease makes any number of processes safe; a process that dies loses
-nothing, because its leases run out. What was said is recorded at once (several that ended meanwhile in one
-transaction), so that a crash repeats as little as possible.
+nothing, because its leases run out. What was said to somebody is recorded at once, so that a crash repeats as
+little as possible; broadcasts are recorded by the handful, because one transaction each would cost more than the
+sending. What waits to be recorded counts as in flight: a crash leaves no more than that in doubt.
 """
 
 import asyncio
@@ -26,6 +27,18 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=90)
 """Longer than any sender takes for one message, waiting for its turn included."""
 
+HANDFUL, LINGER = 8, 0.3
+"""Of broadcasts so many are recorded at once, or whatever ended when the first has waited so many seconds."""
+
+
+@dataclass(frozen=True)
+class Ended:
+    """What became of a message, and until when (by the loop's clock) it may wait to be recorded."""
+
+    parcel_id: int
+    outcome: Outcome
+    record_by: float
+
 
 @dataclass
 class Channel:
@@ -35,7 +48,9 @@ class Channel:
     changed: asyncio.Event = field(default_factory=asyncio.Event)
     woken: bool = True
     in_hand: dict[int, Parcel] = field(default_factory=dict)
-    ended: list[tuple[int, Outcome]] = field(default_factory=list)
+    ended: list[Ended] = field(default_factory=list)
+    stuck: bool = False
+    """Whether the database could not record what ended."""
 
 
 class Delivery:
@@ -113,7 +128,8 @@ class Delivery:
         while True:
             channel.changed.clear()
             try:
-                await self._settle(channel)
+                if self._ripe_in(channel) <= 0:
+                    await self._settle(channel)
                 if not self._stopping:
                     await self._take(channel)
             except Exception:
@@ -124,19 +140,25 @@ class Delivery:
                 return
             await self._change(channel)
 
+    def _ripe_in(self, channel: Channel) -> float:
+        """Seconds until what ended is to be recorded; none when it is many, or nothing else is under way."""
+        if not channel.ended or len(channel.ended) >= HANDFUL or not channel.in_hand or self._stopping:
+            return 0.0
+        return min(each.record_by for each in channel.ended) - asyncio.get_running_loop().time()
+
     async def _change(self, channel: Channel) -> None:
-        """Wait until something ended or was committed, or it is time to look again."""
+        """Wait until something ended or was committed, or it is time to record or to look again."""
+        ripe_in = self._ripe_in(channel)
         try:
-            async with asyncio.timeout(self._idle):
+            async with asyncio.timeout(ripe_in if 0 < ripe_in < self._idle else self._idle):
                 await channel.changed.wait()
         except TimeoutError:
             channel.woken = True
 
     async def _take(self, channel: Channel) -> None:
         """Lease more when there is room. Nothing new while something said cannot be recorded."""
-        room = self._in_flight - len(channel.in_hand)
-        half_empty = len(channel.in_hand) <= self._in_flight // 2
-        if channel.ended or room <= 0 or not (channel.woken or half_empty):
+        room = self._in_flight - len(channel.in_hand) - len(channel.ended)
+        if channel.stuck or room <= 0 or not (channel.woken or room >= self._in_flight // 3):
             return
         channel.woken = False
         try:
@@ -162,8 +184,9 @@ class Delivery:
             log.exception("message %d was given up for now", parcel.id)
             doubt = Result.UNCERTAIN if parcel.kind is Kind.BROADCAST else Result.RETRY
             outcome = Outcome(doubt, error=type(fault).__name__)
+        patience = LINGER if parcel.kind is Kind.BROADCAST else 0.0
         del channel.in_hand[parcel.id]
-        channel.ended.append((parcel.id, outcome))
+        channel.ended.append(Ended(parcel.id, outcome, asyncio.get_running_loop().time() + patience))
         channel.changed.set()
 
     async def _settle(self, channel: Channel) -> None:
@@ -172,10 +195,13 @@ class Delivery:
         if not ended:
             return
         try:
-            await outbox.settle_many(self._db, ended, self._clock())
+            outcomes = [(each.parcel_id, each.outcome) for each in ended]
+            await outbox.settle_many(self._db, outcomes, self._clock())
         except CannotStore as trouble:
             log.warning("%d messages were said but cannot be recorded yet (%s).", len(ended), trouble)
+            channel.stuck = True
             return
+        channel.stuck = False
         del channel.ended[: len(ended)]
         counted = self.counts[channel.sender.channel]
-        counted.update(outcome.result.value for _, outcome in ended)
+        counted.update(each.outcome.result.value for each in ended)

@@ -110,7 +110,7 @@ async def test_what_was_put_is_said_and_recorded(db: Database, sender: Recorder)
     await put(db, [message(5, "已登记"), message(6, "已受理")])
     async with delivering(db, sender) as delivery:
         await until_settled(db)
-        assert delivery.counts["telegram"]["sent"] == 2
+    assert delivery.counts["telegram"]["sent"] == 2
     assert sorted(sender.said) == [(5, "已登记"), (6, "已受理")]
     assert await counts(db) == {"sent": 2}
     assert sender.closed
@@ -345,3 +345,66 @@ async def test_through_every_kind_of_trouble_all_is_said_and_no_broadcast_twice(
     assert all(shown[f"公告{chat}"] <= 1 for chat in range(1, 101))
     assert told["sent"] + told["uncertain"] == 200
     assert sum(shown[f"公告{chat}"] for chat in range(1, 101)) >= told["sent"] - 100
+
+
+class HalfMute(Recorder):
+    """Says everything but what goes to one chat: that stays under way until the test ends."""
+
+    def __init__(self, silent: int) -> None:
+        super().__init__()
+        self._silent = silent
+        self.over = asyncio.Event()
+
+    async def send(self, parcel: Parcel) -> Outcome:
+        if parcel.chat_id == self._silent:
+            await self.over.wait()
+        return await super().send(parcel)
+
+
+async def test_broadcasts_are_recorded_by_the_handful(
+    sqlite_db: Database, sender: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handfuls: list[int] = []
+    settle = outbox.settle_many
+
+    async def counted(db: Database, ended: Sequence[tuple[int, Outcome]], now: datetime) -> None:
+        handfuls.append(len(ended))
+        await settle(db, ended, now)
+
+    monkeypatch.setattr(outbox, "settle_many", counted)
+    sender.takes = 0.01
+    await put(sqlite_db, [message(chat, "公告", kind=Kind.BROADCAST) for chat in range(1, 101)])
+    async with delivering(sqlite_db, sender) as delivery:
+        await until_settled(sqlite_db)
+    assert delivery.counts["telegram"] == {"sent": 100}
+    assert len(sender.said) == 100
+    assert len(handfuls) <= 50, "a transaction for each message would cost more than the sending"
+
+
+async def test_what_was_broadcast_is_recorded_though_another_message_stays_under_way(
+    sqlite_db: Database,
+) -> None:
+    sender = HalfMute(2)
+    await put(sqlite_db, [message(chat, "公告", kind=Kind.BROADCAST) for chat in (1, 2)])
+    async with delivering(sqlite_db, sender, clock=QuickClock(speed=1.0)):
+        async with asyncio.timeout(20):
+            while await counts(sqlite_db) != {"sent": 1, "sending": 1}:
+                await asyncio.sleep(0.02)
+        sender.over.set()
+
+
+async def test_what_a_crash_leaves_in_doubt_is_never_more_than_may_be_in_flight(
+    sqlite_db: Database, sender: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def unable(*_: object) -> None:
+        raise CannotStore("磁盘已满")
+
+    monkeypatch.setattr(outbox, "settle_many", unable)
+    await put(sqlite_db, [message(chat, "公告", kind=Kind.BROADCAST) for chat in range(1, 101)])
+    async with delivering(sqlite_db, sender, in_flight=12, clock=QuickClock(speed=1.0)) as delivery:
+        async with asyncio.timeout(20):
+            while len(sender.said) < 12:
+                await asyncio.sleep(0.02)
+        await asyncio.sleep(0.5)
+        assert len(sender.said) == delivery.in_hand == 12
+        monkeypatch.undo()
