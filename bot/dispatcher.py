@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from aiogram import Bot, Dispatcher
+from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -23,12 +24,13 @@ from bot.intake import Fed
 from casework.petition import Refusal
 from casework.wording import text
 from handlers import routers
+from handlers.citizen import emergency
 from handlers.desk import Desk, Kit
 from storage import people
 from storage.conversations import ConversationStorage
 from storage.database import CannotStore, Database
 from storage.outbox import Outgoing
-from storage.turn import AlreadyHandled, Stale, begin, poison
+from storage.turn import AlreadyHandled, Stale, Turn, begin, poison
 
 log = logging.getLogger(__name__)
 
@@ -78,6 +80,7 @@ class Door:
         chat_id, user_id = presses.whose(update)
         async with self.locks.hold(bot.id, chat_id):
             try:
+                await self._danger(bot, update, key, chat_id, user_id)
                 await self._turn(bot, update, key, chat_id, user_id)
             except AlreadyHandled:
                 return Fed.DUPLICATE
@@ -87,6 +90,26 @@ class Door:
                 return await self._explain(bot, update, key, chat_id, fault)
         self._wake()
         return Fed.HANDLED
+
+    async def _danger(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, user_id: int) -> None:
+        """Words that tell of present danger are answered first, in a turn that nothing after it can undo."""
+        reading = emergency.told(self.kit.reader, presses.told(update))
+        if reading is None:
+            return
+        state = await self.storage.get_state(StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id))
+        try:
+            async with begin(self.db, f"{key}:danger", self.clock()) as turn:
+                desk = await self._desk(bot, turn, update, chat_id, user_id)
+                await emergency.answer(desk, reading, conversation=state or "", key=key)
+        except AlreadyHandled:
+            return
+        self._wake()
+
+    async def _desk(self, bot: Bot, turn: Turn, update: dict[str, Any], chat_id: int, user_id: int) -> Desk:
+        """The desk of whoever sent the update."""
+        channel = presses.channel(bot)
+        person = await people.person(turn, channel, user_id, presses.private_chat(update), turn.now)
+        return Desk(turn, self.kit, channel, chat_id, user_id, person, group=chat_id < 0)
 
     async def _turn(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, user_id: int) -> None:
         """Run one update as one turn; a lost race reads again, once, and then says who was first."""
@@ -99,10 +122,8 @@ class Door:
                 raise Refusal(text("error-stale")) from None
 
     async def _attempt(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, user_id: int) -> None:
-        channel = presses.channel(bot)
         async with begin(self.db, key, self.clock()) as turn:
-            person = await people.person(turn, channel, user_id, presses.private_chat(update), turn.now)
-            desk = Desk(turn, self.kit, channel, chat_id, user_id, person, group=chat_id < 0)
+            desk = await self._desk(bot, turn, update, chat_id, user_id)
             typed = await presses.from_typed(self.storage, bot, update)
             parsed = Update.model_validate(typed, context={"bot": bot})
             await self.dispatcher.feed_update(bot, parsed, desk=desk)

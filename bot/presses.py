@@ -64,6 +64,13 @@ def private_chat(update: dict[str, Any]) -> int:
     return chat_id if chat_id > 0 and chat_id == user_id else 0
 
 
+def told(update: dict[str, Any]) -> str:
+    """What somebody wrote in private, in a message or under a file; empty for anything else."""
+    message = _dict(update.get("message")) or _dict(update.get("edited_message"))
+    words = message.get("text") or message.get("caption")
+    return words if isinstance(words, str) and private_chat(update) else ""
+
+
 def _number(value: Any) -> int:
     return value if isinstance(value, int) else 0
 

@@ -101,6 +101,11 @@ class Reader:
         copy = clean(text)
         return self._intents.read(copy, self._phrases.spot(copy.text))
 
+    def urgency(self, text: str) -> UrgencyReading:
+        """The urgency alone: whether somebody must be answered before anything else."""
+        copy = clean(text)
+        return self._urgencies.read(copy, self._phrases.spot(copy.text))
+
     def _family(self, copy: Clean, edges: Edges, start: int, end: int) -> str:
         """The family of topics of a part of the message, when it is clear."""
         part = Clean(copy.text[start:end], copy.text[start:end])

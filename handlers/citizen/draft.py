@@ -1,7 +1,7 @@
 """The petition as far as it has been told: kept in the conversation, sealed at rest, until it is filed."""
 
 import secrets
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any, Self
 
 from aiogram.fsm.context import FSMContext
@@ -51,7 +51,6 @@ class Draft:
     machine_sure: bool = False
     topic: str = ""
     urgent: str = ""
-    urgent_told: bool = False
     place: str = ""
     town: str = ""
     latitude: float | None = None
@@ -87,7 +86,9 @@ class Draft:
     async def of(cls, state: FSMContext) -> Self | None:
         """The draft of this conversation, if there is one."""
         kept = (await state.get_data()).get(_KEY)
-        return cls(**kept) if kept else None
+        known = {each.name for each in fields(cls)}
+        # A draft of an earlier version may hold what is no longer asked.
+        return cls(**{name: value for name, value in kept.items() if name in known}) if kept else None
 
     async def keep(self, state: FSMContext) -> None:
         """Keep the draft with the conversation; it is stored when the turn commits."""

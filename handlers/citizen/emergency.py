@@ -1,23 +1,32 @@
-"""Danger is answered at once with the numbers to call, and a person is woken (Art. 25). Nobody is labelled."""
+"""Danger is answered at once with the numbers to call, and a person is woken (Art. 25). Nobody is labelled.
 
-from aiogram.types import Message
+It is a turn of its own before the turn of the words themselves: whatever becomes of them (a telephone number was
+asked for, a code was wrong), this answer stands.
+"""
 
 from casework.wording import text
 from handlers import posts
-from handlers.citizen.draft import Draft
 from handlers.desk import Desk
+from nlp.reader import Reader
+from nlp.urgency import UrgencyReading
+from storage import office
 
-SELF_HARM = "self_harm"
+MIND = "mind"
+"""The kind of danger whose answer names the helpline 12356 first."""
+CITIZENS = ("Filling:", "Adding:", "Telling:", "Asking:")
+"""Conversations of citizens. An officer's own words elsewhere are about others' matters and wake nobody."""
 
 
-async def watch(desk: Desk, message: Message, draft: Draft | None, words: str) -> None:
-    """If the words tell of present danger, say whom to call and alert the duty group, once a draft."""
-    urgency = (await desk.kit.reader.read_gently(words, today=desk.today)).urgency
-    if not urgency.wakes or (draft is not None and draft.urgent_told):
+def told(reader: Reader, words: str) -> UrgencyReading | None:
+    """What present danger the words tell of, if any."""
+    reading = reader.urgency(words)
+    return reading if reading.wakes else None
+
+
+async def answer(desk: Desk, reading: UrgencyReading, *, conversation: str, key: str) -> None:
+    """Say whom to call and alert whoever is on duty; `key` names the update, so that it is done once."""
+    officer = bool(await office.actors(await desk.read(), desk.person_id))
+    if officer and not conversation.startswith(CITIZENS):
         return
-    key = "emergency-self-harm" if SELF_HARM in urgency.kinds else "emergency"
-    await message.answer(text(key, **desk.kit.office.words))
-    if draft is not None:
-        draft.urgent, draft.urgent_told = "urgent", True
-    key = draft.key if draft is not None else f"{desk.channel}:{desk.chat_id}:{desk.today}"
+    desk.say(text("emergency-self-harm" if MIND in reading.kinds else "emergency", **desk.kit.office.words))
     await posts.wake(desk, text("alert-emergency"), dedupe=f"emergency:{key}")

@@ -7,11 +7,13 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from casework import numbering
+from casework.petition import Purpose
 from casework.wording import text
 from handlers import filters
 from handlers.buttons import Case, Go, Option, menu, numbered
-from handlers.citizen import attachments, emergency, intake, notices, start, status, supplement
+from handlers.citizen import attachments, intake, notices, start, status, supplement
 from handlers.citizen.draft import Draft
+from handlers.citizen.steps import BY_NAME
 from handlers.desk import Desk
 from nlp.intent import IntentReading
 from storage import cases
@@ -20,9 +22,10 @@ router = Router(name="citizen.freetext")
 router.message.filter(filters.Private())
 
 WORDS = {
-    "查询": "status", "查进度": "status", "进度": "status", "我的件": "mine", "人工": "human", "指南": "guide",
-    "帮助": "home", "菜单": "home", "你好": "home", "您好": "home", "我要反映": "file", "反映": "file", "投诉": "file",
-    "举报": "file", "催办": "urge", "撤回": "withdraw", "补充": "supplement", "评价": "rate", "通知": "notices",
+    "查询": "status", "查进度": "status", "进度": "status", "我的件": "mine", "人工": "human", "转人工": "human",
+    "找人工": "human", "指南": "guide", "帮助": "home", "菜单": "home", "主菜单": "home", "回主菜单": "home",
+    "你好": "home", "您好": "home", "我要反映": "file", "反映": "file", "投诉": "file", "举报": "file", "催办": "urge",
+    "撤回": "withdraw", "补充": "supplement", "评价": "rate", "通知": "notices",
 }  # fmt: skip
 """Said alone, these open a place of the menu."""
 
@@ -34,7 +37,6 @@ SERIAL_ALONE = re.compile(r"\s*[0-9０-９]{1,6}\s*[号號](那个|那件|那件
 async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Understand free words: a number, a place of the menu, a matter to file; or say so and offer buttons."""
     said = words.strip()
-    await emergency.watch(desk, message, await Draft.of(state), said)
     if said.isdecimal() and len(said) <= 2:
         await message.answer(text("only-digit"), reply_markup=menu())
         return
@@ -77,9 +79,11 @@ async def follow(intent: str, message: Message, said: str, desk: Desk, state: FS
 
 
 async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> None:
-    """A matter told straight away: what was said is the beginning of the story."""
+    """A matter told straight away: what was said is the beginning of the story, or names the purpose (我要举报)."""
     draft = await Draft.of(state) or Draft()
-    if said not in WORDS:
+    if purpose := BY_NAME["purpose"].meant(draft, said):
+        draft.purpose = draft.purpose or Purpose(purpose)
+    elif said not in WORDS:
         if len(said) > attachments.LONGEST_MESSAGE:
             said = await attachments.keep_long_text(desk, draft, said)
         draft.story.append(said)

@@ -7,6 +7,7 @@ answer, so a restart, another day or a second /start find the same question open
 from typing import Any
 
 from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
@@ -27,8 +28,11 @@ from handlers.citizen import (
     study,
     supplement,
 )
+from handlers.citizen import (
+    start as start_page,
+)
 from handlers.citizen.draft import Draft
-from handlers.citizen.step import Said, Step, TappedStep, add_to_story, plainly
+from handlers.citizen.step import Said, Step, TappedStep, add_to_story, bare, named, plainly
 from handlers.citizen.steps import BY_NAME, PREVIEW, following, preceding, reopen
 from handlers.citizen.steps_matter import UNSURE
 from handlers.desk import Desk
@@ -233,7 +237,7 @@ async def settle_preview(desk: Desk, message: Message, state: FSMContext, draft:
 
 @router.message(Filling.asking, filters.Words())
 async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
-    """An answer in words. Exact words of the form's own buttons do what the buttons do."""
+    """An answer in words. Exact words of the form's own moves make them; a person can always be called for."""
     draft = await Draft.of(state)
     if draft is None:
         await state.set_state(None)
@@ -242,10 +246,23 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     if value := WORDS.get(words.strip()) or meant(draft, words):
         await take(desk, message, state, draft, value)
         return
+    if bare(words) in named("typed-human"):
+        await start_page.call_human(desk, message)
+        await go_on(desk, message, state, draft)
+        return
+    if bare(words) in named("typed-away"):
+        await state.set_state(None)
+        raise SkipHandler
+    await listen(message, words, desk, state, draft)
+
+
+async def listen(message: Message, words: str, desk: Desk, state: FSMContext, draft: Draft) -> None:
+    """Words that are an answer, or belong to the story where only a tap answers."""
     if len(words) > attachments.LONGEST_MESSAGE:
         words = await attachments.keep_long_text(desk, draft, words)
         await message.answer(text("intake-long-text"))
-    await emergency.watch(desk, message, draft, words)
+    if emergency.told(desk.kit.reader, words):
+        draft.urgent = "urgent"
     step = BY_NAME.get(draft.step)
     if step is None or isinstance(step, TappedStep):
         add_to_story(draft, Said(words))

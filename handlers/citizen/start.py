@@ -40,13 +40,10 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
 
 def staff_menu(only_admin: bool = False) -> InlineKeyboardMarkup:
     """An officer's first menu, or that of whoever administers and sees no case; the citizen's stays one press away."""
-    places = (
-        ("admin", "announce", "rules", "rota", "bulletin", "home")
-        if only_admin
-        else ("todo", "admin", "home")
-    )
-    kind = "admin" if only_admin else "staff"
-    return numbered([(text(f"{kind}-menu-{place}"), Go(to=place)) for place in places])
+    if only_admin:
+        doors = ("admin", "announce", "rules", "rota", "bulletin", "home")
+        return numbered([(text(f"admin-menu-{door}"), Go(to=door)) for door in doors])
+    return numbered([(text(f"staff-menu-{place}"), Go(to=place)) for place in ("todo", "admin", "home")])
 
 
 @router.callback_query(Go.filter(), filters.Pressed("to", "home"))

@@ -69,7 +69,10 @@ class Step:
         setattr(draft, self.name, one_line(said.words))
 
     def meant(self, draft: Draft, words: str) -> str:
-        """The value that a plain yes or no means here; empty for any other words."""
+        """The value that a plain yes, no or 不知道 means here; empty for any other words."""
+        said = bare(words)
+        if self.optional and (said in named("typed-unknown") or (not self.no and said in named("typed-no"))):
+            return "_skip"
         return plainly(words, yes=self.yes, no=self.no)
 
     def check(self, value: str) -> None:
@@ -85,10 +88,20 @@ class Step:
 
 def plainly(words: str, *, yes: str, no: str) -> str:
     """`yes` or `no` when the words say nothing else (对的, 嗯, 不用了), else nothing."""
-    said = _SIGNS.sub("", words)
-    if said in text("typed-yes").split("、"):
+    said = bare(words)
+    if said in named("typed-yes"):
         return yes
-    return no if said in text("typed-no").split("、") else ""
+    return no if said in named("typed-no") else ""
+
+
+def bare(words: str) -> str:
+    """Words without the signs between and around them."""
+    return _SIGNS.sub("", words)
+
+
+def named(key: str) -> list[str]:
+    """The words that a key of the wording lists, separated by 、."""
+    return text(key).split("、")
 
 
 def one_line(words: str, longest: int = LONGEST_LINE) -> str:

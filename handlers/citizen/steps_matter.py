@@ -14,6 +14,8 @@ from handlers.citizen.step import (
     Step,
     TappedStep,
     add_to_story,
+    bare,
+    named,
     one_line,
     plainly,
 )
@@ -50,6 +52,11 @@ class PurposeStep(Step):
         options = tuple((text(f"opt-purpose-{value}"), value) for value in ordered)
         key = "ask-purpose-guessed" if guess in self.values and draft.story else "ask-purpose"
         return Question(text(key), options)
+
+    def meant(self, draft: Draft, words: str) -> str:
+        """举报, 我要投诉: a purpose named by its short name."""
+        said = bare(words).removeprefix(text("typed-i-want"))
+        return next((value for value in self.values if said in named(f"typed-purpose-{value}")), "")
 
     def hear(self, draft: Draft, said: Said) -> None:
         """Words instead of a tap are the story: they are kept, and the purpose is asked with a guess."""

@@ -43,6 +43,7 @@ class NameStep(Step):
 
     name = "name"
     values = ("anonymous",)
+    no = "anonymous"
 
     def applies(self, draft: Draft) -> bool:
         return draft.anonymous is not True and draft.purpose != Purpose.THANKS

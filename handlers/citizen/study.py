@@ -33,6 +33,8 @@ async def finished_story(draft: Draft, desk: Desk) -> None:
     draft.demands = [demand.text for demand in reading.demands.matters]
     draft.sensitive = sorted({str(fact.kind) for fact in reading.facts if fact.kind in _SENSITIVE})
     draft.found = found(reading)
+    if reading.urgency.wakes:
+        draft.urgent = "urgent"
 
 
 async def mask(draft: Draft, desk: Desk) -> None:

@@ -13,7 +13,7 @@ from casework.petition import State as CaseState
 from casework.wording import text
 from handlers import filters, moves, onrecord
 from handlers.buttons import LEAVE, Case, Go, menu, numbered
-from handlers.citizen import attachments, card, emergency
+from handlers.citizen import attachments, card
 from handlers.citizen.draft import Draft
 from handlers.citizen.status import own
 from handlers.desk import Desk
@@ -84,7 +84,6 @@ def done_keyboard(case: CaseRow) -> InlineKeyboardMarkup:
 async def add_words(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Words for the case, appended; what was said before stays as it was (Art. 19.1)."""
     case = await own(desk, state, (await state.get_data())[_CASE])
-    await emergency.watch(desk, message, None, words)
     if len(words) > LONGEST:
         scratch = Draft()
         words = await attachments.keep_long_text(desk, scratch, words)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from casework.petition import Role
 from tests.journeys.stories import LAMP, files, fills
 from tests.people import Bureau, People
 
@@ -84,3 +85,66 @@ async def test_who_has_no_query_code_is_told_how_to_get_one(people_of: People) -
     for words in ("我没有查询码", "忘了", "1234", "查询码是什么") * 2:
         assert "重领" in await bob.says(words)
     assert number in await bob.says(f"{code}"), "none of these was counted as a guess"
+
+
+async def test_a_form_never_holds_anybody_fast(people_of: People, bureau: Bureau) -> None:
+    """What is not known is passed over, a person can be called, and the way to one's own cases stays open."""
+    ann = await people_of.citizen()
+    await ann.says("/start")
+    await ann.says("我要举报")
+    assert "请说说您要举报的事" in await ann.says("匿名反映")
+    bob = await people_of.citizen()
+    answers = {
+        "什么时候的事": "不记得了",
+        "涉及哪个单位": "不清楚",
+        "涉及多少人": "说不清",
+        "怎么称呼您": "王某",
+    }
+    answers["您的电话"] = "转人工"
+    with pytest.raises(AssertionError, match="电话"):
+        await fills(bob, LAMP, **answers)
+    assert "0597-1234567" in await bob.sees()
+    assert "您的电话" in (await bob.last()).text
+    assert "没有您的件" in await bob.says("我的件") or "还没有" in (await bob.last()).text
+    assert "您的电话" in await bob.says("我要反映")
+    assert "您的住址" in await bob.says("不方便") + await bob.says("没有")
+
+
+async def test_danger_told_in_the_wrong_place_is_answered_all_the_same(
+    people_of: People, bureau: Bureau
+) -> None:
+    """The words were no telephone number, and that undoes the turn: never the help."""
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    with pytest.raises(AssertionError, match="电话"):
+        await fills(ann, LAMP, 您的电话="电话？我不想活了，没人管我")
+    seen = await ann.sees()
+    assert "12356" in seen
+    assert "电话好像不对" in seen
+    assert "危险" in await clerk.inside("bureau").sees()
+    bob = await people_of.citizen()
+    await bob.says("查进度")
+    await bob.says("350881-261121-00042-5")
+    assert "119" in await bob.says("我家着火了")
+
+
+async def test_the_same_danger_told_twice_by_the_channel_wakes_once(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    for _ in range(2):
+        await ann.says("楼下燃气泄漏了，快来人", key="one-update")
+    assert (await clerk.inside("bureau").sees()).count("危险") == 1
+    assert (await ann.sees()).count("119") - 1 == (await ann.sees()).count("请立即拨打"), (
+        "once, beside the greeting"
+    )
+
+
+async def test_an_officers_words_about_a_fire_wake_nobody(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    clerk = await people_of.officer("bureau", Role.CLERK)
+    number, _ = await files(ann)
+    case = await bureau.case(number)
+    await li.taps(f"a:note:{case.id}")
+    await li.presses("内部")
+    await li.says("现场着火了，现在已报119处置。")
+    assert "危险" not in await clerk.inside("bureau").sees()
