@@ -4,7 +4,7 @@ Alarms ring at 09:00 of the office's day. They stop when the clock stops (somebo
 read them. A person issues a 督办; see `casework.grounds` for its draft.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -43,6 +43,7 @@ OFFSETS: dict[Stage, int] = {
 """Days from the limit."""
 WINDOW_OFFSETS: dict[Stage, int] = {Stage.THREE_DAYS: -3, Stage.LAPSED: 1}
 OVERDUE_STAGES = (Stage.OVERDUE, Stage.BUREAU, Stage.SUPERVISION)
+NEVER_SPARED = (*OVERDUE_STAGES, Stage.LAPSED)
 
 
 class Level(StrEnum):
@@ -86,6 +87,19 @@ def alarms(
         if day > clock.started:
             planned.append(PlannedAlarm(stage, ring(day)))
     return planned
+
+
+def to_come(clock: ClockStart, now: datetime, rung: Collection[str] = ()) -> list[PlannedAlarm]:
+    """The alarms that a clock still has at `now`: one that is started, moved, or goes on after a withdrawal.
+
+    What was rung (`rung`, stages) is not rung again, and a reminder whose moment is over is not made up for;
+    but nobody is spared an overdue stage, or the end of a window, that never rang.
+    """
+    return [
+        alarm
+        for alarm in alarms(clock)
+        if str(alarm.stage) not in rung and (alarm.due_at > now or alarm.stage in NEVER_SPARED)
+    ]
 
 
 def _worked(day: date, calendar: WorkCalendar, *, forward: bool) -> date:

@@ -4,7 +4,7 @@ Clocks of the years it concerns are counted again with the new calendar; only th
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -65,10 +65,10 @@ def started(row: CaseClock) -> ClockStart:
     )
 
 
-async def apply(session: AsyncSession, moved: list[Moved]) -> int:
-    """Give the clocks their new limits and alarms; gives how many days moved."""
+async def apply(session: AsyncSession, moved: list[Moved], now: datetime) -> int:
+    """Give the clocks their new limits and the alarms still to come; gives how many days moved."""
     days = 0
     for each in moved:
-        if await cases.move_clock(session, each.clock_id, each.anew):
+        if await cases.move_clock(session, each.clock_id, each.anew, now):
             days += each.moves
     return days

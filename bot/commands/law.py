@@ -21,6 +21,10 @@ from casework.diagram import lifecycle_page
 from casework.statutory import statutory_days
 from casework.wording import text
 
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+"""The years that a holiday table may be of (`casework.yeartables`), and that a limit is counted in."""
+LONGEST = 3_650
+
 holidays = typer.Typer(help="节假日安排：核对、查看。", no_args_is_help=True)
 
 Tables = Annotated[
@@ -81,6 +85,8 @@ def deadline(
 ) -> None:
     """算一个期限到哪天为止，逐日说明计入、不计入、顺延还是暂定，以及依据的条款。"""
     started, last = _day(from_, "--from"), _day(due, "--due") if due else None
+    if length is not None and length > LONGEST:
+        raise _wrong(text("length-too-long", most=LONGEST))
     calendar = _calendar(tables)
     try:
         rules = ClockRules.load(*(packs or []))
@@ -103,9 +109,12 @@ def deadline(
 
 def _day(typed: str, option: str) -> date:
     try:
-        return date.fromisoformat(typed)
+        found = date.fromisoformat(typed)
     except ValueError as error:
         raise _wrong(text("date-unreadable", option=option, value=typed)) from error
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise _wrong(text("date-too-far", option=option, value=typed, first=FIRST_YEAR, last=LAST_YEAR))
+    return found
 
 
 def _show(found: Explanation) -> None:

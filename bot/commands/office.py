@@ -1,7 +1,7 @@
 """The commands of the office: `office import|export`, `broadcast progress`, `holidays load`, `replay`.
 
-Results go to stdout (with `--json` for machines), troubles to stderr with exit code 1. What changes the office
-shows first what it would do; `--apply` does it, and an audit line says that the command line did.
+Results go to stdout (with `--json` for machines), bad input to stderr with exit code 2, troubles with 1. What
+changes the office shows first what it would do; `--apply` does it, and an audit line says that the command line did.
 """
 
 import asyncio
@@ -76,12 +76,12 @@ async def _opened() -> AsyncIterator[Database]:
 
 
 def _run(work: Coroutine[Any, Any, None]) -> None:
-    """Run to the end; a refusal or a trouble that has a sentence is told by it."""
+    """Run to the end; bad input ends with 2 and a trouble with 1, each told by its sentence."""
     try:
         asyncio.run(work)
     except (Refusal, CannotStore) as error:
         print(error.sentence, file=sys.stderr)
-        raise typer.Exit(1) from error
+        raise typer.Exit(2 if isinstance(error, Refusal) else 1) from error
 
 
 def _words(path: Path) -> str:
@@ -254,7 +254,7 @@ async def _apply(db: Database, kit: Kit, body: rulebook.Body) -> None:
         moved = await effects.material(session, kit, RuleArea.HOLIDAYS, body)
         for year in body["years"].values():
             await rules.load_year(session, year, (year.get("papers") or [""])[0], now)
-        days = await calendars.apply(session, moved)
+        days = await calendars.apply(session, moved, now)
         await audit.write(session, SYSTEM, "holidays_load", at=now, years=sorted(body["years"]), moved=days)
 
 

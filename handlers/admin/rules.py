@@ -348,7 +348,7 @@ async def put_in_force(desk: Desk, area: RuleArea, body: rulebook.Body) -> None:
         moved = await effects.material(session, desk.kit, area, body)
         for year in body.get("years", {}).values():
             await rules.load_year(session, year, (year.get("papers") or [""])[0], desk.now)
-        count = await holidays.apply(session, moved)
+        count = await holidays.apply(session, moved, desk.now)
         years = "、".join(sorted(body.get("years", {})))
         await posts.alert_bureau(
             desk, text("rules-holidays-done", years=years, count=count), dedupe=f"holidays:{desk.turn.key}"

@@ -100,8 +100,8 @@ async def provisional(
     return await many(session, wanted)
 
 
-async def move_clock(session: AsyncSession, clock_id: int, anew: ClockStart) -> bool:
-    """Give a running clock other limits (a holiday notice, a hearing) and plan its waiting alarms anew.
+async def move_clock(session: AsyncSession, clock_id: int, anew: ClockStart, now: datetime) -> bool:
+    """Give a running clock other limits (a holiday notice) and plan its waiting alarms anew, as of `now`.
 
     Alarms that already rang stay rung. False when the clock does not run any more.
     """
@@ -116,7 +116,7 @@ async def move_clock(session: AsyncSession, clock_id: int, anew: ClockStart) -> 
         return False
     await session.execute(delete(alarms).where(alarms.c.clock_id == clock_id, alarms.c.done_at.is_(None)))
     rung = await session.scalars(select(alarms.c.stage).where(alarms.c.clock_id == clock_id))
-    await _plan(session, case_id, clock_id, anew, without=frozenset(rung))
+    await _plan(session, case_id, clock_id, anew, now, frozenset(rung))
     await session.execute(
         update(cases).where(cases.c.id == case_id).values(**await nearest(session, case_id))
     )
@@ -132,7 +132,8 @@ async def apply(session: AsyncSession, change: Change) -> None:
         clock_id = await add(
             session, case_clocks, case_id=change.case_id, clock=start.clock, **_limits(start)
         )
-        await _plan(session, change.case_id, clock_id, start)
+        rung = await _rung(session, change, start)
+        await _plan(session, change.case_id, clock_id, start, change.at, rung)
 
 
 async def nearest(session: AsyncSession, case_id: int) -> dict[str, date | str | None]:
@@ -168,20 +169,32 @@ async def _stop(session: AsyncSession, change: Change, names: Sequence[str], *, 
         await session.execute(delete(alarms).where(alarms.c.clock_id == clock_id, alarms.c.done_at.is_(None)))
 
 
+async def _rung(session: AsyncSession, change: Change, start: ClockStart) -> frozenset[str]:
+    """What rang already for the same limit of a clock that ran before: it goes on after a withdrawal."""
+    if start.started >= change.at.astimezone(OFFICE_ZONE).date():
+        return frozenset()
+    found = await session.scalars(
+        select(alarms.c.stage)
+        .join(case_clocks, case_clocks.c.id == alarms.c.clock_id)
+        .where(
+            case_clocks.c.case_id == change.case_id,
+            case_clocks.c.clock == start.clock,
+            case_clocks.c.limit == start.limit,
+            alarms.c.done_at.is_not(None),
+        )
+    )
+    return frozenset(found)
+
+
 async def _plan(
-    session: AsyncSession,
-    case_id: int,
-    clock_id: int,
-    start: ClockStart,
-    without: frozenset[str] = frozenset(),
+    session: AsyncSession, case_id: int, clock_id: int, start: ClockStart, now: datetime, rung: frozenset[str]
 ) -> None:
     await add_all(
         session,
         alarms,
         [
             {"case_id": case_id, "clock_id": clock_id, "stage": str(alarm.stage), "due_at": alarm.due_at}
-            for alarm in supervision.alarms(start)
-            if str(alarm.stage) not in without
+            for alarm in supervision.to_come(start, now, rung)
         ],
     )
 

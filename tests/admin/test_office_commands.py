@@ -77,13 +77,13 @@ def test_the_office_is_taken_in_and_given_out_unchanged(line: typer.Typer, tmp_p
 
 def test_a_file_that_cannot_be_read_says_so(line: typer.Typer, tmp_path: Path) -> None:
     (tmp_path / "bad.toml").write_text("units = [", encoding="utf-8")
-    assert "读不懂" in run(line, "office", "import", "bad.toml", code=1)
-    assert "读不到" in run(line, "office", "import", "missing.toml", code=1)
+    assert "读不懂" in run(line, "office", "import", "bad.toml", code=2)
+    assert "读不到" in run(line, "office", "import", "missing.toml", code=2)
 
 
 def test_without_notices_there_is_no_progress(line: typer.Typer) -> None:
     assert json.loads(run(line, "broadcast", "progress", "--json")) == []
-    assert "没有编号为 7" in run(line, "broadcast", "progress", "7", code=1)
+    assert "没有编号为 7" in run(line, "broadcast", "progress", "7", code=2)
 
 
 def test_holidays_are_loaded_only_when_told_to(line: typer.Typer, tmp_path: Path) -> None:
@@ -101,4 +101,4 @@ def test_replay_looks_and_changes_nothing(line: typer.Typer, tmp_path: Path) -> 
     report = json.loads(run(line, "replay", "keywords", "words.txt", "--json"))
     assert (report["cases"], report["changed"]) == (0, 0)
     (tmp_path / "words.txt").write_text("随便写\n", encoding="utf-8")
-    assert "没看懂这一行" in run(line, "replay", "keywords", "words.txt", code=1)
+    assert "没看懂这一行" in run(line, "replay", "keywords", "words.txt", code=2)

@@ -124,3 +124,38 @@ def test_verify_ends_with_one_for_what_does_not_hold(tmp_path: Path) -> None:
 
 def test_the_table_of_moves_is_printed() -> None:
     assert run("lifecycle").stdout.startswith("# The life of a matter")
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["--clock", "ZZ", "--from", "2026-09-30"], "没有“ZZ”这个时限"),
+        (["--clock", "C4", "--from", "2026-02-30"], "应写成 2026-09-30"),
+        (["--clock", "C4", "--from", "9999-12-30"], "太远"),
+        (["--clock", "C4", "--from", "0001-01-01"], "太远"),
+        (["--clock", "C11", "--from", "2026-09-30"], "没有固定天数"),
+        (["--clock", "C11", "--from", "2026-09-30", "--due", "十二月"], "应写成 2026-09-30"),
+        (["--clock", "C11", "--from", "2026-09-30", "--length", "99999999999"], "天数太长"),
+        (["--clock", "C6", "--from", "2026-09-30", "--length", "31"], "最长 30"),
+        (["--clock", "C4", "--from", "2026-09-30", "--holidays", "nowhere.json"], "读不到文件 nowhere.json"),
+    ],
+)
+def test_every_bad_input_has_a_sentence_and_ends_with_two(words: list[str], sentence: str) -> None:
+    told = run("deadline", *words)
+    assert told.exit_code == 2
+    assert sentence in told.stderr
+    assert "Traceback" not in told.stderr
+    assert isinstance(told.exception, SystemExit)
+
+
+@pytest.mark.parametrize("clock", ["C1", "C4", "C5", "C7", "S3", "B1", "V1", "Q1"])
+@pytest.mark.parametrize("day", ["2026-12-17", "2026-12-31", "2027-02-05", "2099-12-25"])
+def test_a_clock_into_a_year_without_a_notice_is_counted_and_said_to_be_provisional(
+    clock: str, day: str
+) -> None:
+    told = run("deadline", "--clock", clock, "--from", day, "--json")
+    answer = json.loads(told.stdout)
+    assert told.exit_code == 0
+    assert answer["limit"] > day
+    if clock in ("C4", "S3", "B1", "V1") and answer["limit"] >= "2027":
+        assert answer["confirmed"] is False

@@ -107,7 +107,7 @@ async def test_a_new_holiday_notice_moves_a_clock_and_its_waiting_alarms_only(
         first = (await cases.due_alarms(session, now + timedelta(days=60)))[0]
         await cases.alarm_done(session, first.id, first.due_at)
         moved = clock("C1", now, days=20, confirmed=False)
-        assert await cases.move_clock(session, running.id, moved)
+        assert await cases.move_clock(session, running.id, moved, now)
     async with db.reading() as session:
         after = (await cases.clocks(session, case.id))[0]
         anew = await cases.by_id(session, case.id)
@@ -122,12 +122,55 @@ async def test_a_new_holiday_notice_moves_a_clock_and_its_waiting_alarms_only(
     }
 
 
+async def test_a_clock_that_goes_on_rings_nothing_twice_and_makes_up_for_no_reminder(
+    db: Database, now: datetime
+) -> None:
+    case = (await filed(db, now)).case
+    gone_on = clock("C1", now)
+    due = {str(each.stage): each.due_at for each in supervision.alarms(gone_on)}
+    async with db.writing() as session:
+        for alarm in await cases.due_alarms(session, due["t-7"]):
+            await cases.alarm_done(session, alarm.id, due["t-7"])
+        away = due["t-7"] + timedelta(days=1)
+        case = await cases.record(
+            session, change(case, "withdraw", "withdrawn", CITIZEN, away, stops=("C1",))
+        )
+        back = due["overdue"] + timedelta(hours=1)
+        await cases.record(
+            session, change(case, "undo_withdraw", "registered", CITIZEN, back, starts=(gone_on,))
+        )
+    assert await stages(db, back) == [("C1", "overdue")], "late is late, but nobody hears of three days left"
+    later = [stage for _, stage in await stages(db, now + timedelta(days=60))]
+    assert later == ["overdue", "bureau", "supervision"]
+
+
+async def test_an_overdue_stage_that_rang_before_a_withdrawal_does_not_ring_after_it(
+    db: Database, now: datetime
+) -> None:
+    case = (await filed(db, now)).case
+    gone_on = clock("C1", now)
+    due = {str(each.stage): each.due_at for each in supervision.alarms(gone_on)}
+    async with db.writing() as session:
+        for alarm in await cases.due_alarms(session, due["overdue"]):
+            await cases.alarm_done(session, alarm.id, due["overdue"])
+        away = due["overdue"] + timedelta(hours=1)
+        case = await cases.record(
+            session, change(case, "withdraw", "withdrawn", CITIZEN, away, stops=("C1",))
+        )
+        back = away + timedelta(hours=1)
+        await cases.record(
+            session, change(case, "undo_withdraw", "registered", CITIZEN, back, starts=(gone_on,))
+        )
+    assert await stages(db, back) == []
+    assert [stage for _, stage in await stages(db, now + timedelta(days=60))] == ["bureau", "supervision"]
+
+
 async def test_a_clock_that_stopped_is_not_moved(db: Database, now: datetime) -> None:
     case = (await filed(db, now)).case
     async with db.writing() as session:
         running = (await cases.clocks(session, case.id))[0]
         await cases.record(session, change(case, "withdraw", "withdrawn", CITIZEN, now, stops=("C1",)))
-        assert not await cases.move_clock(session, running.id, clock("C1", now, days=20))
+        assert not await cases.move_clock(session, running.id, clock("C1", now, days=20), now)
         assert await cases.provisional(session, running.limit, running.limit) == []
 
 
