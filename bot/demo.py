@@ -15,7 +15,8 @@ from bot.clock import TurnableClock
 from bot.ticker import Ticker
 from bot.web.demo import Seat
 from bot.web.visitors import key_hash
-from casework.petition import Role
+from casework.petition import OFFICE_ZONE, Role
+from casework.supervision import RING_AT
 from casework.wording import text
 from storage import office, people, rooms
 from storage.database import Database
@@ -80,16 +81,24 @@ class Demo:
         return self._clock()
 
     async def turn_clock(self, delta: timedelta) -> datetime:
-        """Turn the clock forward, a day at a time, so that everything falls due in its order; kept across restarts."""
+        """Turn the clock forward, stopping at each nine in the morning, so that everything rings at its hour and in its
+        order, whatever hour it is where the demo is tried; kept across restarts."""
         left = delta
         while left > timedelta():
-            step = min(left, timedelta(days=1))
+            step = min(left, to_ringing(self._clock()))
             self._clock.turn(step)
             left -= step
             await self._ticker.tick(self._clock())
         async with self._db.writing() as session:
             await office.set_value(session, AHEAD, int(self._clock.ahead.total_seconds()))
         return self._clock()
+
+
+def to_ringing(now: datetime) -> timedelta:
+    """How long it is until the office's alarms ring next."""
+    local = now.astimezone(OFFICE_ZONE)
+    at = datetime.combine(local.date(), RING_AT, OFFICE_ZONE)
+    return (at if at > local else at + timedelta(days=1)) - local
 
 
 async def open_office(db: Database, clock: TurnableClock, ticker: Ticker) -> Demo:

@@ -6,10 +6,13 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.rows import many, table, upsert
-from storage.tables.notices import Subscription, Theme
+from storage.tables.delivery import OutboxRow, Status
+from storage.tables.notices import Broadcast, Subscription, Theme
 from storage.tables.people import Person
 
 subscriptions = table("subscriptions")
+broadcasts = table(str(Broadcast.__tablename__))
+messages = table(str(OutboxRow.__tablename__))
 persons = table(str(Person.__tablename__))
 
 
@@ -30,7 +33,7 @@ async def subscribe(
 
 
 async def mute(session: AsyncSession, person_id: int, now: datetime, theme: Theme | None = None) -> bool:
-    """The person wants no more of a theme, or of any. Returns whether anything was muted."""
+    """The person wants no more of a theme, or of any, not even what waits. Returns whether anything was muted."""
     mine = [subscriptions.c.person_id == person_id, subscriptions.c.ended_at.is_(None)]
     if theme is not None:
         mine.append(subscriptions.c.theme == theme.value)
@@ -39,7 +42,27 @@ async def mute(session: AsyncSession, person_id: int, now: datetime, theme: Them
     )
     muted = bool(ended.all())
     await _mirror(session, person_id)
+    await _cancel(session, person_id, now, theme)
     return muted
+
+
+async def _cancel(session: AsyncSession, person_id: int, now: datetime, theme: Theme | None) -> None:
+    """Notices of the theme that wait for this person, or are held by a pause, are not sent any more."""
+    wanted = (
+        select(broadcasts.c.id)
+        if theme is None
+        else select(broadcasts.c.id).where(broadcasts.c.theme == theme.value)
+    )
+    chat = select(persons.c.channel, persons.c.chat_id).where(persons.c.id == person_id)
+    for channel, chat_id in (await session.execute(chat)).all():
+        mine = (
+            messages.c.channel == channel,
+            messages.c.chat_id == chat_id,
+            messages.c.broadcast_id.in_(wanted),
+        )
+        waiting = messages.c.status.in_([Status.QUEUED.value, Status.HELD.value])
+        ended = {"status": Status.CANCELLED.value, "due_at": None, "settled_at": now}
+        await session.execute(update(messages).where(*mine, waiting).values(**ended))
 
 
 async def of_person(session: AsyncSession, person_id: int) -> list[Subscription]:

@@ -145,6 +145,22 @@ async def test_a_paused_notice_stays_paused_through_the_night_and_goes_on_when_a
     assert [(await each.sees()).count(BODY) for each in people] == [1] * 3
 
 
+async def test_whoever_mutes_while_a_notice_is_held_does_not_get_it_after_all(hall_on_both: TownHall) -> None:
+    hall = hall_on_both
+    ann, ben = await subscriber(hall), await subscriber(hall)
+    first, second = await hall.officer("bureau", Role.ADMIN), await hall.officer("bureau", Role.ADMIN)
+    await submitted(first)
+    deliver, hall.bureau.deliver = hall.bureau.deliver, _nothing  # type: ignore[method-assign]
+    await second.taps("bc:ok:1:1")
+    await second.taps("bc:pause:1:")
+    hall.bureau.deliver = deliver  # type: ignore[method-assign]
+    assert "已退订" in await ann.taps("hr:mute:law")
+    await second.taps("bc:resume:1:")
+    assert BODY not in await ann.sees()
+    assert BODY in await ben.sees()
+    assert "没有发出 1" in await second.sees()
+
+
 async def _nothing() -> None:
     """The outbox is left as it is."""
 

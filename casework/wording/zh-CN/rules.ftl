@@ -18,7 +18,7 @@ rules-back-title = 退回到第 { $n } 版
 rules-years = { $years } 年放假安排
 rules-how-keywords = 一行一个词：「＋ HJ03 夜间施工 3」是加或改（3 强、2 中、1 弱），「－ HJ03 噪音」是删。
     不知道类别编码，就发它名称里的几个字。
-rules-how-routes = 一行一条：「HJ03 = urban」；限定乡镇「HJ03@青山镇 = town」；带协办「NY = town + labour」；删除「HJ03 = 删」。等号右边写单位编码或简称。
+rules-how-routes = 一行一条：「HJ03 = 城管局」；限定乡镇「HJ03@青山镇 = 青山镇」；带协办「NY = 青山镇 + 人社局」；删除「HJ03 = 删」。等号右边写单位编码或简称。
     不知道类别编码，就发它名称里的几个字。
 rules-how-clocks = 一行一条：「C11 = 20 自 2026-12-01」。法定期限只能缩短，从以后的某一天起算，不改变已经在走的时限。
 rules-how-holidays = 请发来放假安排文件（JSON，字段 year、days：name、date、isOffDay），或把内容贴进来。
@@ -30,7 +30,7 @@ rules-topic-line = { $code } { $name }
 rules-bad-keyword = 没看懂这一行：{ $line }。请写「＋ HJ03 夜间施工 3」或「－ HJ03 噪音」。
 rules-no-topic = 没有类别 { $code }。
 rules-name = 「{ $word }」像是人名、地名或时间，不能作关键词。
-rules-bad-route = 没看懂这一行：{ $line }。请写「HJ03 = urban」。
+rules-bad-route = 没看懂这一行：{ $line }。请写「HJ03 = 城管局」。
 rules-no-unit = 没有单位「{ $name }」。
 rules-bad-clock = 没看懂这一行：{ $line }。请写「C11 = 20 自 2026-12-01」。
 rules-clock-past = 生效日 { $day } 必须在今天以后。
