@@ -3,13 +3,13 @@
 Needs the extra `learn`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 import numpy.typing as npt
 
 from nlp.evaluate import Judged
-from nlp.learn import Counts, Settings, fit
+from nlp.learn import Counts, Fitted, Settings, fit
 
 Rows = npt.NDArray[np.int64]
 _ALIKE = 0.5
@@ -46,12 +46,26 @@ def _root(parent: list[int], row: int) -> int:
     return row
 
 
+def fitted_out_of_fold(
+    counts: Counts, labels: Sequence[str], fold: Rows, settings: Settings
+) -> Iterator[Fitted]:
+    """For every fold the table that was fitted without it."""
+    for number in range(int(fold.max()) + 1):
+        yield fit(counts, labels, np.flatnonzero(fold != number), settings)
+
+
 def judged_out_of_fold(
     counts: Counts, labels: Sequence[str], fold: Rows, settings: Settings
 ) -> Iterator[tuple[int, Judged]]:
     """Every row judged by a table that was fitted without its fold: row number and judgement."""
-    for number in range(int(fold.max()) + 1):
-        table = fit(counts, labels, np.flatnonzero(fold != number), settings)
+    return judged_by(fitted_out_of_fold(counts, labels, fold, settings), counts, labels, fold)
+
+
+def judged_by(
+    tables: Iterable[Fitted], counts: Counts, labels: Sequence[str], fold: Rows
+) -> Iterator[tuple[int, Judged]]:
+    """Every row judged by the table of its fold: row number and judgement."""
+    for number, table in enumerate(tables):
         place = {word: at for at, word in enumerate(counts.vocabulary)}
         weights = np.zeros((len(counts.vocabulary), len(table.labels)))
         for word, numbers in table.weights.items():

@@ -4,7 +4,7 @@ Needs the extra `learn`.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,12 @@ import numpy as np
 
 from nlp import evaluate, publish
 from nlp.evaluate import Report
-from nlp.folds import folds, judged_out_of_fold
-from nlp.learn import Counts, Sample, Settings, fit, sample, sample_of_words, vocabulary
+from nlp.folds import fitted_out_of_fold, folds, judged_by
+from nlp.learn import Counts, Fitted, Sample, Settings, fit, sample, sample_of_words, vocabulary
 from nlp.messages import Message
 from nlp.publish import Calibration
 from nlp.reader import Reader
+from nlp.sureness import Sureness, sureness
 from nlp.tables import Learned
 
 SETTINGS = Settings()
@@ -32,6 +33,7 @@ class Proposal:
     weights: Mapping[str, tuple[int, ...]]
     report: Report
     calibration: Calibration
+    families: Sureness
     settings: Mapping[str, Any]
 
     def difference(self, old: Learned) -> str:
@@ -56,6 +58,7 @@ class Proposal:
             "confidence_slope": self.calibration.slope,
             "confidence_base": self.calibration.base,
             "sure_margin": round(self.calibration.sure_lead, 3),
+            "sure_margin_families": round(self.families.lead, 3),
         }
 
 
@@ -84,10 +87,20 @@ def propose(messages: Sequence[Message], reader: Reader, settings: Settings = SE
     if few := [label for label in known.labels if labels.count(label) < _FEWEST]:
         raise ValueError(f"fewer than {_FEWEST} messages for: {', '.join(few)}")
     counts = counts_of(messages, reader, settings)
-    judged = dict(judged_out_of_fold(counts, labels, folds(counts, _FOLDS), settings))
+    fold = folds(counts, _FOLDS)
+    tables = list(fitted_out_of_fold(counts, labels, fold, settings))
+    judged = dict(judged_by(tables, counts, labels, fold))
     # Calibrated on whole messages where there are any: a list of words is not what citizens send.
     whole = [judged[at] for at, one in enumerate(messages) if not one.tokens] or list(judged.values())
-    fitted = fit(counts, labels, np.arange(len(messages)), settings)
-    order = [fitted.labels.index(label) for label in known.labels]
-    weights = {word: tuple(row[at] for at in order) for word, row in fitted.weights.items()}
-    return Proposal(known.labels, weights, evaluate.evaluate(whole), publish.calibrate(whole), known.settings)
+    calibration = publish.calibrate(whole)
+    scaled = replace(known, settings=dict(known.settings) | {"unit": calibration.unit})
+    learned = [replace(scaled, weights=_in_order(table, known.labels)) for table in tables]
+    families = sureness(messages, fold.tolist(), learned, reader)
+    weights = _in_order(fit(counts, labels, np.arange(len(messages)), settings), known.labels)
+    return Proposal(known.labels, weights, evaluate.evaluate(whole), calibration, families, known.settings)
+
+
+def _in_order(fitted: Fitted, labels: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """The weights of a table with its columns in the order of these labels."""
+    order = [fitted.labels.index(label) for label in labels]
+    return {word: tuple(row[at] for at in order) for word, row in fitted.weights.items()}

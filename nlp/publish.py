@@ -13,6 +13,9 @@ from nlp.tables import Learned
 
 TABLE = "learned.tsv"
 SETTINGS = "learned.toml"
+SAFELY_SURE = evaluate.SURE + 0.0025
+"""Lines are drawn for a little more than is promised: they are judged on the messages they are chosen on."""
+
 _HEADER = (
     "# Learned words: what each adds to (or takes from) a label when it occurs. Made by `jianjian learn`; a person\n"
     "# reviews the difference before it is published. Names of people and places are not learned.\n"
@@ -36,7 +39,8 @@ def calibrate(judged: Sequence[Judged]) -> Calibration:
     unit = sorted(one.lead for one in judged)[len(judged) // 2] or 1.0
     leads = [one.lead / unit for one in judged]
     right = [one.ranked[0] == one.truth for one in judged]
-    coverage, lead = evaluate.sure_share(judged)
+    _, lead = evaluate.sure_share(judged, SAFELY_SURE)
+    coverage = sum(one.lead >= lead for one in judged) / len(judged)
     slope, base = _logistic(leads, right)
     return Calibration(unit, slope, base, lead / unit, coverage)
 

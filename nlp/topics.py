@@ -75,6 +75,8 @@ class TopicReading:
     fits: bool
     margin: float
     ranked: tuple[Candidate, ...]
+    lead: float = 0.0
+    """What `sure` is decided by: the margin, or the learned table's own lead where that is smaller."""
     explain: Callable[[], tuple[Matched, ...]] = field(default=tuple, compare=False, repr=False)
 
     @property
@@ -224,6 +226,7 @@ class Topics:
             other = self.lexicon.family_of["QT"]
             return TopicReading(OTHER, "QT", "", "", other.department, 0.0, False, False, margin, ranked)
         chosen = ranked[0]
+        lead = _lead(best, margin, labelled)
         return TopicReading(
             chosen.label,
             best,
@@ -231,20 +234,21 @@ class Topics:
             chosen.name,
             chosen.department,
             self._confidence(margin),
-            self._sure(best, margin, labelled),
+            lead >= self._line_of_sureness(best, families, labelled),
             True,
             margin,
             ranked,
+            lead,
             partial(self._matched, clean, title, finds, hand, best),
         )
 
-    def _sure(self, best: str, margin: float, labelled: Mapping[str, float]) -> bool:
-        """Whether the lead is one that was right in 97 % of messages: the learned table must agree by itself."""
+    def _line_of_sureness(
+        self, best: str, families: Mapping[str, float], labelled: Mapping[str, float]
+    ) -> float:
+        """The lead from which readings of this kind were right in 97 % of messages."""
         if best not in labelled:
-            return bool(margin >= self._settings["hand_sure_margin"])
-        others = max(score for code, score in labelled.items() if code != best)
-        lead = min(margin, labelled[best] - others)
-        return bool(lead >= self._settings["sure_margin"])
+            return float(self._settings["hand_sure_margin"])
+        return float(self._settings["sure_margin" if families is labelled else "sure_margin_families"])
 
     def _labelled_scores(
         self, learned: tuple[float, ...], mass: float, points: Mapping[str, float]
@@ -370,6 +374,13 @@ class Topics:
             if len(shown) == 12:
                 break
         return shown
+
+
+def _lead(best: str, margin: float, labelled: Mapping[str, float]) -> float:
+    """How far the choice leads; where the learned table knows the family, it must lead by itself as well."""
+    if best not in labelled:
+        return margin
+    return min(margin, labelled[best] - max(score for code, score in labelled.items() if code != best))
 
 
 def _meant(rule: HandRule, text: str) -> bool:

@@ -64,9 +64,27 @@ def test_the_story_of_unpaid_wages_gives_its_facts(reader: Reader, today: date) 
     text = "工地欠我们三十多个人三个月工资，共计5.6万元，去年腊月到现在，电话13800000000"
     found = _found(reader, text, today)
     assert found[Kind.PEOPLE] == "30"
+    (people,) = (f for f in reader.read(text, today=today).facts if f.kind is Kind.PEOPLE)
+    assert (people.text, people.more) == ("三十多个人", True)
     assert found[Kind.MONEY] == "56000"
     assert found[Kind.PHONE] == "13800000000"
     assert found[Kind.TIME].startswith("2026-01-01")
+
+
+@pytest.mark.parametrize(
+    ("said", "least", "more"),
+    [
+        ("三十多个人", 30, True),
+        ("30余户", 30, True),
+        ("一百来人", 100, True),
+        ("三十个人", 30, False),
+        ("12户", 12, False),
+        ("二十几个工人", 20, True),
+    ],
+)
+def test_and_more_is_not_exactly(reader: Reader, today: date, said: str, least: int, more: bool) -> None:
+    (found,) = (f for f in reader.read(f"欠我们{said}的钱", today=today).facts if f.kind is Kind.PEOPLE)
+    assert (found.text, found.value, found.more) == (said, str(least), more)
 
 
 def test_facts_stand_where_the_citizen_wrote_them(reader: Reader, today: date) -> None:

@@ -11,6 +11,7 @@ from nlp.evaluate import Judged
 from nlp.folds import folds
 from nlp.messages import Message
 from nlp.reader import Reader
+from nlp.sureness import sureness
 
 SAYINGS = {
     "城乡建设": ["小区物业费太高", "路灯坏了没人修", "自来水停水三天", "违章建筑没有拆"],
@@ -64,7 +65,21 @@ def test_a_written_table_is_read_again(
     again = tables.load(tmp_path)
     assert again.learned.weights == {word: row for word, row in made.weights.items() if any(row)}
     assert again.learned.settings["families"] == reader.lexicon.learned.settings["families"]
+    assert again.learned.settings["sure_margin_families"] == round(made.families.lead, 3)
     assert not list(tmp_path.glob(".*"))
+
+
+def test_sureness_is_drawn_where_enough_readings_are_right(reader: Reader) -> None:
+    messages = _messages()
+    learned = reader.lexicon.learned
+    right = sureness(messages, [0] * len(messages), [learned], reader)
+    assert right.precision >= 0.97
+    assert 0 < right.coverage <= 1
+    wrong = [Message(text=m.text, label="交通运输") for m in messages if m.label != "交通运输"]
+    none = sureness(wrong, [0] * len(wrong), [learned], reader)
+    assert none.coverage == 0
+    words = [Message(text="", tokens=("拒载",), label="交通运输")]
+    assert sureness(words, [0], [learned], reader).coverage == 0
 
 
 def test_names_of_people_are_not_learned(reader: Reader) -> None:

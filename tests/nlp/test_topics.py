@@ -57,6 +57,21 @@ def test_a_text_that_fits_no_topic_says_so_and_is_never_sure(reader: Reader) -> 
     assert found.confidence == 0
 
 
+def test_sureness_has_a_line_of_its_own_for_each_kind_of_reading(reader: Reader) -> None:
+    text = "出租车司机拒载不打表，绕路多收钱"
+    lines = {"sure_margin": 0.0, "sure_margin_families": 99.0, "hand_sure_margin": 99.0}
+    learned = reader.lexicon.learned
+    strict = replace(learned, settings=dict(learned.settings) | lines)
+    topics = Topics(replace(reader.lexicon, learned=strict))
+    copy = _clean(text)
+    edges = reader.words.edges(copy.text)
+    assert topics.read(copy, edges, labelled_only=True).sure
+    found = topics.read(copy, edges)
+    assert not found.sure
+    assert 0 < found.lead <= found.margin < 99
+    assert reader.classify(text).sure
+
+
 def test_what_the_matter_is_not_about_does_not_count(reader: Reader) -> None:
     rule = HandRule("CJ01", "拆迁", 3)
     assert _points(reader, "我要反映拆迁的事", rule)
