@@ -32,10 +32,11 @@ class EndingNames:
         free = 0
         for run in _NAME_RUN.finditer(text):
             first, last = run.span()
-            for match in pattern.finditer(text, max(first, free) + 1, last):
+            for match in pattern.finditer(text, max(first, free), last):
                 at = match.start()
-                if at <= max(first, free):
+                if at < free:
                     continue
+                # An ending without a name takes its place all the same: 小区 is not the 区 called 小.
                 start = max(first, free, at - _LONGEST)
                 free = match.end("end")
                 start += self._foreign(text[start:at])

@@ -11,7 +11,7 @@ from casework.petition import Purpose
 from casework.wording import text
 from handlers import filters
 from handlers.buttons import Case, Go, Option, menu, numbered
-from handlers.citizen import attachments, intake, notices, start, status, supplement
+from handlers.citizen import attachments, emergency, intake, notices, start, status, supplement
 from handlers.citizen.draft import Draft
 from handlers.citizen.steps import BY_NAME
 from handlers.desk import Desk
@@ -41,7 +41,11 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await message.answer(text("only-digit"), reply_markup=menu())
         return
     known = WORDS.get(said.rstrip("。.!！?？"))
-    reading = None if known else (await desk.kit.reader.read_gently(said, today=desk.today)).intent
+    whole = None if known else await desk.kit.reader.read_gently(said, today=desk.today)
+    if whole is not None and emergency.MIND in whole.urgency.kinds and not whole.topics.fits:
+        await keep_quietly(said, state)
+        return
+    reading = whole.intent if whole is not None else None
     if is_about_a_case(said, reading) and await status.show_by_words(message, said, desk, state):
         return
     await follow(known or (reading.intent if reading else "home"), message, said, desk, state)
@@ -52,6 +56,13 @@ def is_about_a_case(said: str, reading: IntentReading | None) -> bool:
     if not isinstance(numbering.parse(said), numbering.Partial) or SERIAL_ALONE.fullmatch(said):
         return True
     return reading is not None and bool(reading.short_number) and reading.intent in ("status", "urge")
+
+
+async def keep_quietly(said: str, state: FSMContext) -> None:
+    """Who speaks of not wanting to live was answered with who helps now; no form is opened, the words are kept."""
+    draft = await Draft.of(state) or Draft()
+    draft.story.append(said)
+    await draft.keep(state)
 
 
 async def follow(intent: str, message: Message, said: str, desk: Desk, state: FSMContext) -> None:

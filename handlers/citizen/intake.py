@@ -272,6 +272,8 @@ async def listen(message: Message, words: str, desk: Desk, state: FSMContext, dr
     step.hear(draft, Said(words))
     if draft.step in ("consented", "purpose"):
         await study.guess_purpose(draft, desk)
+    if draft.step == "purpose":
+        await message.answer(text("intake-kept-too"))
     if draft.step == "consented":
         await wait_for_consent(message, state, draft, step, desk)
         return

@@ -34,7 +34,7 @@ async def show(desk: Desk, case: CaseRow, code: str) -> None:
         code=text("filed-code", code=code),
         until=dates.day(due.limit),
         next=text("filed-next-unit" if case.state == "transferred" else "filed-next-bureau"),
-        where=where(case, unit.short_name if unit else ""),
+        where=where(case, unit.short_name if unit else desk.kit.office.name),
     )
     if case.anonymous:
         # Nothing that stays may tie this chat to the case: no card, no later redrawing, no way in but the code.

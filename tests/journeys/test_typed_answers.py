@@ -148,3 +148,19 @@ async def test_an_officers_words_about_a_fire_wake_nobody(people_of: People, bur
     await li.presses("内部")
     await li.says("现场着火了，现在已报119处置。")
     assert "危险" not in await clerk.inside("bureau").sees()
+
+
+async def test_who_does_not_want_to_live_gets_no_form(people_of: People) -> None:
+    ann = await people_of.citizen()
+    heard = await ann.says("我想死了，没人管我")
+    assert "12356" in heard
+    assert "登记前" not in heard
+    assert "接着说" in heard
+    assert "登记前" in await ann.says("我要反映"), "when they want to"
+
+
+async def test_the_receipt_always_says_where_the_matter_lies(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await fills(ann, LAMP, 登记前请看一眼="匿名", 看起来属于="都不是")
+    assert "在测试县信访局" in await ann.presses("提交")
+    assert "查询码" in await ann.says("撤回"), "an anonymous matter is found by number and code"

@@ -62,7 +62,7 @@ intake-long-text = 这段话很长，全文已经存成附件，一个字不少�
 intake-cut = ……（全文见附件）
 
 ask-purpose = 您这次是想：
-ask-purpose-guessed = 我先帮您记着刚才说的。您这次是想：（第一项是我听出来的，不对请改）
+ask-purpose-guessed = 您这次是想：（第一项是我听出来的，不对请改）
 opt-purpose-QJ = 请求解决问题（投诉求决）
 opt-purpose-SU = 对处理决定不服（申诉）
 opt-purpose-JU = 举报工作人员违纪违法（保密）
@@ -225,7 +225,7 @@ ask-code-lost = 这不像查询码：查询码是 12 位字母和数字。没有
 status-unknown = 没有查到。编号和查询码要都对才能查；请核对后再发；连续 5 次不对会锁定 15 分钟。也可以拨打 { $phone }。
 status-guessed = 提醒：刚才有人多次用错误的查询码查您的 { $number }，已锁定 15 分钟。您在这里查看不受影响；如需要，可以重领查询码。
 status-slip = 这个编号好像抄错了一位，请再核对一下。
-status-none = 您在这里还没有登记过事项。
+status-none = 这个账号还没有登记过事项。匿名登记的不和账号关联，请点「查进度」，发编号和查询码。
 status-mine = 您的件：
 status-line = { $number } · { $state } · { $topic }
 card-title = { $number } · { $state }
