@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 
 class MessageError(ValueError):
@@ -20,22 +21,46 @@ class Message:
     tokens: tuple[str, ...] = ()
 
 
-def parse(lines: Iterable[str], source: str = "-") -> Iterator[Message]:
+def parse(lines: Iterable[str | bytes], source: str = "-") -> Iterator[Message]:
     """The messages of JSON lines; empty lines are skipped. Raises `MessageError` with the line's number."""
+    for found in parse_each(lines, source):
+        if isinstance(found, MessageError):
+            raise found
+        yield found
+
+
+def parse_each(lines: Iterable[str | bytes], source: str = "-") -> Iterator[Message | MessageError]:
+    """`parse`, with what is wrong with a line in the place of its message, so that the others are not lost."""
     for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
         try:
-            entry = json.loads(line)
+            written = line.decode("utf-8") if isinstance(line, bytes) else line
+            if written.strip("\ufeff \t\r\n"):
+                yield _message(json.loads(written.removeprefix("\ufeff")))
+        except UnicodeDecodeError:
+            yield MessageError(f"{source}:{number}: not UTF-8")
+        except MessageError as error:
+            yield MessageError(f"{source}:{number}: {error}")
         except json.JSONDecodeError as error:
-            raise MessageError(f"{source}:{number}: not JSON ({error.msg})") from error
-        if not isinstance(entry, dict) or not ({"text", "tokens", "title"} & entry.keys()):
-            raise MessageError(f"{source}:{number}: needs `text` (or `tokens`)")
-        tokens = entry.get("tokens") or ""
-        yield Message(
-            text=str(entry.get("text") or ""),
-            title=str(entry.get("title") or ""),
-            label=str(entry.get("label") or ""),
-            id=str(entry.get("id") or ""),
-            tokens=tuple(tokens.split() if isinstance(tokens, str) else map(str, tokens)),
-        )
+            yield MessageError(f"{source}:{number}: not JSON ({error.msg})")
+        except (ValueError, RecursionError):
+            # A number of thousands of digits, or thousands of brackets.
+            yield MessageError(f"{source}:{number}: not JSON that can be read")
+
+
+def _message(entry: Any) -> Message:
+    """The message of one line. Raises `MessageError`."""
+    if not isinstance(entry, dict) or not ({"text", "tokens", "title"} & entry.keys()):
+        raise MessageError("needs `text` (or `tokens`)")
+    for name in ("text", "title", "label"):
+        if not isinstance(entry.get(name), str | None):
+            raise MessageError(f"`{name}` must be a string")
+    tokens = entry.get("tokens") or ""
+    if not isinstance(tokens, str | list):
+        raise MessageError("`tokens` must be a string of words or a list of them")
+    return Message(
+        text=entry.get("text") or "",
+        title=entry.get("title") or "",
+        label=entry.get("label") or "",
+        id="" if entry.get("id") is None else str(entry["id"]),
+        tokens=tuple(tokens.split() if isinstance(tokens, str) else map(str, tokens)),
+    )

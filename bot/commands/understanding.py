@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -14,7 +14,7 @@ from bot.clock import system_clock
 from casework.petition import OFFICE_ZONE
 from nlp import evaluate as figures
 from nlp.evaluate import Judged, Report
-from nlp.messages import Message, MessageError, parse
+from nlp.messages import Message, MessageError, parse_each
 from nlp.normalise import Clean, clean
 from nlp.reader import Reader, Reading
 from nlp.tables import FOLDER, OTHER, LexiconError
@@ -37,16 +37,37 @@ def _reader(folder: Path | None) -> Reader:
         raise typer.BadParameter(str(error), param_hint="--lexicon") from error
 
 
-def _messages(source: str) -> Iterator[Message]:
-    """The messages of a file, or of standard input for "-"."""
+def _lines(source: str) -> Iterator[Message | MessageError]:
+    """The messages of a file, or of standard input for "-"; what is wrong with a line in the place of its message."""
+    if source == "-":
+        yield from parse_each(sys.stdin.buffer, "-")
+        return
     try:
-        if source == "-":
-            yield from parse(sys.stdin, "-")
-            return
-        with Path(source).open(encoding="utf-8") as lines:
-            yield from parse(lines, source)
-    except (OSError, UnicodeDecodeError, MessageError) as error:
-        raise typer.BadParameter(str(error), param_hint="FILE") from error
+        with Path(source).open("rb") as lines:
+            yield from parse_each(lines, source)
+    except OSError as error:
+        raise typer.BadParameter(f"{source}: {error.strerror}", param_hint="FILE") from error
+
+
+def _labelled(sources: Iterable[str]) -> tuple[list[Message], int]:
+    """The labelled messages of these files, and how many lines could not be read; each of those is said."""
+    messages, wrong = [], 0
+    for found in (each for source in sources for each in _lines(source)):
+        if isinstance(found, MessageError):
+            typer.echo(str(found), err=True)
+            wrong += 1
+        elif found.label:
+            messages.append(found)
+    if not messages:
+        raise typer.BadParameter("no line has a `label`", param_hint="FILE")
+    return messages, wrong
+
+
+def _leave(wrong: int) -> None:
+    """End with 1 when lines could not be read: what was printed is without them."""
+    if wrong:
+        typer.echo(f"{wrong} line(s) could not be read and were left out", err=True)
+        raise typer.Exit(1)
 
 
 def classify(
@@ -58,16 +79,30 @@ def classify(
     ] = False,
     lexicon: Lexicon = None,
 ) -> None:
-    """Say what messages are about and why: JSON lines in, JSON lines out, in the same order."""
+    """Say what messages are about and why: JSON lines in, JSON lines out, in the same order.
+
+    A line that cannot be read is answered by a line with `error`; the command then ends with 1.
+    """
     reader = _reader(lexicon)
     day = system_clock().astimezone(OFFICE_ZONE).date()
-    for message in _messages(file):
+    wrong = 0
+    for message in _lines(file):
+        if isinstance(message, MessageError):
+            _write({"error": str(message)})
+            wrong += 1
+            continue
         reading = reader.read(message.text, title=message.title, today=day)
         topics = reading.topics
         if legacy_labels:
             topics = reader.classify(message.text, title=message.title, labelled_only=True)
-        line = _line(message, topics, reading, reader if legacy_labels else None)
-        sys.stdout.write(json.dumps(line, ensure_ascii=False) + "\n")
+        _write(_line(message, topics, reading, reader if legacy_labels else None))
+    _leave(wrong)
+
+
+def _write(line: dict[str, Any]) -> None:
+    """One line of JSON on standard output, at once; lone surrogates of a citizen's text leave as escapes."""
+    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
 
 
 def _line(message: Message, topics: TopicReading, reading: Reading, legacy: Reader | None) -> dict[str, Any]:
@@ -117,15 +152,14 @@ def evaluate(
     Labels may be the seven names of the labelled messages or first-level names; which, is seen from the file.
     """
     reader = _reader(lexicon)
-    messages = [message for message in _messages(file) if message.label]
-    if not messages:
-        raise typer.BadParameter("no line has a `label`", param_hint="FILE")
+    messages, wrong = _labelled([file])
     legacy = {message.label for message in messages} <= {*reader.lexicon.learned.labels, OTHER}
     report = figures.evaluate(_judged(reader, message, legacy) for message in messages)
     if as_json:
         typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))
     else:
         typer.echo(_shown(report))
+    _leave(wrong)
 
 
 def _judged(reader: Reader, message: Message, legacy: bool) -> Judged:
@@ -187,10 +221,20 @@ def learn(
     except ImportError as error:
         raise typer.BadParameter("learning needs the extra: pip install 'jianjian[learn]'") from error
     reader = _reader(lexicon)
-    messages = [message for file in files for message in _messages(file) if message.label]
+    messages, wrong = _labelled(files)
+    if wrong:
+        # A table is not made from half of what it was meant to be made from.
+        _leave(wrong)
     settings = replace(proposal.SETTINGS, words=words) if words else proposal.SETTINGS
-    made = proposal.propose(messages, reader, settings)
+    try:
+        made = proposal.propose(messages, reader, settings)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="FILE") from error
     typer.echo(_shown(made.report), err=True)
+    typer.echo(
+        f"\nsure among all families: {made.families.coverage:.3f} of the messages, right {made.families.precision:.3f}",
+        err=True,
+    )
     if write:
         made.write(lexicon or FOLDER)
         typer.echo(f"{lexicon or FOLDER}: {len(made.weights)} words", err=True)

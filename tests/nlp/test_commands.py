@@ -95,6 +95,61 @@ def test_a_bad_file_is_named(app: typer.Typer, given: str, said: str) -> None:
     assert said in " ".join(result.output.replace("│", " ").split())
 
 
+def test_one_bad_line_does_not_lose_the_others(app: typer.Typer) -> None:
+    lines = [
+        b'\xef\xbb\xbf{"id": 7, "text": "\xe5\x81\x9c\xe6\xb0\xb4\xe4\xb8\x89\xe5\xa4\xa9"}',
+        b"",
+        b"not json",
+        b'{"text": 5}',
+        b"\xff\xfe",
+        b"[" * 50_000,
+        b'{"text": "x", "n": ' + b"9" * 6_000 + b"}",
+        '{"text": "拖\\ud800欠工资三个月"}'.encode(),
+        '{"text": "hello world 😀"}'.encode(),
+        b'{"title": "\xe6\x8b\x96\xe6\xac\xa0\xe5\xb7\xa5\xe8\xb5\x84"}',
+        json.dumps({"text": "路灯坏了没人修。" * 150_000}).encode(),
+    ]
+    result = RUN.invoke(app, ["classify"], input=b"\n".join(lines))
+    assert result.exit_code == 1
+    answers = [json.loads(line) for line in result.stdout_bytes.splitlines()]
+    assert [line.get("error", "").split(":")[1] for line in answers if "error" in line] == [
+        "3",
+        "4",
+        "5",
+        "6",
+        "7",
+    ]
+    codes = [line["code"] for line in answers if "error" not in line]
+    assert codes == ["CJ08", "LS01", "", "LS01", "CJ08"]
+    assert answers[0]["id"] == "7"
+    assert "5 line(s) could not be read" in result.stderr
+
+
+def test_figures_say_what_they_are_without(app: typer.Typer) -> None:
+    given = '{"text": "出租车拒载不打表", "label": "交通运输"}\nnot json\n'
+    result = RUN.invoke(app, ["evaluate", "-", "--json"], input=given)
+    assert result.exit_code == 1
+    assert json.loads(result.stdout)["messages"] == 1
+    assert "-:2: not JSON" in result.stderr
+
+
+def test_nothing_is_learned_from_half_a_file(app: typer.Typer, tmp_path: Path) -> None:
+    pytest.importorskip("sklearn")
+    file = tmp_path / "some.jsonl"
+    file.write_text('{"text": "出租车拒载不打表", "label": "交通运输"}\nnot json\n', encoding="utf-8")
+    assert RUN.invoke(app, ["learn", str(file)]).exit_code == 1
+    file.write_text('{"text": "出租车拒载不打表", "label": "不知道"}\n', encoding="utf-8")
+    refused = RUN.invoke(app, ["learn", str(file)])
+    assert refused.exit_code == 2
+    assert "不知道" in refused.output
+
+
+def test_a_missing_file_is_named(app: typer.Typer) -> None:
+    result = RUN.invoke(app, ["classify", "no-such-file.jsonl"])
+    assert result.exit_code == 2
+    assert "no-such-file.jsonl" in result.output
+
+
 def test_a_bad_lexicon_is_named(app: typer.Typer, tmp_path: Path) -> None:
     for file in tables.FOLDER.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
