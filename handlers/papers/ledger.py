@@ -122,16 +122,12 @@ async def write(
     sealed = await sealed_apart(session, wanted, viewer)
     sealed_only = viewer is not None and viewer.role is Role.SEALED
     total = 0
-    page: list[LedgerRow] = []
     with open_sheet(path, columns(with_identity=with_identity), name=text("ledger-sheet")) as sheet:
-        rows = figures.ledger(session, wanted, viewer=viewer, with_identity=with_identity, page=BATCH)
-        async for row in rows:
-            if row.sealed or not sealed_only:  # the sealed role has to do with sealed cases only
-                page.append(row)
-            if len(page) == BATCH:
-                total += await _add(sheet, page, names, with_identity, progress)
-                page = []
-        total += await _add(sheet, page, names, with_identity, progress)
+        pages = figures.ledger(session, wanted, viewer=viewer, with_identity=with_identity, page=BATCH)
+        async for page in pages:
+            # The sealed role has to do with sealed cases only.
+            mine = [row for row in page if row.sealed] if sealed_only else page
+            total += await _add(sheet, mine, names, with_identity, progress)
     return Written(total, sealed)
 
 

@@ -6,13 +6,14 @@ cells that a program would read as a formula get an apostrophe (OWASP, CSV injec
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, Self, TextIO
+from typing import Any, Protocol, Self, TextIO
 
 import xlsxwriter
 
@@ -23,6 +24,8 @@ Cell = str | int | date | datetime | bool | None
 MOST_ROWS = 1_048_575
 """Rows of one Excel sheet below its head; what is more goes to a next sheet."""
 LONGEST_CELL = 32_767
+REMEMBERED = 4096
+"""Most cells of a ledger repeat a few hundred words: so many are looked at once only."""
 _CREATED = datetime(2000, 1, 1)  # noqa: DTZ001  xlsxwriter takes naive times
 """The date in the file's properties, always the same: the same rows give the same bytes."""
 
@@ -62,11 +65,13 @@ class Sheet(Protocol):
     ) -> None: ...
 
 
+@lru_cache(maxsize=REMEMBERED)
 def plain(value: str) -> str:
     """A text without control characters and without marks that turn the direction of reading."""
-    return _CONTROL.sub("", value.replace("\r\n", "\n"))
+    return value if _CONTROL.search(value) is None else _CONTROL.sub("", value.replace("\r\n", "\n"))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def harmless(value: str) -> str:
     """A text that no spreadsheet program reads as a formula when it opens a CSV."""
     shown = plain(value)
@@ -152,7 +157,7 @@ class CsvSheet:
 
     def add(self, rows: Iterable[Sequence[Cell]]) -> None:
         """Write rows below those already written."""
-        self._writer.writerows([_csv_cell(value) for value in row] for row in rows)
+        self._writer.writerows([_IN_CSV[type(value)](value) for value in row] for row in rows)
 
     def __enter__(self) -> Self:
         return self
@@ -163,14 +168,19 @@ class CsvSheet:
         self._file.close()
 
 
-def _csv_cell(value: Cell) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return harmless(value)
-    if isinstance(value, datetime):
-        return value.astimezone(OFFICE_ZONE).date().isoformat()
-    return value.isoformat() if isinstance(value, date) else str(int(value))
+def _office_day(value: datetime) -> str:
+    return value.astimezone(OFFICE_ZONE).date().isoformat()
+
+
+_IN_CSV: dict[type, Callable[[Any], str]] = {
+    str: harmless,
+    int: str,
+    bool: lambda value: str(int(value)),
+    datetime: _office_day,
+    date: date.isoformat,
+    type(None): lambda _: "",
+}
+"""How each kind of cell is written."""
 
 
 def open_sheet(path: Path, columns: Sequence[Column], *, name: str) -> Sheet:

@@ -17,7 +17,7 @@ from tests.storage.matters import change, filed, house, named, person, transferr
 
 async def ledger_numbers(db: Database, wanted: Wanted, **more: object) -> list[str]:
     async with db.reading() as session:
-        return [row.number async for row in figures.ledger(session, wanted, **more)]  # type: ignore[arg-type]
+        return [row.number async for page in figures.ledger(session, wanted, **more) for row in page]  # type: ignore[arg-type]
 
 
 async def fill(db: Database, now: datetime, count: int) -> None:
@@ -77,8 +77,10 @@ class TestLedger:
         await filed(db, now, "draft-1", owner_id=owner, **named())
         await filed(db, now, "draft-2", anonymous=True)
         async with db.reading() as session:
-            plain = [row async for row in figures.ledger(session, Wanted())]
-            opened = [row async for row in figures.ledger(session, Wanted(), with_identity=True)]
+            plain = [row async for page in figures.ledger(session, Wanted()) for row in page]
+            opened = [
+                row async for page in figures.ledger(session, Wanted(), with_identity=True) for row in page
+            ]
         assert [(row.name, row.phone, row.address) for row in plain] == [(None, None, None)] * 2
         assert [(row.name, row.phone) for row in opened] == [("王小明", "138 0013 8000"), (None, None)]
 
@@ -91,8 +93,8 @@ class TestLedger:
                 seen = 0
                 async with sqlite_db.reading() as session:
                     wanted = Wanted(until=now + timedelta(seconds=count // 2))
-                    async for _ in figures.ledger(session, wanted, page=200):
-                        seen += 1
+                    async for page in figures.ledger(session, wanted, page=200):
+                        seen += len(page)
                 assert seen == count
                 return tracemalloc.get_traced_memory()[1]
             finally:
