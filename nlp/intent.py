@@ -14,7 +14,10 @@ _PUNCTUATION = re.compile(r"[\s，。！？、,.!?~～:：;；…\"'“”]+")
 _STORY = 25
 """A text of this many characters tells a story: it files, unless it clearly asks for something else."""
 _MOST_REASONS = 8
-_SERIAL = re.compile(r"(?<!\d)0{0,4}(\d{1,5})号(?=[^楼栋]|$)")
+_SERIAL = re.compile(
+    r"(?<![\d月])0{0,4}(\d{1,5})号(?=那|这|件|案|的(?:事|件|信访|投诉|进|结)|怎么|咋|到哪|到什么|进[度展]|办|有结果|[，。！？,.!?\s]|$)"
+)
+"""A serial and what is said of a case; 3号楼, 3号院 and 7号停的水 are places and days."""
 
 
 class Intent(StrEnum):

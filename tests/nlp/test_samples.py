@@ -44,6 +44,30 @@ def test_a_chat_message_is_for_something(reader: Reader, today: date, intent: st
     assert reader.read(text, today=today).intent.intent.value == intent
 
 
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("42号那个怎么样了", "42"),
+        ("00042号的进度", "42"),
+        ("催一下42号", "42"),
+        ("催办42号，等了好久", "42"),
+        ("3号楼的事办得怎么样了，催一下", ""),
+        ("3号院的进度怎么样了", ""),
+        ("催一下3号线的事", ""),
+        ("我5月12号反映的事怎么样了", ""),
+        ("我12号反映的事怎么样了", ""),
+    ],
+)
+def test_only_what_is_said_of_a_case_names_one(reader: Reader, today: date, text: str, number: str) -> None:
+    assert reader.read(text, today=today).intent.short_number == number
+
+
+def test_a_story_with_a_house_number_is_a_story(reader: Reader, today: date) -> None:
+    text = "我想查一下，我家住3号楼2单元，楼道的灯坏了，物业公司一直不管"
+    found = reader.read(text, today=today).intent
+    assert (found.intent.value, found.short_number) == ("file", "")
+
+
 def test_the_sentences_cover_all_topics_and_purposes(reader: Reader) -> None:
     assert {code for code, _ in _rows("topic")} - {"none"} == set(reader.lexicon.topics)
     assert len(reader.lexicon.topics) == 83
