@@ -43,8 +43,11 @@ async def settle(turn: Turn, kit: Kit, change: Change, *, quietly: bool = False)
     if before is None:
         raise LookupError(f"case {change.case_id} is gone")
     names = {unit.id: unit.short_name for unit in await office.units(session)}
+    was_sealed = before.sealed  # the row is one object in this session: recording changes `before` too
     told = notices.audience(change, before, units=names)
     case = await cases.record(session, change)
+    if case.sealed and not was_sealed:
+        await outbox.withhold(session, case.id, turn.now)  # a reminder may wait for the office to open
     await tell(turn, kit, case, told, f"case:{case.id}:{case.version}", quietly=quietly)
     if change.event in PASSING_ON:
         await watch_passing(turn, session, case)

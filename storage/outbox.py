@@ -40,6 +40,7 @@ __all__ = [
     "settle_many",
     "take",
     "take_back",
+    "withhold",
 ]
 
 LANES = {Kind.TOAST: 0, Kind.REPLY: 1, Kind.NOTICE: 1, Kind.BROADCAST: 2}
@@ -169,6 +170,19 @@ async def take(
         await _end(session, fates, now)
         leased = [number for number, fate in fates.items() if fate is _Fate.SEND]
         return await _lease(session, leased, now + lease, worker) if leased else []
+
+
+async def withhold(session: AsyncSession, case_id: int, now: datetime) -> None:
+    """A case was sealed: what waits to be said about it in a group is not said. Cards still go, to be emptied."""
+    rows = table(OutboxRow)
+    mine = (
+        rows.c.case_id == case_id,
+        rows.c.chat_id < 0,
+        rows.c.method == "sendMessage",
+        rows.c.due_at.is_not(None),
+    )
+    ended = {"status": Status.CANCELLED.value, "due_at": None, "settled_at": now}
+    await session.execute(update(rows).where(*mine, rows.c.status == Status.QUEUED.value).values(**ended))
 
 
 async def take_back(db: Database, now: datetime) -> int:

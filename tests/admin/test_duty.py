@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from casework.calendar import WorkCalendar
-from casework.petition import OFFICE_ZONE, Refusal, Role
-from handlers import hours
+from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
+from handlers import hours, moves
 from handlers.admin import moments
+from handlers.desk import Kit
 from storage.outbox import Kind, Outgoing
 from storage.turn import Turn, begin
 from tests.admin.townhall import TownHall
@@ -168,3 +169,26 @@ async def test_reminders_wait_for_the_office_and_citizens_are_not_woken_at_night
     hall.bureau.clock.turn(timedelta(hours=34))
     work = await said_by_the_clock(hall, clerk, ann)
     assert set(work.values()) == {None}
+
+
+async def test_a_reminder_that_waits_is_not_said_once_its_matter_is_sealed(hall_on_both: TownHall) -> None:
+    hall = hall_on_both
+    filed = await hall.files(await hall.citizen(), "楼下烧烤摊噪音")
+    group = hall.bureau.groups["bureau"]
+
+    async def reminder(turn: Turn, kit: Kit) -> None:
+        turn.say(
+            Outgoing("web", group, "sendMessage", {"text": filed.number}, kind=Kind.NOTICE, case_id=filed.id)
+        )
+        await hours.hold(turn, kit)
+
+    await hall.tick(reminder)
+
+    async def seal(turn: Turn, kit: Kit) -> None:
+        clerk = Actor(Role.CLERK, None, hall.bureau.units["bureau"], "信访局")
+        await moves.make(turn, kit, filed, "seal", by=clerk, reason="涉及检举控告")
+
+    await hall.tick(seal)
+    hall.bureau.clock.turn(timedelta(days=3))
+    await hall.bureau.deliver()
+    assert filed.number not in "".join(each.text for each in await hall.bureau.chat("web", group))
