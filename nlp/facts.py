@@ -29,7 +29,6 @@ _PEOPLE = re.compile(
     rf"(?<![\d.第]){_N}(?P<more>[多余几来])?(?:[个名位](?:人|农民工|工人|员工|工友|村民|业主|职工|居民|家长|学生|老人|孩子|同事|老师|司机|群众)|(?:[多余几])?(?:人|户|名农民工|户人家|户居民|户村民|口人|家住户|户业主)(?![民行均士员称生家道口]))"
 )
 _CASE = re.compile(r"(?<!\d)\d{6}[- ]\d{6}[- ]\d{5}[- ][\da-z](?!\d)")
-_MORE = re.compile("[多余几来]")
 _STARTED = re.compile("到现在|至今|一直|到今天|直到|以来|起")
 
 
@@ -153,7 +152,7 @@ def _people(text: str) -> Iterator[_Found]:
     for match in _PEOPLE.finditer(text):
         number = numerals.value(re.match(_N, match[0])[0])  # type: ignore[index]
         if number is not None and 1 < number < 10_000_000:
-            more = _MORE.search(match[0]) is not None
+            more = numerals.MORE.search(match[0]) is not None
             yield _Found(Kind.PEOPLE, *match.span(), str(int(number)), more)
 
 

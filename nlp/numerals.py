@@ -5,6 +5,9 @@ import re
 NUMBER = r"(?:\d{1,9}(?:,\d{3}){0,3}(?:\.\d{1,4})?|[零〇一二两三四五六七八九十百千万俩仨半]{1,10})"
 """A pattern for one number; bounded, so that hostile text cannot make it slow."""
 
+MORE = re.compile("[多余几来]")
+"""Says that there are more than the number: 三十多, 30余人, 二十来户."""
+
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2, "仨": 3}
 _UNITS = {"十": 10, "百": 100, "千": 1_000}
 _FACTORS = {"十": 10, "百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}

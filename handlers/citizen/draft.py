@@ -60,6 +60,7 @@ class Draft:
     before: str = ""
     before_number: str = ""
     people: int = 0
+    people_more: bool = False
     name: str = ""
     phone: str = ""
     address: str = ""

@@ -167,7 +167,7 @@ async def answered(desk: Desk, message: Message, state: FSMContext, draft: Draft
     if draft.step == "topic":
         await tell_routes(desk, message, draft)
     if draft.mask:
-        await study.mask(draft, desk)
+        study.mask(draft)
     draft.step = following(draft)
     await go_on(desk, message, state, draft)
 

@@ -60,7 +60,9 @@ def line(name: str, draft: Draft, desk: Desk) -> str:
     value = getattr(draft, name)
     if name in masked:
         return masked[name](value) if value else ""
-    return text("preview-people", count=value) if name == "people" and value else str(value or "")
+    if name == "people" and value:
+        return text("preview-people-more" if draft.people_more else "preview-people", count=value)
+    return str(value or "")
 
 
 def keyboard(draft: Draft) -> InlineKeyboardMarkup:

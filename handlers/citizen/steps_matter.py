@@ -19,6 +19,7 @@ from handlers.citizen.step import (
     one_line,
     plainly,
 )
+from nlp import numerals
 
 UNSURE = "none"
 SHORTEST_STORY = 6
@@ -156,7 +157,9 @@ class FactsStep(TappedStep):
         return bool(draft.found) and not draft.brief
 
     def ask(self, draft: Draft, name_of: NameOf) -> Question:
-        listed = "\n".join(f"· {text(f'fact-{kind}')}：{value}" for kind, value in draft.found.items())
+        listed = "\n".join(
+            f"· {text(f'fact-{kind}')}：{value}" for kind, value in draft.found.items() if kind != "count"
+        )
         return Question(text("ask-facts_asked", facts=listed), self.offered())
 
     def press(self, draft: Draft, value: str) -> None:
@@ -166,7 +169,8 @@ class FactsStep(TappedStep):
             draft.happened = draft.happened or str(draft.found.get("happened", ""))
             draft.place = draft.place or str(draft.found.get("place", ""))
             draft.town = draft.town or privacy.town_of(draft.place)
-            draft.people = draft.people or int(draft.found.get("people", 0))
+            draft.people = draft.people or int(draft.found.get("count", 0))
+            draft.people_more = bool(numerals.MORE.search(str(draft.found.get("people", ""))))
 
 
 class RepeatStep(TappedStep):

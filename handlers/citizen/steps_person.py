@@ -33,9 +33,10 @@ class PeopleStep(Step):
         if not 1 <= count <= MOST_PEOPLE:
             raise Refusal(text("error-count"))
         draft.people = count
+        draft.people_more = numerals.MORE.search(said.words) is not None
 
     def press(self, draft: Draft, value: str) -> None:
-        draft.people = 1
+        draft.people, draft.people_more = 1, False
 
 
 class NameStep(Step):

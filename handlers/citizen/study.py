@@ -7,9 +7,10 @@ from handlers.citizen.draft import Draft
 from handlers.desk import Desk
 from nlp.facts import Kind
 from nlp.reader import Reading
+from nlp.redact import redact
 from nlp.topics import Matched
 
-_SENSITIVE = (Kind.ID_NUMBER, Kind.BANK_CARD)
+_SENSITIVE = ("id_number", "bank_card")
 _ANSWERS = {Kind.TIME: "happened", Kind.PLACE: "place", Kind.PEOPLE: "people", Kind.MONEY: "money"}
 """Facts that answer a question of the form, or are worth reading back."""
 
@@ -31,25 +32,24 @@ async def finished_story(draft: Draft, desk: Desk) -> None:
     draft.machine_sure = fits and reading.topics.sure
     draft.ask_report = reading.purpose.ask_if_report and draft.purpose != Purpose.REPORT
     draft.demands = [demand.text for demand in reading.demands.matters]
-    draft.sensitive = sorted({str(fact.kind) for fact in reading.facts if fact.kind in _SENSITIVE})
+    draft.sensitive = sorted({each.kind for each in redact(draft.text).masks if each.kind in _SENSITIVE})
     draft.found = found(reading)
     if reading.urgency.wakes:
         draft.urgent = "urgent"
 
 
-async def mask(draft: Draft, desk: Desk) -> None:
+def mask(draft: Draft) -> None:
     """Mask sensitive numbers in the story, as the citizen asked: the last four characters stay."""
-    draft.story = [await masked(part, desk) for part in draft.story]
+    draft.story = [masked(part) for part in draft.story]
     draft.mask, draft.sensitive = False, []
 
 
-async def masked(words: str, desk: Desk) -> str:
-    """One message with its ID and card numbers masked."""
-    facts = (await desk.kit.reader.read_gently(words, today=desk.today)).facts
-    for fact in sorted(facts, key=lambda each: each.start, reverse=True):
-        if fact.kind in _SENSITIVE:
-            hidden = "＊" * max(fact.end - fact.start - 4, 1)
-            words = words[: fact.start] + hidden + words[fact.end - 4 : fact.end] + words[fact.end :]
+def masked(words: str) -> str:
+    """One message, read to its end, with its ID and card numbers masked."""
+    for found in reversed(redact(words).masks):
+        if found.kind in _SENSITIVE:
+            hidden = "＊" * max(found.end - found.start - 4, 1)
+            words = words[: found.start] + hidden + words[found.end - 4 : found.end] + words[found.end :]
     return words
 
 
@@ -70,5 +70,7 @@ def found(reading: Reading) -> dict[str, Any]:
     for fact in reading.facts:
         name = _ANSWERS.get(fact.kind)
         if name is not None:
-            facts.setdefault(name, int(fact.value) if fact.kind is Kind.PEOPLE else fact.text)
+            facts.setdefault(name, fact.text)
+        if fact.kind is Kind.PEOPLE:
+            facts.setdefault("count", int(fact.value))
     return facts

@@ -3,7 +3,8 @@
 import pytest
 
 from casework.petition import Role
-from tests.journeys.stories import LAMP, files, fills
+from storage import cases
+from tests.journeys.stories import LAMP, WAGES, files, fills
 from tests.people import Bureau, People
 
 
@@ -11,8 +12,8 @@ from tests.people import Bureau, People
 async def test_a_number_of_people_is_a_number_and_no_button(people_of: People, count: str) -> None:
     ann = await people_of.citizen()
     preview = await fills(ann, LAMP, 涉及多少人=count)
-    expected = {"十三": "13", "二十多人": "20", "１２": "12"}.get(count, count)
-    assert f"{expected} 人" in preview
+    expected = {"十三": "13 人", "二十多人": "20 多人", "１２": "12 人"}.get(count, f"{count} 人")
+    assert expected in preview
 
 
 async def test_the_words_on_the_button_press_it(people_of: People, bureau: Bureau) -> None:
@@ -164,3 +165,24 @@ async def test_the_receipt_always_says_where_the_matter_lies(people_of: People) 
     await fills(ann, LAMP, 登记前请看一眼="匿名", 看起来属于="都不是")
     assert "在测试县信访局" in await ann.presses("提交")
     assert "查询码" in await ann.says("撤回"), "an anonymous matter is found by number and code"
+
+
+async def test_what_was_said_is_read_back_as_it_was_said(people_of: People) -> None:
+    ann = await people_of.citizen()
+    preview = await fills(ann, WAGES)
+    assert "30 多人" in preview
+    assert "人数：三十多个人" in await ann.sees()
+
+
+async def test_a_number_in_the_middle_of_a_long_story_is_masked_too(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann = await people_of.citizen()
+    story = "路灯不亮。" * 350 + "我的身份证 11010519491231002X，" + "没有人来修。" * 150
+    await fills(ann, story[:2_900], 要不要遮住="遮住", 最希望怎么解决="修好")
+    await ann.presses("提交")
+    case = await bureau.only_case()
+    async with bureau.db.reading() as session:
+        stored = "".join(row.body or "" for row in await cases.texts(session, case.id))
+    assert "＊002X" in stored
+    assert "11010519491231002X" not in stored

@@ -172,6 +172,7 @@ preview-anonymous = · 匿名：不留姓名、电话，也不推送消息，请
 preview-sealed = · 保密：只送有权受理的机关，不进任何工作群。
 preview-truth = 请确认内容真实。提交后原话原样保存，还可以随时补充。
 preview-people = { $count } 人
+preview-people-more = { $count } 多人
 preview-files = { $count } 份
 preview-which = 要改哪一条？
 opt-preview-submit = 提交
