@@ -114,7 +114,8 @@ async def show_todo(message: Message, desk: Desk, page: int) -> None:
     rows = await waiting_here(desk, end + 1)
     shown = rows[start:end]
     title = text("staff-todo", first=start + 1, last=start + len(shown))
-    onward = [(text("staff-todo-next"), TodoPage(page=page + 1))] if len(rows) > end else []
+    onward = [(text("staff-todo-before"), TodoPage(page=page - 1))] if page else []
+    onward += [(text("staff-todo-next"), TodoPage(page=page + 1))] if len(rows) > end else []
     await show_list(message, shown, desk, title, text("staff-todo-none"), start=start, onward=onward)
 
 
@@ -184,7 +185,8 @@ def line(row: CaseRow, desk: Desk) -> str:
         desk.kit.topic_name(row.topic or "").rpartition(" · ")[2] if known else text(f"purpose-{row.purpose}")
     )
     state = text(f"state-{row.state}")
-    return text("staff-todo-line", number=row.number, topic=topic, state=state, due=due(row, desk))
+    urgent = text("staff-todo-urgent") if row.urgency == "urgent" else ""
+    return urgent + text("staff-todo-line", number=row.number, topic=topic, state=state, due=due(row, desk))
 
 
 def due(row: CaseRow, desk: Desk) -> str:
@@ -203,7 +205,8 @@ async def by_number(message: Message, command: CommandObject, desk: Desk) -> Non
     await officers_or_refuse(desk)
     number = numbering.parse(command.args or "")
     if not isinstance(number, str):
-        await message.answer(text("staff-case-ask"))
+        slip = isinstance(number, numbering.Slip)
+        await message.answer(text("staff-case-slip" if slip else "staff-case-ask"))
         return
     found = await cases.get(await desk.read(), number)
     if found is None:
@@ -231,6 +234,9 @@ async def search(message: Message, command: CommandObject, desk: Desk) -> None:
     actors = await officers_or_refuse(desk)
     if not command.args:
         await message.answer(text("staff-search-ask"))
+        return
+    if any(len(word) == 1 and not word.isascii() for word in command.args.split()):
+        await message.answer(text("staff-search-short"))
         return
     session = await desk.read()
     rows: dict[int, CaseRow] = {}

@@ -39,8 +39,12 @@ async def test_a_clerk_turns_the_pages_of_a_long_list_and_opens_by_a_typed_numbe
     second = await clerk.presses("下一页")
     assert "第 13–15 件" in second
     assert "下一页" not in " ".join(await clerk.buttons())
+    assert "第 1–12 件" in await clerk.presses("上一页")
+    await clerk.presses("下一页")
     assert "路灯坏了" in await clerk.says("14")
     assert "找到的很多" in await clerk.says("/search 路灯")
+    assert "至少写两个字" in await clerk.says("/search 路灯 灯")
+    assert "抄错" in await clerk.says("/case 350881-261121-00001-9")
 
 
 async def test_the_usual_moves_stand_first_and_the_others_behind_one_button(

@@ -167,7 +167,8 @@ class World:
         for row in in_groups:
             words = str(row.payload or "")
             assert not [secret for secret in (SECRET, "赵钱孙", "13900001111") if secret in words]
-        assert not [row for row in in_groups if row.case_id in sealed and row.method == "sendMessage"]
+        spoken = [row for row in in_groups if row.status != "cancelled" and row.method == "sendMessage"]
+        assert not [row for row in spoken if row.case_id in sealed]
 
     async def check(self) -> None:
         """What must hold of the case that was touched last."""
