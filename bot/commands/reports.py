@@ -5,6 +5,7 @@ plain lines elsewhere.
 """
 
 import asyncio
+import errno
 import json
 import os
 import sys
@@ -100,6 +101,10 @@ def _sentences() -> Iterator[None]:
     except (Refusal, DoesNotAddUp) as refused:
         print(refused.sentence, file=sys.stderr)
         raise typer.Exit(2) from refused
+    except OSError as trouble:
+        why = errno.errorcode.get(trouble.errno or 0, str(trouble))
+        print(text("reports-cannot-write", file=str(trouble.filename or ""), why=why), file=sys.stderr)
+        raise typer.Exit(2) from trouble
 
 
 @asynccontextmanager
@@ -138,11 +143,11 @@ async def _ledger(
             span = parse(period, _day(now))
             actor = await exporter(session, staff, identities=identities, sealed=sealed)
             wanted = await _wanted(session, span, unit, states, actor)
+            path = _ledger_file(out, span)
             rows = await ledger.how_many(session, wanted, actor)
         if actor is not None:
             # The line comes first: nothing leaves without it.
             await _note(db, actor, now, span, unit, rows, identities=identities)
-        path = out or Path(f"{text('ledger-sheet')}-{span.code}.xlsx")
         async with db.reading() as session:
             written = await _write(session, path, wanted, rows, actor, identities)
     if as_json:
@@ -152,6 +157,27 @@ async def _ledger(
     print(text("reports-written", file=str(path), rows=written.rows))
     if written.sealed:
         print(text("reports-sealed", sealed=written.sealed))
+
+
+def _ledger_file(out: Path | None, span: Span) -> Path:
+    """Where the ledger goes. Raises `Refusal` or `OSError` before anything is read or noted when it cannot go there."""
+    path = out or Path(f"{text('ledger-sheet')}-{span.code}.xlsx")
+    if path.is_dir():
+        raise Refusal(text("reports-is-folder", file=str(path)))
+    if path.suffix.lower() not in (".xlsx", ".csv"):
+        raise Refusal(text("reports-which-form", file=str(path)))
+    part = _part(path)
+    try:
+        part.touch()
+        part.unlink()
+    except OSError as trouble:
+        raise OSError(trouble.errno, trouble.strerror, str(path)) from trouble
+    return path
+
+
+def _part(path: Path) -> Path:
+    """The name under which a ledger is written until it is complete."""
+    return path.with_name(f".{path.stem}.part{path.suffix}")
 
 
 async def exporter(
@@ -196,7 +222,7 @@ async def _write(
         {unit.id: unit.short_name for unit in await office.units(session, inactive=True)},
         lambda code: topic_name(lexicon, code),
     )
-    part = path.with_name(f".{path.stem}.part{path.suffix or '.xlsx'}")
+    part = _part(path)
     try:
         with progress(text("reports-progress-ledger"), rows) as advance:
             written = await ledger.write(

@@ -16,6 +16,7 @@ from types import TracebackType
 from typing import Any, Protocol, Self, TextIO
 
 import xlsxwriter
+from xlsxwriter.exceptions import FileCreateError
 
 from casework.petition import OFFICE_ZONE
 
@@ -144,7 +145,11 @@ class ExcelSheet:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._end()
-        self._book.close()
+        try:
+            self._book.close()
+        except FileCreateError as trouble:
+            # The library wraps what the system said; ours say the system's words.
+            raise trouble.args[0] from trouble
 
 
 class CsvSheet:

@@ -147,3 +147,32 @@ def test_a_bulletin_of_the_future_or_without_a_database_is_refused(
     missing = run("bulletin", "-p", "2026-11")
     assert missing.exit_code == 2
     assert "jianjian migrate" in missing.output
+
+
+def test_what_cannot_be_written_is_told_in_a_sentence_before_anything_is_noted(
+    office: tuple[Path, House],
+) -> None:
+    folder, home = office
+    asked = ("ledger", "-p", "2026-11", "--identities", "--staff", str(home.clerk.staff_id))
+    for where, words in (
+        ("nowhere/a.xlsx", "没有这个文件夹"),
+        (str(folder), "文件夹"),
+        ("a.txt", ".xlsx 或 .csv"),
+    ):
+        refused = run(*asked, "-o", where)
+        assert refused.exit_code == 2
+        assert words in refused.output
+    assert audited(folder) == []
+    (folder / "taken").write_text("一个文件", encoding="utf-8")
+    bulletin = run("bulletin", "-p", "2026-11", "--as-of", "2026-12-01", "-o", "taken")
+    assert bulletin.exit_code == 2
+    assert "不能写入" in bulletin.output
+
+
+def test_an_earlier_ledger_of_the_same_name_is_replaced_whole(office: tuple[Path, House]) -> None:
+    folder, _ = office
+    (folder / "a.csv").write_text("旧的台账\n" * 1000, encoding="utf-8")
+    assert run("ledger", "-p", "2026-11", "-o", "a.csv").exit_code == 0
+    shown = (folder / "a.csv").read_text(encoding="utf-8-sig")
+    assert "旧的" not in shown
+    assert len(shown.splitlines()) == 2

@@ -222,6 +222,18 @@ bulletin-future = 这段时间还没有开始。
 reports-no-database = 找不到数据库，请先运行 jianjian migrate。
 reports-written = 已写入 { $file }：{ $rows } 件。
 reports-sealed = 另有专人办理的件 { $sealed } 件，不列出。
+reports-cannot-write = 不能写入 { $file }：{ $why ->
+        [ENOENT] 没有这个文件夹
+        [ENOTDIR] 上一级不是文件夹
+        [EEXIST] 同名的文件已经存在，它不是文件夹
+        [EACCES] 没有写入的权限
+        [EPERM] 没有写入的权限
+        [EROFS] 这个位置只读
+        [ENOSPC] 磁盘已满
+       *[other] 系统提示“{ $why }”
+    }。请换一个位置再试。
+reports-is-folder = “{ $file }”是一个文件夹，请写出文件名，如 { $file }/台账.xlsx。
+reports-which-form = “{ $file }”不能用作台账：文件名要以 .xlsx 或 .csv 结尾。
 reports-progress-ledger = 写台账
 reports-progress-bulletin = 汇总
 reports-progress-plain = { $what }：{ $done } / { $total }
