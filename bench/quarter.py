@@ -130,9 +130,9 @@ class Quarter:
             filed = self._at(FIRST, 0) + timedelta(minutes=minute)
             purpose = draw(chance, PURPOSES)
             fact = Fact(number, filed.date(), draw(chance, CHANNELS), purpose, purpose == "JU")
-            earlier = [each for each in self.facts[-200:] if not each.sealed and each.repeat_of is None]
+            earlier = [each for each in self.facts[-200:] if not each.sealed and each.returns_to is None]
             if earlier and not fact.sealed and chance.random() < 0.09:
-                fact.repeat_of = chance.choice(earlier)
+                fact.returns_to = chance.choice(earlier)
             self.facts.append(fact)
             yield Life(fact, self.bench, Random(f"{self.seed}:{number}"), filed)
 
@@ -155,10 +155,10 @@ class Quarter:
             if act.event == "file":
                 await self._file(turn, fact)
             elif act.event == "repeat":
-                assert fact.repeat_of is not None
+                assert fact.returns_to is not None
                 session = await turn.write()
                 await cases.link(
-                    session, fact.case_id, fact.repeat_of.case_id, LinkKind.REPEAT, now=act.at,
+                    session, fact.case_id, fact.returns_to.case_id, LinkKind.REPEAT, now=act.at,
                     staff_id=act.by.staff_id,
                 )  # fmt: skip
             else:

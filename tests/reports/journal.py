@@ -72,7 +72,10 @@ class Fact:
     channel: str
     purpose: str
     sealed: bool = False
+    returns_to: "Fact | None" = None
+    """The earlier matter that it is again, which nobody in the office knows yet."""
     repeat_of: "Fact | None" = None
+    """The same, once a clerk has said so."""
     steps: list[Step] = field(default_factory=list)
     case_id: int = 0
 

@@ -68,8 +68,9 @@ class Life:
     def acts(self) -> Acts:
         """Everything, in order."""
         yield Act(self.now, "file", CITIZEN)
-        if self.fact.repeat_of is not None:
+        if self.fact.returns_to is not None:
             yield self.next(0, 3, "repeat", self.people.at_bureau(Role.CLERK))
+            self.fact.repeat_of = self.fact.returns_to
         phase: Phase | None = self.sealed if self.fact.sealed else self.triage
         while phase is not None:
             phase = yield from phase()
