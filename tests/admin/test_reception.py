@@ -156,7 +156,7 @@ async def test_a_sponsor_answers_for_an_old_matter_and_silence_is_noticed(hall: 
     await boss.says("/包案")
     await boss.presses(case.number)
     await boss.says("分管副县长")
-    assert "已由 分管副县长 包案" in await boss.says("一个月内更换")
+    assert "已由分管副县长包案" in await boss.says("一个月内更换")
     hall.bureau.clock.turn(timedelta(days=8))
     await hall.tick(sponsors.remind)
     assert "没有进展记录" in await boss.hears()
