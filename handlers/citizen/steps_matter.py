@@ -204,10 +204,17 @@ class SameStep(TappedStep):
 
 
 class RequestStep(Step):
+    """What is asked for. The answer has to meet it point by point, so a plain 好 is asked about once more."""
+
     name = "request"
 
     def applies(self, draft: Draft) -> bool:
         return not draft.brief and not draft.sealed
+
+    def hear(self, draft: Draft, said: Said) -> None:
+        if bare(said.words) in (*named("typed-yes"), *named("typed-no"), *named("typed-unknown")):
+            raise Refusal(text("error-request"))
+        super().hear(draft, said)
 
 
 class TopicStep(TappedStep):

@@ -36,10 +36,9 @@ async def test_a_plain_yes_or_no_answers_what_it_can_answer(people_of: People, b
         "以前处理过吗": "没有",
         "没有了请按 1": "没有了",
         "隐去您的身份公开": "不用",
-        "最希望怎么解决": "好",
+        "最希望怎么解决": "修好",
     }
     preview = await fills(ann, LAMP, **answers)
-    assert "请求：好" in preview, "a question that yes cannot answer takes the word as it is"
     assert "城乡建设" in preview
     assert preview.count("是的") + preview.count("没有了") == 0, "nothing of it fell into the story"
     assert "编号" in await ann.says("确认")
@@ -186,3 +185,10 @@ async def test_a_number_in_the_middle_of_a_long_story_is_masked_too(
         stored = "".join(row.body or "" for row in await cases.texts(session, case.id))
     assert "＊002X" in stored
     assert "11010519491231002X" not in stored
+
+
+async def test_a_plain_yes_is_no_request(people_of: People) -> None:
+    ann = await people_of.citizen()
+    with pytest.raises(AssertionError, match="最希望怎么解决"):
+        await fills(ann, LAMP, 最希望怎么解决="好的")
+    assert "发生在哪里" in await ann.says("修好路灯") + await ann.says("是")
