@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.bulletin import AdviceGiven, Beside, Bulletin, Names, assemble
+from casework.petition import Actor, Role
 from casework.spans import Span
 from casework.tally import WINDOW, Tally
 from storage import circulars, figures, office
@@ -48,8 +49,8 @@ async def bulletin(
 
 
 async def how_many(session: AsyncSession, span: Span) -> int:
-    """How many cases `bulletin` will read, for a progress bar; sealed ones are a few more."""
-    return await figures.count(session, wanted(span))
+    """How many cases `bulletin` will read, sealed ones among them, for a progress bar."""
+    return await figures.count(session, wanted(span), viewer=Actor(Role.SEALED))
 
 
 def wanted(span: Span) -> Wanted:

@@ -66,7 +66,14 @@ def test_every_document_belongs_to_a_move_of_the_table() -> None:
 
 def test_the_decision_has_the_four_parts_of_article_32_and_the_remedy() -> None:
     headings = [section.heading[2:] for section in made("decision").sections]
-    assert headings == ["信访请求和处理结果", "查明的事实和理由", "处理意见", "法律法规依据", "救济途径", "签发"]
+    assert headings == [
+        "信访请求和处理结果",
+        "查明的事实和理由",
+        "处理意见",
+        "法律法规依据",
+        "救济途径",
+        "签发",
+    ]
 
 
 def test_the_transfer_letter_says_both_dates_and_no_name() -> None:
