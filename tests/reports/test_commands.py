@@ -176,3 +176,8 @@ def test_an_earlier_ledger_of_the_same_name_is_replaced_whole(office: tuple[Path
     shown = (folder / "a.csv").read_text(encoding="utf-8-sig")
     assert "旧的" not in shown
     assert len(shown.splitlines()) == 2
+
+
+def test_the_progress_ends_at_its_total_with_sealed_cases_among_them(office: tuple[Path, House]) -> None:
+    told = run("bulletin", "-p", "2026-11", "--as-of", "2026-12-01").stderr
+    assert told.splitlines()[-1].endswith("2 / 2")
