@@ -65,11 +65,13 @@ def register(app: typer.Typer) -> None:
 
 @asynccontextmanager
 async def _opened() -> AsyncIterator[Database]:
-    """The database that the settings name, with the keys installed."""
+    """The database that the settings name, with the keys installed. Raises `Refusal` when there is none yet."""
     settings = load_settings()
     install_vault(settings)
     db = Database.open(settings.url)
     try:
+        if db.path is not None and not db.path.exists():
+            raise Refusal(text("reports-no-database"))
         yield db
     finally:
         await db.close()

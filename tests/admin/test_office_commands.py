@@ -102,3 +102,12 @@ def test_replay_looks_and_changes_nothing(line: typer.Typer, tmp_path: Path) -> 
     assert (report["cases"], report["changed"]) == (0, 0)
     (tmp_path / "words.txt").write_text("随便写\n", encoding="utf-8")
     assert "没看懂这一行" in run(line, "replay", "keywords", "words.txt", code=2)
+
+
+@pytest.mark.parametrize("words", [("office", "export"), ("broadcast", "progress")])
+def test_without_a_database_the_command_says_how_to_make_one(
+    line: typer.Typer, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "office.db").unlink()
+    assert "migrate" in run(line, *words, code=2)
+    assert not (tmp_path / "office.db").exists()
