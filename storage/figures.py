@@ -160,8 +160,8 @@ async def ledger(
 
     `with_identity` opens names, phones and addresses: the caller checks the role and writes the audit line.
     """
-    conditions = [*wanted.conditions(), seen_by(viewer)]
-    async for rows in _pages(session, _ledger_columns(with_identity), conditions, page):
+    columns = _ledger_columns(with_identity).where(seen_by(viewer))
+    async for rows in _pages(session, columns, wanted, page):
         yield [LedgerRow(*tuple(row)) for row in rows]
 
 
@@ -173,7 +173,7 @@ async def facts(
     Sealed cases are among them, without anything that tells them apart below the bureau.
     """
     opens_sealed = viewer is not None and viewer.role is Role.SEALED
-    async for rows in _pages(session, _ledger_columns(False), wanted.conditions(), page):
+    async for rows in _pages(session, _ledger_columns(False), wanted, page):
         ids = [row.id for row in rows]
         clock_facts = await _of_cases(session, _CLOCKS, ids, ClockFact)
         event_facts = await _of_cases(session, _EVENTS, ids, EventFact)
@@ -223,20 +223,24 @@ def _ledger_columns(with_identity: bool) -> Select[Any]:
 
 
 async def _pages(
-    session: AsyncSession, columns: Select[Any], conditions: Sequence[ColumnElement[bool]], size: int
+    session: AsyncSession, columns: Select[Any], wanted: Wanted, size: int
 ) -> AsyncIterator[Sequence[Row[Any]]]:
-    """Page after page by (registered_at, id); each page begins after the last row of the one before."""
+    """Page after page by (registered_at, id); each page begins after the last row of the one before.
+
+    From the second page on that place alone bounds it from below: given the period's beginning as well, SQLite
+    enters the index there and walks over all earlier pages again.
+    """
     place = (cases.c.registered_at, cases.c.id)
-    ordered = columns.where(*conditions).order_by(*place).limit(size)
-    after: ColumnElement[bool] | None = None
+    ordered = columns.order_by(*place).limit(size)
+    page = ordered.where(*wanted.conditions())
+    onwards = ordered.where(*replace(wanted, since=None).conditions())
     while True:
-        found = await session.execute(ordered if after is None else ordered.where(after))
-        rows = found.all()
+        rows = (await session.execute(page)).all()
         if rows:
             yield rows
         if len(rows) < size:
             return
-        after = tuple_(*place) > (rows[-1].registered_at, rows[-1].id)
+        page = onwards.where(tuple_(*place) > (rows[-1].registered_at, rows[-1].id))
 
 
 _CLOCKS = select(clocks.c.case_id, *(clocks.c[name] for name in ClockFact.__dataclass_fields__)).order_by(

@@ -4,7 +4,7 @@ import tracemalloc
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import insert, text
+from sqlalchemy import event, insert, text
 
 from casework.petition import Rating, Role
 from storage import cases, figures
@@ -46,6 +46,25 @@ class TestLedger:
     ) -> None:
         await fill(db, now, 7)
         assert await ledger_numbers(db, Wanted(), page=page) == [f"n{n:07d}" for n in range(7)]
+
+    async def test_a_later_page_begins_where_the_one_before_ended_and_not_at_the_period(
+        self, sqlite_db: Database, now: datetime
+    ) -> None:
+        await fill(sqlite_db, now, 9)
+        asked: list[str] = []
+        async with sqlite_db.reading() as session:
+            connection = (await session.connection()).sync_connection
+            assert connection is not None
+            event.listen(connection, "before_cursor_execute", lambda *given: asked.append(given[2]))
+            wanted = Wanted(since=now + timedelta(seconds=1), until=now + timedelta(days=1))
+            found = [row.number async for page in figures.ledger(session, wanted, page=3) for row in page]
+        assert found == [f"n{n:07d}" for n in range(2, 9)]
+        first, *later = [" ".join(statement.split()) for statement in asked]
+        assert "registered_at >= " in first
+        assert later
+        assert not [each for each in later if "registered_at >= " in each], (
+            "the index would be walked from there"
+        )
 
     async def test_it_is_cut_by_period_unit_and_state_and_the_count_agrees(
         self, db: Database, now: datetime
