@@ -82,5 +82,6 @@ def filed(matter: Matter | None = None, *, at: datetime = MORNING, **facts: Any)
 
 
 def moved(matter: Matter, event: str, by: Actor, at: datetime, **facts: Any) -> Matter:
-    """The matter after a move that the rules allow."""
-    return recorded(matter, lifecycle.move(matter, event, by=by, at=at, calendar=CALENDAR, **facts))
+    """The matter after a move that the rules allow, by the clocks that run on it."""
+    given = {"clocks": matter.running, **facts}
+    return recorded(matter, lifecycle.move(matter, event, by=by, at=at, calendar=CALENDAR, **given))

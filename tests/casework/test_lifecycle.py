@@ -102,13 +102,13 @@ FULL: dict[str, Any] = {
     "procedure": "petition", "rating": "satisfied", "object": "unit", "decision": "maintain", "ground": "irregular",
     "second": SECOND_CLERK, "handler_id": 22, "confirmed": True, "consent": True, "purpose": "QJ",
     "route": "litigation", "merged_into": 5, "on": date(2026, 12, 1), "hearing_days": 3, "agreed": True, "solved": True,
-    "kind": "improve_work", "adopted": True,
+    "kind": "improve_work", "adopted": True, "requested_by": 21, "draft_waits": True,
 }  # fmt: skip
 
 
 ALL_OPEN = tuple(
     ClockStart(name, date(2026, 11, 21), date(2027, 6, 1), date(2027, 6, 1), True)
-    for name in ("C4", "C7", "C9", "C10", "E1", "U1", "C5")
+    for name in ("C4", "C7", "C9", "C10", "C11", "E1", "U1", "C5", "V1", "R1")
 )
 NONE_LEFT: tuple[ClockStart, ...] = ()
 

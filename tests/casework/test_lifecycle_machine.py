@@ -211,13 +211,15 @@ class Life(RuleBasedStateMachine):
         assert events.count("send_back") <= 1
 
     @invariant()
-    def the_lead_unit_changes_only_by_the_bureau(self) -> None:
+    def the_lead_unit_changes_only_by_the_bureau_or_with_the_unit_itself(self) -> None:
         leads = [
             change.updates["lead_unit_id"]
             for change in getattr(self, "history", [])
             if "lead_unit_id" in change.updates
         ]
-        changed = [change for change in getattr(self, "history", []) if change.event == "change_lead"]
+        changed = [
+            change for change in getattr(self, "history", []) if change.event in ("change_lead", "succeed")
+        ]
         assert len(set(leads)) <= 1 + len(changed)
 
 
