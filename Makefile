@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 RUN_STAMP := $(VENV)/.run-ready
 DEV_STAMP := $(VENV)/.dev-ready
 
-BENCHES := $(filter-out broadcast storage_fill,$(basename $(notdir $(wildcard bench/*.py))))
+BENCHES := $(filter-out broadcast storage_fill swift machine quarter_offices,$(basename $(notdir $(wildcard bench/*.py))))
 
 .DEFAULT_GOAL := help
 .PHONY: help setup setup-dev run test test-fast check arrows bench format lock clean
