@@ -92,7 +92,8 @@ EFFECTS: Mapping[str, Callable[[Attempt], Updates]] = {
     "succeeded": _succeeded,
     "extended": lambda attempt: {"extended": True},
     "sent_back": lambda attempt: {"sent_back": True, "answered_at": None, "outcome": None},
-    "revoked": lambda attempt: {"answered_at": None, "outcome": None},
+    # What was revoked is done anew in the ordinary procedure: its sixty days run already.
+    "revoked": lambda attempt: {"answered_at": None, "outcome": None, "simple": False},
     "urged": lambda attempt: {"urged_count": attempt.petition.urged_count + 1},
     "sealed": lambda attempt: {
         "sealed": True,
@@ -170,9 +171,10 @@ def _since(attempt: Attempt, since: str) -> date | datetime:
     if not since:
         return attempt.at
     if since == "C5":
-        limit = attempt.limit("C5", "accepted")
-        assert limit is not None, "the guard `extendable` found it"
-        return limit
+        # Of an undone withdrawal nothing runs: the limit is counted again from the acceptance.
+        accepted = attempt.moment("accepted") or attempt.at
+        counted = attempt.rules.start("C5", accepted, attempt.calendar, jurisdiction=attempt.region)
+        return attempt.limit("C5", "accepted") or counted.limit
     return attempt.moment(since) or attempt.at
 
 

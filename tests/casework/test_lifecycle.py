@@ -646,3 +646,23 @@ def test_offered_moves_are_those_that_the_table_allows(accepted: Matter, answere
     }
     late = {row.event for row in allowed(answered, Role.CITIZEN, at=MORNING + 90 * DAY)}
     assert not {"ask_review", "rate"} & late
+
+
+def test_what_a_review_revokes_is_done_anew_in_the_ordinary_procedure() -> None:
+    """A matter answered simply has sixty days from the revocation, and no way to start them twice (Art. 34, 35)."""
+    simple = moved(filed(simple=True), "transfer", CLERK, MORNING, unit_id=LABOUR)
+    told = moved(simple, "answer_now", HEAD, MORNING + DAY, simple=True, text=TEXT, outcome="supported")
+    asked = moved(told, "ask_review", WANG, MORNING + 2 * DAY)
+    again = moved(asked, "review_answer", REVIEWER, MORNING + 3 * DAY, decision="revoke", text=TEXT)
+    assert not again.simple
+    assert "C5" in [clock.clock for clock in again.running]
+    refused(again, "to_ordinary", HEAD, at=MORNING + 4 * DAY, reason="需要鉴定")
+
+
+def test_a_withdrawal_of_an_extended_matter_can_be_undone_without_its_clocks_on_record(
+    accepted: Matter,
+) -> None:
+    extended = moved(accepted, "extend", HEAD, MORNING + 5 * DAY, days=10, reason="需要鉴定", requested_by=21)
+    gone = moved(extended, "withdraw", WANG, MORNING + 6 * DAY, confirmed=True)
+    back = moved(gone, "undo_withdraw", WANG, MORNING + 7 * DAY)
+    assert back.clock("C6").started == extended.clock("C6").started, "counted from the same limit"
