@@ -28,10 +28,8 @@ from handlers.citizen import (
     study,
     supplement,
 )
-from handlers.citizen import (
-    start as start_page,
-)
 from handlers.citizen.draft import Draft
+from handlers.citizen.start import call_human
 from handlers.citizen.step import Said, Step, TappedStep, add_to_story, bare, named, plainly
 from handlers.citizen.steps import BY_NAME, PREVIEW, following, preceding, reopen
 from handlers.citizen.steps_matter import UNSURE
@@ -247,7 +245,7 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await take(desk, message, state, draft, value)
         return
     if bare(words) in named("typed-human"):
-        await start_page.call_human(desk, message)
+        await call_human(desk, message)
         await go_on(desk, message, state, draft)
         return
     if bare(words) in named("typed-away"):

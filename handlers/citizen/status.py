@@ -112,9 +112,12 @@ async def number_said(message: Message, words: str, desk: Desk, state: FSMContex
             raise filters.unknown(desk)
         return
     await state.set_state(None)
-    reading = (await desk.kit.reader.read_gently(words, today=desk.today)).intent
-    rows = await cases.of_person(await desk.read(), desk.person_id, MINE_LIMIT)
-    if not rows or len(words) > SHORT or reading.intent not in ("status", "file", "unknown"):
+    # A story is read once, by whoever hears it next.
+    rows = await cases.of_person(await desk.read(), desk.person_id, MINE_LIMIT) if len(words) <= SHORT else []
+    if not rows:
+        raise SkipHandler
+    reading = await desk.kit.reader.read_gently(words, today=desk.today)
+    if reading.intent.intent not in ("status", "file", "unknown"):
         raise SkipHandler
     if len(rows) == 1:
         await card.show(message, desk, rows[0])
