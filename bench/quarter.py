@@ -210,9 +210,10 @@ class Quarter:
             self.rung += len(due)
             if not due:
                 break
-        async with begin(self.db, f"silent:{now.date()}", now) as turn:
-            await timekeeping.silent_cases(turn, self.kit)
-        self.turns += 1
+        async for case_id in timekeeping.silent_cases(self.db, now):
+            async with begin(self.db, f"silent:{now.date()}:{case_id}", now) as turn:
+                await timekeeping.still_open(turn, self.kit, case_id)
+            self.turns += 1
 
     # ---------------------------------------------------------------- the two countings
 

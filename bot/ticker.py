@@ -14,7 +14,7 @@ from handlers.desk import Kit
 from handlers.staff import sponsors
 from storage import cases, office, retention
 from storage.database import CannotStore, Database
-from storage.turn import AlreadyHandled, Stale, begin
+from storage.turn import AlreadyHandled, Stale, begin, handled
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +22,6 @@ EVERY = 20.0
 """Seconds between two looks."""
 BATCH = 200
 DAILY = {
-    "silent": timekeeping.silent_cases,
     "digest": leaders.digest,
     "visits": reception.remind,
     "sponsors": sponsors.remind,
@@ -64,6 +63,7 @@ class Ticker:
             rung = await self._alarms(now)
             await self._successions(now)
             await self._broadcasts(now)
+            await self._silent(now)
             await self._daily(now)
         for wake in self._kit.on_commit:
             wake()
@@ -113,21 +113,50 @@ class Ticker:
             async with begin(self._db, f"tick:broadcasts:{now.isoformat()}", now) as turn:
                 await campaign.campaign(turn, self._kit)
 
-    async def _daily(self, now: datetime) -> None:
-        """Once an office day: silent cases, finished windows, expired drafts."""
-        for name, work in DAILY.items():
-            key = f"tick:{name}:{timekeeping.office_day(now)}"
+    async def _silent(self, now: datetime) -> None:
+        """Once an office day: whoever heard nothing for a week, each in a turn of its own.
+
+        The day is marked as done after the last of them: a process that dies in between goes on at the next look,
+        and who was changed meanwhile is looked at again.
+        """
+        day = timekeeping.office_day(now)
+        if await self._done(f"tick:silent:{day}"):
+            return
+        changed = False
+        async for case_id in timekeeping.silent_cases(self._db, now):
             try:
-                async with begin(self._db, key, now) as turn:
-                    await work(turn, self._kit)
+                async with begin(self._db, f"tick:silent:{day}:{case_id}", now) as turn:
+                    await timekeeping.still_open(turn, self._kit, case_id)
                     await hours.hold(turn, self._kit)
             except AlreadyHandled:
                 continue
-        key = f"tick:retention:{timekeeping.office_day(now)}"
+            except Stale:
+                changed = True
+        if not changed:
+            await self._mark(f"tick:silent:{day}", now)
+
+    async def _daily(self, now: datetime) -> None:
+        """Once an office day: the digest, reminders of visits and sponsors, finished windows, expired drafts."""
+        day = timekeeping.office_day(now)
+        for name, work in DAILY.items():
+            try:
+                async with begin(self._db, f"tick:{name}:{day}", now) as turn:
+                    await work(turn, self._kit)
+                    await hours.hold(turn, self._kit)
+            except (AlreadyHandled, Stale):
+                continue
+        if await self._mark(f"tick:retention:{day}", now):
+            periods = retention.Periods(drafts=timedelta(days=self._draft_days))
+            await retention.run(self._db, self._kit.files, now, periods=periods)
+
+    async def _done(self, key: str) -> bool:
+        async with self._db.reading() as session:
+            return await handled(session, key)
+
+    async def _mark(self, key: str, now: datetime) -> bool:
+        """Store that this is done; False when it was."""
         try:
             async with begin(self._db, key, now):
-                pass
+                return True
         except AlreadyHandled:
-            return
-        periods = retention.Periods(drafts=timedelta(days=self._draft_days))
-        await retention.run(self._db, self._kit.files, now, periods=periods)
+            return False

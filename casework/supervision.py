@@ -119,11 +119,6 @@ def level(limit: date, today: date) -> Level | None:
     return Level.BUREAU if over < OFFSETS[Stage.SUPERVISION] else Level.SUPERVISION
 
 
-def still_open_at(last_word: datetime) -> datetime:
-    """When a citizen who heard nothing since `last_word` is told that the matter is still open."""
-    return ring(last_word.astimezone(OFFICE_ZONE).date() + timedelta(days=SILENT_DAYS))
-
-
 def ping_pong(units: Iterable[int]) -> bool:
     """Whether a matter is passed around: back to a unit it came from (A→B→A), or three hops or more.
 

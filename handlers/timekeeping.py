@@ -1,6 +1,6 @@
 """What happens when time passes: reminders, escalation, 督办 drafts, closed windows, and never a silent week."""
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime, timedelta
 
 from casework import grounds, notices
@@ -12,6 +12,7 @@ from handlers.buttons import Act, plain
 from handlers.desk import Kit
 from storage import cases, office
 from storage.cases import DueAlarm
+from storage.database import Database
 from storage.tables.cases import Case as CaseRow
 from storage.turn import Turn
 
@@ -83,16 +84,30 @@ async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
             turn.say(posts.message(*chat, draft, button, case.id, key, protect=True))
 
 
-async def silent_cases(turn: Turn, kit: Kit) -> None:
-    """件件有回应: whoever has heard nothing for seven days is told that it is being worked on, and until when."""
-    session = await turn.write()
+async def silent_cases(db: Database, now: datetime) -> AsyncIterator[int]:
+    """Every case that has been silent for seven days at `now`, page by page in the order of their ids.
+
+    Each is then told in a turn of its own (`still_open`): a large office never holds the one writer for all of them.
+    """
     after = 0
-    while rows := await cases.silent_since(session, turn.now - SILENT, after_id=after, limit=200):
-        for case in rows:
-            await still_open(turn, kit, case)
-        after = rows[-1].id
+    while True:
+        async with db.reading() as session:
+            found = await cases.silent_since(session, now - SILENT, after_id=after, limit=200)
+        for case in found:
+            yield case.id
+        if not found:
+            return
+        after = found[-1].id
 
 
-async def still_open(turn: Turn, kit: Kit, case: CaseRow) -> None:
-    """One silent case; the table says in which states somebody is at work on it."""
-    await by_itself(turn, kit, case, "still_open")
+async def still_open(turn: Turn, kit: Kit, case_id: int) -> None:
+    """件件有回应: whoever has heard nothing for seven days is told that it is being worked on, and until when.
+
+    Read again first: it may have been answered since it was listed. The table says in which states somebody is at
+    work on it; in others nothing is said.
+    """
+    case = await cases.by_id(await turn.write(), case_id)
+    if case is None or case.last_visible_at is None:
+        return
+    if case.is_open and case.last_visible_at < turn.now - SILENT:
+        await by_itself(turn, kit, case, "still_open")

@@ -12,7 +12,7 @@ from casework import grounds
 from casework.clocks import ClockRules
 from casework.grounds import Due, Seen, propose
 from casework.petition import ClockStart
-from casework.supervision import Level, Stage, alarms, level, ping_pong, ring, still_open_at
+from casework.supervision import Level, Stage, alarms, level, ping_pong, ring
 from tests.casework.matters import CALENDAR, Matter
 
 RULES = ClockRules.load()
@@ -92,12 +92,6 @@ def test_levels_and_alarms_agree() -> None:
     assert level(clock.limit, by_stage[Stage.OVERDUE]) == Level.UNIT
     assert level(clock.limit, by_stage[Stage.BUREAU]) == Level.BUREAU
     assert level(clock.limit, by_stage[Stage.SUPERVISION]) == Level.SUPERVISION
-
-
-def test_after_seven_silent_days_the_citizen_is_told() -> None:
-    assert still_open_at(datetime(2026, 11, 21, 17, 0, tzinfo=UTC)) == datetime(
-        2026, 11, 29, 1, 0, tzinfo=UTC
-    )
 
 
 @pytest.mark.parametrize(

@@ -153,10 +153,10 @@ class World:
         for alarm in due:
             async with begin(self.db, f"alarm-{id(self)}-{alarm.id}", self.now) as turn:
                 await timekeeping.ring(turn, self.kit, alarm)
-        async with begin(
-            self.db, f"silent-{id(self)}-{self.now.date()}-{self.now.timestamp()}", self.now
-        ) as turn:
-            await timekeeping.silent_cases(turn, self.kit)
+        async for case_id in timekeeping.silent_cases(self.db, self.now):
+            key = f"silent-{id(self)}-{case_id}-{self.now.timestamp()}"
+            async with begin(self.db, key, self.now) as turn:
+                await timekeeping.still_open(turn, self.kit, case_id)
 
     async def check_groups(self) -> None:
         """No group ever read what the citizen typed, nor anything at all of a sealed matter."""
