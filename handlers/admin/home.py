@@ -1,4 +1,4 @@
-"""Where an administrator's places are one press away: the doors of the first menu and of 管理."""
+"""Where every place of an officer or administrator is one press away: the doors of their first menu and of 管理."""
 
 from collections.abc import Awaitable, Callable
 
@@ -7,10 +7,11 @@ from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers import filters
+from handlers import filters, leaders
 from handlers.admin import broadcast, bulletin, reception, rules
 from handlers.buttons import Go
 from handlers.desk import Desk
+from handlers.staff import ledger, sponsors
 
 router = Router(name="admin.home")
 router.callback_query.filter(filters.Private())
@@ -26,11 +27,26 @@ async def _bulletin(message: Message, desk: Desk, _: FSMContext) -> None:
     await bulletin.asked(message, CommandObject(), desk)
 
 
+async def _ledger(message: Message, desk: Desk, _: FSMContext) -> None:
+    await ledger.asked(message, CommandObject(), desk)
+
+
+async def _queues(message: Message, desk: Desk, _: FSMContext) -> None:
+    await leaders.overview(message, desk)
+
+
+async def _sponsors(message: Message, desk: Desk, _: FSMContext) -> None:
+    await sponsors.menu(message, desk)
+
+
 DOORS: dict[str, Open] = {
     "announce": broadcast.begin,
     "rules": rules.menu,
     "rota": _rota,
     "bulletin": _bulletin,
+    "ledger": _ledger,
+    "queues": _queues,
+    "sponsors": _sponsors,
 }
 """What a button of the menu opens; each place asks for the role itself."""
 

@@ -45,7 +45,7 @@ async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
     await access.require(desk, Role.ADMIN)
     await state.set_state(None)
     options: list[Option] = [(text(f"admin-{do}"), Admin(do=do)) for do in MENU]
-    options += [(text(f"admin-menu-{place}"), Go(to=place)) for place in DOORS]
+    options += [(text(f"menu-place-{place}"), Go(to=place)) for place in DOORS]
     lines = [text("admin-menu"), *await lacks(await desk.read())]
     await message.answer("\n".join(lines), reply_markup=plain(options))
 

@@ -9,7 +9,7 @@ from aiogram.types import Message
 from casework import numbering
 from casework.petition import Purpose
 from casework.wording import text
-from handlers import filters
+from handlers import filters, menus
 from handlers.buttons import Case, Go, Option, menu, numbered
 from handlers.citizen import attachments, emergency, intake, notices, start, status, supplement
 from handlers.citizen.draft import Draft
@@ -82,11 +82,11 @@ async def follow(intent: str, message: Message, said: str, desk: Desk, state: FS
     elif intent in supplement.VERBS:
         await supplement.choose_case(message, desk, state, intent, said)
     elif intent in ("thanks", "abuse", "greeting"):
-        await message.answer(text(f"free-{intent}"), reply_markup=menu())
+        await message.answer(text(f"free-{intent}"), reply_markup=await menus.first(desk))
     elif intent == "home":
         await message.answer(text("greeting", **desk.kit.office.words), reply_markup=menu())
     else:
-        await message.answer(text("free-unknown"), reply_markup=menu())
+        await message.answer(text("free-unknown"), reply_markup=await menus.first(desk))
 
 
 async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> None:

@@ -4,8 +4,7 @@ from aiogram import Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from casework.wording import text
-from handlers import filters
-from handlers.buttons import menu
+from handlers import filters, menus
 from handlers.desk import Desk
 from storage import office, people
 from storage.outbox import Outgoing
@@ -25,9 +24,10 @@ async def edited(message: Message) -> None:
 
 
 @router.message(filters.Private())
-async def unclaimed(message: Message) -> None:
+async def unclaimed(message: Message, desk: Desk) -> None:
     """Whatever nobody claimed."""
-    await message.answer(text(_SENTENCES.get(message.content_type, "error-kind")), reply_markup=menu())
+    words = text(_SENTENCES.get(message.content_type, "error-kind"))
+    await message.answer(words, reply_markup=await menus.first(desk))
 
 
 @router.channel_post()
@@ -44,7 +44,7 @@ async def old_button(query: CallbackQuery, desk: Desk) -> None:
     """A button of another time or of nobody: answered politely, with the menu in private."""
     await query.answer(text("error-old-button"))
     if not desk.group:
-        await filters.message_of(query).answer(text("intake-none-open"), reply_markup=menu())
+        await filters.message_of(query).answer(text("intake-none-open"), reply_markup=await menus.first(desk))
 
 
 @router.my_chat_member()

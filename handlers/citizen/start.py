@@ -3,11 +3,10 @@
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Role
 from casework.wording import text
-from handlers import filters
+from handlers import filters, menus
 from handlers.buttons import LEAVE, Go, menu, numbered
 from handlers.citizen.draft import Draft
 from handlers.desk import Desk
@@ -24,10 +23,9 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
     """Who we are and what can be done here; an open draft is offered first."""
     draft = await Draft.of(state)
     await state.set_state(None)
-    held = await office.actors(await desk.read(), desk.person_id)
-    if held:
-        only = all(row.role == Role.ADMIN for row in held)
-        await message.answer(text("admin-start" if only else "staff-menu"), reply_markup=staff_menu(only))
+    roles = await menus.roles_of(desk)
+    if roles:
+        await message.answer(menus.words(roles), reply_markup=menus.keyboard(roles))
         return
     if draft is not None and (draft.story or draft.purpose):
         options = [(text("menu-resume"), Go(to="file")), (text("menu-anew"), Go(to="anew"))]
@@ -36,14 +34,6 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
         await message.answer(text("greeting-back", **desk.kit.office.words), reply_markup=keyboard)
         return
     await message.answer(text("greeting", **desk.kit.office.words), reply_markup=menu())
-
-
-def staff_menu(only_admin: bool = False) -> InlineKeyboardMarkup:
-    """An officer's first menu, or that of whoever administers and sees no case; the citizen's stays one press away."""
-    if only_admin:
-        doors = ("admin", "announce", "rules", "rota", "bulletin", "home")
-        return numbered([(text(f"admin-menu-{door}"), Go(to=door)) for door in doors])
-    return numbered([(text(f"staff-menu-{place}"), Go(to=place)) for place in ("todo", "admin", "home")])
 
 
 @router.callback_query(Go.filter(), filters.Pressed("to", "home"))

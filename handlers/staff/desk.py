@@ -14,7 +14,7 @@ from aiogram.types import CallbackQuery, Message
 from casework import clocks, numbering
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
-from handlers import dates, filters
+from handlers import dates, filters, menus
 from handlers.buttons import Act, Go, Option, plain
 from handlers.desk import Desk
 from handlers.staff import access
@@ -67,9 +67,9 @@ async def join(message: Message, command: CommandObject, desk: Desk) -> None:
     role = Role(code.role) if code.role else Role.ADMIN
     label = f"{unit.short_name}{text(f'role-{role}')}"
     await office.appoint(session, desk.person_id, unit.id, role, label=label, now=desk.now)
-    menu = text("admin-start" if role is Role.ADMIN else "staff-menu")
+    roles = await menus.roles_of(desk)
     done = text("join-done", unit=unit.short_name, role=text(f"role-{role}"))
-    await message.answer(f"{done}\n\n{menu}")
+    await message.answer(f"{done}\n\n{menus.words(roles)}", reply_markup=menus.keyboard(roles))
 
 
 @router.message(Command("bind", "绑定"), filters.InGroup())

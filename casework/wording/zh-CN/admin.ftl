@@ -1,17 +1,17 @@
 ### 管理: what administrators read about the office: units, officers, groups, duty, hours, the guide.
 
-admin-start = 管理员常用（管理员看不到任何信访内容）：
-    /admin 单位、人员、值班、办公时间、指南
-    /broadcast 公告
-    /rules 规则
-    /rota 接访安排
-    /bulletin 通报
-admin-menu-admin = 管理
-admin-menu-announce = 公告
-admin-menu-rules = 规则
-admin-menu-rota = 接访安排
-admin-menu-bulletin = 通报
-admin-menu-home = 市民菜单
+menu-admin = 管理员常用（管理员看不到任何信访内容）：
+menu-line-admin = /admin 单位、人员、值班、办公时间、指南
+menu-line-announce = /broadcast 公告
+menu-line-rules = /rules 规则
+menu-line-rota = /rota 接访安排
+menu-line-bulletin = /bulletin 通报
+menu-place-admin = 管理
+menu-place-announce = 公告
+menu-place-rules = 规则
+menu-place-rota = 接访安排
+menu-place-bulletin = 通报
+menu-place-home = 市民菜单
 admin-menu = 管理（只有数字，没有信访内容）。
 admin-units = 单位和人员
 admin-invite = 邀请工作人员

@@ -50,15 +50,20 @@ staff-search-ask = 请在 /search 后面写要找的词，例如 /search 路灯�
 staff-search-many = 找到的很多，先列最新的 { $count } 件；换一个更具体的词可以缩小范围：
 staff-search-found = 找到 { $count } 件：
 staff-case-ask = 请在 /case 后面写编号，例如 /case 350881-261121-00042-5。
+staff-sponsor = 包案领导：{ $post }
 staff-files-none = 这一件没有材料。
-staff-menu = 工作人员常用：
-    /todo 待办　/search 词 搜索　/case 编号 打开一件　/期限 编号 看时限
-    直接发编号也可以打开。
-    /ledger 台账　/queues 督查　/sponsors 包案
-    管理员：/admin 单位和人员　/broadcast 公告　/rules 规则　/rota 接访安排　/bulletin 通报
-staff-menu-todo = 待办
-staff-menu-admin = 管理（管理员）
-staff-menu-home = 市民菜单
+menu-officer = 工作人员常用（直接发编号，也可以打开那一件）：
+menu-line-todo = /todo 待办
+menu-line-search = /search 词 · 搜索
+menu-line-case = /case 编号 · 打开一件
+menu-line-deadline = /期限 编号 · 看时限
+menu-line-ledger = /ledger 台账
+menu-line-queues = /queues 督查
+menu-line-sponsors = /sponsors 包案
+menu-place-todo = 待办
+menu-place-ledger = 台账
+menu-place-queues = 督查
+menu-place-sponsors = 包案
 text-story = 经过
 text-request = 请求
 text-supplement = 补充
