@@ -245,10 +245,13 @@ async def sponsor_of(session: AsyncSession, case_id: int) -> CaseSponsor | None:
     return await one(session, select(CaseSponsor).where(*mine))
 
 
-async def sponsor_moved(session: AsyncSession, case_id: int, now: datetime) -> None:
-    """The sponsor reported a step."""
-    mine = (sponsors.c.case_id == case_id, sponsors.c.ended_at.is_(None))
-    await session.execute(update(sponsors).where(*mine).values(moved_at=now))
+async def sponsor_moved(session: AsyncSession, case_id: int, step: str, now: datetime) -> None:
+    """A step was taken: its line is added below the earlier ones. Nothing happens where nobody answers for the case."""
+    found = await sponsor_of(session, case_id)
+    if found is not None:
+        steps = "\n".join([*(found.steps or "").splitlines(), " ".join(step.split())])
+        mine = sponsors.c.id == found.id
+        await session.execute(update(sponsors).where(mine).values(moved_at=now, steps=steps))
 
 
 async def sponsored(session: AsyncSession, *, silent_since: datetime | None = None) -> list[CaseSponsor]:

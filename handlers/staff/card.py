@@ -14,7 +14,7 @@ from casework.wording import has, text
 from handlers import dates, onrecord
 from handlers.buttons import Act, Option, plain
 from handlers.desk import Kit
-from storage import cases, office
+from storage import cases, office, reception
 from storage.tables.cases import Case as CaseRow
 from storage.tables.cases import CaseClock, TextKind
 from storage.tables.office import UnitKind
@@ -159,6 +159,8 @@ async def full(session: AsyncSession, kit: Kit, case: CaseRow) -> str:
     lines.append(person_line(case, who))
     if files:
         lines.append(text("staff-files", count=len(files)))
+    if sponsor := await reception.sponsor_of(session, case.id):
+        lines.append(text("staff-sponsor", post=sponsor.post))
     lines += ["", *(event_line(event) for event in events[-15:])]
     return "\n".join(lines)
 

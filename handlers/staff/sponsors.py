@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Role
+from casework.petition import Refusal, Role
 from casework.wording import text
 from handlers import dates, filters, posts
 from handlers.buttons import Act, Option, plain
@@ -26,6 +26,8 @@ router = Router(name="staff.sponsors")
 router.message.filter(filters.Private())
 router.callback_query.filter(filters.Private())
 
+KEEPER = Role.SUPERVISOR
+"""Whose work the sponsorships are."""
 RIPE = timedelta(days=90)
 """A matter that is open so long may get a sponsor (积案)."""
 SILENT = timedelta(days=7)
@@ -46,12 +48,13 @@ class Sponsoring(StatesGroup):
 
     post = State()
     plan = State()
+    step = State()
 
 
 @router.message(Command("sponsors", "包案"))
 async def menu(message: Message, desk: Desk) -> None:
     """The sponsored matters, the longest without a step first, and those that may get a sponsor."""
-    await access.require(desk, Role.SUPERVISOR)
+    await access.require(desk, KEEPER)
     session = await desk.read()
     current = sorted(await reception.sponsored(session), key=lambda each: each.moved_at)
     ripe = await reception.to_sponsor(session, desk.now - RIPE, LISTED)
@@ -77,7 +80,7 @@ async def menu(message: Message, desk: Desk) -> None:
 
 async def case_of(desk: Desk, case_id: int) -> CaseRow:
     """A case a supervisor may sponsor. Raises `Refusal` for sealed, unknown and foreign alike."""
-    await access.require(desk, Role.SUPERVISOR)
+    await access.require(desk, KEEPER)
     case, _ = await access.standing(desk, case_id)
     return case
 
@@ -92,7 +95,7 @@ async def new(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: F
     await filters.message_of(query).answer(text("sponsor-ask-post", number=case.number))
 
 
-@router.message(Sponsoring.post, filters.Words())
+@router.message(Sponsoring.post, filters.Prose())
 async def post_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The post; then the plan."""
     await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
@@ -101,12 +104,12 @@ async def post_said(message: Message, words: str, desk: Desk, state: FSMContext)
     await message.answer(text("sponsor-ask-plan"))
 
 
-@router.message(Sponsoring.plan, filters.Words())
+@router.message(Sponsoring.plan, filters.Prose())
 async def plan_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The plan; the sponsorship begins."""
     data = await state.get_data()
     case = await case_of(desk, int(data.get(_CASE, 0)))
-    actor = await access.require(desk, Role.SUPERVISOR)
+    actor = await access.require(desk, KEEPER)
     await state.set_state(None)
     session = await desk.write()
     await reception.sponsor(
@@ -123,15 +126,11 @@ async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None
     await query.answer()
     found = await reception.sponsor_of(await desk.read(), case.id)
     if found is None:
-        await filters.message_of(query).answer(text("sponsor-ended"))
-        return
-    words = text(
-        "sponsor-view",
-        number=case.number,
-        post=found.post,
-        since=dates.moment(found.since),
-        plan=found.plan or "—",
-    )
+        raise Refusal(text("sponsor-none", number=case.number))
+    known = {"number": case.number, "post": found.post, "since": dates.moment(found.since)}
+    words = text("sponsor-view", **known, plan=found.plan or "—")
+    if found.steps:
+        words += "\n" + text("sponsor-steps") + "\n" + found.steps
     options: list[Option] = [
         (text(f"sponsor-do-{do}"), Sponsor(do=do, case=case.id)) for do in ("moved", "solved", "ended")
     ]
@@ -139,18 +138,42 @@ async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None
     desk.say(words, keyboard=plain(options).model_dump(exclude_none=True))
 
 
-@router.callback_query(Sponsor.filter(), filters.Pressed("do", "moved", "solved", "ended"))
-async def step(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
-    """A step was taken, or the sponsorship is over, with the matter solved or not."""
+@router.callback_query(Sponsor.filter(), filters.Pressed("do", "moved"))
+async def ask_step(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
+    """有进展: what was done, in words."""
     case = await case_of(desk, callback_data.case)
-    actor = await access.require(desk, Role.SUPERVISOR)
+    await query.answer()
+    await state.set_state(Sponsoring.step)
+    await state.update_data({_CASE: case.id})
+    await filters.message_of(query).answer(text("sponsor-ask-step", number=case.number))
+
+
+@router.message(Sponsoring.step, filters.Prose())
+async def step_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """The step is kept with its day; the week of waiting begins anew."""
+    case = await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
+    actor = await access.require(desk, KEEPER)
+    await state.set_state(None)
     session = await desk.write()
-    if callback_data.do == "moved":
-        await reception.sponsor_moved(session, case.id, desk.now)
-    else:
-        await reception.end_sponsor(session, case.id, desk.now, solved=callback_data.do == "solved")
+    step = text("sponsor-step", day=dates.short(dates.local(desk.now)), step=words.strip()[:500])
+    await reception.sponsor_moved(session, case.id, step, desk.now)
+    await audit.write(session, actor, "sponsor_moved", at=desk.now, case_id=case.id)
+    again = plain([(text("sponsor-do-view"), Sponsor(do="view", case=case.id))])
+    await message.answer(text("sponsor-moved", number=case.number), reply_markup=again)
+
+
+@router.callback_query(Sponsor.filter(), filters.Pressed("do", "solved", "ended"))
+async def end(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
+    """The sponsorship is over, with the matter solved or not."""
+    case = await case_of(desk, callback_data.case)
+    actor = await access.require(desk, KEEPER)
+    if await reception.sponsor_of(await desk.read(), case.id) is None:
+        raise Refusal(text("sponsor-none", number=case.number))
+    await query.answer()
+    session = await desk.write()
+    await reception.end_sponsor(session, case.id, desk.now, solved=callback_data.do == "solved")
     await audit.write(session, actor, f"sponsor_{callback_data.do}", at=desk.now, case_id=case.id)
-    await query.answer(text("sponsor-moved" if callback_data.do == "moved" else "sponsor-ended"))
+    desk.say(text("sponsor-over", number=case.number, how=text(f"sponsor-over-{callback_data.do}")))
 
 
 async def remind(turn: Turn, kit: Kit) -> None:
@@ -163,7 +186,7 @@ async def remind(turn: Turn, kit: Kit) -> None:
             continue
         words = text("sponsor-remind", number=case.number, post=each.post, days=days)
         button = plain([(text("act-open"), Act(do="open", case=case.id))]).model_dump(exclude_none=True)
-        for staff in await office.staff_with(session, Role.SUPERVISOR):
+        for staff in await office.staff_with(session, KEEPER):
             person = await people.by_id(session, staff.person_id)
             if person is not None and person.chat_id:
                 key = f"sponsor:{each.id}:{days // SILENT.days}:{each.moved_at:%Y%m%d}:{staff.id}"

@@ -17,7 +17,7 @@ _EMPTIED = {
     "case_demands": ("text",),
     "case_ratings": ("text",),
     "reception_bookings": ("brief", "result"),
-    "case_sponsors": ("plan",),
+    "case_sponsors": ("plan", "steps"),
     "supervision_slips": ("reply",),
 }
 _REMOVED = ("case_identity", "case_places")

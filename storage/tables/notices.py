@@ -255,6 +255,8 @@ class CaseSponsor(Row, table=True):
     staff_id: int | None = Field(default=None, foreign_key="staff.id", sa_type=BIG)
     post: str
     plan: str | None = Field(default=None, sa_type=Sealed("case_sponsors.plan"))
+    steps: str | None = Field(default=None, sa_type=Sealed("case_sponsors.steps"))
+    """What was done so far, a line a step, the oldest first."""
     since: datetime
     moved_at: datetime
     """When the sponsor last reported a step; silence past a week is a reminder."""

@@ -13,7 +13,7 @@ from storage.database import Database
 from storage.tables import metadata
 from storage.tables.triggers import UNMODELLED
 
-REVISIONS = ["0001"]
+REVISIONS = ["0001", "0002"]
 
 
 async def ask(db: Database, question: Any) -> Any:

@@ -119,6 +119,7 @@ def test_no_free_form_text_hangs_on_a_person() -> None:
         "reception_bookings.brief",
         "reception_bookings.result",
         "case_sponsors.plan",
+        "case_sponsors.steps",
         "supervision_slips.reply",
     ],
 )

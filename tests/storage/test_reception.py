@@ -137,7 +137,7 @@ class TestSponsors:
             await reception.sponsor(session, case.id, "市长", now=later)
             current = await reception.sponsor_of(session, case.id)
             quiet = await reception.sponsored(session, silent_since=later + timedelta(days=7))
-            await reception.sponsor_moved(session, case.id, later + timedelta(days=8))
+            await reception.sponsor_moved(session, case.id, "上门核实", later + timedelta(days=8))
             moved = await reception.sponsored(session, silent_since=later + timedelta(days=7))
             await reception.end_sponsor(session, case.id, later, solved=True)
             ended = await reception.sponsor_of(session, case.id)
