@@ -12,6 +12,7 @@ def routers() -> tuple[Router, ...]:
     from handlers import leaders
     from handlers.admin import (
         audience,
+        bookings,
         broadcast,
         bulletin,
         duty,
@@ -43,7 +44,7 @@ def routers() -> tuple[Router, ...]:
     return (
         start.router,
         *(each.router for each in (home, office, units, staffing, succession, duty, opening)),
-        *(each.router for each in (broadcast, audience, sending, rules, reception, bulletin)),
+        *(each.router for each in (broadcast, audience, sending, rules, reception, bookings, bulletin)),
         *(each.router for each in (ledger, sponsors, leaders)),
         desk.router,  # before the citizen's places: an officer's bare number opens the case
         *(each.router for each in (notices, appointments, status, papers, privacy, supplement, rating)),

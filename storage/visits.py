@@ -15,6 +15,10 @@ bookings = table("reception_bookings")
 cases = table("cases")
 
 
+EXPECTED = (BookingState.ASKED.value, BookingState.CONFIRMED.value)
+"""The states of a booking before anybody has said how it went."""
+
+
 @dataclass(frozen=True)
 class Planned:
     """A slot of the rota and how many of its places are taken."""
@@ -34,6 +38,25 @@ async def planned(session: AsyncSession, since: datetime, until: datetime) -> li
     found = await session.execute(
         select(ReceptionSlot, taken)
         .where(slots.c.state == SlotState.OPEN.value, slots.c.starts_at >= since, slots.c.starts_at < until)
+        .order_by(slots.c.starts_at, slots.c.id)
+        .execution_options(populate_existing=True)
+    )
+    return [Planned(row[0], int(row[1])) for row in found]
+
+
+async def unrecorded(session: AsyncSession, since: datetime, now: datetime) -> list[Planned]:
+    """The slots that began since a moment and are under way or over, with how many of their bookings have no result
+    yet; earliest first, none without such a booking."""
+    waiting = (
+        select(func.count())
+        .select_from(bookings)
+        .where(bookings.c.slot_id == slots.c.id, bookings.c.state.in_(EXPECTED))
+        .scalar_subquery()
+    )
+    found = await session.execute(
+        select(ReceptionSlot, waiting)
+        .where(slots.c.state == SlotState.OPEN.value, slots.c.starts_at >= since, slots.c.starts_at <= now)
+        .where(waiting > 0)
         .order_by(slots.c.starts_at, slots.c.id)
         .execution_options(populate_existing=True)
     )

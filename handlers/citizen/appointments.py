@@ -13,7 +13,7 @@ from aiogram.types import CallbackQuery, Message
 from casework.petition import Refusal
 from casework.wording import text
 from handlers import filters, visits
-from handlers.buttons import LEAVE, Go, Option, menu, numbered
+from handlers.buttons import LEAVE, Go, Option, menu, numbered, plain
 from handlers.citizen import card
 from handlers.citizen.status import own
 from handlers.desk import Desk
@@ -90,7 +90,7 @@ async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state:
         for n in range(1, MOST_PEOPLE + 1)
     ]
     await filters.message_of(query).answer(
-        text("reception-how-many", most=MOST_PEOPLE), reply_markup=numbered(options)
+        text("reception-how-many", most=MOST_PEOPLE), reply_markup=plain(options, per_row=MOST_PEOPLE)
     )
 
 

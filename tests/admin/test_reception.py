@@ -24,7 +24,7 @@ async def booked(hall: TownHall, ann: Person) -> str:
     await ann.says("/reception")
     await ann.presses("分管副县长")
     await ann.presses("350881-")
-    return await ann.presses("3 人")
+    return await ann.says("3")
 
 
 async def test_a_series_of_days_is_written_in_one_line(hall: TownHall) -> None:
@@ -115,13 +115,44 @@ async def test_the_result_reaches_the_citizen_and_an_overdue_promise_the_bureau(
     assert "来访 3 人" in await clerk.taps(f"rv:open:{booking}:")
     await clerk.presses("写接访准备")
     await clerk.says("路灯归属已查清，可由城管局更换。")
+    assert "可由城管局更换" in await clerk.presses("看准备情况")
+    hall.bureau.clock.turn(timedelta(days=6))
     await clerk.taps(f"rv:result:{booking}:")
     await clerk.says("由城管局更换路灯")
     await clerk.says("12-01")
     assert "由城管局更换路灯" in await ann.sees()
-    hall.bureau.clock.turn(timedelta(days=11))
+    hall.bureau.clock.turn(timedelta(days=5))
     await hall.tick(reception.remind)
     assert f"接访承诺到期：{case.number}" in await clerk.inside("bureau").sees()
+
+
+async def test_a_day_that_is_over_is_not_forgotten_until_its_result_is_recorded(hall: TownHall) -> None:
+    clerk = await hall.officer("bureau", Role.CLERK)
+    await planned(hall, clerk)
+    ann = await hall.citizen()
+    case = await hall.files(ann, STORY, unit="urban")
+    await booked(hall, ann)
+    booking = (await hall.rows("reception_bookings"))[0]["id"]
+    await clerk.taps(f"rv:open:{booking}:")
+    assert "登记结果" not in await clerk.buttons(), "nothing has happened yet"
+    assert "还没到接访时间" in await clerk.taps(f"rv:absent:{booking}:")
+    assert "还没到接访时间" in await clerk.taps(f"rv:result:{booking}:")
+    hall.bureau.clock.turn(timedelta(days=7))
+    for _ in range(2):
+        await hall.tick(reception.remind)
+    assert (await clerk.sees()).count(f"接访结果待登记：{case.number}") == 1
+    assert "已过、待登记结果的 1 场" in await clerk.says("/接访安排")
+    await clerk.presses("待登记 1 件")
+    assert "取消这一场" not in await clerk.buttons()
+    slot = (await hall.rows("reception_slots"))[0]["id"]
+    assert "不能取消" in await clerk.taps(f"rs:fall:{slot}:")
+    await clerk.presses(case.number)
+    await clerk.presses("未到")
+    assert "已经登记过：未到" in await clerk.taps(f"rv:result:{booking}:")
+    assert "待登记" not in await clerk.says("/接访安排")
+    hall.bureau.clock.turn(timedelta(days=14))
+    await hall.tick(reception.remind)
+    assert (await clerk.sees()).count("接访结果待登记") == 1
 
 
 async def test_a_leader_who_is_prevented_costs_nobody_a_silent_journey(hall: TownHall) -> None:
@@ -162,5 +193,17 @@ async def test_a_sponsor_answers_for_an_old_matter_and_silence_is_noticed(hall: 
     assert "没有进展记录" in await boss.hears()
     await boss.says("/包案")
     await boss.presses(case.number)
-    assert "已记录进展" in await boss.presses("有进展")
+    await boss.presses("有进展")
+    assert "进展已记录" in await boss.says("现场办公，\n城管局答应月底前换灯")
+    seen = await boss.presses("看包案")
+    assert "方案：一个月内更换" in seen
+    assert "进展：\n02-28 现场办公， 城管局答应月底前换灯" in seen
+    await hall.tick(sponsors.remind)
+    assert "没有进展记录" not in await boss.hears(), "the week begins anew"
+    assert "包案领导：分管副县长" in await boss.says(case.number)
+    await boss.says("/包案")
+    await boss.presses(case.number)
+    assert "包案结束：已化解" in await boss.presses("已化解")
+    assert "现在没有人包案" in await boss.taps(sponsors.Sponsor(do="ended", case=case.id).pack())
+    assert "包案领导" not in await boss.says(case.number)
     assert "相应的工作人员" in await ann.says("/包案")

@@ -1,0 +1,220 @@
+"""One booked reception: who comes, what was prepared, what was decided and promised (访前接办、访中联办、访后督办).
+
+Clerks, supervisors and the leader who receives work on it; administrators keep the rota and see no booking.
+"""
+
+from datetime import datetime
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
+from casework.wording import text
+from handlers import dates, filters, moves, visits
+from handlers.admin import moments
+from handlers.buttons import Act, Option, plain
+from handlers.citizen.appointments import all_confirmed
+from handlers.desk import Desk
+from handlers.staff import access
+from handlers.visits import Visit
+from storage import audit, cases, office, reception
+from storage.tables.notices import BookingState, Party, ReceptionBooking, ReceptionSlot
+from storage.visits import EXPECTED
+
+router = Router(name="admin.bookings")
+router.message.filter(filters.Private())
+
+READERS = (Role.CLERK, Role.SUPERVISOR)
+"""Who sees what is booked, beside the leader who receives."""
+_BOOKING = "reception_booking"
+
+
+class Receiving(StatesGroup):
+    """Something of one reception is awaited in words."""
+
+    brief = State()
+    result = State()
+    promise = State()
+
+
+async def may_read(desk: Desk, slot: ReceptionSlot) -> Actor | None:
+    """In which role this person may see the bookings of a day: the bureau's, or the leader who receives."""
+    for each in await access.officers(desk):
+        if each.role in READERS or (slot.staff_id is not None and each.staff_id == slot.staff_id):
+            return each
+    return None
+
+
+async def booking_of(desk: Desk, booking_id: int) -> tuple[ReceptionBooking, ReceptionSlot, Actor]:
+    """A booking, its slot, and the role in which this person may work on it. Raises `Refusal`."""
+    session = await desk.read()
+    booking = await reception.booking(session, booking_id)
+    slot = await reception.slot(session, booking.slot_id) if booking is not None else None
+    reader = await may_read(desk, slot) if slot is not None else None
+    if booking is None or slot is None or reader is None:
+        raise access.no_standing()
+    return booking, slot, reader
+
+
+@router.callback_query(Visit.filter(), filters.Private(), filters.Pressed("do", "open"))
+async def open_booking(query: CallbackQuery, callback_data: Visit, desk: Desk) -> None:
+    """The booking: who comes, what was prepared, what was decided."""
+    booking, slot, reader = await booking_of(desk, callback_data.id)
+    await query.answer()
+    session = await desk.write()
+    _, case = await visits.parts(session, booking)
+    await cases.add_view(session, case.id, reader, "reception", desk.now)
+    units = {unit.id: unit.short_name for unit in await office.units(session)}
+    lines = [
+        text("reception-head", **visits.about(slot, case), state=text(f"reception-state-{booking.state}"))
+    ]
+    for party in await reception.parties_of(session, booking.id):
+        if party.party == Party.OFFICE:
+            continue  # the stub is told, and asked for nothing
+        who = units.get(party.unit_id or 0, "") or text(f"reception-party-{party.party}")
+        lines.append(text("reception-party", who=who, mark="✓" if party.confirmed_at else "—"))
+    lines.append(text("reception-brief", brief=booking.brief or "—"))
+    if booking.result:
+        lines.append(text("reception-result", result=booking.result, promised=visits.promise(booking)))
+    options: list[Option] = [
+        (text(f"reception-do-{do}"), Visit(do=do, id=booking.id)) for do in doable(booking, slot, desk.now)
+    ]
+    options.append((text("act-open"), Act(do="open", case=case.id)))
+    keyboard = plain(options).model_dump(exclude_none=True)
+    desk.say("\n".join(lines), keyboard=keyboard)
+
+
+def doable(booking: ReceptionBooking, slot: ReceptionSlot, now: datetime) -> list[str]:
+    """What may be done with a booking at a moment: prepared before, recorded once it has begun."""
+    if booking.state not in EXPECTED:
+        return []
+    return ["brief", "result", "absent"] if slot.starts_at <= now else ["brief"]
+
+
+async def begun(desk: Desk, booking_id: int) -> tuple[ReceptionBooking, ReceptionSlot, Actor]:
+    """The same as `booking_of`, of a reception that has begun and has no result yet. Raises `Refusal`."""
+    booking, slot, reader = await booking_of(desk, booking_id)
+    if slot.starts_at > desk.now:
+        raise Refusal(text("reception-not-begun", when=visits.when(slot)))
+    if booking.state not in EXPECTED:
+        raise Refusal(text("reception-over", state=text(f"reception-state-{booking.state}")))
+    return booking, slot, reader
+
+
+@router.callback_query(Visit.filter(), filters.Pressed("do", "come"))
+async def comes(query: CallbackQuery, callback_data: Visit, desk: Desk) -> None:
+    """到场: an officer of that unit says that somebody will be there; a group's other members cannot."""
+    unit_id = int(callback_data.value or 0)
+    if not any(each.unit_id == unit_id for each in await access.officers(desk)):
+        raise access.no_standing()
+    await confirm(query, desk, callback_data.id, Party.UNIT, unit_id)
+
+
+@router.callback_query(Visit.filter(), filters.Private(), filters.Pressed("do", "lead"))
+async def leads(query: CallbackQuery, callback_data: Visit, desk: Desk) -> None:
+    """The leader confirms, or a clerk for a leader without an account."""
+    await booking_of(desk, callback_data.id)
+    await confirm(query, desk, callback_data.id, Party.LEADER, None)
+
+
+async def confirm(
+    query: CallbackQuery, desk: Desk, booking_id: int, party: Party, unit_id: int | None
+) -> None:
+    """Note a confirmation; when it was the last one, tell everybody."""
+    booking = await reception.booking(await desk.read(), booking_id)
+    if booking is None or booking.state not in (BookingState.ASKED, BookingState.CONFIRMED):
+        raise Refusal(text("error-old-button"))
+    complete = await reception.confirmed(await desk.write(), booking.id, party, desk.now, unit_id)
+    await query.answer(text("reception-noted"))
+    if complete and booking.state == BookingState.ASKED:
+        await all_confirmed(desk, booking)
+
+
+@router.callback_query(Visit.filter(), filters.Private(), filters.Pressed("do", "brief", "result"))
+async def ask_words(query: CallbackQuery, callback_data: Visit, desk: Desk, state: FSMContext) -> None:
+    """What was prepared, or what was decided: in words."""
+    await (booking_of if callback_data.do == "brief" else begun)(desk, callback_data.id)
+    await query.answer()
+    await state.set_state(Receiving.brief if callback_data.do == "brief" else Receiving.result)
+    await state.update_data({_BOOKING: {"id": callback_data.id}})
+    await filters.message_of(query).answer(text(f"reception-ask-{callback_data.do}"))
+
+
+@router.message(Receiving.brief, filters.Prose())
+async def brief_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """访前接办: facts, law and options, below the number of people who come."""
+    kept = (await state.get_data()).get(_BOOKING) or {}
+    booking, _, _ = await booking_of(desk, int(kept.get("id", 0)))
+    await state.set_state(None)
+    coming = (booking.brief or "").splitlines()[:1]
+    await reception.set_brief(await desk.write(), booking.id, "\n".join([*coming, words.strip()[:3000]]))
+    again = plain([(text("reception-do-open"), Visit(do="open", id=booking.id))])
+    await message.answer(text("reception-brief-kept"), reply_markup=again)
+
+
+@router.message(Receiving.result, filters.Prose())
+async def result_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """What was decided on the spot; then, by when."""
+    kept = (await state.get_data()).get(_BOOKING) or {}
+    booking, _, _ = await begun(desk, int(kept.get("id", 0)))
+    await state.set_state(Receiving.promise)
+    await state.update_data({_BOOKING: {"id": booking.id, "result": words.strip()[:2000]}})
+    options = [(text("reception-do-nopromise"), Visit(do="nopromise", id=booking.id))]
+    await message.answer(text("reception-ask-promise"), reply_markup=plain(options))
+
+
+@router.callback_query(Visit.filter(), filters.Private(), filters.Pressed("do", "nopromise"))
+async def no_promise(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """Nothing was promised by a day."""
+    await query.answer()
+    await record(desk, state, None)
+
+
+@router.message(Receiving.promise, filters.Prose())
+async def promise_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """The day that was promised."""
+    at = moments.moment(words, desk.now)
+    await record(desk, state, at)
+
+
+async def record(desk: Desk, state: FSMContext, promised: datetime | None) -> None:
+    """Keep the result with the booking and tell the citizen through the case's own timeline."""
+    kept = (await state.get_data()).get(_BOOKING) or {}
+    booking, slot, reader = await begun(desk, int(kept.get("id", 0)))
+    if not kept.get("result"):
+        raise Refusal(text("error-old-button"))
+    await state.set_state(None)
+    await state.update_data({_BOOKING: None})
+    session = await desk.write()
+    day = promised.astimezone(OFFICE_ZONE).date() if promised else None
+    await reception.set_result(session, booking.id, kept["result"], desk.now, day)
+    until = dates.day(day) if day else text("reception-no-promise")
+    words = text(
+        "reception-result-public", post=slot.post, result=kept["result"].rstrip("。.；; "), promised=until
+    )
+    await on_timeline(desk, booking, reader, words)
+    await audit.write(session, reader, "reception_result", at=desk.now, case_id=booking.case_id)
+    desk.say(text("reception-result-kept"))
+
+
+async def on_timeline(desk: Desk, booking: ReceptionBooking, reader: Actor, words: str) -> None:
+    """A public note on the case; where the rules allow none any more, a plain message to the citizen."""
+    session = await desk.write()
+    _, case = await visits.parts(session, booking)
+    try:
+        await moves.make(desk.turn, desk.kit, case, "note", by=reader, text=words, public=True)
+    except Refusal:
+        for item in await visits.to_citizen(session, case, words, None, f"visit:{booking.id}:result"):
+            desk.turn.say(item)
+
+
+@router.callback_query(Visit.filter(), filters.Private(), filters.Pressed("do", "absent"))
+async def absent(query: CallbackQuery, callback_data: Visit, desk: Desk) -> None:
+    """The citizen did not come; nothing about the case changes."""
+    booking, _, reader = await begun(desk, callback_data.id)
+    session = await desk.write()
+    await reception.set_state(session, booking.id, BookingState.ABSENT)
+    await audit.write(session, reader, "reception_absent", at=desk.now, case_id=booking.case_id)
+    await query.answer(text("reception-noted"))
