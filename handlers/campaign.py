@@ -23,14 +23,16 @@ from storage.outbox import Kind, Outgoing
 from storage.tables.notices import Broadcast, BroadcastState, Decision
 from storage.turn import Turn
 
-QUIET, PER_WEEK, RESTING, ASKED = (
+QUIET, PER_WEEK, RESTING, ASKED, DRAWN = (
     "broadcast.quiet",
     "broadcast.per_week",
     "broadcast.resting",
     "broadcast.asked",
+    "broadcast.drawn",
 )
 """Names of the office's settings; RESTING lists the broadcasts that quiet hours have stopped, ASKED the last
-year in which the publicity month was announced to administrators."""
+year in which the publicity month was announced to administrators, DRAWN what the progress of each one under way
+looked like when it was drawn last."""
 
 MARGIN = timedelta(minutes=1)
 """Sending rests so long before the quiet hours: what is on its way then still arrives before them."""
@@ -145,12 +147,19 @@ async def by_hand(session: AsyncSession, broadcast_id: int, *, resting: bool) ->
 
 
 async def show_progress(turn: Turn, broadcast_id: int) -> None:
-    """Redraw the one message that shows how far it is, for its writer and whoever approved it."""
+    """Redraw the one message that shows how far it is, for its writer and whoever approved it; only when it changed
+    since it was drawn last (held and let go again, it reads as before, and must be drawn anew)."""
     session = await turn.write()
     found = await broadcasts.get(session, broadcast_id)
     words = await progress_words(session, found)
     payload = {"text": words, "reply_markup": progress_buttons(found).model_dump(exclude_none=True)}
     mark = hashlib.sha256(f"{found.state}{words}".encode()).hexdigest()[:16]
+    drawn: dict[str, str] = dict(await office.value(session, DRAWN, {}))
+    if drawn.pop(str(found.id), "") == mark:
+        return
+    over = found.state in (BroadcastState.DONE, BroadcastState.STOPPED)
+    await office.set_value(session, DRAWN, drawn if over else {**drawn, str(found.id): mark})
+    once = f"{found.state}:{mark}" if over else f"{mark}:{turn.key}"
     for staff_id in await watchers(session, found):
         staff = await office.staff(session, staff_id)
         person = await people.by_id(session, staff.person_id) if staff is not None and staff.active else None
@@ -158,7 +167,7 @@ async def show_progress(turn: Turn, broadcast_id: int) -> None:
             turn.say(
                 Outgoing(
                     person.channel, person.chat_id, "editMessageText", payload, card=f"broadcast:{found.id}",
-                    dedupe=f"broadcast:{found.id}:shown:{staff_id}:{mark}", kind=Kind.REPLY,
+                    dedupe=f"broadcast:{found.id}:shown:{staff_id}:{once}", kind=Kind.REPLY,
                 )
             )  # fmt: skip
 

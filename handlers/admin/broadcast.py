@@ -207,6 +207,7 @@ async def broadcast_of(desk: Desk, broadcast_id: int) -> Broadcast:
 async def show(desk: Desk, broadcast_id: int) -> None:
     """The notice exactly as the citizen gets it, and below it who will get it and what may be done."""
     found = await broadcast_of(desk, broadcast_id)
+    desk.say(text("notice-preview-head", id=found.id))
     await preview(desk, found, desk.channel, desk.chat_id)
     desk.say(
         await board(desk, found), keyboard=(await board_buttons(desk, found)).model_dump(exclude_none=True)
@@ -274,10 +275,14 @@ async def board_buttons(desk: Desk, found: Broadcast) -> InlineKeyboardMarkup:
 
 @router.callback_query(Note.filter(), filters.Pressed("do", "test"))
 async def test_send(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
-    """发给我看看: the real message, to this administrator alone."""
+    """发给我看看: the real message, to this administrator alone; then what may be done, without the counts again."""
     await access.require(desk, Role.ADMIN)
-    await query.answer(text("notice-test-sent"))
-    await show(desk, callback_data.id)
+    found = await broadcast_of(desk, callback_data.id)
+    await query.answer()
+    desk.say(text("notice-test-head", id=found.id, version=found.version))
+    await preview(desk, found, desk.channel, desk.chat_id)
+    buttons = await board_buttons(desk, found)
+    desk.say(text("notice-test-foot", id=found.id), keyboard=buttons.model_dump(exclude_none=True))
 
 
 @router.callback_query(Note.filter(), filters.Pressed("do", "edit"))
@@ -295,15 +300,16 @@ async def edit(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSM
 
 
 @router.callback_query(Note.filter(), filters.Pressed("do", "submit"))
-async def when(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
-    """提交审核: first, when it shall go out."""
+async def when(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
+    """提交审核: first, when it shall go out; by a button, or in the administrator's own words at once."""
     await access.require(desk, Role.ADMIN)
     await query.answer()
     found = await broadcast_of(desk, callback_data.id)
+    await state.set_state(Writing.moment)
+    await state.update_data({_ASKED: found.id})
     options: list[Option] = [(text("notice-at-once"), Note(do="at", id=found.id, value="now"))]
     for label, at in moment_choices(desk.now):
         options.append((label, Note(do="at", id=found.id, value=at.strftime("%Y%m%d%H%M"))))
-    options.append((text("notice-at-other"), Note(do="other", id=found.id)))
     await filters.message_of(query).answer(text("notice-ask-when"), reply_markup=numbered(options))
 
 
@@ -317,16 +323,6 @@ def moment_choices(now: datetime) -> list[tuple[str, datetime]]:
     return [(text("notice-at-tomorrow"), tomorrow), (text("notice-at-campaign", year=day.year), day)]
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "other"))
-async def other_moment(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
-    """A moment in the administrator's own words."""
-    await access.require(desk, Role.ADMIN)
-    await query.answer()
-    await state.set_state(Writing.moment)
-    await state.update_data({_ASKED: callback_data.id})
-    await filters.message_of(query).answer(text("notice-ask-moment"))
-
-
 @router.message(Writing.moment, filters.Prose())
 async def moment_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`12-30 9:00`, `明天 10 点` and the like."""
@@ -338,9 +334,10 @@ async def moment_said(message: Message, words: str, desk: Desk, state: FSMContex
 
 
 @router.callback_query(Note.filter(), filters.Pressed("do", "at"))
-async def moment_chosen(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+async def moment_chosen(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """A moment by button; an old button may name one that is over."""
     await query.answer()
+    await state.set_state(None)
     at = None
     if callback_data.value != "now":
         at = datetime.strptime(callback_data.value, "%Y%m%d%H%M").replace(tzinfo=OFFICE_ZONE)
@@ -360,7 +357,10 @@ async def submit(desk: Desk, broadcast_id: int, at: datetime | None) -> None:
     )
     found = await broadcast_of(desk, found.id)
     told = await tell_others(desk, found)
-    desk.say(text("notice-submitted" if told else "notice-submitted-alone", id=found.id, count=told))
+    when = dates.moment(at) if at is not None else text("notice-at-once")
+    desk.say(
+        text("notice-submitted" if told else "notice-submitted-alone", id=found.id, count=told, when=when)
+    )
 
 
 async def tell_others(desk: Desk, found: Broadcast) -> int:

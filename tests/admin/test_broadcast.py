@@ -7,7 +7,8 @@ import pytest
 from casework.petition import Role
 from handlers import campaign
 from handlers.admin.broadcast import moment_choices
-from storage import office
+from storage import office, people, subscriptions
+from storage.tables.notices import Theme
 from tests.admin.townhall import TownHall
 from tests.people import MORNING, Person
 
@@ -33,6 +34,29 @@ async def submitted(admin: Person) -> None:
     await written(admin)
     await admin.presses("提交审核")
     await admin.presses("审核通过后马上")
+
+
+async def test_the_moment_is_written_as_people_say_it_and_read_back(hall: TownHall) -> None:
+    admin, other = await hall.officer("bureau", Role.ADMIN), await hall.officer("bureau", Role.ADMIN)
+    await written(admin)
+    await admin.presses("提交审核")
+    assert "没看懂时间" in await admin.says("改天再说")
+    assert "没看懂时间" in await admin.says("明天下午"), "which hour is not guessed"
+    assert "发送时间：2026-11-22 10:00" in await admin.says("明天上午十点")
+    assert "2026-11-22 10:00" in await other.sees()
+    await admin.says("嗯")
+    assert [row["state"] for row in await hall.rows("broadcasts")] == ["submitted"], "asked once"
+
+
+async def test_a_preview_and_a_test_are_told_apart(hall: TownHall) -> None:
+    admin = await hall.officer("bureau", Role.ADMIN)
+    await written(admin)
+    seen = await admin.sees()
+    assert seen.index("预览 · 公告 1") < seen.index("【依法信访】") < seen.index("收到人数")
+    heard = await admin.presses("发给我看看")
+    assert heard.index("试发 · 公告 1 第 1 版") < heard.index("【依法信访】") < heard.index("试发完毕")
+    assert "收到人数" not in heard
+    assert "提交审核" in await admin.buttons()
 
 
 async def test_a_person_without_the_role_cannot_write_one(hall: TownHall) -> None:
@@ -130,7 +154,7 @@ async def test_the_ticker_has_nothing_to_do_without_a_notice(hall: TownHall) -> 
 async def test_a_paused_notice_stays_paused_through_the_night_and_goes_on_when_a_person_says_so(
     hall: TownHall,
 ) -> None:
-    people = [await subscriber(hall) for _ in range(3)]
+    listeners = [await subscriber(hall) for _ in range(3)]
     first, second = await hall.officer("bureau", Role.ADMIN), await hall.officer("bureau", Role.ADMIN)
     await submitted(first)
     deliver, hall.bureau.deliver = hall.bureau.deliver, _nothing  # type: ignore[method-assign]
@@ -140,9 +164,9 @@ async def test_a_paused_notice_stays_paused_through_the_night_and_goes_on_when_a
     await hall.tick(campaign.campaign)
     hall.bureau.clock.turn(timedelta(days=1))
     await hall.tick(campaign.campaign)
-    assert [BODY in await each.sees() for each in people] == [False] * 3
+    assert [BODY in await each.sees() for each in listeners] == [False] * 3
     assert "继续发送" in await second.taps("bc:resume:1:")
-    assert [(await each.sees()).count(BODY) for each in people] == [1] * 3
+    assert [(await each.sees()).count(BODY) for each in listeners] == [1] * 3
 
 
 async def test_whoever_mutes_while_a_notice_is_held_does_not_get_it_after_all(hall_on_both: TownHall) -> None:
@@ -313,3 +337,27 @@ def test_the_night_is_quiet_and_the_day_is_not(moment: str, quiet: bool) -> None
     hour, minute = map(int, moment.split(":"))
     at = MORNING.replace(hour=0, minute=0) + timedelta(hours=hour - 8, minutes=minute)
     assert campaign.Manners().quiet(at) is quiet
+
+
+async def test_held_and_let_go_again_with_the_same_counts_it_is_drawn_anew(hall: TownHall) -> None:
+    async with hall.db.writing() as session:
+        known = await people.person(session, "elsewhere", 7, 7, hall.bureau.clock())
+        assert known.id is not None
+        await subscriptions.subscribe(session, known.id, Theme.LAW, hall.bureau.clock())
+    first, second = await hall.officer("bureau", Role.ADMIN), await hall.officer("bureau", Role.ADMIN)
+    await submitted(first)
+    await second.presses("同意发送")
+    await hall.tick(campaign.campaign)
+    for verb, state in (
+        ("pause", "已暂停"),
+        ("resume", "正在发送"),
+        ("pause", "已暂停"),
+        ("resume", "正在发送"),
+    ):
+        await second.taps(f"bc:{verb}:1:")
+        await hall.tick(campaign.campaign)
+        for admin in (first, second):
+            drawn = [
+                each.text for each in await hall.bureau.chat("web", admin.chat_id) if "0 / 1" in each.text
+            ]
+            assert [words.startswith(state) for words in drawn] == [True], "one message, redrawn"

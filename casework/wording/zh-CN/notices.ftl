@@ -47,7 +47,9 @@ notice-do-leave = 取消
 notice-do-nosource = 没有出处
 notice-do-manners = 免打扰和每周上限
 notice-do-test = 发给我看看
-notice-test-sent = 只发给了您，下面就是群众会收到的样子。
+notice-preview-head = 预览 · 公告 { $id }：群众收到的就是下面这一条。
+notice-test-head = 试发 · 公告 { $id } 第 { $version } 版：下面这一条只发给了您。
+notice-test-foot = 试发完毕。公告 { $id } 接下来：
 notice-do-edit = 改正文
 notice-do-to = 发给谁
 notice-do-submit = 提交审核
@@ -80,15 +82,13 @@ notice-reach = 收到人数：{ $reached }
     符合条件的订阅者 { $fitting } 人；其中不发：已停用机器人 { $blocked } 人，近七天已收满 { $most } 条 { $over } 人。
     免打扰时段：{ $quiet }
 
-notice-ask-when = 什么时候发送？
+notice-ask-when = 什么时候发送？可以点，也可以直接写，例如 12-30 9:00，或 明天 14:30。
 notice-at-once = 审核通过后马上
 notice-at-tomorrow = 明天 9:00
 notice-at-campaign = { $year } 年 12 月 30 日 9:00（集中宣传日）
-notice-at-other = 另写时间
-notice-ask-moment = 请写日期和时间，例如：12-30 9:00，或 明天 14:30。
 notice-moment-past = 这个时间已经过去，请另选一个。
-notice-submitted = 公告 { $id } 已提交，{ $count } 位管理员收到了审核请求。撰写人不能审核自己的公告。
-notice-submitted-alone = 公告 { $id } 已提交，但还没有第二位管理员能审核。请先用 /管理 邀请一位。
+notice-submitted = 公告 { $id } 已提交（发送时间：{ $when }），{ $count } 位管理员收到了审核请求。撰写人不能审核自己的公告。
+notice-submitted-alone = 公告 { $id } 已提交（发送时间：{ $when }），但还没有第二位管理员能审核。请先用 /管理 邀请一位。
 notice-please-decide = 有一条公告请您审核（上面就是群众会看到的样子）：
 notice-ask-reason = 为什么退回？一句话写给撰写人。
 notice-returned = 公告 { $id }「{ $title }」被退回：{ $reason }
