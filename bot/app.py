@@ -172,7 +172,7 @@ async def build(settings: Settings, *, clock: Clock | None = None, say: Callable
         app.polling = Polling(receiving(settings), door, telegram_bot, allowed_updates=door.allowed_updates)
     if settings.is_demo:
         assert isinstance(clock, TurnableClock)
-        app.demo = await demo_office.open_office(db, clock, app.ticker)
+        app.demo = await demo_office.open_office(db, clock, app.ticker, delivery)
     return app
 
 

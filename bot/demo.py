@@ -3,6 +3,7 @@
 It exists only on this machine and only while nothing real is configured (`bot/settings.py` refuses the rest).
 """
 
+import asyncio
 import hashlib
 from base64 import urlsafe_b64encode
 from collections.abc import Sequence
@@ -12,17 +13,20 @@ from datetime import datetime, timedelta
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import TurnableClock
+from bot.delivery import Delivery
 from bot.ticker import Ticker
 from bot.web.demo import Seat
 from bot.web.visitors import key_hash
 from casework.petition import OFFICE_ZONE, Role
 from casework.supervision import RING_AT
 from casework.wording import text
-from storage import office, people, rooms
+from storage import office, outbox, people, rooms
 from storage.database import Database
 from storage.tables.office import Unit, UnitKind
 
 AHEAD = "demo.clock_ahead_seconds"
+PATIENCE, LOOK = 5.0, 0.02
+"""Seconds that the turned clock waits for what a day says, and between two looks."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +70,13 @@ def persona_key(persona: str) -> str:
 class Demo:
     """What the demo page asks of the process (`bot.web.demo.DemoOffice`)."""
 
-    def __init__(self, db: Database, clock: TurnableClock, ticker: Ticker, seats: Sequence[Seat]) -> None:
+    def __init__(
+        self, db: Database, clock: TurnableClock, ticker: Ticker, delivery: Delivery, seats: Sequence[Seat]
+    ) -> None:
         self._db = db
         self._clock = clock
         self._ticker = ticker
+        self._delivery = delivery
         self._seats = seats
 
     async def seats(self) -> Sequence[Seat]:
@@ -82,16 +89,31 @@ class Demo:
 
     async def turn_clock(self, delta: timedelta) -> datetime:
         """Turn the clock forward, stopping at each nine in the morning, so that everything rings at its hour and in its
-        order, whatever hour it is where the demo is tried; kept across restarts."""
+        order, whatever hour it is where the demo is tried; kept across restarts.
+
+        What a day says arrives on that day: the clock goes on when it has been said.
+        """
+        await self._said()
         left = delta
         while left > timedelta():
             step = min(left, to_ringing(self._clock()))
             self._clock.turn(step)
             left -= step
             await self._ticker.tick(self._clock())
+            await self._said()
         async with self._db.writing() as session:
             await office.set_value(session, AHEAD, int(self._clock.ahead.total_seconds()))
         return self._clock()
+
+    async def _said(self) -> None:
+        """Wait until everything due has arrived, or for `PATIENCE`: a page that is closed holds up no clock."""
+        for _ in range(int(PATIENCE / LOOK)):
+            async with self._db.reading() as session:
+                waiting = await outbox.oldest(session, self._clock())
+            if waiting is None and not self._delivery.in_hand:
+                return
+            self._delivery.wake()
+            await asyncio.sleep(LOOK)
 
 
 def to_ringing(now: datetime) -> timedelta:
@@ -101,7 +123,7 @@ def to_ringing(now: datetime) -> timedelta:
     return (at if at > local else at + timedelta(days=1)) - local
 
 
-async def open_office(db: Database, clock: TurnableClock, ticker: Ticker) -> Demo:
+async def open_office(db: Database, clock: TurnableClock, ticker: Ticker, delivery: Delivery) -> Demo:
     """Make the sample office where it is not there yet, and seat everybody."""
     async with db.writing() as session:
         clock.ahead = timedelta(seconds=int(await office.value(session, AHEAD, 0)))
@@ -112,7 +134,7 @@ async def open_office(db: Database, clock: TurnableClock, ticker: Ticker) -> Dem
         admins = [await _officer(session, each, units["bureau"], Role.ADMIN, now) for each in ADMINS]
         staff = [await _officer(session, f"{code}-{role}", units[code], role, now) for code, role in OFFICERS]
         groups = [await _group(session, code, units[code], now) for code in GROUPS]
-    return Demo(db, clock, ticker, [*citizens, *groups, *staff, *admins])
+    return Demo(db, clock, ticker, delivery, [*citizens, *groups, *staff, *admins])
 
 
 async def _unit(session: AsyncSession, sample: SampleUnit) -> Unit:
