@@ -3,27 +3,21 @@
 An administrator's chat is opened as a phone opens it: the citizen's page, with the demo persona's own key.
 """
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from bot.demo import persona_key
-from bot.web.visitors import key_hash
-from storage import rooms
 from tests.browser.conftest import Visit, visits
+from tests.browser.phones import Seat, asks, phones, sound, taps
 from tests.browser.real_office import RealOffice, real_office
-from tests.browser.screens import WAIT, newest, press, say, sees
-from tests.browser.test_accessibility import faults, overflow
+from tests.browser.screens import WAIT, press, sees
 
-SMALL = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
 NOTICE = "12 月是依法信访宣传月。\n网上信访和窗口信访一样有登记、有编号、有回音。"
 SOURCE = "《信访工作条例》第十七条"
-Seat = Callable[[str], Page]
 
 RAW = ("bureau", "urban", "None", "{ $", "admin-", "duty-", "rules-")
 """Raw words of the program, which no screen may show."""
@@ -45,54 +39,7 @@ def visit(browser: Browser, running: RealOffice) -> Iterator[Visit]:
 @pytest.fixture
 def phone(visit: Visit, running: RealOffice) -> Seat:
     """Somebody's own phone, by the name of their demo persona."""
-
-    async def visitor(persona: str) -> str:
-        async with running.app.db.reading() as session:
-            found = await rooms.visitor_by_key(session, key_hash(persona_key(persona)))
-        assert found is not None
-        return json.dumps({"key": persona_key(persona), "room": found.id})
-
-    def opened(persona: str) -> Page:
-        page = visit("/static/seal.svg", **SMALL)
-        known = running.do(visitor(persona))
-        page.evaluate("known => localStorage.setItem('jianjian.visitor', known)", known)
-        page.goto(running.url + "/")
-        expect(page.locator("textarea")).to_be_visible()
-        return page
-
-    return opened
-
-
-def answered(page: Page, act: Callable[[], None]) -> str:
-    """Do something and read the message that comes after it."""
-    before = newest(page) if page.locator(".message.bot").count() else 0
-    act()
-    for _ in range(WAIT // 50):
-        if page.locator(".message.bot").count() and newest(page) > before:
-            page.wait_for_timeout(150)
-            return page.locator(".message.bot .bubble").last.inner_text()
-        page.wait_for_timeout(50)
-    raise AssertionError(f"nothing was answered after: {page.locator('.bubble').last.inner_text()}")
-
-
-def asks(page: Page, words: str) -> str:
-    """Say something; the answer."""
-    return answered(page, lambda: say(page, words))
-
-
-def taps(page: Page, label: str) -> str:
-    """Press the lowest button with a label; the answer."""
-    return answered(page, lambda: press(page, label))
-
-
-def sound(page: Page) -> None:
-    """Nothing is cut off, nothing fails axe, and whatever is open leads somewhere."""
-    assert overflow(page) == 0
-    assert faults(page) == []
-    cut = page.locator(".keys button").evaluate_all(
-        "all => all.filter((each) => each.scrollWidth > each.clientWidth + 1).map((each) => each.textContent)"
-    )
-    assert cut == []
+    return phones(visit, running)
 
 
 def test_the_office_is_run_from_a_phone(phone: Seat, running: RealOffice) -> None:
@@ -148,7 +95,8 @@ def test_a_notice_lives_its_whole_life_between_two_administrators_and_a_citizen(
     assert "收到人数：1" in board
     sees(first, "【依法信访】")
     sound(first)
-    assert "收到人数：1" in taps(first, "发给我看看")
+    taps(first, "发给我看看")
+    sees(first, "试发 · 公告 1 第 1 版")
     taps(first, "提交审核")
     expect(first.get_by_role("button", name=re.compile("集中宣传日"))).to_be_visible()
     assert "1 位管理员收到了审核请求" in taps(first, "审核通过后马上")
