@@ -167,4 +167,3 @@ def test_a_notice_under_way_is_held_let_go_and_ended(phone: Seat, visit: Visit, 
     taps(first, "发过的 1")
     taps(first, "1 · 已停止")
     sound(first)
-
