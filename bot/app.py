@@ -86,10 +86,14 @@ class App:
         await listener.start()
         self.port = self.site.addresses[0][1]
 
+    def letterhead(self) -> Letterhead:
+        """How the office presents itself now."""
+        office = self.kit.office
+        return Letterhead(office.name, office.phone, office.address, office.hours)
+
     def web_application(self) -> web.Application:
         """The web chat with this process's own routes."""
         settings = self.settings
-        office = self.kit.office
         app = create_app(
             self.db,
             self.door,
@@ -97,7 +101,7 @@ class App:
             self.files,
             self.clock,
             self.demo,
-            office=Letterhead(office.name, office.phone, office.address, office.hours),
+            office=self.letterhead,
             hub=self.hub,
             limits=Limits(
                 file_bytes=settings.file_limit_mb * 1024 * 1024,

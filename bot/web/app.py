@@ -42,7 +42,7 @@ def create_app(
     clock: Clock,
     demo: DemoOffice | None,
     *,
-    office: Letterhead,
+    office: Callable[[], Letterhead],
     hub: Hub | None = None,
     limits: Limits | None = None,
     origins: Iterable[str] = (),
@@ -55,7 +55,8 @@ def create_app(
     `hub` is shared with `WebSender` when both live in this process; `watch_seconds` looks for what another
     process delivered (set it when delivery runs apart). `origins` are pages of other sites that may embed the
     chat ("https://www.example.gov.cn"). `proxies` counts our reverse proxies. `probes` are further GET routes
-    such as `/healthz`. `demo` is given only in the demo office.
+    such as `/healthz`. `demo` is given only in the demo office. `office` is asked at every page how the office
+    presents itself now.
     """
     limits = limits or Limits()
     desk = Desk(db, intake, web_bot, files, clock, office, limits, hub or Hub(), frozenset(origins), proxies)

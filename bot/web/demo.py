@@ -4,7 +4,7 @@ It exists only when the process was started as a demo, and only for a person on 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -13,9 +13,8 @@ from aiohttp import web
 
 from bot.web.desk import Letterhead
 from bot.web.guard import answer, told
-from bot.web.page import WORDS, render
+from bot.web.page import WORDS, page
 from bot.web.peers import is_local
-from casework.petition import OFFICE_ZONE
 
 MOST_HOURS = 24 * 366
 """The furthest one press may turn the clock."""
@@ -88,15 +87,13 @@ async def _clock(request: web.Request) -> web.Response:
     return answer({"now": request.app[DEMO].now().isoformat()})
 
 
-def add_demo(app: web.Application, demo: DemoOffice, office: Letterhead, facts: dict[str, Any]) -> None:
+def add_demo(
+    app: web.Application, demo: DemoOffice, office: Callable[[], Letterhead], facts: dict[str, Any]
+) -> None:
     """The demo's page and routes. Without this call they do not exist."""
     app[DEMO] = demo
-    html = render("demo.html", app[WORDS], facts | {"zone": OFFICE_ZONE.key, "office": office.name})
-
-    async def show(_: web.Request) -> web.Response:
-        return web.Response(text=html, content_type="text/html", charset="utf-8")
-
-    app.router.add_get("/demo", _locals_only(show), name="demo")
+    shown = page(app[WORDS], office, "demo.html", facts | {"office": office().name})
+    app.router.add_get("/demo", _locals_only(shown), name="demo")
     app.router.add_get("/api/demo/seats", _locals_only(_seats))
     app.router.add_get("/api/demo/clock", _locals_only(_clock))
     app.router.add_post("/api/demo/clock", _locals_only(_turn))

@@ -1,5 +1,6 @@
 """What every part of the web chat needs, put together once by `create_app` and kept in the application."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -41,7 +42,7 @@ class Desk:
     bot: Bot
     files: Files
     clock: Clock
-    office: Letterhead
+    office: Callable[[], Letterhead]
     limits: Limits
     hub: Hub
     origins: frozenset[str]
@@ -68,7 +69,7 @@ class Desk:
 
     def sentence(self, key: str, **facts: str | int) -> str:
         """A sentence of the page; the office's phone number is known to all of them."""
-        known = {"phone": self.office.phone} | {name: str(value) for name, value in facts.items()}
+        known = {"phone": self.office().phone} | {name: str(value) for name, value in facts.items()}
         return text(key, **known)
 
 

@@ -171,7 +171,7 @@ def _file_headers(mime: str, name: str) -> dict[str, str]:
 
 async def words(request: web.Request) -> web.Response:
     """GET api/words: every sentence of the page, for a page of one's own."""
-    return answer(request.app[WORDS])
+    return answer(request.app[WORDS]())
 
 
 def add_routes(app: web.Application) -> None:

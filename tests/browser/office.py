@@ -208,7 +208,7 @@ async def office(
     is_demo = options.pop("is_demo", True)
     app = create_app(
         db, script, bot, files, clock, demo if is_demo else None,
-        office=OFFICE, hub=hub, limits=limits or wide(), **options,
+        office=lambda: OFFICE, hub=hub, limits=limits or wide(), **options,
     )  # fmt: skip
     made = Office(db, files, hub, script, demo, WebSender(db, hub, files, clock), bot, app)
     await seat(made)

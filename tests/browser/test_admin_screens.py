@@ -72,6 +72,8 @@ def test_the_office_is_run_from_a_phone(phone: Seat, running: RealOffice) -> Non
     assert "→ 住建局" in taps(admin, "已撤并的单位")
     assert "没看懂" in (asks(admin, "/办公时间") and asks(admin, "朝九晚五"))
     assert "工作日 9:00-17:00" in asks(admin, "9:00-17:00")
+    admin.reload()
+    expect(admin.locator("#side")).to_contain_text("工作日 9:00-17:00")
     asks(admin, "/管理")
     taps(admin, "指南内容")
     assert "已更新" in asks(admin, "窗口：人民路 1 号")
