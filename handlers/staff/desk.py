@@ -1,5 +1,6 @@
 """An officer's desk: joining with an invitation, binding a group, the to-do list by clock, opening, searching."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -27,6 +28,9 @@ from storage.tables.office import CodePurpose, UnitKind
 router = Router(name="staff.desk")
 
 LIST_LIMIT = 12
+COUNTED = 500
+"""More than this are counted as many."""
+SERIAL = re.compile(r"\d{1,5}")
 
 
 class TodoPage(CallbackData, prefix="td"):
@@ -109,11 +113,13 @@ async def todo_next(query: CallbackQuery, callback_data: TodoPage, desk: Desk) -
 
 
 async def show_todo(message: Message, desk: Desk, page: int) -> None:
-    """One page of what waits here."""
+    """One page of what waits here, below how much that is and how much of it is late."""
     start, end = page * LIST_LIMIT, (page + 1) * LIST_LIMIT
-    rows = await waiting_here(desk, end + 1)
+    rows = await waiting_here(desk, max(end, COUNTED) + 1)
     shown = rows[start:end]
-    title = text("staff-todo", first=start + 1, last=start + len(shown))
+    total = str(len(rows)) if len(rows) <= COUNTED else text("staff-todo-more-than", count=COUNTED)
+    late = sum(1 for row in rows if row.next_due is not None and row.next_due < desk.today)
+    title = text("staff-todo", total=total, late=late, first=start + 1, last=start + len(shown))
     onward = [(text("staff-todo-before"), TodoPage(page=page - 1))] if page else []
     onward += [(text("staff-todo-next"), TodoPage(page=page + 1))] if len(rows) > end else []
     await show_list(message, shown, desk, title, text("staff-todo-none"), start=start, onward=onward)
@@ -203,7 +209,11 @@ def due(row: CaseRow, desk: Desk) -> str:
 async def by_number(message: Message, command: CommandObject, desk: Desk) -> None:
     """Open a case by its number."""
     await officers_or_refuse(desk)
-    number = numbering.parse(command.args or "")
+    words = (command.args or "").strip()
+    if SERIAL.fullmatch(words):
+        await by_serial(message, desk, int(words))
+        return
+    number = numbering.parse(words)
     if not isinstance(number, str):
         slip = isinstance(number, numbering.Slip)
         await message.answer(text("staff-case-slip" if slip else "staff-case-ask"))
@@ -213,6 +223,17 @@ async def by_number(message: Message, command: CommandObject, desk: Desk) -> Non
         raise access.no_standing()
     case, actors = await access.standing(desk, found.id)
     await show_in_private(desk, case, actors)
+
+
+async def by_serial(message: Message, desk: Desk, serial: int) -> None:
+    """`/case 42`: the case of this officer's list with this serial; all of them, where several days have one."""
+    rows = [row for row in await waiting_here(desk, COUNTED) if numbering.serial_of(row.number) == serial]
+    if len(rows) == 1:
+        case, actors = await access.standing(desk, rows[0].id)
+        await show_in_private(desk, case, actors)
+        return
+    title = text("staff-search-found", count=len(rows))
+    await show_list(message, rows[:LIST_LIMIT], desk, title, text("staff-case-ask"))
 
 
 @router.message(Numbered(), filters.Private())

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from casework import lifecycle
+from casework import lifecycle, numbering
 from casework.petition import CITIZEN, Change, Petition, Purpose, Role
 from storage import cases
 from storage.cases import NewCase
@@ -36,6 +36,7 @@ async def test_a_clerk_turns_the_pages_of_a_long_list_and_opens_by_a_typed_numbe
     await lamps(bureau, 15)
     first = await clerk.says("/todo")
     assert "第 1–12 件" in first
+    assert "待办 15 件，其中超期 0 件" in first
     second = await clerk.presses("下一页")
     assert "第 13–15 件" in second
     assert "下一页" not in " ".join(await clerk.buttons())
@@ -45,6 +46,25 @@ async def test_a_clerk_turns_the_pages_of_a_long_list_and_opens_by_a_typed_numbe
     assert "找到的很多" in await clerk.says("/search 路灯")
     assert "至少写两个字" in await clerk.says("/search 路灯 灯")
     assert "抄错" in await clerk.says("/case 350881-261121-00001-9")
+
+
+async def test_a_clerk_opens_a_case_by_its_serial_alone(people_of: People, bureau: Bureau) -> None:
+    clerk, li = await people_of.officer("bureau", Role.CLERK), await people_of.officer("labour", Role.HANDLER)
+    await lamps(bureau, 1)
+    serial = numbering.serial_of((await bureau.only_case()).number)
+    assert "路灯坏了" in await clerk.says(f"/case {serial}")
+    assert "请在 /case 后面写编号" in await clerk.says("/case 4242")
+    assert "请在 /case 后面写编号" in await li.says(f"/case {serial}"), "not of this unit's list"
+    await bureau.turn(days=20)
+    assert "待办 1 件，其中超期 1 件" in await clerk.says("/todo")
+
+
+async def test_several_days_may_have_the_same_serial(people_of: People, bureau: Bureau) -> None:
+    clerk = await people_of.officer("bureau", Role.CLERK)
+    await lamps(bureau, 15)
+    found = await clerk.says("/case 00001")
+    assert found.count("-00001-") > 5, "one of each day, but for those whose first number is skipped"
+    assert "-00002-" not in found
 
 
 async def test_the_usual_moves_stand_first_and_the_others_behind_one_button(
