@@ -6,12 +6,13 @@ its own citizen. A change that the citizen's timeline shows makes exactly one me
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
 
 from casework.clocks import ClockRules
 from casework.movetable import is_open, tells
 from casework.petition import Change, ClockStart, Petition, Role, State
-from casework.supervision import Stage
+from casework.supervision import OVERDUE_STAGES, Stage
 from casework.wording import has, text
 
 
@@ -172,15 +173,20 @@ def _to(
 
 
 def for_alarm(
-    petition: Petition, clock: ClockStart, stage: Stage, *, rules: ClockRules | None = None
+    petition: Petition, clock: ClockStart, stage: Stage, today: date, *, rules: ClockRules | None = None
 ) -> tuple[Notice, ...]:
-    """Who hears when a clock rings. A sealed matter rings only with the sealed role."""
+    """Who hears when a clock rings. A sealed matter rings only with the sealed role.
+
+    The days are counted from `today`: a reminder that waited for the office to open, or for a machine to come back,
+    says how long there is left when it is read.
+    """
     known = rules or ClockRules.load()
     whose = known.whose(clock.clock)
     facts: dict[str, str | int] = {
         "number": petition.number,
         "clock": text(f"clock-{clock.clock}"),
         "limit": clock.limit.isoformat(),
+        "days": abs((clock.limit - today).days),
     }
     if not is_open(petition.state):
         return ()
@@ -189,7 +195,7 @@ def for_alarm(
         return (Notice(Audience.CITIZEN, key, facts),) if has(key) else ()
     if petition.sealed:
         return (Notice(Audience.SEALED, "notice-sealed-one"),)
-    key = f"alarm-{stage}"
+    key = _alarm_key(stage, (clock.limit - today).days)
     return tuple(
         Notice(
             to,
@@ -201,6 +207,15 @@ def for_alarm(
         )
         for to in _alarmed(whose, stage, petition)
     )
+
+
+def _alarm_key(stage: Stage, left: int) -> str:
+    """The sentence: by the days that are left while there are any, by who has to move once there are none."""
+    if stage in OVERDUE_STAGES and left < 0:
+        return f"alarm-{stage}"
+    if left > 1:
+        return "alarm-left"
+    return {1: "alarm-eve", 0: "alarm-due"}.get(left, f"alarm-{Stage.OVERDUE}")
 
 
 def _alarmed(whose: str, stage: Stage, petition: Petition) -> tuple[Audience, ...]:

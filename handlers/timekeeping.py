@@ -42,7 +42,7 @@ async def ring(turn: Turn, kit: Kit, alarm: DueAlarm) -> None:
     clock = ClockStart(
         alarm.clock, alarm.limit, alarm.limit, alarm.rolled_limit, alarm.confirmed, alarm.unit_id
     )
-    told = notices.for_alarm(case, clock, stage, rules=kit.clocks)
+    told = notices.for_alarm(case, clock, stage, office_day(turn.now), rules=kit.clocks)
     await posts.tell(turn, kit, case, told, f"alarm:{alarm.id}")
     if presses(kit, alarm) and not case.sealed:
         await posts.tell_duty(turn, case.unit_id, urgent_words(case, told), f"alarm:{alarm.id}")

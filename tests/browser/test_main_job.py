@@ -101,8 +101,8 @@ def test_a_petition_is_filed_handled_answered_and_rated(visit: Visit) -> None:
     for _ in range(8):
         office.get_by_role("button", name="+1 周").click()
         expect(office.get_by_role("button", name="+1 周")).to_be_enabled(timeout=60_000)
-    reminder = sees(group, "还有 7 天").inner_text()
-    assert number in reminder, reminder
+    reminder = sees(group, "天，2027-01-2").inner_text()
+    assert re.search(rf"{number}：.*还有 [79] 天，2027-01-2\d 到期", reminder), reminder
 
     press(group, "答复")
     reply(officer)

@@ -150,18 +150,43 @@ CLOCK = ClockStart("C3", date(2026, 11, 23), date(2026, 12, 8), date(2026, 12, 8
 )
 def test_alarms_wake_one_level_more_each_time(stage: Stage, woken: set[str]) -> None:
     matter = Matter(state="transferred", unit_id=LABOUR, handler_id=21)
-    heard = for_alarm(matter, CLOCK, stage)
+    heard = for_alarm(matter, CLOCK, stage, CLOCK.limit)
     assert {notice.to.value for notice in heard} == woken
     assert all("350881-261121-00042-5" in notice.sentence for notice in heard)
 
 
+@pytest.mark.parametrize(
+    ("stage", "left", "words"),
+    [
+        (Stage.WEEK, 7, "还有 7 天"),
+        (Stage.WEEK, 9, "还有 9 天"),  # rung on the last working day before
+        (Stage.WEEK, 2, "还有 2 天"),  # rung when the machine came back
+        (Stage.THREE_DAYS, 1, "明天（2026-12-08）到期"),
+        (Stage.EVE, 0, "今天（2026-12-08）到期"),
+        (Stage.WEEK, -4, "已于 2026-12-08 到期，请立即办理"),
+        (Stage.OVERDUE, -1, "已于 2026-12-08 到期"),
+        (Stage.BUREAU, -5, "已超期 5 天"),
+        (Stage.BUREAU, -12, "已超期 12 天"),
+        (Stage.SUPERVISION, -10, "请督查部门研究"),
+    ],
+)
+def test_a_reminder_counts_the_days_from_the_day_it_is_said(stage: Stage, left: int, words: str) -> None:
+    matter = Matter(state="transferred", unit_id=LABOUR, handler_id=21)
+    for notice in for_alarm(matter, CLOCK, stage, CLOCK.limit - timedelta(days=left)):
+        assert words in notice.sentence
+
+
 def test_alarms_of_the_bureau_the_citizen_and_sealed_matters_go_their_own_ways() -> None:
     triage = ClockStart("C1", date(2026, 11, 21), date(2026, 12, 6), date(2026, 12, 7), True)
-    assert {notice.to for notice in for_alarm(Matter(), triage, Stage.DUE)} == {Audience.BUREAU_GROUP}
+    assert {notice.to for notice in for_alarm(Matter(), triage, Stage.DUE, triage.limit)} == {
+        Audience.BUREAU_GROUP
+    }
     window = ClockStart("C7", date(2026, 11, 21), date(2026, 12, 21), date(2026, 12, 21), True)
-    (reminder,) = for_alarm(Matter(state="answered"), window, Stage.THREE_DAYS)
+    (reminder,) = for_alarm(Matter(state="answered"), window, Stage.THREE_DAYS, window.limit)
     assert (reminder.to, "申请复查" in reminder.sentence) == (Audience.CITIZEN, True)
-    assert for_alarm(Matter(state="answered"), window, Stage.LAPSED) == ()
+    assert for_alarm(Matter(state="answered"), window, Stage.LAPSED, window.limit) == ()
     sealed = Matter(sealed=True, purpose="JU")
-    assert [notice.to for notice in for_alarm(sealed, triage, Stage.SUPERVISION)] == [Audience.SEALED]
-    assert for_alarm(Matter(state="closed"), triage, Stage.DUE) == ()
+    assert [notice.to for notice in for_alarm(sealed, triage, Stage.SUPERVISION, triage.limit)] == [
+        Audience.SEALED
+    ]
+    assert for_alarm(Matter(state="closed"), triage, Stage.DUE, triage.limit) == ()
