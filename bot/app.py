@@ -23,6 +23,7 @@ from bot.dispatcher import Door
 from bot.presses import WEB_BOT_TOKEN
 from bot.senders import Sender
 from bot.senders.attachments import Attachment
+from bot.senders.pace import Allowance, Pace
 from bot.senders.telegram import TelegramSender
 from bot.settings import Settings, TelegramMode
 from bot.speech import TurnSession
@@ -221,8 +222,9 @@ def add_telegram(
         return Attachment(found.path, found.name, found.mime, known or None)
 
     senders["telegram"] = TelegramSender(
-        token, clock=clock, open_file=open_file, api_base=settings.telegram_api_base
-    )
+        token, clock=clock, open_file=open_file, api_base=settings.telegram_api_base,
+        pace=Pace(Allowance().part(settings.deliver_processes)),
+    )  # fmt: skip
     return Bot(token, session=session)
 
 

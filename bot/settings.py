@@ -78,6 +78,9 @@ class Settings(BaseSettings):
     cross_border_notice: bool = Field(
         True, description="Say in the notice that Telegram carries messages abroad"
     )
+    deliver_processes: int = Field(
+        1, ge=1, le=20, description="How many processes speak on Telegram; each keeps its part of the pace"
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR")
     log_format: LogFormat = Field(LogFormat.TEXT, description="text or json")
 

@@ -11,7 +11,7 @@ lifts its halt too early; see docs/decisions.
 import asyncio
 from collections import OrderedDict, deque
 from collections.abc import Callable, Coroutine, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import IntEnum
 from heapq import heappop, heappush
@@ -62,6 +62,18 @@ class Allowance:
     trouble_after: int = 3
     trouble_longest: float = 30.0
     """After so many failures in a row, everybody pauses: half a second, then twice as long each time."""
+
+    def part(self, of: int) -> "Allowance":
+        """One process's part, where `of` processes speak for the token: together they stay within the whole.
+
+        Raises `ValueError` for more processes than a group may hear messages in a minute.
+        """
+        if not 1 <= of <= self.group_messages:
+            raise ValueError(f"{of} processes cannot share {self.group_messages} messages a minute")
+        return replace(
+            self, per_second=float(self.per_second // of), group_messages=self.group_messages // of,
+            chat_burst=max(1, self.chat_burst // of), chat_period=self.chat_period * of,
+        )  # fmt: skip
 
 
 class Place:

@@ -59,6 +59,37 @@ def test_never_more_than_thirty_in_any_second_and_no_burst_at_the_start() -> Non
     assert speaker.times[-1] == pytest.approx(250 / 30, abs=0.3), "and the whole of the pace is used"
 
 
+@pytest.mark.parametrize("processes", [2, 3, 7])
+def test_several_processes_with_their_parts_stay_within_the_whole(processes: int) -> None:
+    part = Allowance().part(processes)
+
+    async def people(speakers: list[Speaker]) -> None:
+        await asyncio.gather(*(flood(each, 30) for each in speakers))
+
+    async def group(speakers: list[Speaker]) -> None:
+        async def chatter(speaker: Speaker) -> None:
+            for _ in range(12):
+                try:
+                    await speaker.say(-5)
+                except TooSoon as refused:
+                    await asyncio.sleep(seconds_of(refused))
+
+        await asyncio.gather(*(chatter(each) for each in speakers))
+
+    for crowd, span, most in ((people, 1.0, 30), (group, 60.0, 20)):
+        speakers = [Speaker(part) for _ in range(processes)]
+        in_virtual_time(crowd(speakers))
+        said = sorted(at for each in speakers for at in each.times)
+        assert most_within(said, span) <= most
+        assert len(said) >= processes * 4, "and everybody speaks"
+
+
+@pytest.mark.parametrize("processes", [0, 21])
+def test_what_cannot_be_shared_is_refused(processes: int) -> None:
+    with pytest.raises(ValueError, match="cannot share"):
+        Allowance().part(processes)
+
+
 def test_however_unequally_messages_travel_no_second_at_telegram_holds_more_than_thirty() -> None:
     arrived: list[float] = []
     chance = Random(7)

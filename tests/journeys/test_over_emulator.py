@@ -10,7 +10,6 @@ import itertools
 from base64 import b64encode
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
-from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
@@ -24,7 +23,6 @@ from sqlalchemy import select
 from bot import app as wiring
 from bot.clock import system_clock
 from bot.senders.pace import Pace
-from bot.senders.telegram import TelegramSender
 from bot.settings import Settings, TelegramMode
 from bot.telegram import BotApi
 from casework.petition import Role
@@ -179,7 +177,7 @@ async def open_office(
 ) -> AsyncIterator[tuple[wiring.App, Forgetful]]:
     """A running office, its updates polled and pushed in turn, with an officer of the labour bureau."""
     monkeypatch.setattr(Reader, "load", lambda: reader)
-    monkeypatch.setattr(wiring, "TelegramSender", partial(TelegramSender, pace=Pace(HURRIED)))
+    monkeypatch.setattr(wiring, "Pace", lambda _: Pace(HURRIED))
     for router in routers():
         router._parent_router = None  # routers are modules' own and attach to one dispatcher at a time
     async with running_emulator(tmp_path / "journal", Forgetful) as emulator:
