@@ -173,12 +173,19 @@ def _to(
 
 
 def for_alarm(
-    petition: Petition, clock: ClockStart, stage: Stage, today: date, *, rules: ClockRules | None = None
+    petition: Petition,
+    clock: ClockStart,
+    stage: Stage,
+    today: date,
+    *,
+    to_sign: bool = False,
+    rules: ClockRules | None = None,
 ) -> tuple[Notice, ...]:
     """Who hears when a clock rings. A sealed matter rings only with the sealed role.
 
     The days are counted from `today`: a reminder that waited for the office to open, or for a machine to come back,
-    says how long there is left when it is read.
+    says how long there is left when it is read. While a drafted answer waits (`to_sign`), it is the unit's head who
+    keeps everybody waiting, and hears it from the first stage on.
     """
     known = rules or ClockRules.load()
     whose = known.whose(clock.clock)
@@ -196,16 +203,17 @@ def for_alarm(
     if petition.sealed:
         return (Notice(Audience.SEALED, "notice-sealed-one"),)
     key = _alarm_key(stage, (clock.limit - today).days)
+    heads = (Audience.HEAD,) if to_sign and whose == "unit" and petition.unit_id is not None else ()
     return tuple(
         Notice(
             to,
-            key,
+            "alarm-to-sign" if to in heads else key,
             facts,
             card=to in GROUPS,
             unit_id=_whose_people(to, petition),
             staff_id=_person(to, petition),
         )
-        for to in _alarmed(whose, stage, petition)
+        for to in dict.fromkeys((*_alarmed(whose, stage, petition), *heads))
     )
 
 

@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime, timedelta
 
+from sqlalchemy.ext.asyncio import AsyncSession
+
 from casework import grounds, notices
 from casework.petition import OFFICE_ZONE, SYSTEM, ClockStart, Refusal, Role
 from casework.supervision import SILENT_DAYS, Stage
 from casework.wording import text
-from handlers import moves, posts
+from handlers import moves, onrecord, posts
 from handlers.buttons import Act, plain
 from handlers.desk import Kit
 from storage import cases, office
@@ -42,12 +44,20 @@ async def ring(turn: Turn, kit: Kit, alarm: DueAlarm) -> None:
     clock = ClockStart(
         alarm.clock, alarm.limit, alarm.limit, alarm.rolled_limit, alarm.confirmed, alarm.unit_id
     )
-    told = notices.for_alarm(case, clock, stage, office_day(turn.now), rules=kit.clocks)
+    to_sign = await waits_for_head(session, kit, case)
+    told = notices.for_alarm(case, clock, stage, office_day(turn.now), to_sign=to_sign, rules=kit.clocks)
     await posts.tell(turn, kit, case, told, f"alarm:{alarm.id}")
     if presses(kit, alarm) and not case.sealed:
         await posts.tell_duty(turn, case.unit_id, urgent_words(case, told), f"alarm:{alarm.id}")
     if stage is Stage.SUPERVISION and not case.sealed:
         await draft_order(turn, case, alarm)
+
+
+async def waits_for_head(session: AsyncSession, kit: Kit, case: CaseRow) -> bool:
+    """Whether an answer was drafted and only the signature of the unit's head is missing."""
+    if not kit.head_signs or case.unit_id is None:
+        return False
+    return onrecord.waiting_draft(await cases.timeline(session, case.id, public_only=False)) is not None
 
 
 def presses(kit: Kit, alarm: DueAlarm) -> bool:

@@ -176,6 +176,19 @@ def test_a_reminder_counts_the_days_from_the_day_it_is_said(stage: Stage, left: 
         assert words in notice.sentence
 
 
+@pytest.mark.parametrize("stage", [Stage.WEEK, Stage.DUE, Stage.OVERDUE, Stage.SUPERVISION])
+def test_while_a_draft_waits_the_head_is_told_what_it_waits_for(stage: Stage) -> None:
+    matter = Matter(state="in_progress", unit_id=LABOUR, handler_id=21)
+    heard = for_alarm(matter, CLOCK, stage, CLOCK.limit, to_sign=True)
+    told = [notice for notice in heard if notice.to == Audience.HEAD]
+    assert [(notice.unit_id, "等您签发" in notice.sentence) for notice in told] == [(LABOUR, True)]
+    assert not any("签发" in notice.sentence for notice in heard if notice.to != Audience.HEAD)
+    triage = ClockStart("C1", date(2026, 11, 21), date(2026, 12, 6), date(2026, 12, 7), True)
+    assert Audience.HEAD not in {
+        each.to for each in for_alarm(matter, triage, stage, CLOCK.limit, to_sign=True)
+    }
+
+
 def test_alarms_of_the_bureau_the_citizen_and_sealed_matters_go_their_own_ways() -> None:
     triage = ClockStart("C1", date(2026, 11, 21), date(2026, 12, 6), date(2026, 12, 7), True)
     assert {notice.to for notice in for_alarm(Matter(), triage, Stage.DUE, triage.limit)} == {

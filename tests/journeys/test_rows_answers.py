@@ -1,6 +1,6 @@
 """Answers, row by row (Art. 32, 34): drafted, given back, signed, carried out, rated, sent back, archived."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 
@@ -35,6 +35,26 @@ async def drafts(li: Person, case: Case, outcome: str = "予以支持") -> str:
         heard = await li.says(words)
     assert "申请复查" in heard
     return await li.presses("送负责人签发")
+
+
+async def test_a_head_who_leaves_a_draft_unsigned_is_reminded_until_it_is_signed(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    head = await people_of.officer("labour", Role.HEAD)
+    case = await at_work(bureau, ann)
+    bureau.clock.turn(timedelta(days=49))
+    await bureau.turn(days=1)
+    assert not any("签发" in words for words in await news(head))
+    await drafts(li, case)
+    await news(head)
+    await bureau.turn(days=6)
+    assert any(f"{case.number}：答复已起草，等您签发" in words for words in await news(head))
+    assert "等您签发" not in await li.inside("labour").sees()
+    await head.presses("签发")
+    await news(head)
+    await bureau.turn(days=4)
+    assert not any("等您签发" in words for words in await news(head))
 
 
 @presses("draft_answer", "answer/1", runs=everywhere)

@@ -422,6 +422,7 @@ alarm-due = { $number }：{ $clock }今天（{ $limit }）到期。
 alarm-overdue = { $number }：{ $clock }已于 { $limit } 到期，请立即办理。
 alarm-bureau = { $number }：{ $clock }已超期 { $days } 天（{ $limit } 到期），请信访部门督促。
 alarm-supervision = { $number }：{ $clock }已超期 { $days } 天（{ $limit } 到期），请督查部门研究是否督办。
+alarm-to-sign = { $number }：答复已起草，等您签发；{ $clock }{ $limit } 到期。
 alarm-citizen-C7-t-3 = 对 { $number } 的处理意见如不服，可在 { $limit } 前申请复查。
 alarm-citizen-C9-t-3 = 对 { $number } 的复查意见如不服，可在 { $limit } 前申请复核。
 alarm-citizen-Q1-t-3 = { $number } 还在等您补充材料，请在 { $limit } 前回复；不补充也会继续办理。
