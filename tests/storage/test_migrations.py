@@ -1,5 +1,6 @@
 """Migrations: up, down and up again on both engines; afterwards the database is what the models say."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -8,10 +9,16 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.schema import CheckConstraint
 
-from storage import migrate
+from casework import lifecycle
+from casework.calendar import WorkCalendar
+from casework.clocks import ClockRules
+from casework.petition import CITIZEN, Change, Petition, Purpose
+from storage import cases, migrate, reception
+from storage.cases import NewCase
 from storage.database import Database
 from storage.tables import metadata
 from storage.tables.triggers import UNMODELLED
+from storage.vault import Vault
 
 REVISIONS = ["0001", "0002"]
 
@@ -127,3 +134,27 @@ def test_every_constraint_has_a_name_that_a_migration_can_use() -> None:
     for table in metadata.sorted_tables:
         for constraint in table.constraints:
             assert constraint.name, f"{table.name}: {constraint}"
+
+
+async def test_what_was_stored_before_a_step_is_there_after_it(empty_database_url: str, vault: Vault) -> None:
+    db = Database.open(empty_database_url)
+    await db.migrate()
+    now = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
+    async with db.writing() as session:
+        new = NewCase("draft", "350881", "web", Purpose.REQUEST, ["路灯坏了三个月。"])
+
+        def registered(petition: Petition) -> Change:
+            return lifecycle.submit(
+                petition, by=CITIZEN, at=now, calendar=WorkCalendar(), rules=ClockRules.load()
+            )
+
+        case = (await cases.file(session, new, registered, now)).case
+        await reception.sponsor(session, case.id, "分管副县长", now=now, plan="一个月内更换")
+        await reception.sponsor_moved(session, case.id, "现场办公", now)
+    assert await db.downgrade("0001") == ["0002"]
+    assert await db.migrate() == ["0002"]
+    async with db.reading() as session:
+        found = await reception.sponsor_of(session, case.id)
+    assert found is not None
+    assert (found.post, found.plan, found.steps) == ("分管副县长", "一个月内更换", None)
+    await db.close()
