@@ -5,7 +5,8 @@ and sealed through the same code as in service; alarms ring every morning. A jou
 `tests.reports.journal`, which knows nothing of the indicators, and every number of the bulletins is compared.
 
     python -m bench.quarter [petitions]        (default 300; two thirds of a year pass)
-    python -m bench.quarter_offices            (offices side by side: 20,000 petitions)
+    python -m bench.quarter 20000 --swift      (one large office in memory: about two hours)
+    python -m bench.quarter_offices            (offices side by side)
 
 Left out: reading what the citizen typed (bench/nlp_*.py) and the slow hash of the query code.
 """
