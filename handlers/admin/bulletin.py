@@ -90,8 +90,9 @@ async def _make(desk: Desk, period: Span) -> Bulletin:
     families = {code: family.name for code, family in lexicon.family_of.items()}
     try:
         return await reports.bulletin(
-            await desk.read(), period, desk.now, office_name=desk.kit.office.name, families=families
-        )
+            await desk.read(), period, desk.now, office_name=desk.kit.office.name, families=families,
+            page=reports.GENTLE,
+        )  # fmt: skip
     except DoesNotAddUp as fault:
         raise Refusal(fault.sentence) from fault
 

@@ -1,5 +1,6 @@
 """Makes a bulletin from what is stored; the same period, moment and data give the same bulletin."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
@@ -13,6 +14,8 @@ from storage import circulars, figures, office
 from storage.figures import Wanted
 
 STEP = 1000
+GENTLE = 50
+"""Cases read at a time in a process that answers people: they wait for no more than these."""
 
 
 async def bulletin(
@@ -22,16 +25,18 @@ async def bulletin(
     *,
     office_name: str,
     families: Mapping[str, str],
+    page: int = figures.PAGE,
     progress: Callable[[int], None] = lambda cases: None,
 ) -> Bulletin:
     """The bulletin of a period, as it was known at `as_of`. Raises `DoesNotAddUp`.
 
-    Reads every case that could matter once; `progress` is told how many. One view of the data throughout.
+    Reads every case that could matter once, `page` at a time; `progress` is told how many. One view of the data
+    throughout. Others are served between two pages (`GENTLE` where people are talking), and while it is put together.
     """
     beside = await circulars.gather(session, span.since, span.until, as_of)
     tally = Tally(span, as_of, repeated=dict(beside.repeated), solved=dict(beside.solved))
     seen = 0
-    async for facts in figures.facts(session, wanted(span)):
+    async for facts in figures.facts(session, wanted(span), page=page):
         tally.add(facts)
         seen += 1
         if seen % STEP == 0:
@@ -45,7 +50,7 @@ async def bulletin(
         beside.receptions,
         beside.receptions_closed,
     )
-    return assemble(tally, besides, Names(families, units), office=office_name)
+    return await asyncio.to_thread(assemble, tally, besides, Names(families, units), office=office_name)
 
 
 async def how_many(session: AsyncSession, span: Span) -> int:
