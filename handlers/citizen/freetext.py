@@ -1,7 +1,5 @@
 """Words nobody claimed: understood where that is safe, else answered with buttons, never with silence."""
 
-import re
-
 from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
@@ -29,9 +27,6 @@ WORDS = {
 }  # fmt: skip
 """Said alone, these open a place of the menu."""
 
-SERIAL_ALONE = re.compile(r"\s*[0-9０-９]{1,6}\s*[号號](那个|那件|那件事|的事|这个|这件)?\s*[。.？?！!]?")
-"""A case named by its serial and nothing else."""
-
 
 @router.message(filters.Words())
 async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
@@ -53,7 +48,7 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
 
 def is_about_a_case(said: str, reading: IntentReading | None) -> bool:
     """Whether a number in the words can be a case's: 3号楼的电梯坏了 and 7号停的水 tell a matter."""
-    if not isinstance(numbering.parse(said), numbering.Partial) or SERIAL_ALONE.fullmatch(said):
+    if not isinstance(numbering.parse(said), numbering.Partial) or status.SERIAL_ALONE.fullmatch(said):
         return True
     return reading is not None and bool(reading.short_number) and reading.intent in ("status", "urge")
 

@@ -26,11 +26,11 @@ router = Router(name="citizen.status")
 router.message.filter(filters.Private())
 router.callback_query.filter(filters.Private())
 
-LIKE_A_NUMBER = re.compile(
-    r"[0-9０-９][0-9０-９ \-－—]{4,}"
-    r"|^\s*[0-9０-９]{1,6}\s*[号號]?(那个|那件|那件事|的事|这个|这件)?\s*[。.？?！!]?$"
-)
-"""What is said when a number is asked for: a whole number, or a serial and nothing else (42号那个)."""
+_THAT_ONE = r"(?:那个|那件|那件事|的事|这个|这件)?\s*[。.？?！!]?"
+SERIAL_ALONE = re.compile(rf"\s*[0-9０-９]{{1,6}}\s*[号號]{_THAT_ONE}")
+"""A case named by its serial and nothing else (42号那个)."""
+LIKE_A_NUMBER = re.compile(rf"[0-9０-９][0-9０-９ \-－—]{{4,}}|^\s*[0-9０-９]{{1,6}}\s*[号號]?{_THAT_ONE}$")
+"""What is said when a number is asked for: a whole number, or a serial, then also without 号."""
 SHORT = 15
 MINE_LIMIT = 8
 _GRANTS = "granted"
