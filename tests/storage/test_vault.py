@@ -2,6 +2,7 @@
 
 import base64
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -189,7 +190,7 @@ async def test_a_stolen_file_tells_nothing(sqlite_db: Database, now: datetime) -
     path = sqlite_db.path
     assert path is not None
     await sqlite_db.close()
-    with sqlite3.connect(path) as plain:
+    with closing(sqlite3.connect(path)) as plain:
         assert plain.execute("SELECT count(*) FROM outbox").fetchone() == (450,)
     raw = b"".join(each.read_bytes() for each in Path(path).parent.glob("only.db*"))
     assert "张三".encode() not in raw
