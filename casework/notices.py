@@ -188,12 +188,12 @@ def for_alarm(
     keeps everybody waiting, and hears it from the first stage on.
     """
     known = rules or ClockRules.load()
-    whose = known.whose(clock.clock)
+    whose, left = known.whose(clock.clock), (clock.limit - today).days
     facts: dict[str, str | int] = {
         "number": petition.number,
         "clock": text(f"clock-{clock.clock}"),
         "limit": clock.limit.isoformat(),
-        "days": abs((clock.limit - today).days),
+        "days": abs(left),
     }
     if not is_open(petition.state):
         return ()
@@ -202,7 +202,7 @@ def for_alarm(
         return (Notice(Audience.CITIZEN, key, facts),) if has(key) else ()
     if petition.sealed:
         return (Notice(Audience.SEALED, "notice-sealed-one"),)
-    key = _alarm_key(stage, (clock.limit - today).days)
+    key = _alarm_key(stage, left)
     heads = (Audience.HEAD,) if to_sign and whose == "unit" and petition.unit_id is not None else ()
     return tuple(
         Notice(

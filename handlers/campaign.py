@@ -159,7 +159,7 @@ async def show_progress(turn: Turn, broadcast_id: int) -> None:
         return
     over = found.state in (BroadcastState.DONE, BroadcastState.STOPPED)
     await office.set_value(session, DRAWN, drawn if over else {**drawn, str(found.id): mark})
-    once = f"{found.state}:{mark}" if over else f"{mark}:{turn.key}"
+    once = mark if over else f"{mark}:{turn.key}"
     for staff_id in await watchers(session, found):
         staff = await office.staff(session, staff_id)
         person = await people.by_id(session, staff.person_id) if staff is not None and staff.active else None

@@ -10,13 +10,11 @@ from handlers import leaders
 from handlers.admin import bulletin, reception
 from handlers.buttons import LEAVE, Go, menu, numbered
 from handlers.desk import Desk
-from handlers.staff import ledger, sponsors
-from storage import office
+from handlers.staff import access, ledger, sponsors
 
-OFFICERS = tuple(role for role in Role if role not in (Role.CITIZEN, Role.SYSTEM, Role.ADMIN))
 ADMINS = (Role.ADMIN,)
 PLACES: tuple[tuple[str, tuple[Role, ...]], ...] = (
-    ("todo", OFFICERS),
+    ("todo", access.CASEWORK),
     ("queues", leaders.LOOKERS),
     ("sponsors", (sponsors.KEEPER,)),
     ("ledger", ledger.READERS),
@@ -33,7 +31,7 @@ TYPED = ("search", "case", "deadline")
 
 async def roles_of(desk: Desk) -> list[Role]:
     """Every role this person holds now; none for a citizen."""
-    return [Role(row.role) for row in await office.actors(await desk.read(), desk.person_id)]
+    return [each.role for each in await access.actors(desk)]
 
 
 async def first(desk: Desk) -> InlineKeyboardMarkup:
@@ -51,7 +49,7 @@ def places(roles: Iterable[Role]) -> list[str]:
 def words(roles: Iterable[Role]) -> str:
     """What the menu says: the commands of these places, one a line."""
     held = set(roles)
-    works = held.intersection(OFFICERS)
+    works = held.intersection(access.CASEWORK)
     open_to = places(held)
     listed = [*open_to[:1], *TYPED, *open_to[1:]] if works else open_to
     intro = text("menu-officer" if works else "menu-admin")

@@ -44,7 +44,7 @@ async def ring(turn: Turn, kit: Kit, alarm: DueAlarm) -> None:
     clock = ClockStart(
         alarm.clock, alarm.limit, alarm.limit, alarm.rolled_limit, alarm.confirmed, alarm.unit_id
     )
-    to_sign = await waits_for_head(session, kit, case)
+    to_sign = await waits_for_head(session, kit, case, alarm.clock)
     told = notices.for_alarm(case, clock, stage, office_day(turn.now), to_sign=to_sign, rules=kit.clocks)
     await posts.tell(turn, kit, case, told, f"alarm:{alarm.id}")
     if presses(kit, alarm) and not case.sealed:
@@ -53,9 +53,10 @@ async def ring(turn: Turn, kit: Kit, alarm: DueAlarm) -> None:
         await draft_order(turn, case, alarm)
 
 
-async def waits_for_head(session: AsyncSession, kit: Kit, case: CaseRow) -> bool:
-    """Whether an answer was drafted and only the signature of the unit's head is missing."""
-    if not kit.head_signs or case.unit_id is None:
+async def waits_for_head(session: AsyncSession, kit: Kit, case: CaseRow, clock: str) -> bool:
+    """Whether an answer was drafted and only the signature of the unit's head is missing; asked of the record only
+    for a clock that is the unit's."""
+    if not kit.head_signs or case.sealed or kit.clocks.whose(clock) != "unit":
         return False
     return onrecord.waiting_draft(await cases.timeline(session, case.id, public_only=False)) is not None
 

@@ -31,7 +31,9 @@ parties = table("reception_parties")
 sponsors = table("case_sponsors")
 cases = table("cases")
 
-TAKES_PLACE = (BookingState.ASKED.value, BookingState.CONFIRMED.value, BookingState.RECEIVED.value)
+EXPECTED = (BookingState.ASKED.value, BookingState.CONFIRMED.value)
+"""The states of a booking before anybody has said how it went."""
+TAKES_PLACE = (*EXPECTED, BookingState.RECEIVED.value)
 
 
 @dataclass(frozen=True)
@@ -198,8 +200,7 @@ async def set_result(
 async def cancel_slot(session: AsyncSession, slot_id: int, state: SlotState) -> list[ReceptionBooking]:
     """A slot falls away (the leader is prevented); gives the bookings whose people must be told."""
     await session.execute(update(slots).where(slots.c.id == slot_id).values(state=state.value))
-    waiting = (BookingState.ASKED.value, BookingState.CONFIRMED.value)
-    mine = select(ReceptionBooking).where(bookings.c.slot_id == slot_id, bookings.c.state.in_(waiting))
+    mine = select(ReceptionBooking).where(bookings.c.slot_id == slot_id, bookings.c.state.in_(EXPECTED))
     hit = await many(session, mine.order_by(bookings.c.id))
     for each in hit:
         await set_state(session, each.id, BookingState.CANCELLED)

@@ -4,16 +4,15 @@ It exists only when the process was started as a demo, and only for a person on 
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from aiohttp import web
 
-from bot.web.desk import Letterhead
 from bot.web.guard import answer, told
-from bot.web.page import WORDS, page
+from bot.web.page import Office, page
 from bot.web.peers import is_local
 
 MOST_HOURS = 24 * 366
@@ -87,12 +86,10 @@ async def _clock(request: web.Request) -> web.Response:
     return answer({"now": request.app[DEMO].now().isoformat()})
 
 
-def add_demo(
-    app: web.Application, demo: DemoOffice, office: Callable[[], Letterhead], facts: dict[str, Any]
-) -> None:
+def add_demo(app: web.Application, demo: DemoOffice, office: Office, facts: dict[str, Any]) -> None:
     """The demo's page and routes. Without this call they do not exist."""
     app[DEMO] = demo
-    shown = page(app[WORDS], office, "demo.html", facts | {"office": office().name})
+    shown = page(office, "demo.html", facts | {"office": office().name})
     app.router.add_get("/demo", _locals_only(shown), name="demo")
     app.router.add_get("/api/demo/seats", _locals_only(_seats))
     app.router.add_get("/api/demo/clock", _locals_only(_clock))

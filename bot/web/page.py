@@ -3,9 +3,10 @@
 import json
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from aiohttp import web
 from fluent.syntax import FluentParser, ast
@@ -15,15 +16,14 @@ from casework import wording
 from casework.petition import OFFICE_ZONE
 
 STATIC = Path(__file__).parent / "static"
-Words = Callable[[], dict[str, str]]
-T = TypeVar("T")
-WORDS = web.AppKey[Words]("words")
-"""Every sentence of the page, as the office presents itself now."""
+Office = Callable[[], Letterhead]
+"""Asked at every page how the office presents itself now: an administrator sets its hours while it runs."""
 
 _WORDING = Path(wording.__file__).parent
 _MARK = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 
 
+@lru_cache(maxsize=1)
 def page_words(office: Letterhead, locale: str = wording.DEFAULT_LOCALE) -> dict[str, str]:
     """Every sentence of `web.ftl`, by its name without `web-`; arguments stay as `{name}`."""
     source = (_WORDING / locale / "web.ftl").read_text(encoding="utf-8")
@@ -55,26 +55,11 @@ def render(name: str, words: dict[str, str], facts: dict[str, Any]) -> str:
     return _MARK.sub(fill, source.replace("{{pane}}", pane))
 
 
-def add_pages(app: web.Application, office: Callable[[], Letterhead], facts: dict[str, Any]) -> None:
-    """The citizen's page at `/` and what it loads. Files are read again only when the office presents itself anew:
-    an administrator sets its hours while it runs."""
-    app[WORDS] = newest(lambda: page_words(office()), office)
-    app.router.add_get("/", page(app[WORDS], office, "chat.html", facts), name="chat")
+def add_pages(app: web.Application, office: Office, facts: dict[str, Any]) -> None:
+    """The citizen's page at `/` and what it loads."""
+    app.router.add_get("/", page(office, "chat.html", facts), name="chat")
     app.router.add_static("/static", STATIC, follow_symlinks=False, show_index=False)
     app.on_response_prepare.append(_revalidate)
-
-
-def newest(make: Callable[[], T], mark: Callable[[], object]) -> Callable[[], T]:
-    """What `make` makes, made again only after `mark` has changed."""
-    made: list[tuple[object, T]] = []
-
-    def get() -> T:
-        known = mark()
-        if not made or made[0][0] != known:
-            made[:] = [(known, make())]
-        return made[0][1]
-
-    return get
 
 
 async def _revalidate(request: web.Request, response: web.StreamResponse) -> None:
@@ -83,13 +68,18 @@ async def _revalidate(request: web.Request, response: web.StreamResponse) -> Non
         response.headers.setdefault("Cache-Control", "no-cache")
 
 
-def page(words: Words, office: Callable[[], Letterhead], name: str, facts: dict[str, Any]) -> Any:
-    """A handler that answers with a page of `static/`; rendered now, so that a page that cannot be is no page."""
+def page(office: Office, name: str, facts: dict[str, Any]) -> Any:
+    """A handler that answers with a page of `static/`; made now, so that a page that cannot be is no page, and again
+    only when the office presents itself anew."""
     shown = facts | {"zone": OFFICE_ZONE.key}
-    html = newest(lambda: render(name, words(), shown), office)
-    html()
+
+    @lru_cache(maxsize=1)
+    def html(presented: Letterhead) -> str:
+        return render(name, page_words(presented), shown)
+
+    html(office())
 
     async def show(_: web.Request) -> web.Response:
-        return web.Response(text=html(), content_type="text/html", charset="utf-8")
+        return web.Response(text=html(office()), content_type="text/html", charset="utf-8")
 
     return show

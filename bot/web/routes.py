@@ -13,7 +13,7 @@ from bot.web.events import event, file_id_of, file_of
 from bot.web.frames import BadFrame, read_frame
 from bot.web.guard import answer, told
 from bot.web.limits import neighbourhood
-from bot.web.page import WORDS
+from bot.web.page import page_words
 from bot.web.peers import address_of
 from storage import rooms
 from storage.tables.chat import RoomMessage, Visitor
@@ -171,7 +171,7 @@ def _file_headers(mime: str, name: str) -> dict[str, str]:
 
 async def words(request: web.Request) -> web.Response:
     """GET api/words: every sentence of the page, for a page of one's own."""
-    return answer(request.app[WORDS]())
+    return answer(page_words(request.app[DESK].office()))
 
 
 def add_routes(app: web.Application) -> None:

@@ -21,7 +21,6 @@ from handlers.staff import access
 from handlers.visits import Visit
 from storage import audit, cases, office, reception
 from storage.tables.notices import BookingState, Party, ReceptionBooking, ReceptionSlot
-from storage.visits import EXPECTED
 
 router = Router(name="admin.bookings")
 router.message.filter(filters.Private())
@@ -88,7 +87,7 @@ async def open_booking(query: CallbackQuery, callback_data: Visit, desk: Desk) -
 
 def doable(booking: ReceptionBooking, slot: ReceptionSlot, now: datetime) -> list[str]:
     """What may be done with a booking at a moment: prepared before, recorded once it has begun."""
-    if booking.state not in EXPECTED:
+    if booking.state not in reception.EXPECTED:
         return []
     return ["brief", "result", "absent"] if slot.starts_at <= now else ["brief"]
 
@@ -98,7 +97,7 @@ async def begun(desk: Desk, booking_id: int) -> tuple[ReceptionBooking, Receptio
     booking, slot, reader = await booking_of(desk, booking_id)
     if slot.starts_at > desk.now:
         raise Refusal(text("reception-not-begun", when=visits.when(slot)))
-    if booking.state not in EXPECTED:
+    if booking.state not in reception.EXPECTED:
         raise Refusal(text("reception-over", state=text(f"reception-state-{booking.state}")))
     return booking, slot, reader
 
@@ -124,7 +123,7 @@ async def confirm(
 ) -> None:
     """Note a confirmation; when it was the last one, tell everybody."""
     booking = await reception.booking(await desk.read(), booking_id)
-    if booking is None or booking.state not in (BookingState.ASKED, BookingState.CONFIRMED):
+    if booking is None or booking.state not in reception.EXPECTED:
         raise Refusal(text("error-old-button"))
     complete = await reception.confirmed(await desk.write(), booking.id, party, desk.now, unit_id)
     await query.answer(text("reception-noted"))

@@ -12,7 +12,7 @@ _DAY = re.compile(
 _NAMED = {"大后天": 3, "今天": 0, "今日": 0, "今晚": 0, "明天": 1, "明日": 1, "明早": 1, "后天": 2}
 _WEEKDAY = re.compile(r"(下)?(?:周|星期|礼拜)([一二三四五六日天])")
 _HOUR = re.compile(
-    r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上)|(?P<anew>次日|第二天|至|到)"
+    r"(?P<part>凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上)|(?P<anew>次日|第二天)"
     r"|(?<!\d)(?P<hour>\d{1,2})\s*(?:[:：]\s*(?P<minute>\d{2})|[点时]\s*(?P<more>半|[13]刻|\d{1,2}分?(?!\d))?)"
 )
 _MORE = {"半": 30, "1刻": 15, "3刻": 45}
@@ -96,7 +96,7 @@ def times(words: str) -> list[time]:
         if each["part"]:
             part = each["part"]
         elif each["anew"]:
-            part = part if each["anew"] in "至到" else ""
+            part = ""
         else:
             more = (each["more"] or "").removesuffix("分")
             minute = int(each["minute"] or 0) or _MORE.get(more) or int(more or 0)

@@ -12,9 +12,9 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import OFFICE_ZONE, Refusal, Role
+from casework.petition import Refusal, Role
 from casework.wording import text
-from handlers import filters, visits
+from handlers import dates, filters, visits
 from handlers.admin import bookings, moments
 from handlers.buttons import Option, plain
 from handlers.desk import Desk, Kit
@@ -22,7 +22,7 @@ from handlers.staff import access
 from handlers.visits import Slot, Visit
 from storage import audit, cases, office, reception
 from storage import visits as calendar
-from storage.tables.notices import BookingState, ReceptionSlot, SlotState
+from storage.tables.notices import ReceptionSlot, SlotState
 from storage.turn import Turn
 
 router = Router(name="admin.reception")
@@ -204,11 +204,11 @@ async def remind(turn: Turn, kit: Kit) -> None:
     those who keep them."""
     session = await turn.write()
     await ask_results(turn)
-    today = turn.now.astimezone(OFFICE_ZONE).date()
-    start = datetime.combine(today + timedelta(days=1), datetime.min.time(), OFFICE_ZONE)
+    today = dates.local(turn.now)
+    start = moments.midnight(today + timedelta(days=1))
     for each in await calendar.planned(session, start, start + timedelta(days=1)):
         for booking in await reception.bookings_of_slot(session, each.slot.id):
-            if booking.state in (BookingState.ASKED, BookingState.CONFIRMED):
+            if booking.state in reception.EXPECTED:
                 _, case = await visits.parts(session, booking)
                 words = text("reception-tomorrow", **visits.about(each.slot, case))
                 await visits.tell_again(turn, booking, words, words, "tomorrow")
@@ -225,14 +225,14 @@ async def ask_results(turn: Turn) -> None:
     """A reception of an earlier day without a result: the leader, or the clerks for one without an account, are asked
     for it once a week until somebody records it or says that nobody came."""
     session = await turn.write()
-    midnight = datetime.combine(turn.now.astimezone(OFFICE_ZONE).date(), datetime.min.time(), OFFICE_ZONE)
+    midnight = moments.midnight(dates.local(turn.now))
     for each in await calendar.unrecorded(session, midnight - AHEAD, midnight):
         weeks = (turn.now - each.slot.ends_at).days // 7
         for booking in await reception.bookings_of_slot(session, each.slot.id):
-            if booking.state in calendar.EXPECTED:
+            if booking.state in reception.EXPECTED:
                 _, case = await visits.parts(session, booking)
                 words = text("reception-result-due", **visits.about(each.slot, case))
-                button = plain([(text("reception-do-record"), visits.Visit(do="open", id=booking.id))])
+                button = plain([(text("reception-do-result"), Visit(do="open", id=booking.id))])
                 key = f"visit:{booking.id}:record:{weeks}"
                 for item in await visits.to_leader(session, each.slot, case, words, button, key):
                     turn.say(item)

@@ -114,7 +114,7 @@ async def book(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSM
 async def mine(desk: Desk, state: FSMContext, booking_id: int) -> ReceptionBooking:
     """A booking of a case of theirs that still stands. Raises `Refusal` for anything else."""
     booking = await reception.booking(await desk.read(), booking_id)
-    if booking is None or booking.state not in (BookingState.ASKED, BookingState.CONFIRMED):
+    if booking is None or booking.state not in reception.EXPECTED:
         raise Refusal(text("error-old-button"))
     await own(desk, state, booking.case_id)
     return booking

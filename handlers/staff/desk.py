@@ -208,11 +208,11 @@ def due(row: CaseRow, desk: Desk) -> str:
 @router.message(Command("case", "办件"), filters.Private())
 async def by_number(message: Message, command: CommandObject, desk: Desk) -> None:
     """Open a case by its number."""
-    await officers_or_refuse(desk)
     words = (command.args or "").strip()
     if SERIAL.fullmatch(words):
         await by_serial(message, desk, int(words))
         return
+    await officers_or_refuse(desk)
     number = numbering.parse(words)
     if not isinstance(number, str):
         slip = isinstance(number, numbering.Slip)

@@ -12,7 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Refusal, Role
+from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import dates, filters, posts
 from handlers.buttons import Act, Option, plain
@@ -78,17 +78,17 @@ async def menu(message: Message, desk: Desk) -> None:
     await message.answer(words, reply_markup=plain(options, per_row=1))
 
 
-async def case_of(desk: Desk, case_id: int) -> CaseRow:
-    """A case a supervisor may sponsor. Raises `Refusal` for sealed, unknown and foreign alike."""
-    await access.require(desk, KEEPER)
+async def case_of(desk: Desk, case_id: int) -> tuple[CaseRow, Actor]:
+    """A case that may be sponsored, and who asks. Raises `Refusal` for sealed, unknown and foreign alike."""
+    keeper = await access.require(desk, KEEPER)
     case, _ = await access.standing(desk, case_id)
-    return case
+    return case, keeper
 
 
 @router.callback_query(Sponsor.filter(), filters.Pressed("do", "new"))
 async def new(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
     """Who: a post, not a person's name."""
-    case = await case_of(desk, callback_data.case)
+    case, _ = await case_of(desk, callback_data.case)
     await query.answer()
     await state.set_state(Sponsoring.post)
     await state.update_data({_CASE: case.id})
@@ -108,8 +108,7 @@ async def post_said(message: Message, words: str, desk: Desk, state: FSMContext)
 async def plan_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The plan; the sponsorship begins."""
     data = await state.get_data()
-    case = await case_of(desk, int(data.get(_CASE, 0)))
-    actor = await access.require(desk, KEEPER)
+    case, actor = await case_of(desk, int(data.get(_CASE, 0)))
     await state.set_state(None)
     session = await desk.write()
     await reception.sponsor(
@@ -122,7 +121,7 @@ async def plan_said(message: Message, words: str, desk: Desk, state: FSMContext)
 @router.callback_query(Sponsor.filter(), filters.Pressed("do", "view"))
 async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
     """One sponsorship: who, since when, the plan."""
-    case = await case_of(desk, callback_data.case)
+    case, _ = await case_of(desk, callback_data.case)
     await query.answer()
     found = await reception.sponsor_of(await desk.read(), case.id)
     if found is None:
@@ -141,7 +140,7 @@ async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None
 @router.callback_query(Sponsor.filter(), filters.Pressed("do", "moved"))
 async def ask_step(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
     """有进展: what was done, in words."""
-    case = await case_of(desk, callback_data.case)
+    case, _ = await case_of(desk, callback_data.case)
     await query.answer()
     await state.set_state(Sponsoring.step)
     await state.update_data({_CASE: case.id})
@@ -151,8 +150,7 @@ async def ask_step(query: CallbackQuery, callback_data: Sponsor, desk: Desk, sta
 @router.message(Sponsoring.step, filters.Prose())
 async def step_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The step is kept with its day; the week of waiting begins anew."""
-    case = await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
-    actor = await access.require(desk, KEEPER)
+    case, actor = await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
     await state.set_state(None)
     session = await desk.write()
     step = text("sponsor-step", day=dates.short(dates.local(desk.now)), step=words.strip()[:500])
@@ -165,8 +163,7 @@ async def step_said(message: Message, words: str, desk: Desk, state: FSMContext)
 @router.callback_query(Sponsor.filter(), filters.Pressed("do", "solved", "ended"))
 async def end(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
     """The sponsorship is over, with the matter solved or not."""
-    case = await case_of(desk, callback_data.case)
-    actor = await access.require(desk, KEEPER)
+    case, actor = await case_of(desk, callback_data.case)
     if await reception.sponsor_of(await desk.read(), case.id) is None:
         raise Refusal(text("sponsor-none", number=case.number))
     await query.answer()

@@ -8,7 +8,6 @@ ends with its standard input, a child with the nursery.
 
 import asyncio
 import ctypes
-import functools
 import gc
 import json
 import os
@@ -23,7 +22,6 @@ from typing import Any
 from bot import app as wiring
 from bot.cli import SUBJECTS
 from bot.settings import Settings
-from bot.web import page
 from handlers import routers
 from nlp.reader import Reader
 from tests.crash.faults import FAULTS
@@ -38,7 +36,6 @@ def load() -> None:
         import_module(module)
     reader = Reader.load()
     Reader.load = classmethod(lambda cls, *_, **__: reader)  # type: ignore[method-assign, assignment]
-    page.page_words = functools.cache(page.page_words)
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(first_life(folder))
     for router in routers():

@@ -43,7 +43,6 @@ reception-do-cancel = 取消预约
 reception-do-come = 到场
 reception-do-lead = 确认接访
 reception-do-open = 看准备情况
-reception-do-record = 登记结果
 reception-do-again = 另选时间
 reception-do-add = 加一场
 reception-do-fall = 取消这一场

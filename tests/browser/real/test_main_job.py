@@ -4,14 +4,13 @@ A citizen's page and the demo office are two browsers; nothing between them is p
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, FilePayload, Locator, Page, WebSocketRoute, expect
+from playwright.sync_api import FilePayload, Locator, Page, WebSocketRoute, expect
 
-from tests.browser.conftest import Visit, visits
-from tests.browser.real_office import RealOffice, real_office
+from tests.browser.conftest import Visit
+from tests.browser.real_office import RealOffice
 from tests.browser.screens import (
     answer,
     attach,
@@ -32,19 +31,6 @@ PHOTO: FilePayload = {"name": "工资条.png", "mimeType": "image/png", "buffer"
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
 PRIVATE = ("王小明", "13800000000", "东街", "腊月", "宏达", "老板", "把工资发给我们")
 """Words of the citizen: none of them may stand in a group."""
-
-
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[RealOffice]:
-    """A real office in a fresh folder."""
-    with real_office(tmp_path) as office:
-        yield office
-
-
-@pytest.fixture
-def visit(browser: Browser, running: RealOffice) -> Iterator[Visit]:
-    """Open a page of the real office."""
-    yield from visits(browser, lambda: running.url)
 
 
 def file_wages(page: Page) -> tuple[str, str]:

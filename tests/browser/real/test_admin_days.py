@@ -3,41 +3,19 @@
 The phones are 360 pixels wide; groups and the whole office are looked at on a desk's screen.
 """
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from storage import people, subscriptions
 from storage.tables.notices import Theme
-from tests.browser.conftest import Visit, visits
-from tests.browser.phones import Seat, asks, phones, sound, taps
-from tests.browser.real_office import RealOffice, real_office
+from tests.browser.conftest import Visit
+from tests.browser.phones import Seat, asks, sound, taps
+from tests.browser.real_office import RealOffice
 from tests.browser.screens import fill, press, sees, sit, submit, tell
 
 LAMP = "村口的路灯坏了三个月，报了几次没有人修，晚上老人摔了两次。"
 DESK = {"width": 1440, "height": 900}
-
-
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[RealOffice]:
-    """A real office in a fresh folder."""
-    with real_office(tmp_path) as office:
-        yield office
-
-
-@pytest.fixture
-def visit(browser: Browser, running: RealOffice) -> Iterator[Visit]:
-    """Open a page of the real office."""
-    yield from visits(browser, lambda: running.url)
-
-
-@pytest.fixture
-def phone(visit: Visit, running: RealOffice) -> Seat:
-    """Somebody's own phone, by the name of their demo persona."""
-    return phones(visit, running)
 
 
 def days_pass(running: RealOffice, **by: float) -> None:
@@ -58,9 +36,8 @@ def message(page: Page, words: str) -> Locator:
     return page.locator(".message", has_text=words).last
 
 
-def test_a_reception_from_the_rota_to_its_result(phone: Seat, visit: Visit, running: RealOffice) -> None:
-    ann, boss = phone("citizen-a"), phone("bureau-supervisor")
-    number = files(ann)
+def books_a_day(ann: Page, boss: Page, number: str) -> None:
+    """The supervisor puts two Fridays on the rota; the citizen books the first for a matter."""
     asks(boss, "/接访安排")
     taps(boss, "加一场")
     assert "没看懂" in asks(boss, "领导有空")
@@ -74,6 +51,12 @@ def test_a_reception_from_the_rota_to_its_result(phone: Seat, visit: Visit, runn
     sound(ann)
     assert "09:00-11:30，分管副县长" in taps(ann, "2 人")
     sound(ann)
+
+
+def test_a_reception_from_the_rota_to_its_result(phone: Seat, visit: Visit, running: RealOffice) -> None:
+    ann, boss = phone("citizen-a"), phone("bureau-supervisor")
+    number = files(ann)
+    books_a_day(ann, boss, number)
     sees(boss, "接访呈报")
     desk = visit("/demo", **DESK)
     stub = sit(desk, "工作群", "信访局工作群")

@@ -4,16 +4,12 @@ An administrator's chat is opened as a phone opens it: the citizen's page, with 
 """
 
 import re
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import Visit, visits
-from tests.browser.phones import Seat, asks, phones, sound, taps
-from tests.browser.real_office import RealOffice, real_office
+from tests.browser.phones import Seat, asks, sound, taps
+from tests.browser.real_office import RealOffice
 from tests.browser.screens import WAIT, press, sees
 
 NOTICE = "12 月是依法信访宣传月。\n网上信访和窗口信访一样有登记、有编号、有回音。"
@@ -21,25 +17,6 @@ SOURCE = "《信访工作条例》第十七条"
 
 RAW = ("bureau", "urban", "None", "{ $", "admin-", "duty-", "rules-")
 """Raw words of the program, which no screen may show."""
-
-
-@pytest.fixture
-def running(tmp_path: Path) -> Iterator[RealOffice]:
-    """A real office in a fresh folder."""
-    with real_office(tmp_path) as office:
-        yield office
-
-
-@pytest.fixture
-def visit(browser: Browser, running: RealOffice) -> Iterator[Visit]:
-    """Open a page of the real office."""
-    yield from visits(browser, lambda: running.url)
-
-
-@pytest.fixture
-def phone(visit: Visit, running: RealOffice) -> Seat:
-    """Somebody's own phone, by the name of their demo persona."""
-    return phones(visit, running)
 
 
 def test_the_office_is_run_from_a_phone(phone: Seat, running: RealOffice) -> None:
