@@ -6,7 +6,7 @@ word does not count (下车 in 地下车库).
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from operator import add
 
 from nlp.normalise import HAN
@@ -83,6 +83,22 @@ class Index:
 def whole(edges: Edges, start: int, end: int) -> bool:
     """Whether a span has no word edge inside, or both its ends are word edges."""
     return bool(edges[start] and edges[end]) or edges.find(1, start + 1, end) < 0
+
+
+def along_words(text: str, edges: Edges, start: int, end: int, knows: Callable[[str], bool]) -> bool:
+    """Whether a phrase cuts through no word: where it ends inside one, the part in the phrase is a word itself.
+
+    没电 in 没|电梯 and 起火 in 一起|火锅 cut; 怎么申请 in 怎么|申请低保 does not. A phrase inside one word stands.
+    """
+    if (edges[start] and edges[end]) or edges.find(1, start + 1, end) < 0:
+        return True
+    first = text[start : edges.find(1, start + 1)]
+    last = text[edges.rfind(1, 0, end) : end]
+    return (bool(edges[start]) or _is_word(first, knows)) and (bool(edges[end]) or _is_word(last, knows))
+
+
+def _is_word(part: str, knows: Callable[[str], bool]) -> bool:
+    return len(part) > 1 and knows(part)
 
 
 def clause_of(text: str, place: int) -> tuple[int, int]:

@@ -16,7 +16,7 @@ from nlp.intent import IntentReading, Intents
 from nlp.matching import Edges
 from nlp.normalise import Clean, clean
 from nlp.purpose import PurposeReading, Purposes
-from nlp.reasons import Phrasebook
+from nlp.reasons import Phrasebook, Spots
 from nlp.steps import Steps, at_once, gently
 from nlp.topics import TopicReading, Topics
 from nlp.urgency import Urgencies, Urgency, UrgencyReading
@@ -47,7 +47,8 @@ class Reader:
         self._urgencies = Urgencies(lexicon.urgency)
         self._intents = Intents(lexicon.intents)
         self._facts = Facts(lexicon.facts)
-        self._phrases = Phrasebook(self._purposes.phrases | self._urgencies.phrases | self._intents.phrases)
+        phrases = self._purposes.phrases | self._urgencies.phrases | self._intents.phrases
+        self._phrases = Phrasebook(phrases, words.knows)
 
     @classmethod
     def load(cls, lexicon_dir: Path | None = None, *, words: Words | None = None) -> "Reader":
@@ -78,7 +79,7 @@ class Reader:
         yield
         topics = self.topics.read(copy, edges, len(title))
         yield
-        spots = self._phrases.spot(copy.text)
+        spots = self._phrases.spot(copy.text, edges)
         purpose = self._purposes.read(copy, spots)
         yield
         urgency = self._urgencies.read(copy, spots)
@@ -99,12 +100,15 @@ class Reader:
     def intent(self, text: str) -> IntentReading:
         """The intent alone, for a short message in the chat."""
         copy = clean(text)
-        return self._intents.read(copy, self._phrases.spot(copy.text))
+        return self._intents.read(copy, self._spots(copy))
 
     def urgency(self, text: str) -> UrgencyReading:
         """The urgency alone: whether somebody must be answered before anything else."""
         copy = clean(text)
-        return self._urgencies.read(copy, self._phrases.spot(copy.text))
+        return self._urgencies.read(copy, self._spots(copy))
+
+    def _spots(self, copy: Clean) -> Spots:
+        return self._phrases.spot(copy.text, self.words.edges(copy.text))
 
     def _family(self, copy: Clean, edges: Edges, start: int, end: int) -> str:
         """The family of topics of a part of the message, when it is clear."""

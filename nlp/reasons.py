@@ -1,9 +1,10 @@
 """Phrases found in a text, and the reasons made of them: a phrase, its place, and the rule it met."""
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from operator import add
 
+from nlp.matching import Edges, along_words
 from nlp.normalise import Clean
 
 Spots = Mapping[str, Sequence[int]]
@@ -27,12 +28,16 @@ def reason(clean: Clean, start: int, end: int, rule: str) -> Reason:
 
 
 class Phrasebook:
-    """All phrases of the readers, found in one pass through an index on their first two characters."""
+    """All phrases of the readers, found in one pass through an index on their first two characters.
 
-    def __init__(self, phrases: Iterable[str]) -> None:
+    `knows` says whether the dictionary has a word: what cuts through one is no find (起火 in 一起火锅).
+    """
+
+    def __init__(self, phrases: Iterable[str], knows: Callable[[str], bool]) -> None:
         pairs: dict[str, list[str]] = {}
         single: set[str] = set()
         self.phrases = frozenset(phrases)
+        self._knows = knows
         for phrase in sorted(self.phrases):
             if len(phrase) == 1:
                 single.add(phrase)
@@ -41,14 +46,14 @@ class Phrasebook:
         self._pairs = {pair: tuple(found) for pair, found in pairs.items()}
         self._single = frozenset(single)
 
-    def spot(self, text: str) -> Spots:
-        """Where every phrase begins that occurs in `text`."""
+    def spot(self, text: str, edges: Edges) -> Spots:
+        """Where every phrase begins that occurs in `text`, along the word edges of `Words.edges(text)`."""
         spots: dict[str, list[int]] = {}
-        pairs = self._pairs
+        pairs, knows = self._pairs, self._knows
         starts = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
         for at, pair in starts:
             for phrase in pairs[pair]:
-                if text.startswith(phrase, at):
+                if text.startswith(phrase, at) and along_words(text, edges, at, at + len(phrase), knows):
                     spots.setdefault(phrase, []).append(at)
         for char in self._single.intersection(text):
             spots[char] = [text.index(char)]

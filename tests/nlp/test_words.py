@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from nlp.reader import Reader
+from nlp.reasons import Phrasebook
 from nlp.words import Words, cache_folder
 
 OWN = ("拖欠农民工工资", "公共收益", "物业费", "不动产证")
@@ -70,3 +72,19 @@ def test_the_dictionary_knows_words_and_not_their_beginnings(original: jieba.Tok
 def test_edges_stand_at_both_ends(words: Words) -> None:
     assert list(words.edges("我去医院")) == [1, 1, 1, 0, 1]
     assert list(words.edges("")) == [1]
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "found"),
+    [
+        ("老小区没电梯", "没电", False),  # ends inside 电梯
+        ("小区没电了", "没电", True),
+        ("一起火锅聚餐", "起火", False),  # begins inside 一起, ends inside 火锅
+        ("厨房起火了", "起火", True),
+        ("路成了断头路", "了断", False),
+        ("怎么申请低保", "怎么申请", True),  # ends inside 申请低保, but along a word of its own
+    ],
+)
+def test_a_phrase_cuts_through_no_word(reader: Reader, text: str, phrase: str, found: bool) -> None:
+    book = Phrasebook([phrase], reader.words.knows)
+    assert (phrase in book.spot(text, reader.words.edges(text))) is found
