@@ -54,7 +54,7 @@ test-fast: setup-dev ## without crash and browser tests
 check: setup-dev ## lint, types, arrows, then the tests
 	$(VENV)/bin/ruff check .
 	$(VENV)/bin/ruff format --check .
-	$(VENV)/bin/mypy bot casework handlers nlp storage
+	$(VENV)/bin/mypy bot casework handlers nlp services storage
 	$(MAKE) arrows
 	$(MAKE) test
 

@@ -31,15 +31,15 @@ from sqlalchemy import insert, select
 from bench.machine import Machine
 from bot.clock import system_clock
 from bot.delivery import Delivery
-from bot.senders.telegram import TelegramSender
+from bot.senders.telegram_sender import TelegramSender
 from casework.petition import Role
-from handlers.noteboard import Sheet, composed
+from services.broadcast_message import Sheet, composed
 from storage import broadcasts, office, outbox, people, vault
 from storage.audience import Audience
 from storage.database import Database
 from storage.rows import table
-from storage.tables.notices import Decision, Theme
-from storage.tables.office import UnitKind
+from storage.tables.office_rows import UnitKind
+from storage.tables.public_rows import Decision, Theme
 from storage.vault import Vault
 from tests.fake_telegram import TOKEN, FakeTelegram, Trouble
 from tests.fake_telegram_rules import PER_SECOND
@@ -109,7 +109,7 @@ async def prepare(url: str, count: int) -> tuple[Database, int, float]:
 
 async def approve(db: Database, staff: list[int]) -> int:
     """Written by one administrator, approved by another."""
-    from handlers.citizen.notices import mute_button
+    from services.broadcast_message import mute_button
 
     sheet = Sheet("反映事情请走法定途径：依法逐级、一事一地。" * 5, "《信访工作条例》第十九条")
     now = system_clock()

@@ -28,7 +28,7 @@ from bench.machine import Machine
 from bot.clock import system_clock
 from bot.delivery import Delivery
 from bot.senders.request import AiohttpRequest
-from bot.senders.telegram import TelegramSender
+from bot.senders.telegram_sender import TelegramSender
 from storage import outbox
 from storage.database import Database
 from storage.outbox import Kind, Outgoing

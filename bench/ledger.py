@@ -64,7 +64,7 @@ def row(number: int, rows: int) -> tuple[object, ...]:
 def write(database: Path, out: Path) -> None:
     """Write the ledger of the year; prints rows, seconds, seconds of CPU, peak memory in MB, bytes."""
     from casework.spans import SpanKind, span
-    from handlers.papers import ledger
+    from services.papers import ledger_sheet
     from storage.database import Database
     from storage.figures import Wanted
 
@@ -72,9 +72,9 @@ def write(database: Path, out: Path) -> None:
         db = Database.open(f"sqlite+aiosqlite:///{database}")
         year = span(SpanKind.YEAR, START.date())
         wanted = Wanted(year.since, year.until)
-        names = ledger.Directory({1: "人社局"}, str)
+        names = ledger_sheet.Directory({1: "人社局"}, str)
         async with db.reading() as session:
-            written = await ledger.write(session, out, wanted, names, viewer=None)
+            written = await ledger_sheet.write(session, out, wanted, names, viewer=None)
         await db.close()
         return written.rows
 

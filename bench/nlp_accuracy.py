@@ -19,11 +19,11 @@ from sklearn.svm import LinearSVC
 
 from nlp.evaluate import Judged, Report, evaluate
 from nlp.folds import Rows, folds, judged_out_of_fold
+from nlp.lexicons import Learned
 from nlp.messages import Message, parse
 from nlp.normalise import clean
 from nlp.proposal import SETTINGS, counts_of
 from nlp.reader import Reader
-from nlp.tables import Learned
 from nlp.topics import Topics
 
 SAMPLES = Path(__file__).parent.parent / "tests" / "nlp" / "samples.tsv"

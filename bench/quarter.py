@@ -26,24 +26,24 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from bench import swift
+from bench import in_memory
 from casework import lifecycle
 from casework.bulletin import Bulletin, Figure
 from casework.calendar import WorkCalendar
 from casework.clocks import ClockRules
 from casework.petition import CITIZEN, OFFICE_ZONE, Actor, Change, Petition, Purpose, Rating, Role
 from casework.spans import Span, SpanKind, span
-from handlers import moves, posts, timekeeping
-from handlers.desk import Kit, Office
-from handlers.papers import ledger, markdown, reports
 from nlp.reader import Reader
+from services import alarms, moves, notify
+from services.context import Office, OfficeContext
+from services.papers import bulletin_data, ledger_sheet, markdown
 from storage import cases, office, people, vault
 from storage.cases import Identity, NewCase, PreparedCode
 from storage.database import Database
 from storage.figures import Wanted
 from storage.files import Files
-from storage.tables.cases import LinkKind, RatedUnit
-from storage.tables.office import UnitKind
+from storage.tables.case_rows import LinkKind, RatedUnit
+from storage.tables.office_rows import UnitKind
 from storage.turn import Turn, begin
 from storage.vault import Vault
 from tests.reports.journal import Count, Fact
@@ -70,7 +70,7 @@ class Quarter:
     """The simulation: one database, one journal."""
 
     db: Database
-    kit: Kit
+    context: OfficeContext
     petitions: int
     seed: int = 1
     every: int = 1
@@ -168,7 +168,7 @@ class Quarter:
     async def _move(self, turn: Turn, fact: Fact, act: Act) -> None:
         case = await cases.by_id(await turn.read(), fact.case_id)
         assert case is not None
-        await moves.make(turn, self.kit, case, act.event, by=act.by, **act.facts)
+        await moves.make(turn, self.context, case, act.event, by=act.by, **act.facts)
         if act.event == "rate":
             target, rating = RatedUnit(act.facts["object"]), Rating(act.facts["rating"])
             await cases.rate(await turn.write(), case.id, target, rating, now=act.at)
@@ -180,7 +180,11 @@ class Quarter:
         def registered(petition: Petition) -> Change:
             changes.append(
                 lifecycle.submit(
-                    petition, by=CITIZEN, at=turn.now, calendar=self.kit.calendar, rules=self.kit.clocks
+                    petition,
+                    by=CITIZEN,
+                    at=turn.now,
+                    calendar=self.context.calendar,
+                    rules=self.context.clocks,
                 )
             )
             return changes[-1]
@@ -197,7 +201,7 @@ class Quarter:
         )  # fmt: skip
         filed = await cases.file(session, new, registered, turn.now)
         fact.case_id = filed.case.id
-        await posts.announce(turn, self.kit, filed.case, changes[0], quietly=True)
+        await notify.announce(turn, self.context, filed.case, changes[0], quietly=True)
 
     async def morning(self, now: datetime) -> None:
         """Ring what is due, and tell those who heard nothing for a week."""
@@ -206,14 +210,14 @@ class Quarter:
                 due = await cases.due_alarms(session, now, 500)
             for alarm in due:
                 async with begin(self.db, f"alarm:{alarm.id}", now) as turn:
-                    await timekeeping.ring(turn, self.kit, alarm)
+                    await alarms.ring(turn, self.context, alarm)
             self.turns += len(due)
             self.rung += len(due)
             if not due:
                 break
-        async for case_id in timekeeping.silent_cases(self.db, now):
+        async for case_id in alarms.silent_cases(self.db, now):
             async with begin(self.db, f"silent:{now.date()}:{case_id}", now) as turn:
-                await timekeeping.still_open(turn, self.kit, case_id)
+                await alarms.still_open(turn, self.context, case_id)
             self.turns += 1
 
     # ---------------------------------------------------------------- the two countings
@@ -221,7 +225,7 @@ class Quarter:
     async def bulletin(self, period: Span, now: datetime) -> Bulletin:
         """The bulletin as the office makes it."""
         async with self.db.reading() as session:
-            return await reports.bulletin(session, period, now, office_name=OFFICE_NAME, families={})
+            return await bulletin_data.bulletin(session, period, now, office_name=OFFICE_NAME, families={})
 
     async def compare(self, now: datetime, periods: tuple[str, ...]) -> None:
         """Every number of these bulletins against the journal's."""
@@ -283,10 +287,10 @@ def value_of(figure: Figure) -> object:
     return figure.n if figure.denominator is None else (int(figure.numerator), figure.denominator)
 
 
-def make_kit(reader: Reader, folder: Path) -> Kit:
+def make_kit(reader: Reader, folder: Path) -> OfficeContext:
     """What every turn shares."""
     demo = Office(OFFICE_NAME, "0597-1", "演示县", "工作日", "350881")
-    return Kit(demo, reader, WorkCalendar(), ClockRules.load(), Files(folder), 10**6)
+    return OfficeContext(demo, reader, WorkCalendar(), ClockRules.load(), Files(folder), 10**6)
 
 
 @dataclass(frozen=True)
@@ -323,10 +327,10 @@ class Measured:
 async def write_ledger(quarter: Quarter, path: Path) -> tuple[int, float]:
     """The quarter's ledger as a workbook: rows and seconds. Every petition is in it or counted as sealed."""
     period = period_of("2025Q2")
-    names = ledger.Directory({unit: f"单位{unit}" for unit in quarter.bench.units}, str)
+    names = ledger_sheet.Directory({unit: f"单位{unit}" for unit in quarter.bench.units}, str)
     began = time.perf_counter()
     async with quarter.db.reading() as session:
-        done = await ledger.write(session, path, Wanted(period.since, period.until), names, viewer=None)
+        done = await ledger_sheet.write(session, path, Wanted(period.since, period.until), names, viewer=None)
     assert done.rows + done.sealed == quarter.petitions
     return done.rows, time.perf_counter() - began
 
@@ -377,7 +381,7 @@ def main() -> int:
     parser.add_argument("--swift", action="store_true", help="no disk, no thread, no cards in groups")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    memory = swift.install() if given.swift else None
+    memory = in_memory.install() if given.swift else None
     made = asyncio.run(measure(given.petitions, given.seed, memory=memory, groups=not given.swift))
     print(json.dumps(asdict(made), ensure_ascii=False) if given.json else "\n".join(made.lines()))
     return 1 if made.different else 0

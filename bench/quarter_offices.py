@@ -3,9 +3,9 @@
     python -m bench.quarter_offices                                       two small offices
     python -m bench.quarter_offices --offices 20 --petitions 1000         twenty thousand petitions
 
-Each office is a `bench.quarter` of its own in a process of its own, with the database in memory (see bench/swift.py);
-all of its bulletins are compared, and what was compared and equal is added up. An office that breaks down is told, and
-is not among the sums; the others go on.
+Each office is a `bench.quarter` of its own in a process of its own, with the database in memory
+(see bench/in_memory.py); all of its bulletins are compared, and what was compared and equal is added up. An office
+that breaks down is told, and is not among the sums; the others go on.
 """
 
 import argparse

@@ -15,7 +15,7 @@ from sqlalchemy import text
 from storage import vault
 from storage.database import Database
 from storage.office import add_unit
-from storage.tables.office import UnitKind
+from storage.tables.office_rows import UnitKind
 from storage.vault import Vault
 
 NOW = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)

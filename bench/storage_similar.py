@@ -16,7 +16,7 @@ from sqlalchemy import text
 
 from bench.storage_fill import databases, fill, word
 from storage import cases
-from storage.cases import similar
+from storage.cases import similar_cases
 from storage.database import Database
 
 SMALL = 10_000
@@ -45,7 +45,9 @@ async def looks(db: Database, size: int) -> None:
     async def mark() -> None:
         turn = next(fresh)
         async with db.writing() as session:
-            await similar.mark(session, size - turn, [f"新词{turn}-{n}" for n in range(similar.MARKS)])
+            await similar_cases.mark(
+                session, size - turn, [f"新词{turn}-{n}" for n in range(similar_cases.MARKS)]
+            )
 
     await _timed("marking a case", mark)
 
@@ -54,7 +56,7 @@ def _look(db: Database, wanted: set[int]) -> Callable[[], Awaitable[None]]:
     """Find the candidates of one text, with the words of at most fifty cases opened."""
 
     async def look() -> None:
-        with patch.object(similar, "marks", lambda *_: wanted):
+        with patch.object(similar_cases, "marks", lambda *_: wanted):
             async with db.reading() as session:
                 assert 0 < len(await cases.similar_candidates(session, ["x"])) <= 50
 

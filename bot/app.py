@@ -19,35 +19,35 @@ from bot import health
 from bot.background import Background
 from bot.clock import Clock, TurnableClock, system_clock
 from bot.delivery import Delivery
-from bot.dispatcher import Door
-from bot.presses import WEB_BOT_TOKEN
 from bot.senders import Sender
-from bot.senders.attachments import Attachment
 from bot.senders.pace import Allowance, Pace
-from bot.senders.telegram import TelegramSender
+from bot.senders.parcel_files import Attachment
+from bot.senders.telegram_sender import TelegramSender
 from bot.settings import Settings, TelegramMode
-from bot.speech import TurnSession
 from bot.telegram import BotApi, Polling, add_webhook, introduce
 from bot.ticker import Ticker
-from bot.web.app import create_app, runner
-from bot.web.desk import Letterhead
-from bot.web.files import WebInnerSession
+from bot.turn_session import TurnSession
+from bot.typed_choices import WEB_BOT_TOKEN
+from bot.update_processor import UpdateProcessor
 from bot.web.hub import Hub
+from bot.web.inner_session import WebInnerSession
 from bot.web.limits import Limits
+from bot.web.parts import Letterhead
 from bot.web.sender import WebSender
+from bot.web.server import create_app, runner
 from casework.calendar import WorkCalendar
 from casework.calendar import load as load_table
 from casework.clocks import ClockRules
 from casework.petition import Role
 from casework.wording import text
-from handlers import rulebook
-from handlers.desk import Kit, Office
 from nlp.reader import Reader
+from services import rulebook
+from services.context import Office, OfficeContext
 from storage import office as office_of
 from storage import outbox, rules, vault
 from storage.database import CannotStore, Database
 from storage.files import Files
-from storage.tables.office import CodePurpose, UnitKind
+from storage.tables.office_rows import CodePurpose, UnitKind
 
 log = logging.getLogger(__name__)
 
@@ -65,8 +65,8 @@ class App:
     clock: Clock
     db: Database
     files: Files
-    kit: Kit
-    door: Door
+    context: OfficeContext
+    processor: UpdateProcessor
     web_bot: Bot
     hub: Hub
     delivery: Delivery
@@ -89,7 +89,7 @@ class App:
 
     def letterhead(self) -> Letterhead:
         """How the office presents itself now."""
-        office = self.kit.office
+        office = self.context.office
         return Letterhead(office.name, office.phone, office.address, office.hours)
 
     def web_application(self) -> web.Application:
@@ -97,7 +97,7 @@ class App:
         settings = self.settings
         app = create_app(
             self.db,
-            self.door,
+            self.processor,
             self.web_bot,
             self.files,
             self.clock,
@@ -116,7 +116,7 @@ class App:
         )
         if self.telegram_bot is not None and settings.telegram_mode is TelegramMode.WEBHOOK:
             secret = settings.telegram_webhook_secret.get_secret_value()
-            add_webhook(app, WEBHOOK_PATH, secret, self.door, self.telegram_bot)
+            add_webhook(app, WEBHOOK_PATH, secret, self.processor, self.telegram_bot)
         return app
 
     def start_workers(self) -> None:
@@ -126,7 +126,7 @@ class App:
         if self.polling is not None:
             self.background.start(self.polling.run(), name="polling")
         if self.telegram_bot is not None:
-            self.background.start(introduce(receiving(self.settings), self.kit.office), name="introduce")
+            self.background.start(introduce(receiving(self.settings), self.context.office), name="introduce")
 
     async def deliver(self) -> None:
         """Say what waits. On SQLite we are the only process, so what a killed life held is said at once."""
@@ -160,21 +160,23 @@ async def build(settings: Settings, *, clock: Clock | None = None, say: Callable
     await db.migrate(say)
     clock = clock or (TurnableClock() if settings.is_demo else system_clock)
     files = Files(settings.data_dir / "files")
-    kit = await load_kit(settings, db, files)
-    await rulebook.refresh(db, kit)
-    door = Door(db, kit, clock)
+    context = await load_context(settings, db, files)
+    await rulebook.refresh(db, context)
+    processor = UpdateProcessor(db, context, clock)
     hub = Hub()
     web_bot = Bot(WEB_BOT_TOKEN, session=TurnSession("web", WebInnerSession(db, files)))
     senders: dict[str, Sender] = {"web": WebSender(db, hub, files, clock)}
     telegram_bot = add_telegram(settings, senders, clock, db, files)
     delivery = Delivery(db, senders, clock)
-    kit.on_commit.append(delivery.wake)
+    context.on_commit.append(delivery.wake)
     app = App(
-        settings, clock, db, files, kit, door, web_bot, hub, delivery,
-        Ticker(db, kit, clock, settings.draft_days), telegram_bot=telegram_bot,
+        settings, clock, db, files, context, processor, web_bot, hub, delivery,
+        Ticker(db, context, clock, settings.draft_days), telegram_bot=telegram_bot,
     )  # fmt: skip
     if telegram_bot is not None and settings.telegram_mode is TelegramMode.POLLING:
-        app.polling = Polling(receiving(settings), door, telegram_bot, allowed_updates=door.allowed_updates)
+        app.polling = Polling(
+            receiving(settings), processor, telegram_bot, allowed_updates=processor.allowed_updates
+        )
     if settings.is_demo:
         assert isinstance(clock, TurnableClock)
         app.demo = await demo_office.open_office(db, clock, app.ticker, delivery)
@@ -186,7 +188,7 @@ def install_vault(settings: Settings) -> None:
     vault.install(vault.Vault.parse(*settings.keys))
 
 
-async def load_kit(settings: Settings, db: Database, files: Files) -> Kit:
+async def load_context(settings: Settings, db: Database, files: Files) -> OfficeContext:
     """What every desk shares. The dictionary is loaded before anybody is served: it takes a second."""
     reader = await asyncio.to_thread(Reader.load)
     async with db.reading() as session:
@@ -197,7 +199,7 @@ async def load_kit(settings: Settings, db: Database, files: Files) -> Kit:
         settings.region, settings.cross_border_notice,
     )  # fmt: skip
     limit = settings.file_limit_mb * 1024 * 1024
-    return Kit(
+    return OfficeContext(
         office, reader, calendar, ClockRules.load(), files, limit, demo=settings.is_demo,
         head_signs=settings.head_signs,
     )  # fmt: skip
@@ -242,7 +244,7 @@ async def register_webhook(app: App) -> None:
     url = settings.telegram_webhook_url.rstrip("/") + WEBHOOK_PATH
     secret = settings.telegram_webhook_secret.get_secret_value()
     try:
-        await api.set_webhook(url, secret, app.door.allowed_updates)
+        await api.set_webhook(url, secret, app.processor.allowed_updates)
     finally:
         await api.close()
 

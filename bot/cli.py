@@ -26,11 +26,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 SUBJECTS = {
-    "understanding": ("classify", "evaluate", "learn"),
-    "law": ("deadline", "verify", "lifecycle", "holidays"),
-    "database": ("migrate", "doctor", "backup", "restore", "retention", "rotate-keys"),
-    "reports": ("ledger", "bulletin"),
-    "office": ("holidays", "office", "broadcast", "replay"),
+    "reading_commands": ("classify", "evaluate", "learn"),
+    "law_commands": ("deadline", "verify", "lifecycle", "holidays"),
+    "database_commands": ("migrate", "doctor", "backup", "restore", "retention", "rotate-keys"),
+    "report_commands": ("ledger", "bulletin"),
+    "office_commands": ("holidays", "office", "broadcast", "replay"),
 }
 """Modules of `bot.commands` and what they add. Only those that a command needs are loaded: the whole takes seconds."""
 OWN = ("run", "serve", "deliver", "tick", "keys", "env-example")

@@ -15,14 +15,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import TurnableClock
 from bot.delivery import Delivery
 from bot.ticker import Ticker
-from bot.web.demo import Seat
+from bot.web.demo_page import Seat
 from bot.web.visitors import key_hash
 from casework.petition import OFFICE_ZONE, Role
 from casework.supervision import RING_AT
 from casework.wording import text
 from storage import office, outbox, people, rooms
 from storage.database import Database
-from storage.tables.office import Unit, UnitKind
+from storage.tables.office_rows import Unit, UnitKind
 
 AHEAD = "demo.clock_ahead_seconds"
 PATIENCE, LOOK = 5.0, 0.02
@@ -68,7 +68,7 @@ def persona_key(persona: str) -> str:
 
 
 class Demo:
-    """What the demo page asks of the process (`bot.web.demo.DemoOffice`)."""
+    """What the demo page asks of the process (`bot.web.demo_page.DemoOffice`)."""
 
     def __init__(
         self, db: Database, clock: TurnableClock, ticker: Ticker, delivery: Delivery, seats: Sequence[Seat]

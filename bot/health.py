@@ -3,7 +3,7 @@
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.web.app import Probe
+from bot.web.server import Probe
 from storage import office, outbox
 from storage.database import CannotStore, Database
 

@@ -8,10 +8,17 @@ import logging
 from datetime import datetime, timedelta
 
 from bot.clock import Clock
-from handlers import campaign, hours, leaders, rulebook, succession, timekeeping
-from handlers.admin import reception
-from handlers.desk import Kit
-from handlers.staff import sponsors
+from services import (
+    alarms,
+    broadcasting,
+    digest,
+    hours,
+    inheritance,
+    reception_reminders,
+    rulebook,
+    sponsorship,
+)
+from services.context import OfficeContext
 from storage import cases, office, retention
 from storage.database import CannotStore, Database
 from storage.turn import AlreadyHandled, Stale, begin, handled
@@ -22,9 +29,9 @@ EVERY = 20.0
 """Seconds between two looks."""
 BATCH = 200
 DAILY = {
-    "digest": leaders.digest,
-    "visits": reception.remind,
-    "sponsors": sponsors.remind,
+    "digest": digest.send,
+    "visits": reception_reminders.remind,
+    "sponsors": sponsorship.remind,
 }
 """Work of an office day, by the name under which it is done once."""
 
@@ -32,9 +39,9 @@ DAILY = {
 class Ticker:
     """Looks every few seconds; `tick` is one look at a given moment."""
 
-    def __init__(self, db: Database, kit: Kit, clock: Clock, draft_days: int) -> None:
+    def __init__(self, db: Database, context: OfficeContext, clock: Clock, draft_days: int) -> None:
         self._db = db
-        self._kit = kit
+        self._context = context
         self._clock = clock
         self._draft_days = draft_days
         self._stopping = asyncio.Event()
@@ -59,13 +66,13 @@ class Ticker:
     async def tick(self, now: datetime) -> int:
         """Ring everything due at `now`, then the day's own work. Returns how many alarms were rung."""
         async with self._one:
-            await rulebook.refresh(self._db, self._kit)
+            await rulebook.refresh(self._db, self._context)
             rung = await self._alarms(now)
             await self._successions(now)
             await self._broadcasts(now)
             await self._silent(now)
             await self._daily(now)
-        for wake in self._kit.on_commit:
+        for wake in self._context.on_commit:
             wake()
         return rung
 
@@ -84,9 +91,9 @@ class Ticker:
         """One alarm, one turn; a case that changed meanwhile is read again at the next look."""
         try:
             async with begin(self._db, f"tick:alarm:{alarm.id}", now) as turn:
-                await timekeeping.ring(turn, self._kit, alarm)
-                if not timekeeping.presses(self._kit, alarm):
-                    await hours.hold(turn, self._kit)
+                await alarms.ring(turn, self._context, alarm)
+                if not alarms.presses(self._context, alarm):
+                    await hours.hold(turn, self._context)
         except AlreadyHandled:
             return
         except Stale:
@@ -100,18 +107,18 @@ class Ticker:
             key = f"tick:succession:{each.case_id}:{each.old}:{each.heir}:{now.isoformat()}"
             try:
                 async with begin(self._db, key, now) as turn:
-                    await succession.inherit(turn, self._kit, each)
-                    await hours.hold(turn, self._kit)
+                    await inheritance.inherit(turn, self._context, each)
+                    await hours.hold(turn, self._context)
             except (AlreadyHandled, Stale):
                 continue
 
     async def _broadcasts(self, now: datetime) -> None:
         """Public notices that are due, resting or moving; an idle look writes nothing."""
         async with self._db.reading() as session:
-            stirs = await campaign.stirs(session, now)
+            stirs = await broadcasting.stirs(session, now)
         if stirs:
             async with begin(self._db, f"tick:broadcasts:{now.isoformat()}", now) as turn:
-                await campaign.campaign(turn, self._kit)
+                await broadcasting.campaign(turn, self._context)
 
     async def _silent(self, now: datetime) -> None:
         """Once an office day: whoever heard nothing for a week, each in a turn of its own.
@@ -119,15 +126,15 @@ class Ticker:
         The day is marked as done after the last of them: a process that dies in between goes on at the next look,
         and who was changed meanwhile is looked at again.
         """
-        day = timekeeping.office_day(now)
+        day = alarms.office_day(now)
         if await self._done(f"tick:silent:{day}"):
             return
         changed = False
-        async for case_id in timekeeping.silent_cases(self._db, now):
+        async for case_id in alarms.silent_cases(self._db, now):
             try:
                 async with begin(self._db, f"tick:silent:{day}:{case_id}", now) as turn:
-                    await timekeeping.still_open(turn, self._kit, case_id)
-                    await hours.hold(turn, self._kit)
+                    await alarms.still_open(turn, self._context, case_id)
+                    await hours.hold(turn, self._context)
             except AlreadyHandled:
                 continue
             except Stale:
@@ -137,17 +144,17 @@ class Ticker:
 
     async def _daily(self, now: datetime) -> None:
         """Once an office day: the digest, reminders of visits and sponsors, finished windows, expired drafts."""
-        day = timekeeping.office_day(now)
+        day = alarms.office_day(now)
         for name, work in DAILY.items():
             try:
                 async with begin(self._db, f"tick:{name}:{day}", now) as turn:
-                    await work(turn, self._kit)
-                    await hours.hold(turn, self._kit)
+                    await work(turn, self._context)
+                    await hours.hold(turn, self._context)
             except (AlreadyHandled, Stale):
                 continue
         if await self._mark(f"tick:retention:{day}", now):
             periods = retention.Periods(drafts=timedelta(days=self._draft_days))
-            await retention.run(self._db, self._kit.files, now, periods=periods)
+            await retention.run(self._db, self._context.files, now, periods=periods)
 
     async def _done(self, key: str) -> bool:
         async with self._db.reading() as session:

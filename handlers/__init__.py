@@ -9,16 +9,16 @@ from aiogram import Router
 
 def routers() -> tuple[Router, ...]:
     """Every router in order. A router belongs to one dispatcher, so a process builds one dispatcher."""
-    from handlers.citizen import freetext, intake, other, start
-    from handlers.staff import desk
+    from handlers.citizen import freetext, other, petition_form, start
+    from handlers.staff import todo
 
     return (
         start.router,
         *_office(),
-        desk.router,  # before the citizen's places: an officer's bare number opens the case
+        todo.router,  # before the citizen's places: an officer's bare number opens the case
         *_citizen(),
         *_casework(),
-        intake.router,
+        petition_form.router,
         freetext.router,  # claims all words left
         other.router,  # claims everything left
     )
@@ -26,46 +26,56 @@ def routers() -> tuple[Router, ...]:
 
 def _office() -> tuple[Router, ...]:
     """Where the office itself is run and looked at."""
-    from handlers import leaders
     from handlers.admin import (
-        audience,
         bookings,
         broadcast,
-        bulletin,
+        broadcast_audience,
+        broadcast_sending,
+        bulletin_request,
+        dissolution,
         duty,
         home,
-        office,
         opening,
-        reception,
-        rules,
-        sending,
-        staffing,
-        succession,
+        organisation,
+        reception_rota,
+        rule_editing,
+        staff_list,
         units,
     )
-    from handlers.staff import ledger, sponsors
+    from handlers.staff import leaders, ledger, sponsors
 
     return (
-        *(each.router for each in (home, office, units, staffing, succession, duty, opening)),
-        *(each.router for each in (broadcast, audience, sending, rules, reception, bookings, bulletin)),
+        *(each.router for each in (home, organisation, units, staff_list, dissolution, duty, opening)),
+        *(
+            each.router
+            for each in (
+                broadcast,
+                broadcast_audience,
+                broadcast_sending,
+                rule_editing,
+                reception_rota,
+                bookings,
+                bulletin_request,
+            )
+        ),
         *(each.router for each in (ledger, sponsors, leaders)),
     )
 
 
 def _citizen() -> tuple[Router, ...]:
     """The citizen's places beside the form."""
-    from handlers.citizen import appointments, notices, papers, privacy, rating, status, supplement
+    from handlers.citizen import appointments, my_data, my_documents, rating, status, subscribing, supplement
 
-    found = (notices, appointments, status, papers, privacy, supplement, rating)
+    found = (subscribing, appointments, status, my_documents, my_data, supplement, rating)
     return tuple(each.router for each in found)
 
 
 def _casework() -> tuple[Router, ...]:
     """What officers do with a case."""
-    from handlers.staff import case, extras, reply, signing
+    from handlers.staff import answering, case, extras, signing
 
     return (
-        reply.router,
+        answering.router,
         signing.router,
         extras.router,
         case.router,

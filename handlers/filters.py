@@ -7,7 +7,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from casework.petition import Refusal
 from casework.wording import text
-from handlers.desk import Desk
+from services.context import Desk
 from storage import office
 
 
@@ -76,7 +76,7 @@ class Pressed(Filter):
 
 def unknown(desk: Desk) -> Refusal:
     """The one sentence for a case that does not exist, is somebody else's, or was asked for with a wrong code."""
-    return Refusal(text("status-unknown", **desk.kit.office.words))
+    return Refusal(text("status-unknown", **desk.context.office.words))
 
 
 async def unit_names(desk: Desk, ids: set[int | None]) -> dict[int | None, str]:

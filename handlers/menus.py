@@ -6,23 +6,24 @@ from aiogram.types import InlineKeyboardMarkup
 
 from casework.petition import Role
 from casework.wording import text
-from handlers import leaders
-from handlers.admin import bulletin, reception
-from handlers.buttons import LEAVE, Go, menu, numbered
-from handlers.desk import Desk
-from handlers.staff import access, ledger, sponsors
+from handlers.admin import bulletin_request, reception_rota
+from handlers.staff import leaders, ledger
+from services import access
+from services.buttons import LEAVE, Go, menu, numbered
+from services.context import Desk
+from services.sponsorship import KEEPER
 
 ADMINS = (Role.ADMIN,)
 PLACES: tuple[tuple[str, tuple[Role, ...]], ...] = (
     ("todo", access.CASEWORK),
     ("queues", leaders.LOOKERS),
-    ("sponsors", (sponsors.KEEPER,)),
+    ("sponsors", (KEEPER,)),
     ("ledger", ledger.READERS),
     ("admin", ADMINS),
     ("announce", ADMINS),
     ("rules", ADMINS),
-    ("rota", reception.KEEPERS),
-    ("bulletin", bulletin.READERS),
+    ("rota", reception_rota.KEEPERS),
+    ("bulletin", bulletin_request.READERS),
 )
 """Every place with a button, in the order of the menu, and the roles that it asks for itself."""
 TYPED = ("search", "case", "deadline")

@@ -14,11 +14,11 @@ from nlp import evaluate, publish
 from nlp.evaluate import Report
 from nlp.folds import fitted_out_of_fold, folds, judged_by
 from nlp.learn import Counts, Fitted, Sample, Settings, fit, sample, sample_of_words, vocabulary
+from nlp.lexicons import Learned
 from nlp.messages import Message
 from nlp.publish import Calibration
 from nlp.reader import Reader
 from nlp.sureness import Sureness, sureness
-from nlp.tables import Learned
 
 SETTINGS = Settings()
 _FOLDS = 10

@@ -9,7 +9,7 @@ from typing import Any
 
 from nlp import evaluate
 from nlp.evaluate import Judged
-from nlp.tables import Learned
+from nlp.lexicons import Learned
 
 TABLE = "learned.tsv"
 SETTINGS = "learned.toml"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from nlp import completeness, demands, tables
+from nlp import completeness, demands, lexicons
 from nlp.completeness import Part
 from nlp.demands import Demands
 from nlp.facts import Fact, Facts
@@ -39,7 +39,7 @@ class Reading:
 class Reader:
     """Reads messages with one lexicon. Immutable: to change the lexicon, load another and swap the reference."""
 
-    def __init__(self, lexicon: tables.Lexicon, words: Words) -> None:
+    def __init__(self, lexicon: lexicons.Lexicon, words: Words) -> None:
         self.lexicon = lexicon
         self.words = words
         self.topics = Topics(lexicon)
@@ -53,7 +53,7 @@ class Reader:
     @classmethod
     def load(cls, lexicon_dir: Path | None = None, *, words: Words | None = None) -> "Reader":
         """Load the lexicon of a folder (ours by default) and jieba. Raises `tables.LexiconError`."""
-        lexicon = tables.load(lexicon_dir)
+        lexicon = lexicons.load(lexicon_dir)
         own = {rule.word for rule in lexicon.hand if len(rule.word) > 2}
         return cls(lexicon, words or Words(own))
 

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 
 from nlp import evaluate
 from nlp.evaluate import Judged
+from nlp.lexicons import Learned
 from nlp.messages import Message
 from nlp.normalise import clean
 from nlp.publish import SAFELY_SURE
 from nlp.reader import Reader
-from nlp.tables import Learned
 from nlp.topics import TopicReading, Topics
 
 

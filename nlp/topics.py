@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from nlp import matching
+from nlp.lexicons import OTHER, HandRule, Lexicon
 from nlp.matching import Edges, Find
 from nlp.normalise import Clean
-from nlp.tables import OTHER, HandRule, Lexicon
 
 REPEAT = tuple(round(math.sqrt(times), 1) for times in range(41))
 """What a word counts for that occurs n times: the root of n; more than forty times counts as forty."""

@@ -27,7 +27,7 @@ from storage import migrate
 from storage.database import Database
 from storage.files import Files
 from storage.tables import metadata
-from storage.tables.chat import File
+from storage.tables.chat_rows import File
 from storage.upsert import table
 from storage.vault import Sealed, SealedJSON
 

@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Select, String, cast, func, literal, or_, 
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.rows import table
-from storage.tables.delivery import Kind, Status
-from storage.tables.notices import Broadcast, Theme
-from storage.tables.people import Person
+from storage.tables.outbox_rows import Kind, Status
+from storage.tables.person_rows import Person
+from storage.tables.public_rows import Broadcast, Theme
 from storage.vault import SealedJSON
 
 persons = table(str(Person.__tablename__))

@@ -16,7 +16,7 @@ from casework import chain
 from casework.petition import Actor
 from storage import upsert
 from storage.rows import many, table
-from storage.tables.notices import AuditEntry
+from storage.tables.public_rows import AuditEntry
 
 log = table("audit_log")
 

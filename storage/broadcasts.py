@@ -19,8 +19,8 @@ from casework.wording import text
 from storage import outbox
 from storage.audience import Audience, Reach, choose, reach
 from storage.rows import add, many, one, table
-from storage.tables.delivery import Kind, Status
-from storage.tables.notices import (
+from storage.tables.outbox_rows import Kind, Status
+from storage.tables.public_rows import (
     Broadcast,
     BroadcastApproval,
     BroadcastState,

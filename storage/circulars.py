@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import OFFICE_ZONE
 from storage.rows import table
-from storage.tables.cases import LinkKind
-from storage.tables.notices import BookingState
+from storage.tables.case_rows import LinkKind
+from storage.tables.public_rows import BookingState
 
 recommendations = table("recommendations")
 sponsors = table("case_sponsors")

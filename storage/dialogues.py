@@ -8,7 +8,7 @@ from aiogram.fsm.storage.base import StorageKey
 from sqlalchemy import ColumnElement, and_, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables.chat import Conversation
+from storage.tables.chat_rows import Conversation
 from storage.upsert import insert, table
 
 

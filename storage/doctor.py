@@ -16,7 +16,7 @@ from casework import wording
 from storage import migrate, outbox, rotation
 from storage.database import CannotStore, Database
 from storage.files import Files
-from storage.tables.delivery import Poisoned
+from storage.tables.outbox_rows import Poisoned
 from storage.upsert import table
 from storage.vault import Vault, VaultError
 

@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.wording import text
 from storage.sniffing import HEAD_BYTES, kind_of, mime_of
-from storage.tables.chat import File
+from storage.tables.chat_rows import File
 from storage.troubles import CannotStore
 from storage.upsert import table
 

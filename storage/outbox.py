@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database
 from storage.outcomes import Outcome, Result, settle, settle_many
-from storage.tables.delivery import BlockedChat, Card, Kind, OutboxRow, Status
+from storage.tables.outbox_rows import BlockedChat, Card, Kind, OutboxRow, Status
 from storage.upsert import insert, table
 from storage.vault import SealedJSON, VaultError
 

@@ -11,8 +11,8 @@ from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database
-from storage.tables.delivery import BlockedChat, Card, Kind, OutboxRow, Status
-from storage.tables.people import Person
+from storage.tables.outbox_rows import BlockedChat, Card, Kind, OutboxRow, Status
+from storage.tables.person_rows import Person
 from storage.upsert import insert, table
 
 BACKOFF = tuple(

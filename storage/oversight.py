@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import upsert as conflict
 from storage.rows import add, many, one, table
-from storage.tables.notices import Adoption, Advice, Recommendation, SupervisionSlip
+from storage.tables.public_rows import Adoption, Advice, Recommendation, SupervisionSlip
 
 slips = table("supervision_slips")
 recommendations = table("recommendations")

@@ -6,7 +6,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import outbox
-from storage.tables.people import Consent, Person
+from storage.tables.person_rows import Consent, Person
 from storage.turn import Turn
 from storage.upsert import insert, table
 

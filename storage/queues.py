@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.cases.finding import WINDOWS
 from storage.rows import many, table
-from storage.tables.cases import Case
+from storage.tables.case_rows import Case
 
 cases = table("cases")
 slips = table("supervision_slips")

@@ -14,8 +14,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework.petition import Refusal
 from casework.wording import text
 from storage.rows import add, add_all, many, one, table
-from storage.tables.cases import Case
-from storage.tables.notices import (
+from storage.tables.case_rows import Case
+from storage.tables.public_rows import (
     BookingState,
     CaseSponsor,
     Party,

@@ -14,8 +14,8 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from storage.database import Database
 from storage.files import Files
-from storage.tables.chat import Conversation, RoomMessage
-from storage.tables.delivery import Handled, Kind, OutboxRow, Poisoned
+from storage.tables.chat_rows import Conversation, RoomMessage
+from storage.tables.outbox_rows import Handled, Kind, OutboxRow, Poisoned
 from storage.upsert import table
 
 BATCH = 500

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.tables.chat import Room, RoomMember, RoomMessage, Visitor
+from storage.tables.chat_rows import Room, RoomMember, RoomMessage, Visitor
 from storage.upsert import dialect, insert, table
 
 PRIVATE = "private"

@@ -15,13 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework.petition import Refusal
 from casework.wording import text
 from storage.rows import add, many, one, table, upsert
-from storage.tables.notices import (
-    HolidayYear,
-    ProposalState,
-    RuleArea,
-    RuleProposal,
-    RulePublication,
-)
+from storage.tables.public_rows import HolidayYear, ProposalState, RuleArea, RuleProposal, RulePublication
 
 proposals = table("rule_proposals")
 publications = table("rule_publications")

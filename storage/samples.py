@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.rows import many, table
-from storage.tables.cases import CaseClock, TextKind
+from storage.tables.case_rows import CaseClock, TextKind
 
 cases = table("cases")
 case_texts = table("case_texts")

@@ -6,9 +6,9 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.rows import many, table, upsert
-from storage.tables.delivery import OutboxRow, Status
-from storage.tables.notices import Broadcast, Subscription, Theme
-from storage.tables.people import Person
+from storage.tables.outbox_rows import OutboxRow, Status
+from storage.tables.person_rows import Person
+from storage.tables.public_rows import Broadcast, Subscription, Theme
 
 subscriptions = table("subscriptions")
 broadcasts = table(str(Broadcast.__tablename__))

@@ -22,7 +22,7 @@ from storage import dialogues, outbox
 from storage.database import Database, Writing, passing_trouble
 from storage.dialogues import Dialogue
 from storage.outbox import Outgoing
-from storage.tables.delivery import Handled, Poisoned
+from storage.tables.outbox_rows import Handled, Poisoned
 from storage.upsert import insert, table
 
 LONGEST_KEY = 200

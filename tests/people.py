@@ -20,28 +20,28 @@ from sqlalchemy import select
 
 from bot.clock import TurnableClock
 from bot.demo import GROUPS, OFFICERS, UNITS
-from bot.dispatcher import Door
 from bot.intake import Fed
-from bot.presses import WEB_BOT_TOKEN
 from bot.senders import Sender
 from bot.senders.pace import Allowance, Pace
-from bot.senders.telegram import TelegramSender
-from bot.speech import TurnSession
+from bot.senders.telegram_sender import TelegramSender
 from bot.ticker import Ticker
-from bot.web.files import WebInnerSession
+from bot.turn_session import TurnSession
+from bot.typed_choices import WEB_BOT_TOKEN
+from bot.update_processor import UpdateProcessor
 from bot.web.hub import Hub
+from bot.web.inner_session import WebInnerSession
 from bot.web.sender import WebSender
 from casework.calendar import WorkCalendar
 from casework.clocks import ClockRules
 from casework.petition import Role
 from casework.wording import text
 from handlers import routers
-from handlers.desk import Kit, Office
 from nlp.reader import Reader
+from services.context import Office, OfficeContext
 from storage import cases, office, outbox, people, rooms
 from storage.database import Database
 from storage.files import Files
-from storage.tables.cases import Case
+from storage.tables.case_rows import Case
 from tests.fake_telegram import TOKEN, FakeTelegram
 
 MORNING = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
@@ -76,9 +76,9 @@ class Bureau:
     """The office under test: its door, its clock, its channels, and everybody known by name."""
 
     db: Database
-    kit: Kit
+    context: OfficeContext
     clock: TurnableClock
-    door: Door
+    processor: UpdateProcessor
     ticker: Ticker
     bots: dict[str, Bot]
     senders: dict[str, Sender]
@@ -97,7 +97,7 @@ class Bureau:
         """Bring an update to the door and let everything it caused be delivered."""
         self.clock.turn(timedelta(seconds=1))
         update = {"update_id": self.number(), **update}
-        fed = await self.door.feed(self.bots[channel], update, key or f"{channel}:{update['update_id']}")
+        fed = await self.processor.feed(self.bots[channel], update, key or f"{channel}:{update['update_id']}")
         await self.deliver()
         return fed
 
@@ -285,11 +285,11 @@ class Person:
         async def once() -> AsyncIterator[bytes]:
             yield content
 
-        saved = await self.bureau.kit.files.save(once(), name=name, mime=mime, limit=10**9)
+        saved = await self.bureau.context.files.save(once(), name=name, mime=mime, limit=10**9)
         async with self.bureau.db.writing() as session:
             now = self.bureau.clock()
             return str(
-                await self.bureau.kit.files.record(session, saved, channel="web", remote_id="", now=now)
+                await self.bureau.context.files.record(session, saved, channel="web", remote_id="", now=now)
             )
 
 
@@ -358,12 +358,14 @@ class make_bureau:  # noqa: N801 - reads as a function in a `with`
         clock = TurnableClock(base=lambda: MORNING)
         files = Files(self.folder / "files")
         sample = Office("测试县信访局", "0597-1234567", "测试县人民路 1 号", "工作日 8:00-12:00", "350881")
-        kit = Kit(sample, self.reader, WorkCalendar(), ClockRules.load(), files, 20 * 1024 * 1024)
+        context = OfficeContext(
+            sample, self.reader, WorkCalendar(), ClockRules.load(), files, 20 * 1024 * 1024
+        )
         self.telegram = FakeTelegram(strict=False)
         await self.telegram.__aenter__()
         for router in routers():
             router._parent_router = None  # routers are modules' own and attach to one dispatcher at a time
-        door = Door(self.db, kit, clock)
+        processor = UpdateProcessor(self.db, context, clock)
 
         async def open_file(file_id: int) -> tuple[Path, str, str]:
             async with self.db.reading() as session:
@@ -384,8 +386,8 @@ class make_bureau:  # noqa: N801 - reads as a function in a `with`
             "telegram": speaking,
             "web": WebSender(self.db, Hub(), files, clock),
         }
-        ticker = Ticker(self.db, kit, clock, draft_days=8)
-        bureau = Bureau(self.db, kit, clock, door, ticker, self.bots, self.senders, self.telegram)
+        ticker = Ticker(self.db, context, clock, draft_days=8)
+        bureau = Bureau(self.db, context, clock, processor, ticker, self.bots, self.senders, self.telegram)
         await open_units(bureau)
         return bureau
 

@@ -11,7 +11,7 @@ from casework.petition import State
 from casework.wording import bundle
 
 ROOT = Path(__file__).parents[1]
-CODE = ("bot", "casework", "handlers", "nlp", "storage")
+CODE = ("bot", "casework", "handlers", "nlp", "services", "storage")
 FORBIDDEN = re.compile(
     r"pypi\.|pythonhosted|npmjs|deb\.debian|(?<![\w.])/(?:work|root|farm)/|tmp/plan|bash_jobs"
 )

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.telegram.api import BotApi, Refused, Unreachable
 from casework.wording import text
-from handlers.desk import Office
+from services.context import Office
 
 log = logging.getLogger(__name__)
 

@@ -14,15 +14,15 @@ from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-from bot.web import door, visitors
-from bot.web.desk import DESK, Desk
+from bot.web import item_processor, visitors
 from bot.web.events import event
 from bot.web.frames import BadFrame, client_id, read_frame
 from bot.web.limits import neighbourhood
+from bot.web.parts import PARTS, Parts
 from bot.web.peers import address_of
 from storage import rooms
 from storage.database import CannotStore
-from storage.tables.chat import Room, Visitor
+from storage.tables.chat_rows import Room, Visitor
 
 log = logging.getLogger(__name__)
 
@@ -38,41 +38,41 @@ BAD_FRAMES = 20
 
 async def converse(request: web.Request) -> web.StreamResponse:
     """GET api/socket: the whole life of one connection."""
-    desk = request.app[DESK]
-    limits = desk.limits
-    address = neighbourhood(address_of(request, desk.proxies))
+    parts = request.app[PARTS]
+    limits = parts.limits
+    address = neighbourhood(address_of(request, parts.proxies))
     socket = web.WebSocketResponse(
         heartbeat=limits.heartbeat_seconds, max_msg_size=limits.frame_bytes, compress=False
     )
     await socket.prepare(request)
-    if not desk.sockets_by_address.enter(address):
+    if not parts.sockets_by_address.enter(address):
         await socket.close(code=TOO_MANY)
         return socket
-    desk.sockets.add(socket)
+    parts.sockets.add(socket)
     try:
-        await _talk(desk, socket, address)
+        await _talk(parts, socket, address)
     except* ConnectionResetError:
         log.debug("a browser went away while it was written to")
     finally:
-        desk.sockets.discard(socket)
-        desk.sockets_by_address.leave(address)
+        parts.sockets.discard(socket)
+        parts.sockets_by_address.leave(address)
     return socket
 
 
-async def _talk(desk: Desk, socket: web.WebSocketResponse, address: str) -> None:
-    hello = await _hello(desk, socket)
+async def _talk(parts: Parts, socket: web.WebSocketResponse, address: str) -> None:
+    hello = await _hello(parts, socket)
     if hello is None:
         return
     name = str(hello.visitor.id)
-    if not desk.sockets_by_visitor.enter(name):
+    if not parts.sockets_by_visitor.enter(name):
         await socket.close(code=TOO_MANY)
         return
     try:
-        await Connection(desk, socket, hello, address).run()
+        await Connection(parts, socket, hello, address).run()
     except CannotStore:
         await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
     finally:
-        desk.sockets_by_visitor.leave(name)
+        parts.sockets_by_visitor.leave(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,17 +84,17 @@ class Greeted:
     only: frozenset[int] | None
 
 
-async def _hello(desk: Desk, socket: web.WebSocketResponse) -> Greeted | None:
+async def _hello(parts: Parts, socket: web.WebSocketResponse) -> Greeted | None:
     """The first frame: the visitor's key, and how far this browser has read each room."""
     try:
-        first = await socket.receive(timeout=desk.limits.hello_seconds)
+        first = await socket.receive(timeout=parts.limits.hello_seconds)
     except TimeoutError:
         await socket.close(code=SLOW_HELLO)
         return None
     frame = _json(first.data) if first.type is WSMsgType.TEXT else None
     key = frame.get("key") if isinstance(frame, Mapping) and frame.get("type") == "hello" else None
     try:
-        visitor = await visitors.recognise(desk.db, key, desk.clock()) if isinstance(key, str) else None
+        visitor = await visitors.recognise(parts.db, key, parts.clock()) if isinstance(key, str) else None
     except CannotStore:
         await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
         return None
@@ -136,8 +136,8 @@ def _json(data: str) -> Any:
 class Connection:
     """One recognised browser. Frames are taken one after the other; pushes run beside them."""
 
-    def __init__(self, desk: Desk, socket: web.WebSocketResponse, hello: Greeted, address: str) -> None:
-        self.desk = desk
+    def __init__(self, parts: Parts, socket: web.WebSocketResponse, hello: Greeted, address: str) -> None:
+        self.parts = parts
         self.socket = socket
         self.visitor = hello.visitor
         self.only = hello.only
@@ -148,7 +148,7 @@ class Connection:
 
     async def run(self) -> None:
         """Greet, then take and push until the browser goes."""
-        async with self.desk.db.reading() as session:
+        async with self.parts.db.reading() as session:
             joined = await rooms.rooms_of(session, self.visitor.id or 0)
         joined = [room for room in joined if self.only is None or room.id in self.only]
         await self.socket.send_json(welcome(self.visitor, joined))
@@ -164,11 +164,11 @@ class Connection:
 
     @asynccontextmanager
     async def _listening(self, room_ids: list[int]) -> AsyncIterator[None]:
-        self.desk.hub.join(room_ids, self.news)
+        self.parts.hub.join(room_ids, self.news)
         try:
             yield
         finally:
-            self.desk.hub.leave(room_ids, self.news)
+            self.parts.hub.leave(room_ids, self.news)
 
     async def _take(self) -> None:
         async for received in self.socket:
@@ -186,11 +186,11 @@ class Connection:
         if isinstance(frame, Mapping) and frame.get("type") == "ping":
             return {"type": "pong"}
         try:
-            item = read_frame(frame, text_chars=self.desk.limits.text_chars)
+            item = read_frame(frame, text_chars=self.parts.limits.text_chars)
         except BadFrame as bad:
             self.bad_frames += 1
-            return refusal(self.desk, frame, bad)
-        return (await door.take(self.desk, self.visitor, self.address, item)).frame
+            return refusal(self.parts, frame, bad)
+        return (await item_processor.take(self.parts, self.visitor, self.address, item)).frame
 
     async def _push(self) -> None:
         """Send what is new whenever somebody pokes. A slow browser only delays its own reading."""
@@ -206,7 +206,7 @@ class Connection:
     async def _push_room(self, room_id: int) -> None:
         while True:
             try:
-                async with self.desk.db.reading() as session:
+                async with self.parts.db.reading() as session:
                     rows = await rooms.history(session, room_id, self.after[room_id], PAGE)
             except CannotStore:
                 return  # the next poke, or the browser's reconnect, reads again
@@ -227,18 +227,18 @@ def welcome(visitor: Visitor, joined: list[Room]) -> dict[str, Any]:
     return {"type": "welcome", "visitor": visitor.id, "name": visitor.shown_name, "rooms": listed}
 
 
-def refusal(desk: Desk, frame: Any, bad: BadFrame) -> dict[str, Any]:
+def refusal(parts: Parts, frame: Any, bad: BadFrame) -> dict[str, Any]:
     """The answer to a frame that cannot be read; without its id when even that makes no sense."""
     try:
         item_id = client_id(frame.get("id")) if isinstance(frame, Mapping) else ""
     except BadFrame:
         item_id = ""
-    return door.Answer(item_id, desk.sentence(bad.sentence, **bad.facts), status=400).frame
+    return item_processor.Answer(item_id, parts.sentence(bad.sentence, **bad.facts), status=400).frame
 
 
 async def hang_up(app: web.Application) -> None:
     """At shutdown: close every connection, so that the browsers come back to the next process."""
-    desk = app[DESK]
-    for socket in list(desk.sockets):
+    parts = app[PARTS]
+    for socket in list(parts.sockets):
         await socket.close(code=WSCloseCode.GOING_AWAY)
-    desk.hub.wake_all()
+    parts.hub.wake_all()

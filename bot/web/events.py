@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from storage.tables.chat import RoomMessage
+from storage.tables.chat_rows import RoomMessage
 
 FILE_FIELDS = ("photo", "document", "voice", "audio", "video")
 _SHOWN = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.web.desk import DESK
+from bot.web.parts import PARTS
 from storage.database import CannotStore
 
 log = logging.getLogger(__name__)
@@ -35,15 +35,15 @@ _SENTENCES = {401: "web-unknown-visitor", 404: "web-not-found", 429: "web-too-fa
 
 async def put_headers(request: web.Request, response: web.StreamResponse) -> None:
     """On every response that leaves, whatever made it (a signal, not a middleware, so that none escapes)."""
-    desk = request.app[DESK]
-    ancestors = " ".join(["'self'", *sorted(desk.origins)]) if desk.origins else "'none'"
+    parts = request.app[PARTS]
+    ancestors = " ".join(["'self'", *sorted(parts.origins)]) if parts.origins else "'none'"
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", _PAGE_POLICY.format(ancestors=ancestors))
     if request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-store")
     origin = request.headers.get("Origin", "")
-    if origin in desk.origins:
+    if origin in parts.origins:
         response.headers["Access-Control-Allow-Origin"] = origin
         response.headers.add("Vary", "Origin")
         response.headers.setdefault("Cross-Origin-Resource-Policy", "cross-origin")
@@ -53,7 +53,7 @@ async def put_headers(request: web.Request, response: web.StreamResponse) -> Non
 def own_origin(request: web.Request) -> bool:
     """Whether the request comes from our own page, a page that may embed it, or no page at all."""
     origin = request.headers.get("Origin")
-    if origin is None or origin in request.app[DESK].origins:
+    if origin is None or origin in request.app[PARTS].origins:
         return True
     return origin.split("://", 1)[-1] == request.headers.get("Host")
 
@@ -64,7 +64,7 @@ async def refuse_foreign_pages(request: web.Request, handler: Handler) -> web.St
     is_socket = request.headers.get("Upgrade", "").lower() == "websocket"
     if (is_socket or request.method not in ("GET", "HEAD")) and not own_origin(request):
         return told(request, 403, "web-foreign-page")
-    if request.method == "OPTIONS" and request.headers.get("Origin", "") in request.app[DESK].origins:
+    if request.method == "OPTIONS" and request.headers.get("Origin", "") in request.app[PARTS].origins:
         return web.Response(
             status=204,
             headers={
@@ -81,7 +81,7 @@ async def read_whole_body(request: web.Request, handler: Handler) -> web.StreamR
     """A body must arrive within its deadline: aiohttp itself waits for ever for one that trickles in."""
     if request.can_read_body and request.match_info.route.name != UPLOADS:
         try:
-            async with asyncio.timeout(request.app[DESK].limits.body_seconds):
+            async with asyncio.timeout(request.app[PARTS].limits.body_seconds):
                 await request.read()
         except TimeoutError:
             return _closing(told(request, 408, "web-slow"))
@@ -111,7 +111,7 @@ async def tell_errors(request: web.Request, handler: Handler) -> web.StreamRespo
 
 def told(request: web.Request, status: int, key: str, **facts: str | int) -> web.Response:
     """An error as JSON with its sentence, or as plain text where a person looks at a page."""
-    sentence = request.app[DESK].sentence(key, **facts)
+    sentence = request.app[PARTS].sentence(key, **facts)
     if request.path.startswith("/api/"):
         return answer({"type": "error", "sentence": sentence}, status)
     return web.Response(text=sentence, status=status, content_type="text/plain", charset="utf-8")

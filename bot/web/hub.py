@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 
 from storage.database import CannotStore, Database
-from storage.tables.chat import Room
+from storage.tables.chat_rows import Room
 from storage.upsert import table
 
 log = logging.getLogger(__name__)

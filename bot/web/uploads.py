@@ -13,16 +13,16 @@ from dataclasses import dataclass, field
 from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
-from bot.web import door
-from bot.web.desk import DESK, Desk
+from bot.web import item_processor
+from bot.web.endpoints import room_of, visitor_of
 from bot.web.frames import Attachment, BadFrame, client_id
 from bot.web.guard import answer, told
 from bot.web.limits import neighbourhood
+from bot.web.parts import PARTS, Parts
 from bot.web.peers import address_of
-from bot.web.routes import room_of, visitor_of
 from storage import files
 from storage.database import CannotStore
-from storage.tables.chat import Visitor
+from storage.tables.chat_rows import Visitor
 
 log = logging.getLogger(__name__)
 
@@ -42,7 +42,7 @@ class Form:
 
     texts: dict[str, str] = field(default_factory=dict)
 
-    def attachment(self, desk: Desk, room: int, stored: files.Saved, file_id: int, name: str) -> Attachment:
+    def attachment(self, parts: Parts, room: int, stored: files.Saved, file_id: int, name: str) -> Attachment:
         """The item to let in; raises `BadFrame` when a field is not what a page of ours sends."""
         return Attachment(
             id=client_id(self.texts.get("id")),
@@ -53,7 +53,7 @@ class Form:
             mime=stored.mime,
             size=stored.size,
             sha256=stored.sha256,
-            caption=self.texts.get("caption", "").replace("\x00", "").strip()[: desk.limits.caption_chars],
+            caption=self.texts.get("caption", "").replace("\x00", "").strip()[: parts.limits.caption_chars],
             album=client_id(self.texts["album"]) if self.texts.get("album") else "",
             seconds=min(int(self.texts["seconds"]), 3_600)
             if self.texts.get("seconds", "").isdecimal()
@@ -63,21 +63,21 @@ class Form:
 
 async def upload(request: web.Request) -> web.StreamResponse:
     """POST api/rooms/{room}/files: multipart: id, caption, album, as, seconds, and last the file."""
-    desk = request.app[DESK]
+    parts = request.app[PARTS]
     visitor = await visitor_of(request)
     room = room_of(request)
     declared = request.content_length or 0
-    if declared > desk.limits.file_bytes + _SPARE:
+    if declared > parts.limits.file_bytes + _SPARE:
         return _too_large(request, declared)
-    address = neighbourhood(address_of(request, desk.proxies))
+    address = neighbourhood(address_of(request, parts.proxies))
     at = asyncio.get_running_loop().time()
-    if desk.visitor_files.take(str(visitor.id), at) or desk.address_items.take(address, at):
+    if parts.visitor_files.take(str(visitor.id), at) or parts.address_items.take(address, at):
         return told(request, 429, "web-too-many-files")
-    if await door.speaker_in(desk, visitor, room) is None:
+    if await item_processor.speaker_in(parts, visitor, room) is None:
         return told(request, 404, "web-no-room")
     try:
-        async with asyncio.timeout(desk.limits.upload_seconds):
-            return await _receive(request, desk, visitor, room, address)
+        async with asyncio.timeout(parts.limits.upload_seconds):
+            return await _receive(request, parts, visitor, room, address)
     except TimeoutError:
         return _hang_up(told(request, 408, "web-slow"))
     except files.TooLarge:
@@ -87,14 +87,14 @@ async def upload(request: web.Request) -> web.StreamResponse:
 
 
 async def _receive(
-    request: web.Request, desk: Desk, visitor: Visitor, room: int, address: str
+    request: web.Request, parts: Parts, visitor: Visitor, room: int, address: str
 ) -> web.StreamResponse:
     form = Form()
     try:
         async for part in _parts(request):
             if part.name == "file":
-                return await _keep(desk, visitor, room, address, form, part)
-            form.texts[part.name or ""] = await _field(desk, part)
+                return await _keep(parts, visitor, room, address, form, part)
+            form.texts[part.name or ""] = await _field(parts, part)
     except BadFrame as bad:
         return told(request, 400, bad.sentence, **bad.facts)
     return told(request, 400, "web-empty")
@@ -111,53 +111,53 @@ async def _parts(request: web.Request) -> AsyncIterator[BodyPartReader]:
         raise BadFrame("broken multipart body") from error
 
 
-async def _piece(desk: Desk, part: BodyPartReader, most: int) -> bytes:
+async def _piece(parts: Parts, part: BodyPartReader, most: int) -> bytes:
     """The next bytes of a part; a client that stops for too long is given up."""
     try:
-        async with asyncio.timeout(desk.limits.chunk_seconds):
+        async with asyncio.timeout(parts.limits.chunk_seconds):
             return bytes(await part.read_chunk(most))
     except BROKEN as error:
         raise BadFrame("broken multipart body") from error
 
 
 async def _keep(
-    desk: Desk, visitor: Visitor, room: int, address: str, form: Form, part: BodyPartReader
+    parts: Parts, visitor: Visitor, room: int, address: str, form: Form, part: BodyPartReader
 ) -> web.StreamResponse:
     """Store the bytes, then the row, then say it."""
     item_id = client_id(form.texts.get("id"))
     name = file_name(part.filename or "")
-    now = desk.clock()
+    now = parts.clock()
     try:
-        saved = await desk.files.save(
-            _chunks(desk, part),
+        saved = await parts.files.save(
+            _chunks(parts, part),
             name=name,
-            limit=desk.limits.file_bytes,
+            limit=parts.limits.file_bytes,
             mime=part.headers.get("Content-Type", ""),
             kind="voice" if form.texts.get("as") == "voice" else None,
         )
-        async with desk.db.writing() as session:
-            file_id = await desk.files.record(
+        async with parts.db.writing() as session:
+            file_id = await parts.files.record(
                 session, saved, channel="web", remote_id=f"{room}:{item_id}", now=now
             )
     except CannotStore as error:
         log.warning("a file of the web chat could not be stored: %s", type(error).__name__)
-        return _told(door.not_stored(desk, item_id))
-    item = form.attachment(desk, room, saved, file_id, name)
-    return _told(await door.take(desk, visitor, address, item))
+        return _told(item_processor.not_stored(parts, item_id))
+    item = form.attachment(parts, room, saved, file_id, name)
+    return _told(await item_processor.take(parts, visitor, address, item))
 
 
-def _told(heard: door.Answer) -> web.Response:
+def _told(heard: item_processor.Answer) -> web.Response:
     return answer(heard.frame, heard.status)
 
 
-async def _chunks(desk: Desk, part: BodyPartReader) -> AsyncIterator[bytes]:
-    while chunk := await _piece(desk, part, CHUNK):
+async def _chunks(parts: Parts, part: BodyPartReader) -> AsyncIterator[bytes]:
+    while chunk := await _piece(parts, part, CHUNK):
         yield chunk
 
 
-async def _field(desk: Desk, part: BodyPartReader) -> str:
+async def _field(parts: Parts, part: BodyPartReader) -> str:
     raw = b""
-    while chunk := await _piece(desk, part, _FIELD_BYTES):
+    while chunk := await _piece(parts, part, _FIELD_BYTES):
         raw += chunk
         if len(raw) > _FIELD_BYTES:
             raise BadFrame("field too long")
@@ -182,7 +182,7 @@ def megabytes(size: int) -> str:
 
 
 def _too_large(request: web.Request, declared: int) -> web.Response:
-    limit = request.app[DESK].limits.file_bytes
+    limit = request.app[PARTS].limits.file_bytes
     if declared > limit:
         return _hang_up(
             told(request, 413, "web-file-too-large", size=megabytes(declared), most=megabytes(limit))

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from storage import rooms
 from storage.database import CannotStore, Database
-from storage.tables.chat import Visitor
+from storage.tables.chat_rows import Visitor
 
 log = logging.getLogger(__name__)
 

@@ -12,15 +12,14 @@ from aiogram.types import CallbackQuery, Message
 
 from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
 from casework.wording import text
-from handlers import dates, filters, moves, visits
-from handlers.admin import moments
-from handlers.buttons import Act, Option, plain
+from handlers import filters
 from handlers.citizen.appointments import all_confirmed
-from handlers.desk import Desk
-from handlers.staff import access
-from handlers.visits import Visit
+from services import access, dates, moments, moves, receptions
+from services.buttons import Act, Option, plain
+from services.context import Desk
+from services.receptions import Visit
 from storage import audit, cases, office, reception
-from storage.tables.notices import BookingState, Party, ReceptionBooking, ReceptionSlot
+from storage.tables.public_rows import BookingState, Party, ReceptionBooking, ReceptionSlot
 
 router = Router(name="admin.bookings")
 router.message.filter(filters.Private())
@@ -63,11 +62,11 @@ async def open_booking(query: CallbackQuery, callback_data: Visit, desk: Desk) -
     booking, slot, reader = await booking_of(desk, callback_data.id)
     await query.answer()
     session = await desk.write()
-    _, case = await visits.parts(session, booking)
+    _, case = await receptions.parts(session, booking)
     await cases.add_view(session, case.id, reader, "reception", desk.now)
     units = {unit.id: unit.short_name for unit in await office.units(session)}
     lines = [
-        text("reception-head", **visits.about(slot, case), state=text(f"reception-state-{booking.state}"))
+        text("reception-head", **receptions.about(slot, case), state=text(f"reception-state-{booking.state}"))
     ]
     for party in await reception.parties_of(session, booking.id):
         if party.party == Party.OFFICE:
@@ -76,7 +75,7 @@ async def open_booking(query: CallbackQuery, callback_data: Visit, desk: Desk) -
         lines.append(text("reception-party", who=who, mark="✓" if party.confirmed_at else "—"))
     lines.append(text("reception-brief", brief=booking.brief or "—"))
     if booking.result:
-        lines.append(text("reception-result", result=booking.result, promised=visits.promise(booking)))
+        lines.append(text("reception-result", result=booking.result, promised=receptions.promise(booking)))
     options: list[Option] = [
         (text(f"reception-do-{do}"), Visit(do=do, id=booking.id)) for do in doable(booking, slot, desk.now)
     ]
@@ -96,7 +95,7 @@ async def begun(desk: Desk, booking_id: int) -> tuple[ReceptionBooking, Receptio
     """The same as `booking_of`, of a reception that has begun and has no result yet. Raises `Refusal`."""
     booking, slot, reader = await booking_of(desk, booking_id)
     if slot.starts_at > desk.now:
-        raise Refusal(text("reception-not-begun", when=visits.when(slot)))
+        raise Refusal(text("reception-not-begun", when=receptions.when(slot)))
     if booking.state not in reception.EXPECTED:
         raise Refusal(text("reception-over", state=text(f"reception-state-{booking.state}")))
     return booking, slot, reader
@@ -201,11 +200,11 @@ async def record(desk: Desk, state: FSMContext, promised: datetime | None) -> No
 async def on_timeline(desk: Desk, booking: ReceptionBooking, reader: Actor, words: str) -> None:
     """A public note on the case; where the rules allow none any more, a plain message to the citizen."""
     session = await desk.write()
-    _, case = await visits.parts(session, booking)
+    _, case = await receptions.parts(session, booking)
     try:
-        await moves.make(desk.turn, desk.kit, case, "note", by=reader, text=words, public=True)
+        await moves.make(desk.turn, desk.context, case, "note", by=reader, text=words, public=True)
     except Refusal:
-        for item in await visits.to_citizen(session, case, words, None, f"visit:{booking.id}:result"):
+        for item in await receptions.to_citizen(session, case, words, None, f"visit:{booking.id}:result"):
             desk.turn.say(item)
 
 

@@ -1,6 +1,6 @@
 """/公告: an administrator writes a public notice, sees it as the citizen will, chooses for whom, and submits it.
 
-Nothing leaves before a second administrator approved this very version (`handlers/admin/sending.py`). The
+Nothing leaves before a second administrator approved this very version (`handlers/admin/broadcast_sending.py`). The
 role is asked of the database at every press; no case is shown anywhere here.
 """
 
@@ -14,17 +14,16 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
 from casework.wording import text
-from handlers import campaign, dates, filters
-from handlers.admin import moments
-from handlers.buttons import Option, numbered, plain
-from handlers.citizen import attachments, notices
-from handlers.desk import Desk
-from handlers.noteboard import PICTURES, Note, Sheet, composed
-from handlers.staff import access
+from handlers import filters
+from handlers.citizen import received_files, subscribing
+from services import access, broadcasting, dates, moments
+from services.broadcast_message import PICTURES, Note, Sheet, composed, mute_button
+from services.buttons import Option, numbered, plain
+from services.context import Desk
 from storage import audit, broadcasts, office, people
 from storage.audience import Audience, Reach
 from storage.outbox import Kind, Outgoing
-from storage.tables.notices import Broadcast, BroadcastState, Theme
+from storage.tables.public_rows import Broadcast, BroadcastState, Theme
 
 router = Router(name="admin.broadcast")
 router.message.filter(filters.Private())
@@ -88,7 +87,7 @@ async def picture(message: Message, desk: Desk, state: FSMContext) -> None:
         raise Refusal(text("notice-pictures-only"))
     if len(sheet.pictures) >= PICTURES:
         raise Refusal(text("notice-too-many-pictures", most=PICTURES))
-    kept = await attachments.store(desk, message)
+    kept = await received_files.store(desk, message)
     sheet.pictures.append(int(kept["id"]))
     first = not message.media_group_id or sheet.album != message.media_group_id
     sheet.album = message.media_group_id or ""
@@ -162,7 +161,7 @@ async def revised(desk: Desk, state: FSMContext, sheet: Sheet, admin: Actor) -> 
     session = await desk.write()
     found = await broadcast_of(desk, sheet.revises)
     theme = Theme(found.theme)
-    made = composed(sheet, theme, notices.mute_button(theme))
+    made = composed(sheet, theme, mute_button(theme))
     version = await broadcasts.revise(session, found.id, made, by=admin.staff_id or 0, now=desk.now)
     await audit.write(session, admin, "broadcast_revise", at=desk.now, broadcast=found.id, version=version)
     await state.update_data({_SHEET: None})
@@ -175,10 +174,10 @@ async def theme_chosen(query: CallbackQuery, callback_data: Note, desk: Desk, st
     admin = await access.require(desk, Role.ADMIN)
     await query.answer()
     sheet = await sheet_of(state)
-    theme = notices.theme_of(callback_data.value)
+    theme = subscribing.theme_of(callback_data.value)
     if not sheet.body.strip():
         raise Refusal(text("notice-no-body"))
-    made = composed(sheet, theme, notices.mute_button(theme))
+    made = composed(sheet, theme, mute_button(theme))
     session = await desk.write()
     who = admin.staff_id or 0
     broadcast_id = await broadcasts.draft(session, theme, sheet.title, made, Audience(), by=who, now=desk.now)
@@ -223,7 +222,7 @@ async def preview(desk: Desk, found: Broadcast, channel: str, chat_id: int) -> N
 async def board(desk: Desk, found: Broadcast) -> str:
     """What administrators read about a notice: its state, version, audience, and the count before sending."""
     session = await desk.read()
-    manners = await campaign.manners(session)
+    manners = await broadcasting.manners(session)
     audience = Audience.from_json(found.audience)
     lines = [
         text("notice-board", id=found.id, theme=text(f"notice-theme-{found.theme}"), version=found.version,
@@ -238,11 +237,11 @@ async def board(desk: Desk, found: Broadcast) -> str:
         if found.send_at is not None:
             lines.append(text("notice-board-at", at=dates.moment(found.send_at)))
     else:
-        lines.append(await campaign.progress_words(session, found))
+        lines.append(await broadcasting.progress_words(session, found))
     return "\n".join(lines)
 
 
-def reach_words(reach: Reach, manners: campaign.Manners) -> str:
+def reach_words(reach: Reach, manners: broadcasting.Manners) -> str:
     """How many get it, and of the others why not."""
     return text(
         "notice-reach", reached=f"{reach.reached:,}", fitting=f"{reach.fitting:,}", blocked=f"{reach.blocked:,}",
@@ -252,7 +251,7 @@ def reach_words(reach: Reach, manners: campaign.Manners) -> str:
 
 def audience_words(desk: Desk, audience: Audience) -> str:
     """The audience in words."""
-    parts = [*audience.towns, *(desk.kit.topic_name(code) for code in audience.topics)]
+    parts = [*audience.towns, *(desk.context.topic_name(code) for code in audience.topics)]
     if audience.open_cases:
         parts.append(text("notice-audience-open"))
     return "、".join(parts) or text("notice-audience-all")
@@ -262,7 +261,7 @@ async def board_buttons(desk: Desk, found: Broadcast) -> InlineKeyboardMarkup:
     """What may be done in the state the notice is in."""
     state = BroadcastState(found.state)
     if state in (BroadcastState.SENDING, BroadcastState.PAUSED):
-        return campaign.progress_buttons(found)
+        return broadcasting.progress_buttons(found)
     verbs = {
         BroadcastState.DRAFT: ("test", "edit", "to", "submit", "drop"),
         BroadcastState.SUBMITTED: ("test", "ok", "back", "edit", "drop"),

@@ -15,14 +15,14 @@ from aiogram.types import CallbackQuery, Message
 from casework.petition import OFFICE_ZONE, Refusal, Role
 from casework.wording import text
 from handlers import filters
-from handlers.admin import moments, place
+from handlers.admin import place
 from handlers.admin.place import Place
-from handlers.buttons import Option, plain
-from handlers.desk import Desk
-from handlers.staff import access
+from services import access, moments
+from services.buttons import Option, plain
+from services.context import Desk
 from storage import audit, office
 from storage.office import Duty
-from storage.tables.office import Staff, Unit
+from storage.tables.office_rows import Staff, Unit
 
 router = Router(name="admin.duty")
 router.message.filter(filters.Private())

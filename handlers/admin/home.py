@@ -7,11 +7,11 @@ from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from handlers import filters, leaders
-from handlers.admin import broadcast, bulletin, reception, rules
-from handlers.buttons import Go
-from handlers.desk import Desk
-from handlers.staff import ledger, sponsors
+from handlers import filters
+from handlers.admin import broadcast, bulletin_request, reception_rota, rule_editing
+from handlers.staff import leaders, ledger, sponsors
+from services.buttons import Go
+from services.context import Desk
 
 router = Router(name="admin.home")
 router.callback_query.filter(filters.Private())
@@ -20,11 +20,11 @@ Open = Callable[[Message, Desk, FSMContext], Awaitable[None]]
 
 
 async def _rota(message: Message, desk: Desk, _: FSMContext) -> None:
-    await reception.rota(message, desk)
+    await reception_rota.rota(message, desk)
 
 
 async def _bulletin(message: Message, desk: Desk, _: FSMContext) -> None:
-    await bulletin.asked(message, CommandObject(), desk)
+    await bulletin_request.asked(message, CommandObject(), desk)
 
 
 async def _ledger(message: Message, desk: Desk, _: FSMContext) -> None:
@@ -39,9 +39,9 @@ async def _sponsors(message: Message, desk: Desk, _: FSMContext) -> None:
     await sponsors.menu(message, desk)
 
 
-DOORS: dict[str, Open] = {
+PLACES_BEHIND: dict[str, Open] = {
     "announce": broadcast.begin,
-    "rules": rules.menu,
+    "rules": rule_editing.menu,
     "rota": _rota,
     "bulletin": _bulletin,
     "ledger": _ledger,
@@ -51,9 +51,9 @@ DOORS: dict[str, Open] = {
 """What a button of the menu opens; each place asks for the role itself."""
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", *DOORS))
+@router.callback_query(Go.filter(), filters.Pressed("to", *PLACES_BEHIND))
 async def opened(query: CallbackQuery, callback_data: Go, desk: Desk, state: FSMContext) -> None:
     """The place behind a button."""
     await query.answer()
     await state.set_state(None)
-    await DOORS[callback_data.to](filters.message_of(query), desk, state)
+    await PLACES_BEHIND[callback_data.to](filters.message_of(query), desk, state)

@@ -8,10 +8,10 @@ from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Role
 from casework.wording import text
-from handlers import filters, hours
-from handlers.buttons import Admin, plain
-from handlers.desk import Desk
-from handlers.staff import access
+from handlers import filters
+from services import access, hours
+from services.buttons import Admin, plain
+from services.context import Desk
 from storage import audit, office
 
 router = Router(name="admin.opening")
@@ -29,9 +29,9 @@ class Opening(StatesGroup):
 async def asked(message: Message, desk: Desk, state: FSMContext) -> None:
     """What holds now, what it does, and how it is changed."""
     await access.require(desk, Role.ADMIN)
-    held = await hours.of_office(await desk.read(), desk.kit)
+    held = await hours.of_office(await desk.read(), desk.context)
     await state.set_state(Opening.hours)
-    words = held.words if held.spans else desk.kit.office.hours
+    words = held.words if held.spans else desk.context.office.hours
     key = "hours-now" if held.spans else "hours-now-unread"
     await message.answer(
         text(key, hours=words), reply_markup=plain([(text("admin-do-leave"), Admin(do="menu"))])

@@ -4,10 +4,10 @@ from aiogram.filters.callback_data import CallbackData
 
 from casework.petition import Refusal
 from casework.wording import text
-from handlers.buttons import Admin, Option
-from handlers.desk import Desk
+from services.buttons import Admin, Option
+from services.context import Desk
 from storage import office
-from storage.tables.office import Unit
+from storage.tables.office_rows import Unit
 
 
 class Place(CallbackData, prefix="of"):

@@ -12,13 +12,13 @@ from casework.petition import Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin import place
-from handlers.admin.office import show
+from handlers.admin.organisation import show
 from handlers.admin.place import Place
-from handlers.buttons import Admin, Option, plain
-from handlers.desk import Desk
-from handlers.staff import access
+from services import access
+from services.buttons import Admin, Option, plain
+from services.context import Desk
 from storage import audit, office
-from storage.tables.office import Unit, UnitKind
+from storage.tables.office_rows import Unit, UnitKind
 
 router = Router(name="admin.units")
 router.message.filter(filters.Private())

@@ -12,15 +12,16 @@ from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Refusal
 from casework.wording import text
-from handlers import filters, visits
-from handlers.buttons import LEAVE, Go, Option, menu, numbered, plain
-from handlers.citizen import card
+from handlers import filters
+from handlers.citizen import case_card
 from handlers.citizen.status import own
-from handlers.desk import Desk
-from handlers.visits import MOST_PEOPLE, Slot, Visit
+from services import receptions
+from services.buttons import LEAVE, Go, Option, menu, numbered, plain
+from services.context import Desk
+from services.receptions import MOST_PEOPLE, Slot, Visit
 from storage import cases, reception
-from storage.tables.cases import Case as CaseRow
-from storage.tables.notices import BookingState, Party, ReceptionBooking
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.public_rows import BookingState, Party, ReceptionBooking
 
 router = Router(name="citizen.appointments")
 router.message.filter(filters.Private())
@@ -48,11 +49,11 @@ async def show_days(message: Message, desk: Desk) -> None:
     """Who receives when and where, with the places left; without one, how else to be heard."""
     free = await reception.free_slots(await desk.read(), desk.now, desk.now + AHEAD)
     if not free:
-        await message.answer(text("reception-none", **desk.kit.office.words), reply_markup=menu())
+        await message.answer(text("reception-none", **desk.context.office.words), reply_markup=menu())
         return
     options: list[Option] = []
     for each in free[:SHOWN]:
-        label = text("reception-slot", when=visits.when(each.slot), post=each.slot.post, left=each.left)
+        label = text("reception-slot", when=receptions.when(each.slot), post=each.slot.post, left=each.left)
         options.append((label, Slot(do="take", id=each.slot.id)))
     words = text("reception-days", most=MOST_PEOPLE)
     await message.answer(
@@ -69,7 +70,7 @@ async def which_case(query: CallbackQuery, callback_data: Slot, desk: Desk) -> N
         await filters.message_of(query).answer(text("reception-no-case"), reply_markup=menu())
         return
     options = [
-        (card.headline(row, desk), Slot(do="bring", id=callback_data.id, value=str(row.id)))
+        (case_card.headline(row, desk), Slot(do="bring", id=callback_data.id, value=str(row.id)))
         for row in rows[:SHOWN]
     ]
     await filters.message_of(query).answer(text("reception-which-case"), reply_markup=numbered(options))
@@ -102,13 +103,13 @@ async def book(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSM
     if not bookable(case):
         raise Refusal(text("reception-not-bookable"))
     session = await desk.write()
-    units = await visits.units_of(session, case)
+    units = await receptions.units_of(session, case)
     booking_id = await reception.book(session, callback_data.id, case.id, now=desk.now, units=units)
     count = int(callback_data.do.removeprefix("book"))
     await reception.set_brief(session, booking_id, text("reception-brief-people", count=count))
     booking = await reception.booking(session, booking_id)
     assert booking is not None
-    await visits.tell_all(desk.turn, desk.kit, booking)
+    await receptions.tell_all(desk.turn, desk.context, booking)
 
 
 async def mine(desk: Desk, state: FSMContext, booking_id: int) -> ReceptionBooking:
@@ -133,9 +134,9 @@ async def attend(query: CallbackQuery, callback_data: Visit, desk: Desk, state: 
 
 async def all_confirmed(desk: Desk, booking: ReceptionBooking) -> None:
     """Everybody comes: all are told so."""
-    slot, case = await visits.parts(await desk.read(), booking)
-    words = text("reception-all-confirmed", **visits.about(slot, case))
-    await visits.tell_again(desk.turn, booking, words, words, "confirmed")
+    slot, case = await receptions.parts(await desk.read(), booking)
+    words = text("reception-all-confirmed", **receptions.about(slot, case))
+    await receptions.tell_again(desk.turn, booking, words, words, "confirmed")
 
 
 @router.callback_query(Visit.filter(), filters.Pressed("do", "cancel"))
@@ -145,9 +146,9 @@ async def cancel(query: CallbackQuery, callback_data: Visit, desk: Desk, state: 
     await query.answer()
     session = await desk.write()
     await reception.set_state(session, booking.id, BookingState.CANCELLED)
-    slot, case = await visits.parts(session, booking)
-    await visits.tell_again(
-        desk.turn, booking, "", text("reception-cancelled-others", **visits.about(slot, case)), "off"
+    slot, case = await receptions.parts(session, booking)
+    await receptions.tell_again(
+        desk.turn, booking, "", text("reception-cancelled-others", **receptions.about(slot, case)), "off"
     )
     again: list[Option] = [(text("reception-do-again"), Slot(do="days"))]
     keyboard = numbered(again, fixed=[(LEAVE, (text("opt-home"), Go(to="home")))])

@@ -8,12 +8,13 @@ from casework import numbering
 from casework.petition import Purpose
 from casework.wording import text
 from handlers import filters, menus
-from handlers.buttons import Case, Go, Option, menu, numbered
-from handlers.citizen import attachments, emergency, intake, notices, start, status, supplement
+from handlers.citizen import petition_form, received_files, start, status, subscribing, supplement
 from handlers.citizen.draft import Draft
-from handlers.citizen.steps import BY_NAME
-from handlers.desk import Desk
+from handlers.citizen.form_steps import BY_NAME
 from nlp.intent import IntentReading
+from services import emergency
+from services.buttons import Case, Go, Option, menu, numbered
+from services.context import Desk
 from storage import cases
 
 router = Router(name="citizen.freetext")
@@ -36,7 +37,7 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await message.answer(text("only-digit"), reply_markup=menu())
         return
     known = WORDS.get(said.rstrip("。.!！?？"))
-    whole = None if known else await desk.kit.reader.read_gently(said, today=desk.today)
+    whole = None if known else await desk.context.reader.read_gently(said, today=desk.today)
     if whole is not None and emergency.MIND in whole.urgency.kinds and not whole.topics.fits:
         await keep_quietly(said, state)
         return
@@ -73,13 +74,13 @@ async def follow(intent: str, message: Message, said: str, desk: Desk, state: FS
     elif intent == "guide":
         await start.guide(desk, message)
     elif intent == "notices":
-        await notices.show(message, desk)
+        await subscribing.show(message, desk)
     elif intent in supplement.VERBS:
         await supplement.choose_case(message, desk, state, intent, said)
     elif intent in ("thanks", "abuse", "greeting"):
         await message.answer(text(f"free-{intent}"), reply_markup=await menus.first(desk))
     elif intent == "home":
-        await message.answer(text("greeting", **desk.kit.office.words), reply_markup=menu())
+        await message.answer(text("greeting", **desk.context.office.words), reply_markup=menu())
     else:
         await message.answer(text("free-unknown"), reply_markup=await menus.first(desk))
 
@@ -90,18 +91,18 @@ async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> No
     if purpose := BY_NAME["purpose"].meant(draft, said):
         draft.purpose = draft.purpose or Purpose(purpose)
     elif said not in WORDS:
-        if len(said) > attachments.LONGEST_MESSAGE:
-            said = await attachments.keep_long_text(desk, draft, said)
+        if len(said) > received_files.LONGEST_MESSAGE:
+            said = await received_files.keep_long_text(desk, draft, said)
         draft.story.append(said)
         await message.answer(text("free-file"))
-    await intake.begin(desk, message, state, draft)
+    await petition_form.begin(desk, message, state, draft)
 
 
 @router.message(filters.Media())
 async def loose_file(message: Message, desk: Desk, state: FSMContext) -> None:
     """A file out of nowhere: kept, and asked what it belongs to."""
     draft = await Draft.of(state) or Draft()
-    first = await attachments.take(desk, message, draft)
+    first = await received_files.take(desk, message, draft)
     await draft.keep(state)
     if not first:
         return

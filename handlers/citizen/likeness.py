@@ -3,11 +3,11 @@ incident are offered by their public gist only. The citizen decides; nothing is 
 """
 
 from handlers.citizen.draft import Draft
-from handlers.desk import Desk
 from nlp import similar
 from nlp.similar import CandidateCase, MatchKind, Query
+from services.context import Desk
 from storage import cases
-from storage.tables.cases import Case as CaseRow
+from storage.tables.case_rows import Case as CaseRow
 
 _LIMIT = 50
 
@@ -41,4 +41,4 @@ def candidate(case: CaseRow, story: str, desk: Desk) -> CandidateCase:
 
 def gist(case: CaseRow, desk: Desk) -> str:
     """What anybody may know of a case: its topic and its town."""
-    return case.title or (desk.kit.topic_name(case.topic) if case.topic else "")
+    return case.title or (desk.context.topic_name(case.topic) if case.topic else "")

@@ -5,7 +5,7 @@ from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from casework.wording import text
 from handlers import filters, menus
-from handlers.desk import Desk
+from services.context import Desk
 from storage import office, people
 from storage.outbox import Outgoing
 

@@ -4,11 +4,11 @@ from aiogram.types import InlineKeyboardMarkup
 
 from casework import privacy
 from casework.wording import text
-from handlers.buttons import LEAVE, Fill, numbered, plain
 from handlers.citizen.draft import Draft
-from handlers.citizen.steps import PREVIEW, STEPS
+from handlers.citizen.form_steps import PREVIEW, STEPS
 from handlers.citizen.steps_matter import UNSURE
-from handlers.desk import Desk
+from services.buttons import LEAVE, Fill, numbered, plain
+from services.context import Desk
 
 LONGEST_STORY = 600
 _SILENT = {
@@ -47,7 +47,7 @@ def line(name: str, draft: Draft, desk: Desk) -> str:
         return text(f"purpose-{draft.purpose}")
     if name == "topic":
         known = draft.topic and draft.topic != UNSURE
-        return desk.kit.topic_name(draft.topic) if known else text("topic-unknown")
+        return desk.context.topic_name(draft.topic) if known else text("topic-unknown")
     if name == "before":
         return (
             text(f"opt-before-{draft.before}") + (f" {draft.before_number}" if draft.before_number else "")

@@ -7,15 +7,16 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework.petition import Rating, Refusal, Role
 from casework.wording import text
-from handlers import dates, filters
-from handlers.buttons import LEAVE, Case, Go, Option, menu, numbered
-from handlers.citizen import card
+from handlers import filters
+from handlers.citizen import case_card
 from handlers.citizen.status import own
 from handlers.citizen.supplement import settle
-from handlers.desk import Desk
+from services import dates
+from services.buttons import LEAVE, Case, Go, Option, menu, numbered
+from services.context import Desk
 from storage import cases
-from storage.tables.cases import Case as CaseRow
-from storage.tables.cases import RatedUnit, TextKind
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import RatedUnit, TextKind
 
 router = Router(name="citizen.rating")
 router.message.filter(filters.Private())
@@ -193,7 +194,7 @@ async def send_review(
             await desk.write(), case.id, TextKind.REQUEST, words, by=Role.CITIZEN, at=desk.now
         )
     await state.set_state(None)
-    await card.show(message, desk, case)
+    await case_card.show(message, desk, case)
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "solved", "unsolved"))

@@ -7,9 +7,9 @@ from aiogram.types import CallbackQuery, Message
 
 from casework.wording import text
 from handlers import filters, menus
-from handlers.buttons import LEAVE, Go, menu, numbered
 from handlers.citizen.draft import Draft
-from handlers.desk import Desk
+from services.buttons import LEAVE, Go, menu, numbered
+from services.context import Desk
 from storage import office
 
 router = Router(name="citizen.start")
@@ -31,9 +31,9 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
         options = [(text("menu-resume"), Go(to="file")), (text("menu-anew"), Go(to="anew"))]
         rest = [(text("menu-status"), Go(to="status"))]
         keyboard = numbered([*options, *rest], fixed=[(LEAVE, (text("menu-human"), Go(to="human")))])
-        await message.answer(text("greeting-back", **desk.kit.office.words), reply_markup=keyboard)
+        await message.answer(text("greeting-back", **desk.context.office.words), reply_markup=keyboard)
         return
-    await message.answer(text("greeting", **desk.kit.office.words), reply_markup=menu())
+    await message.answer(text("greeting", **desk.context.office.words), reply_markup=menu())
 
 
 @router.callback_query(Go.filter(), filters.Pressed("to", "home"))
@@ -41,7 +41,7 @@ async def home(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Back to the menu."""
     await query.answer()
     await state.set_state(None)
-    await filters.message_of(query).answer(text("greeting", **desk.kit.office.words), reply_markup=menu())
+    await filters.message_of(query).answer(text("greeting", **desk.context.office.words), reply_markup=menu())
 
 
 @router.message(Command("human", "人工"))
@@ -59,7 +59,7 @@ async def human(query: CallbackQuery, desk: Desk) -> None:
 
 async def call_human(desk: Desk, message: Message) -> None:
     """Say how to reach a person. No dialogue ends without this being possible."""
-    await message.answer(text("human", **desk.kit.office.words), reply_markup=menu())
+    await message.answer(text("human", **desk.context.office.words), reply_markup=menu())
 
 
 @router.message(Command("guide", "指南"))
@@ -80,7 +80,7 @@ async def guide(desk: Desk, message: Message) -> None:
     session = await desk.read()
     published = await office.value(session, "publication")
     extra = f"\n\n{published}" if isinstance(published, str) and published else ""
-    await message.answer(text("guide", **desk.kit.office.words) + extra, reply_markup=menu())
+    await message.answer(text("guide", **desk.context.office.words) + extra, reply_markup=menu())
 
 
 @router.callback_query(Go.filter(), filters.Pressed("to", "anew"))

@@ -14,13 +14,14 @@ from aiogram.types import CallbackQuery, Message
 
 from casework import numbering
 from casework.wording import text
-from handlers import dates, filters
-from handlers.buttons import LEAVE, Case, Go, menu, numbered
-from handlers.citizen import card, receipt
-from handlers.desk import Desk
+from handlers import filters
+from handlers.citizen import case_card
+from services import dates, receipt_message
+from services.buttons import LEAVE, Case, Go, menu, numbered
+from services.context import Desk
 from storage import cases, people, vault
 from storage.outbox import Kind, Outgoing
-from storage.tables.cases import Case as CaseRow
+from storage.tables.case_rows import Case as CaseRow
 
 router = Router(name="citizen.status")
 router.message.filter(filters.Private())
@@ -70,7 +71,7 @@ async def ask(message: Message, desk: Desk, state: FSMContext) -> None:
     """Show the person's own cases if there are any, and ask for a number."""
     await state.set_state(Asking.number)
     rows = await cases.of_person(await desk.read(), desk.person_id, MINE_LIMIT)
-    options = [(card.headline(row, desk), Case(do="show", case=row.id)) for row in rows]
+    options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in rows]
     back = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(text("ask-number"), reply_markup=numbered(options, fixed=back))
 
@@ -94,7 +95,7 @@ async def mine(message: Message, desk: Desk) -> None:
     if not rows:
         await message.answer(text("status-none"), reply_markup=menu())
         return
-    options = [(card.headline(row, desk), Case(do="show", case=row.id)) for row in rows]
+    options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in rows]
     back = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(text("status-mine"), reply_markup=numbered(options, fixed=back))
 
@@ -116,11 +117,11 @@ async def number_said(message: Message, words: str, desk: Desk, state: FSMContex
     rows = await cases.of_person(await desk.read(), desk.person_id, MINE_LIMIT) if len(words) <= SHORT else []
     if not rows:
         raise SkipHandler
-    reading = await desk.kit.reader.read_gently(words, today=desk.today)
+    reading = await desk.context.reader.read_gently(words, today=desk.today)
     if reading.intent.intent not in ("status", "file", "unknown"):
         raise SkipHandler
     if len(rows) == 1:
-        await card.show(message, desk, rows[0])
+        await case_card.show(message, desk, rows[0])
     else:
         await mine(message, desk)
 
@@ -139,7 +140,7 @@ async def show_by_words(message: Message, words: str, desk: Desk, state: FSMCont
     matching = [row for row in rows if meant(found, row.number)]
     if matching:
         await state.set_state(None)
-        await card.show(message, desk, matching[0])
+        await case_card.show(message, desk, matching[0])
     elif isinstance(found, numbering.Partial):
         await mine(message, desk)
     else:
@@ -165,7 +166,7 @@ async def code_said(message: Message, words: str, desk: Desk, state: FSMContext)
     if numbering.normalise_code(words) is None:
         back = [(LEAVE, (text("opt-home"), Go(to="home")))]
         await message.answer(
-            text("ask-code-lost", **desk.kit.office.words), reply_markup=numbered([], fixed=back)
+            text("ask-code-lost", **desk.context.office.words), reply_markup=numbered([], fixed=back)
         )
         return
     number = (await state.get_data()).get("asked_number", "")
@@ -176,11 +177,11 @@ async def code_said(message: Message, words: str, desk: Desk, state: FSMContext)
         opened = await cases.note_attempt(await desk.write(), opened, vault.installed(), desk.now)
         await warn_owner(desk, opened.warn_owner_of)
     if opened.case is None:
-        await message.answer(text("status-unknown", **desk.kit.office.words), reply_markup=menu())
+        await message.answer(text("status-unknown", **desk.context.office.words), reply_markup=menu())
         return
     data = await state.get_data()
     await state.update_data({_GRANTS: [*data.get(_GRANTS, []), opened.case.id][-20:]})
-    await card.show(message, desk, opened.case)
+    await case_card.show(message, desk, opened.case)
 
 
 async def warn_owner(desk: Desk, case: CaseRow | None) -> None:
@@ -189,7 +190,7 @@ async def warn_owner(desk: Desk, case: CaseRow | None) -> None:
         await people.by_id(await desk.read(), case.owner_id) if case is not None and case.owner_id else None
     )
     if case is not None and owner is not None:
-        words = text("status-guessed", number=case.number, **desk.kit.office.words)
+        words = text("status-guessed", number=case.number, **desk.context.office.words)
         desk.turn.say(
             Outgoing(owner.channel, owner.chat_id, "sendMessage", {"text": words}, kind=Kind.NOTICE)
         )
@@ -200,7 +201,7 @@ async def show(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     """One case's card."""
     await query.answer()
     await state.set_state(None)
-    await card.show(filters.message_of(query), desk, await own(desk, state, callback_data.case))
+    await case_card.show(filters.message_of(query), desk, await own(desk, state, callback_data.case))
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "who"))
@@ -228,7 +229,7 @@ async def how(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMC
     """日期怎么算的: the running clock, day by day, with its article."""
     await query.answer()
     case = await own(desk, state, callback_data.case)
-    await filters.message_of(query).answer(await card.explanation(desk, case))
+    await filters.message_of(query).answer(await case_card.explanation(desk, case))
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "saved"))
@@ -240,7 +241,7 @@ async def saved(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
     ):  # an anonymous case: the chat knows nothing of it but what stands on the screen
         await filters.message_of(query).edit_text(text("code-hidden-anonymous"), reply_markup=menu())
         return
-    await receipt.hide_code(desk, await own(desk, state, callback_data.case))
+    await receipt_message.hide_code(desk, await own(desk, state, callback_data.case))
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "newcode"))
@@ -259,4 +260,4 @@ async def give_receipt(query: CallbackQuery, callback_data: Case, desk: Desk, st
     """The receipt as a file that can be verified offline."""
     await query.answer()
     case = await own(desk, state, callback_data.case)
-    await receipt.give(desk, case)
+    await receipt_message.give(desk, case)

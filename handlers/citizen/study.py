@@ -4,11 +4,11 @@ from typing import Any
 
 from casework.petition import Purpose
 from handlers.citizen.draft import Draft
-from handlers.desk import Desk
 from nlp.facts import Kind
 from nlp.reader import Reading
 from nlp.redact import redact
 from nlp.topics import Matched
+from services.context import Desk
 
 _SENSITIVE = ("id_number", "bank_card")
 _ANSWERS = {Kind.TIME: "happened", Kind.PLACE: "place", Kind.PEOPLE: "people", Kind.MONEY: "money"}
@@ -18,13 +18,13 @@ _ANSWERS = {Kind.TIME: "happened", Kind.PLACE: "place", Kind.PEOPLE: "people", K
 async def guess_purpose(draft: Draft, desk: Desk) -> None:
     """Guess what the citizen wants from what was said so far; it only decides which option stands first."""
     if draft.text:
-        reading = await desk.kit.reader.read_gently(draft.text, today=desk.today)
+        reading = await desk.context.reader.read_gently(draft.text, today=desk.today)
         draft.purpose_machine = reading.purpose.purpose
 
 
 async def finished_story(draft: Draft, desk: Desk) -> None:
     """Read the whole story once it is told: topics with reasons, facts, demands, what should be masked."""
-    reading = await desk.kit.reader.read_gently(draft.text, today=desk.today)
+    reading = await desk.context.reader.read_gently(draft.text, today=desk.today)
     draft.purpose_machine = reading.purpose.purpose
     fits = reading.topics.fits
     draft.topics_machine = [each.code for each in reading.topics.ranked if each.code][:3] if fits else []

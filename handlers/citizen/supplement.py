@@ -11,15 +11,16 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from casework.petition import CITIZEN, Role
 from casework.petition import State as CaseState
 from casework.wording import text
-from handlers import filters, moves, onrecord
-from handlers.buttons import LEAVE, Case, Go, menu, numbered
-from handlers.citizen import attachments, card
+from handlers import filters
+from handlers.citizen import case_card, received_files
 from handlers.citizen.draft import Draft
 from handlers.citizen.status import own
-from handlers.desk import Desk
+from services import moves, record
+from services.buttons import LEAVE, Case, Go, menu, numbered
+from services.context import Desk
 from storage import cases
-from storage.tables.cases import Case as CaseRow
-from storage.tables.cases import LinkKind, TextKind
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import LinkKind, TextKind
 
 router = Router(name="citizen.supplement")
 router.message.filter(filters.Private())
@@ -46,7 +47,7 @@ async def choose_case(message: Message, desk: Desk, state: FSMContext, verb: str
     if not rows:
         await message.answer(text("status-none"), reply_markup=menu())
         return
-    options = [(card.headline(row, desk), Case(do=verb, case=row.id)) for row in rows]
+    options = [(case_card.headline(row, desk), Case(do=verb, case=row.id)) for row in rows]
     fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(text(f"which-{verb}"), reply_markup=numbered(options, fixed=fixed))
 
@@ -86,7 +87,7 @@ async def add_words(message: Message, words: str, desk: Desk, state: FSMContext)
     case = await own(desk, state, (await state.get_data())[_CASE])
     if len(words) > LONGEST:
         scratch = Draft()
-        words = await attachments.keep_long_text(desk, scratch, words)
+        words = await received_files.keep_long_text(desk, scratch, words)
         for item in scratch.files:
             await cases.add_file(await desk.write(), case.id, item["id"], at=desk.now)
     await cases.add_text(
@@ -100,10 +101,10 @@ async def add_words(message: Message, words: str, desk: Desk, state: FSMContext)
 async def add_file(message: Message, desk: Desk, state: FSMContext) -> None:
     """A file for the case."""
     case = await own(desk, state, (await state.get_data())[_CASE])
-    if attachments.sent_file(message) is None:
+    if received_files.sent_file(message) is None:
         await message.answer(text("error-kind"))
         return
-    kept = await attachments.store(desk, message)
+    kept = await received_files.store(desk, message)
     await cases.add_file(
         await desk.write(), case.id, int(kept["id"]), at=desk.now, caption=str(kept["caption"])
     )
@@ -138,7 +139,7 @@ async def settle_supplement(desk: Desk, case: CaseRow) -> None:
 
 async def settle(desk: Desk, case: CaseRow, event: str, **facts: Any) -> CaseRow:
     """Make a citizen's move and tell everybody it concerns. Raises `Refusal` with the reason."""
-    return await moves.make(desk.turn, desk.kit, case, event, by=CITIZEN, **facts)
+    return await moves.make(desk.turn, desk.context, case, event, by=CITIZEN, **facts)
 
 
 @router.callback_query(Case.filter(), filters.Pressed("do", "urge"))
@@ -147,7 +148,7 @@ async def urge(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     case = await own(desk, state, callback_data.case)
     await query.answer()
     await settle(desk, case, "urge")
-    left = onrecord.urges_left(await cases.timeline(await desk.read(), case.id, public_only=False), desk.now)
+    left = record.urges_left(await cases.timeline(await desk.read(), case.id, public_only=False), desk.now)
     await filters.message_of(query).answer(text("urged", number=case.number, left=left))
 
 
@@ -197,7 +198,7 @@ async def leave(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
     await query.answer()
     case = await own(desk, state, callback_data.case)
     session = await desk.write()
-    for link in await card.joined(session, case):
+    for link in await case_card.joined(session, case):
         await cases.unlink(session, case.id, link.other_id, LinkKind.SAME_INCIDENT)
     await filters.message_of(query).answer(text("left-incident", number=case.number), reply_markup=menu())
 
@@ -207,4 +208,4 @@ async def undo(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     """Take the withdrawal back: the matter goes on where it stood."""
     await query.answer()
     case = await settle(desk, await own(desk, state, callback_data.case), "undo_withdraw")
-    await card.show(filters.message_of(query), desk, case)
+    await case_card.show(filters.message_of(query), desk, case)

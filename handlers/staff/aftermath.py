@@ -3,13 +3,13 @@
 from typing import Any
 
 from casework.petition import CITIZEN, Actor, Refusal
-from handlers import moves
-from handlers.desk import Desk
 from handlers.staff import signing
 from handlers.staff.form import AT_THE_WINDOW
+from services import moves
+from services.context import Desk
 from storage import cases
-from storage.tables.cases import Case as CaseRow
-from storage.tables.cases import LinkKind, TextKind
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import LinkKind, TextKind
 
 
 async def public_note(desk: Desk, event: str, facts: dict[str, Any]) -> str:
@@ -46,6 +46,6 @@ async def merged(desk: Desk, case: CaseRow, into_id: int) -> None:
     if into is None:
         return
     try:
-        await moves.make(desk.turn, desk.kit, into, "urge", by=CITIZEN, quietly=True)
+        await moves.make(desk.turn, desk.context, into, "urge", by=CITIZEN, quietly=True)
     except Refusal:
         return  # urged often enough already, or past the states in which it is: the link says it all the same

@@ -12,14 +12,15 @@ from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 from casework import lifecycle
 from casework.petition import Actor, Purpose, Refusal
 from casework.wording import text
-from handlers import filters, moves, onrecord, posts
-from handlers.buttons import Act, Option, Put, plain
-from handlers.desk import Desk
-from handlers.staff import access, aftermath, card, extras, form, reply
+from handlers import filters
+from handlers.staff import aftermath, answering, extras, form
 from handlers.staff.form import Form
+from services import access, cards, moves, notify, record
+from services.buttons import Act, Option, Put, plain
+from services.context import Desk
 from storage import cases
 from storage.outbox import Outgoing
-from storage.tables.cases import Case as CaseRow
+from storage.tables.case_rows import Case as CaseRow
 
 router = Router(name="staff.case")
 
@@ -45,9 +46,9 @@ async def show_in_private(desk: Desk, case: CaseRow, actors: list[Actor]) -> Non
     chat_id = private_chat(desk)
     session = await desk.write()
     await cases.add_view(session, case.id, actors[0], "content", desk.now)
-    words = await card.full(session, desk.kit, case)
-    record, files = await onrecord.offers(session, case), await cases.files(session, case.id)
-    keyboard = card.private_buttons(case, actors, desk.now, record, files=bool(files))
+    words = await cards.full(session, desk.context, case)
+    on_record, files = await record.offers(session, case), await cases.files(session, case.id)
+    keyboard = cards.private_buttons(case, actors, desk.now, on_record, files=bool(files))
     payload = {"text": words, "reply_markup": keyboard.model_dump(exclude_none=True), "protect_content": True}
     desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload, case_id=case.id))
 
@@ -64,8 +65,8 @@ async def show_more(query: CallbackQuery, callback_data: Act, desk: Desk) -> Non
     """更多: the moves that are made now and then."""
     case, actors = await access.standing(desk, callback_data.case)
     await query.answer()
-    record = await onrecord.offers(await desk.read(), case)
-    keyboard = card.more_buttons(case, actors, desk.now, record)
+    on_record = await record.offers(await desk.read(), case)
+    keyboard = cards.more_buttons(case, actors, desk.now, on_record)
     await filters.message_of(query).answer(text("staff-more", number=case.number), reply_markup=keyboard)
 
 
@@ -101,8 +102,8 @@ async def act(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMCo
     if actor is None:
         await refuse_old(desk, query, case, actors, callback_data.do)
         return
-    if callback_data.do in reply.EVENTS:
-        await reply.start(desk, query, state, case, actor, callback_data.do)
+    if callback_data.do in answering.EVENTS:
+        await answering.start(desk, query, state, case, actor, callback_data.do)
         return
     assert actor.staff_id is not None
     known = await prefilled(desk, case, callback_data.do)
@@ -124,7 +125,7 @@ async def prefilled(desk: Desk, case: CaseRow, event: str) -> dict[str, Any]:
         return {} if case.purpose in _LIGHT else {"simple": True}
     if event != "extend":
         return {}
-    asked = onrecord.time_asked(await cases.timeline(await desk.read(), case.id, public_only=False))
+    asked = record.time_asked(await cases.timeline(await desk.read(), case.id, public_only=False))
     if asked is None:
         return {}
     reason = asked.internal_note or asked.note
@@ -136,10 +137,10 @@ async def refuse_old(
 ) -> None:
     """The button no longer fits: say why (who was faster, or what stands in the way), and redraw the card."""
     try:
-        await moves.make(desk.turn, desk.kit, case, event, by=actors[0])
+        await moves.make(desk.turn, desk.context, case, event, by=actors[0])
     except Refusal as refusal:
         await query.answer(refusal.sentence[:190], show_alert=True)
-        await posts.redraw(desk.turn, desk.kit, case)
+        await notify.redraw(desk.turn, desk.context, case)
         return
     await query.answer(done(case, event))
 
@@ -220,6 +221,6 @@ async def make(desk: Desk, case: CaseRow, opened: Form, actor: Actor) -> CaseRow
     """Make the move of a finished form, and what belongs to it beside the case itself."""
     facts = form.arguments(opened)
     note = await aftermath.public_note(desk, opened.event, facts)
-    moved = await moves.make(desk.turn, desk.kit, case, opened.event, by=actor, note=note, **facts)
+    moved = await moves.make(desk.turn, desk.context, case, opened.event, by=actor, note=note, **facts)
     await aftermath.settle(desk, case, opened.event, actor, facts)
     return moved

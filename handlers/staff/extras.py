@@ -9,17 +9,17 @@ from aiogram.types import CallbackQuery, Message
 from casework import lifecycle, numbering
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
-from handlers import documents, filters, moves, posts
-from handlers.buttons import Act, plain
-from handlers.citizen import card as citizen_card
-from handlers.desk import Desk
-from handlers.staff import access
+from handlers import filters
+from handlers.citizen import case_card as citizen_card
 from handlers.staff.form import Form
 from nlp import similar
+from services import access, document_printing, moves, notify
+from services.buttons import Act, plain
+from services.context import Desk
 from storage import audit, cases, office
 from storage.outbox import Outgoing
-from storage.tables.cases import Case as CaseRow
-from storage.tables.cases import LinkKind, TextKind
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import LinkKind, TextKind
 
 router = Router(name="staff.extras")
 
@@ -59,9 +59,9 @@ async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     if not desk.person.chat_id:
         raise Refusal(text("staff-write-me-first"))
     events = await cases.timeline(await desk.read(), case.id, public_only=False)
-    found = documents.available(events, *_READERS)
+    found = document_printing.available(events, *_READERS)
     for event, kind in found[-3:]:
-        await documents.send(desk, desk.person.chat_id, case, event, kind)
+        await document_printing.send(desk, desk.person.chat_id, case, event, kind)
     if not found:
         words = text("staff-papers-none", number=case.number)
         desk.turn.say(Outgoing(desk.channel, desk.person.chat_id, "sendMessage", {"text": words}))
@@ -92,12 +92,12 @@ async def topic_said(message: Message, words: str, desk: Desk, state: FSMContext
     await audit.write(
         session, actors[0], "topic", at=desk.now, case_id=case.id, was=case.topic or "", now=code
     )
-    await message.answer(text("proposal-topic", topic=desk.kit.topic_name(code)))
+    await message.answer(text("proposal-topic", topic=desk.context.topic_name(code)))
 
 
 def topic_code(desk: Desk, words: str) -> str | None:
     """A topic by its code, or by a name that only one topic has in it."""
-    topics = desk.kit.reader.lexicon.topics
+    topics = desk.context.reader.lexicon.topics
     if words.upper() in topics:
         return words.upper()
     found = [code for code, topic in topics.items() if words and words in topic.name]
@@ -166,10 +166,10 @@ async def ask_second(desk: Desk, case: CaseRow, form: Form, actor: Actor) -> Non
     for other in await office.staff_with(session, Role.CLERK) + await office.staff_with(
         session, Role.SUPERVISOR
     ):
-        chat = await posts.private_chat(session, other)
+        chat = await notify.private_chat(session, other)
         if chat is not None and other.id != actor.staff_id:
             key = f"second:{case.id}:{case.version}:{other.id}"
-            desk.turn.say(posts.message(*chat, words, button, case.id, key, protect=True))
+            desk.turn.say(notify.message(*chat, words, button, case.id, key, protect=True))
     desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("form-confirm-second")}))
 
 
@@ -188,7 +188,7 @@ async def agree(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
         raise access.no_standing()
     await moves.make(
         desk.turn,
-        desk.kit,
+        desk.context,
         case,
         "no_longer_accept",
         by=access.actor(first),

@@ -16,10 +16,10 @@ from casework import guards, numbering, routes
 from casework.lifecycle import MOVES, Move
 from casework.petition import Actor, Procedure, Purpose, Refusal, Role
 from casework.wording import has, text
-from handlers.buttons import Option, Put
-from handlers.desk import Desk
+from services.buttons import Option, Put
+from services.context import Desk
 from storage import cases, office
-from storage.tables.cases import Case as CaseRow
+from storage.tables.case_rows import Case as CaseRow
 
 _KEY = "move"
 SHORTEST = 4

@@ -14,10 +14,10 @@ from casework.petition import Actor, Refusal, Role
 from casework.spans import Span, SpanKind, parse, span
 from casework.wording import text
 from handlers import filters
-from handlers.buttons import plain
-from handlers.desk import Desk
-from handlers.papers import ledger, sending
-from handlers.staff import access
+from services import access
+from services.buttons import plain
+from services.context import Desk
+from services.papers import handing_over, ledger_sheet
 from storage import audit, office
 from storage.figures import Wanted
 
@@ -94,7 +94,7 @@ async def _order(desk: Desk, words: Sequence[str]) -> Order:
             order = replace(order, sealed=True)
         elif word in units or word in units.values():
             order = replace(order, unit=units.get(word, word))
-        elif found := ledger.states_of(word):
+        elif found := ledger_sheet.states_of(word):
             order = replace(order, states=(*order.states, *found))
         else:
             order = replace(order, span=parse(word, desk.today))
@@ -106,23 +106,24 @@ async def give(desk: Desk, order: Order) -> None:
     actor = await _reader(desk, order)
     session = await desk.read()
     wanted = await _wanted(desk, order, actor)
-    if await ledger.how_many(session, wanted, actor) > CHAT_ROWS:
+    if await ledger_sheet.how_many(session, wanted, actor) > CHAT_ROWS:
         raise Refusal(text("ledger-too-many", most=CHAT_ROWS))
-    names = ledger.Directory(
-        {unit.id: unit.short_name for unit in await office.units(session, inactive=True)}, desk.kit.topic_name
+    names = ledger_sheet.Directory(
+        {unit.id: unit.short_name for unit in await office.units(session, inactive=True)},
+        desk.context.topic_name,
     )
     with TemporaryDirectory(prefix="jianjian-") as folder:
         path = Path(folder) / f"ledger.{order.form}"
-        written = await ledger.write(
+        written = await ledger_sheet.write(
             session, path, wanted, names, viewer=actor, with_identity=order.identities
         )
         await desk.turn.let_go()
         title = f"{text('ledger-sheet')}-{order.span.code}.{order.form}"
-        saved = await sending.keep(desk, path, name=title, mime=MIME[order.form])
+        saved = await handing_over.keep(desk, path, name=title, mime=MIME[order.form])
     await note(desk, actor, order, written.rows)
     key = "ledger-caption-sealed" if written.sealed else "ledger-caption"
     caption = text(key, span=order.span.name, rows=written.rows, sealed=written.sealed)
-    await sending.send(desk, saved, caption=caption)
+    await handing_over.send(desk, saved, caption=caption)
 
 
 async def _reader(desk: Desk, order: Order) -> Actor:
@@ -130,7 +131,7 @@ async def _reader(desk: Desk, order: Order) -> Actor:
 
     Names need a role that may have them, and a channel that does not leave the country.
     """
-    wanted = (Role.SEALED,) if order.sealed else ledger.IDENTITY_ROLES if order.identities else READERS
+    wanted = (Role.SEALED,) if order.sealed else ledger_sheet.IDENTITY_ROLES if order.identities else READERS
     await access.require(desk, *wanted)
     if order.identities and desk.channel != "web":
         raise Refusal(text("ledger-not-abroad"))
@@ -143,7 +144,7 @@ async def _wanted(desk: Desk, order: Order, actor: Actor) -> Wanted:
     session = await desk.read()
     unit = await office.unit_by_code(session, order.unit) if order.unit else None
     unit_id = unit.id if unit is not None else None
-    if actor.role not in ledger.OFFICE_WIDE:
+    if actor.role not in ledger_sheet.OFFICE_WIDE:
         if unit_id not in (None, actor.unit_id):
             raise Refusal(text("ledger-other-unit"))
         unit_id = actor.unit_id
@@ -157,7 +158,7 @@ async def note(desk: Desk, actor: Actor, order: Order, rows: int) -> None:
         actor,
         "ledger",
         at=desk.now,
-        fields=ledger.IDENTITY_FIELDS if order.identities else (),
+        fields=ledger_sheet.IDENTITY_FIELDS if order.identities else (),
         period=order.span.code,
         unit=order.unit,
         states=list(order.states),

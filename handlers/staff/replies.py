@@ -10,11 +10,11 @@ from casework.petition import Actor, Outcome, Refusal
 from casework.reply import NO_LAW, check, compose, overall
 from casework.reply import Draft as ReplyDraft
 from casework.wording import text
-from handlers import moves
-from handlers.desk import Desk
+from services import moves
+from services.context import Desk
 from storage import cases
-from storage.tables.cases import Case as CaseRow
-from storage.tables.cases import CaseDemand, TextKind
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import CaseDemand, TextKind
 
 KEY = "reply"
 PARTS = ("facts", "opinion", "basis")
@@ -56,7 +56,9 @@ def drafted(opened: Reply, listed: list[CaseDemand]) -> ReplyDraft:
 
 def composed(desk: Desk, case: CaseRow, draft: ReplyDraft) -> str:
     """The whole answer as the citizen would read it today, with the remedy's date."""
-    return compose(draft, case, answered_on=desk.today, calendar=desk.kit.calendar, rules=desk.kit.clocks)
+    return compose(
+        draft, case, answered_on=desk.today, calendar=desk.context.calendar, rules=desk.context.clocks
+    )
 
 
 async def checked(desk: Desk, case: CaseRow, opened: Reply) -> ReplyDraft:
@@ -84,7 +86,7 @@ async def give(desk: Desk, case: CaseRow, actor: Actor, opened: Reply, **facts: 
     draft = await checked(desk, case, opened)
     words, outcome = composed(desk, case, draft), overall(draft).value
     case = await moves.make(
-        desk.turn, desk.kit, case, "answer", by=actor, outcome=outcome, text=words, **facts
+        desk.turn, desk.context, case, "answer", by=actor, outcome=outcome, text=words, **facts
     )
     for n, decided in draft.outcomes.items():
         await cases.decide_demand(session, case.id, n, decided.value)

@@ -14,15 +14,16 @@ from casework import guards
 from casework.petition import Actor, Refusal, Role
 from casework.reply import overall
 from casework.wording import text
-from handlers import filters, moves, onrecord, posts
-from handlers.buttons import Act, plain
-from handlers.desk import Desk
-from handlers.staff import access, replies
+from handlers import filters
+from handlers.staff import replies
 from handlers.staff.replies import Reply
+from services import access, moves, notify, record
+from services.buttons import Act, plain
+from services.context import Desk
 from storage import cases, office
-from storage.tables.cases import Case as CaseRow
-from storage.tables.cases import CaseEvent
-from storage.tables.office import Staff
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import CaseEvent
+from storage.tables.office_rows import Staff
 
 router = Router(name="staff.signing")
 
@@ -39,7 +40,7 @@ class Signed(Filter):
 
 def needs_head(desk: Desk, actor: Actor) -> bool:
     """Whether somebody else has to sign what this officer writes."""
-    return desk.kit.head_signs and actor.role is not Role.HEAD
+    return desk.context.head_signs and actor.role is not Role.HEAD
 
 
 async def submit(desk: Desk, case: CaseRow, actor: Actor, opened: Reply) -> None:
@@ -47,15 +48,15 @@ async def submit(desk: Desk, case: CaseRow, actor: Actor, opened: Reply) -> None
     draft = await replies.checked(desk, case, opened)
     draft_id = await replies.keep(desk, case, actor, opened)
     await moves.make(
-        desk.turn, desk.kit, case, "draft_answer", by=actor, outcome=overall(draft).value, draft=draft_id
+        desk.turn, desk.context, case, "draft_answer", by=actor, outcome=overall(draft).value, draft=draft_id
     )
     asked = 0
     for head in await heads(desk, case):
-        chat = await posts.private_chat(await desk.read(), head)
+        chat = await notify.private_chat(await desk.read(), head)
         if chat is not None:
             words, keyboard = await to_sign(desk, case, opened, draft_id, actor.label)
             desk.turn.say(
-                posts.message(*chat, words, keyboard, case.id, f"draft:{draft_id}:{head.id}", protect=True)
+                notify.message(*chat, words, keyboard, case.id, f"draft:{draft_id}:{head.id}", protect=True)
             )
             asked += 1
     if asked:
@@ -95,22 +96,22 @@ async def nobody_signs(desk: Desk, case: CaseRow) -> None:
     unit = await office.unit(session, case.unit_id) if case.unit_id else None
     name = unit.short_name if unit is not None else ""
     desk.say(text("sign-no-head", number=case.number))
-    await posts.alert_bureau(
+    await notify.alert_bureau(
         desk,
         text("sign-no-head-bureau", number=case.number, unit=name),
         dedupe=f"no-head:{case.id}:{desk.today}",
     )
     for admin in await office.staff_with(session, Role.ADMIN):
-        chat = await posts.private_chat(session, admin)
+        chat = await notify.private_chat(session, admin)
         if chat is not None:
             key = f"no-head:{case.unit_id}:{desk.today}:{admin.id}"
-            desk.turn.say(posts.message(*chat, text("sign-no-head-admin", unit=name), None, None, key))
+            desk.turn.say(notify.message(*chat, text("sign-no-head-admin", unit=name), None, None, key))
 
 
 async def waiting(desk: Desk, case: CaseRow) -> tuple[CaseEvent, int, Reply] | None:
     """The draft that waits for a signature: its event, its id and its words."""
-    event = onrecord.waiting_draft(await cases.timeline(await desk.read(), case.id, public_only=False))
-    draft_id = onrecord.draft_of(event)
+    event = record.waiting_draft(await cases.timeline(await desk.read(), case.id, public_only=False))
+    draft_id = record.draft_of(event)
     found = await replies.kept(desk, case, draft_id)
     return (
         (event, draft_id, found) if event is not None and draft_id is not None and found is not None else None
@@ -136,7 +137,7 @@ async def sign(query: CallbackQuery, callback_data: Act, draft_id: int, desk: De
 
 async def too_late(desk: Desk, case: CaseRow) -> Refusal:
     """Why a draft is not signed any more: somebody was faster, or there is a newer one."""
-    done = onrecord.last(await cases.timeline(await desk.read(), case.id, public_only=False), "answer")
+    done = record.last(await cases.timeline(await desk.read(), case.id, public_only=False), "answer")
     if done is None or case.answered_at is None:
         return Refusal(text("sign-old"))
     return guards.already_done(text("sign-opt-sign"), {"done_by": done.label, "done_at": done.at})
@@ -145,7 +146,7 @@ async def too_late(desk: Desk, case: CaseRow) -> Refusal:
 async def returned(desk: Desk, case: CaseRow, reason: str) -> None:
     """退回修改: whoever drafted it hears why, with the way back to the text."""
     events = await cases.timeline(await desk.read(), case.id, public_only=False)
-    event = onrecord.last(events, "draft_answer")
+    event = record.last(events, "draft_answer")
     if event is not None:
         await tell_author(
             desk, case, event, text("sign-returned", number=case.number, reason=reason), again=True
@@ -158,7 +159,7 @@ async def tell_author(
     """Say something, in private, to whoever drafted the answer."""
     session = await desk.read()
     author = await office.staff(session, event.staff_id) if event.staff_id is not None else None
-    chat = await posts.private_chat(session, author) if author is not None and author.active else None
+    chat = await notify.private_chat(session, author) if author is not None and author.active else None
     if chat is None:
         return
     option = (text("sign-opt-again"), Act(do="answer", case=case.id)) if again else None
@@ -166,4 +167,4 @@ async def tell_author(
         exclude_none=True
     )
     key = f"signing:{case.id}:{event.seq}:{desk.turn.key}"
-    desk.turn.say(posts.message(*chat, words, keyboard, case.id, key, protect=True))
+    desk.turn.say(notify.message(*chat, words, keyboard, case.id, key, protect=True))

@@ -12,26 +12,22 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Actor, Refusal, Role
+from casework.petition import Actor, Refusal
 from casework.wording import text
-from handlers import dates, filters, posts
-from handlers.buttons import Act, Option, plain
-from handlers.desk import Desk, Kit
-from handlers.staff import access
-from storage import audit, cases, office, people, reception
-from storage.tables.cases import Case as CaseRow
-from storage.turn import Turn
+from handlers import filters
+from services import access, dates
+from services.buttons import Act, Option, plain
+from services.context import Desk
+from services.sponsorship import KEEPER
+from storage import audit, cases, reception
+from storage.tables.case_rows import Case as CaseRow
 
 router = Router(name="staff.sponsors")
 router.message.filter(filters.Private())
 router.callback_query.filter(filters.Private())
 
-KEEPER = Role.SUPERVISOR
-"""Whose work the sponsorships are."""
 RIPE = timedelta(days=90)
 """A matter that is open so long may get a sponsor (积案)."""
-SILENT = timedelta(days=7)
-"""A sponsor without a step for so long is reminded."""
 LISTED = 10
 _CASE, _POST = "sponsor_case", "sponsor_post"
 
@@ -171,20 +167,3 @@ async def end(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
     await reception.end_sponsor(session, case.id, desk.now, solved=callback_data.do == "solved")
     await audit.write(session, actor, f"sponsor_{callback_data.do}", at=desk.now, case_id=case.id)
     desk.say(text("sponsor-over", number=case.number, how=text(f"sponsor-over-{callback_data.do}")))
-
-
-async def remind(turn: Turn, kit: Kit) -> None:
-    """Daily: supervisors are told, in private, of sponsored matters that have not moved; once a week each."""
-    session = await turn.write()
-    for each in await reception.sponsored(session, silent_since=turn.now - SILENT):
-        case = await cases.by_id(session, each.case_id)
-        days = (turn.now - each.moved_at).days
-        if case is None or not case.is_open or case.sealed:
-            continue
-        words = text("sponsor-remind", number=case.number, post=each.post, days=days)
-        button = plain([(text("act-open"), Act(do="open", case=case.id))]).model_dump(exclude_none=True)
-        for staff in await office.staff_with(session, KEEPER):
-            person = await people.by_id(session, staff.person_id)
-            if person is not None and person.chat_id:
-                key = f"sponsor:{each.id}:{days // SILENT.days}:{each.moved_at:%Y%m%d}:{staff.id}"
-                turn.say(posts.message(person.channel, person.chat_id, words, button, case.id, key))

@@ -62,8 +62,8 @@ from storage.cases.parts import (
     views,
 )
 from storage.cases.recording import record
-from storage.cases.similar import Candidate, similar_candidates
-from storage.cases.words import search
+from storage.cases.search_words import search
+from storage.cases.similar_cases import Candidate, similar_candidates
 
 __all__ = [
     "Candidate",

@@ -17,7 +17,7 @@ from casework import numbering
 from storage import vault
 from storage.cases.finding import get
 from storage.rows import add_all, table
-from storage.tables.cases import Case
+from storage.tables.case_rows import Case
 from storage.vault import Vault
 
 cases = table("cases")

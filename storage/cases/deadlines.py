@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework import supervision
 from casework.petition import OFFICE_ZONE, Change, ClockStart
 from storage.rows import add, add_all, many, table
-from storage.tables.cases import CaseClock
+from storage.tables.case_rows import CaseClock
 
 cases = table("cases")
 case_clocks = table("case_clocks")

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cases import history, similar, words
+from storage.cases import history, search_words, similar_cases
 from storage.rows import table
 
 cases = table("cases")
@@ -50,8 +50,8 @@ async def erase(session: AsyncSession, case_id: int) -> list[int]:
     for name in _REMOVED:
         rows = table(name)
         await session.execute(delete(rows).where(rows.c.case_id == case_id))
-    await words.forget(session, case_id)
-    await similar.forget(session, case_id)
+    await search_words.forget(session, case_id)
+    await similar_cases.forget(session, case_id)
     await history.erase_notes(session, case_id)
     await session.execute(
         update(cases)

@@ -11,11 +11,11 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework import numbering
 from casework.petition import OFFICE_ZONE, Change, Petition, Purpose, Role, State
 from storage import upsert, vault
-from storage.cases import codes, parts, similar, words
+from storage.cases import codes, parts, search_words, similar_cases
 from storage.cases.finding import by_id
 from storage.cases.recording import record
 from storage.rows import add_all, one, table
-from storage.tables.cases import Case, Counter, TextKind
+from storage.tables.case_rows import Case, Counter, TextKind
 
 cases = table("cases")
 counters = table("counters")
@@ -218,5 +218,5 @@ async def _store_parts(session: AsyncSession, case_id: int, new: NewCase, now: d
         await parts.set_identity(
             session, case_id, name=who.name, phone=who.phone, address=who.address, contact=who.contact
         )
-    await words.index(session, case_id, new.search_text, new.terms, without=private)
-    await similar.mark(session, case_id, new.terms, without=private)
+    await search_words.index(session, case_id, new.search_text, new.terms, without=private)
+    await similar_cases.mark(session, case_id, new.terms, without=private)

@@ -11,7 +11,7 @@ from casework import lifecycle
 from casework.petition import Actor
 from storage.cases.sight import seen_by
 from storage.rows import many, one, table
-from storage.tables.cases import Case, Part
+from storage.tables.case_rows import Case, Part
 
 cases = table("cases")
 case_units = table("case_units")

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import chain
 from storage.rows import many, table
-from storage.tables.cases import CaseEvent
+from storage.tables.case_rows import CaseEvent
 
 cases = table("cases")
 events = table("case_events")

@@ -9,15 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework.petition import Rating
 from storage import upsert as conflict
 from storage.rows import many, table, upsert
-from storage.tables.cases import (
-    CaseLink,
-    CaseRating,
-    CaseRecusal,
-    CaseUnit,
-    LinkKind,
-    Part,
-    RatedUnit,
-)
+from storage.tables.case_rows import CaseLink, CaseRating, CaseRecusal, CaseUnit, LinkKind, Part, RatedUnit
 
 cases = table("cases")
 case_links = table("case_links")

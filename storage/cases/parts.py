@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework.petition import Actor, Role
 from storage import vault
 from storage.rows import add, add_all, many, one, table, upsert
-from storage.tables.cases import (
+from storage.tables.case_rows import (
     CaseDemand,
     CaseFile,
     CaseIdentity,

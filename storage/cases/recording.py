@@ -11,7 +11,7 @@ from casework.petition import Change, State
 from storage.cases import deadlines
 from storage.cases.finding import by_id
 from storage.rows import table, upsert
-from storage.tables.cases import Case, CaseUnit, Part
+from storage.tables.case_rows import Case, CaseUnit, Part
 from storage.turn import Stale
 
 cases = table("cases")

@@ -12,7 +12,7 @@ from casework import numbering
 from casework.petition import Role
 from storage import vault
 from storage.rows import many, one, table, upsert
-from storage.tables.office import CodePurpose, Group, OneUseCode, Unit
+from storage.tables.office_rows import CodePurpose, Group, OneUseCode, Unit
 
 units_table = table("units")
 groups = table("office_groups")

@@ -18,8 +18,8 @@ from storage import people
 from storage.office import admission, routing, staffing
 from storage.office.tree import add_unit, change_unit, units
 from storage.rows import table
-from storage.tables.office import Unit, UnitKind
-from storage.tables.people import Person
+from storage.tables.office_rows import Unit, UnitKind
+from storage.tables.person_rows import Person
 
 persons = table(str(Person.__tablename__))
 staff_table = table("staff")

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.office.tree import successor, unit
 from storage.rows import many, one, table, upsert
-from storage.tables.office import OfficeValue, Route, Unit
+from storage.tables.office_rows import OfficeValue, Route, Unit
 
 routes_table = table("routes")
 values = table("office_values")

@@ -8,8 +8,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import Role
 from storage.rows import add, many, one, table, upsert
-from storage.tables.office import Staff
-from storage.tables.people import Person
+from storage.tables.office_rows import Staff
+from storage.tables.person_rows import Person
 
 staff_table = table("staff")
 rota = table("duty_rota")

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.rows import add, many, one, table
-from storage.tables.office import Unit, UnitKind
+from storage.tables.office_rows import Unit, UnitKind
 
 units_table = table("units")
 

@@ -1,6 +1,15 @@
 """Every table. Importing this package makes `metadata` complete, which migrations and tests rely on."""
 
-from storage.tables import base, cases, chat, delivery, notices, office, people
+from storage.tables import base, case_rows, chat_rows, office_rows, outbox_rows, person_rows, public_rows
 from storage.tables.base import metadata
 
-__all__ = ["base", "cases", "chat", "delivery", "metadata", "notices", "office", "people"]
+__all__ = [
+    "base",
+    "case_rows",
+    "chat_rows",
+    "metadata",
+    "office_rows",
+    "outbox_rows",
+    "person_rows",
+    "public_rows",
+]

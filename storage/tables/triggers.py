@@ -115,7 +115,7 @@ _SQLITE_SEARCH = [
     "CREATE VIRTUAL TABLE IF NOT EXISTS case_terms_fts USING fts5("
     "terms, content='case_terms', content_rowid='case_id', tokenize='unicode61')",
 ]
-"""Kept in step by `storage.cases.words`: SQLite lets no trigger touch FTS5 under `trusted_schema=OFF`."""
+"""Kept in step by `storage.cases.search_words`: SQLite lets no trigger touch FTS5 under `trusted_schema=OFF`."""
 
 _POSTGRESQL_SEARCH = [
     "CREATE INDEX IF NOT EXISTS ix_case_terms_words ON case_terms USING gin (to_tsvector('simple', terms))"

@@ -8,18 +8,27 @@ import pytest_asyncio
 from aiogram import Router
 
 import handlers
-from bot import dispatcher
-from handlers import leaders
-from handlers.admin import audience, broadcast, reception, rules, sending
-from handlers.citizen import appointments, notices
-from handlers.staff import sponsors
+from bot import update_processor
+from handlers.admin import broadcast, broadcast_audience, broadcast_sending, reception_rota, rule_editing
+from handlers.citizen import appointments, subscribing
+from handlers.staff import leaders, sponsors
 from nlp.reader import Reader
 from storage.database import Database
 from tests import people as everybody
 from tests.admin.townhall import TownHall
 from tests.people import make_bureau
 
-OURS = (notices, appointments, broadcast, audience, sending, rules, reception, sponsors, leaders)
+OURS = (
+    subscribing,
+    appointments,
+    broadcast,
+    broadcast_audience,
+    broadcast_sending,
+    rule_editing,
+    reception_rota,
+    sponsors,
+    leaders,
+)
 
 
 def with_ours() -> tuple[Router, ...]:
@@ -30,7 +39,7 @@ def with_ours() -> tuple[Router, ...]:
 
 @pytest.fixture
 def our_routers(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(dispatcher, "routers", with_ours)
+    monkeypatch.setattr(update_processor, "routers", with_ours)
     monkeypatch.setattr(everybody, "routers", with_ours)
 
 

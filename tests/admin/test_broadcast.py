@@ -5,10 +5,10 @@ from datetime import timedelta
 import pytest
 
 from casework.petition import Role
-from handlers import campaign
 from handlers.admin.broadcast import moment_choices
+from services import broadcasting
 from storage import office, people, subscriptions
-from storage.tables.notices import Theme
+from storage.tables.public_rows import Theme
 from tests.admin.townhall import TownHall
 from tests.people import MORNING, Person
 
@@ -139,16 +139,16 @@ async def test_quiet_hours_wait_for_the_morning_by_themselves(hall_on_both: Town
     hall.bureau.clock.turn(timedelta(hours=11))  # 20:30 in the office
     await submitted(first)
     assert "2026-11-22 08:00" in await second.presses("同意发送")
-    await hall.tick(campaign.campaign)
+    await hall.tick(broadcasting.campaign)
     assert BODY not in await ann.sees()
     hall.bureau.clock.turn(timedelta(hours=12))
-    await hall.tick(campaign.campaign)
+    await hall.tick(broadcasting.campaign)
     assert (await ann.sees()).count(BODY) == 1
 
 
 async def test_the_ticker_has_nothing_to_do_without_a_notice(hall: TownHall) -> None:
     async with hall.db.reading() as session:
-        assert not await campaign.stirs(session, hall.bureau.clock())
+        assert not await broadcasting.stirs(session, hall.bureau.clock())
 
 
 async def test_a_paused_notice_stays_paused_through_the_night_and_goes_on_when_a_person_says_so(
@@ -161,9 +161,9 @@ async def test_a_paused_notice_stays_paused_through_the_night_and_goes_on_when_a
     await second.taps("bc:ok:1:1")
     await second.taps("bc:pause:1:")
     hall.bureau.deliver = deliver  # type: ignore[method-assign]
-    await hall.tick(campaign.campaign)
+    await hall.tick(broadcasting.campaign)
     hall.bureau.clock.turn(timedelta(days=1))
-    await hall.tick(campaign.campaign)
+    await hall.tick(broadcasting.campaign)
     assert [BODY in await each.sees() for each in listeners] == [False] * 3
     assert "继续发送" in await second.taps("bc:resume:1:")
     assert [(await each.sees()).count(BODY) for each in listeners] == [1] * 3
@@ -212,8 +212,8 @@ async def test_progress_is_one_message_that_is_edited(hall_on_both: TownHall) ->
     first, second = await hall.officer("bureau", Role.ADMIN), await hall.officer("bureau", Role.ADMIN)
     await submitted(first)
     await second.presses("同意发送")
-    await hall.tick(campaign.campaign)
-    await hall.tick(campaign.campaign)
+    await hall.tick(broadcasting.campaign)
+    await hall.tick(broadcasting.campaign)
     shown = [each for each in (await hall.bureau.chat("web", first.chat_id)) if "成功" in each.text]
     assert len(shown) == 1
     assert "已发完" in shown[0].text
@@ -229,7 +229,7 @@ async def test_a_person_gets_no_more_than_the_weekly_measure(hall_on_both: TownH
         await first.presses("提交审核")
         await first.presses("审核通过后马上")
         await second.presses("同意发送")
-        await hall.tick(campaign.campaign)
+        await hall.tick(broadcasting.campaign)
     seen = await ann.sees()
     assert [f"第{number}条公告" in seen for number in range(3)] == [True, True, False]
 
@@ -296,7 +296,7 @@ async def test_the_archive_shows_every_version_who_decided_and_the_fingerprint(h
     first, second = await hall.officer("bureau", Role.ADMIN), await hall.officer("bureau", Role.ADMIN)
     await submitted(first)
     await second.presses("同意发送")
-    await hall.tick(campaign.campaign)
+    await hall.tick(broadcasting.campaign)
     await first.says("/公告")
     await first.presses("发过的")
     seen = await first.presses("依法信访，请走")
@@ -324,8 +324,8 @@ async def test_the_campaign_day_is_one_tap_and_december_announces_it_once(hall: 
     labels = [label for label, _ in moment_choices(MORNING)]
     assert any("12 月 30 日" in label for label in labels)
     hall.bureau.clock.turn(timedelta(days=12))
-    await hall.tick(campaign.campaign)
-    await hall.tick(campaign.campaign)
+    await hall.tick(broadcasting.campaign)
+    await hall.tick(broadcasting.campaign)
     assert (await admin.sees()).count("宣传月") == 1
 
 
@@ -336,7 +336,7 @@ async def test_the_campaign_day_is_one_tap_and_december_announces_it_once(hall: 
 def test_the_night_is_quiet_and_the_day_is_not(moment: str, quiet: bool) -> None:
     hour, minute = map(int, moment.split(":"))
     at = MORNING.replace(hour=0, minute=0) + timedelta(hours=hour - 8, minutes=minute)
-    assert campaign.Manners().quiet(at) is quiet
+    assert broadcasting.Manners().quiet(at) is quiet
 
 
 async def test_held_and_let_go_again_with_the_same_counts_it_is_drawn_anew(hall: TownHall) -> None:
@@ -347,7 +347,7 @@ async def test_held_and_let_go_again_with_the_same_counts_it_is_drawn_anew(hall:
     first, second = await hall.officer("bureau", Role.ADMIN), await hall.officer("bureau", Role.ADMIN)
     await submitted(first)
     await second.presses("同意发送")
-    await hall.tick(campaign.campaign)
+    await hall.tick(broadcasting.campaign)
     for verb, state in (
         ("pause", "已暂停"),
         ("resume", "正在发送"),
@@ -355,7 +355,7 @@ async def test_held_and_let_go_again_with_the_same_counts_it_is_drawn_anew(hall:
         ("resume", "正在发送"),
     ):
         await second.taps(f"bc:{verb}:1:")
-        await hall.tick(campaign.campaign)
+        await hall.tick(broadcasting.campaign)
         for admin in (first, second):
             drawn = [
                 each.text for each in await hall.bureau.chat("web", admin.chat_id) if "0 / 1" in each.text

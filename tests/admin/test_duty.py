@@ -6,9 +6,8 @@ import pytest
 
 from casework.calendar import WorkCalendar
 from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
-from handlers import hours, moves
-from handlers.admin import moments
-from handlers.desk import Kit
+from services import hours, moments, moves
+from services.context import OfficeContext
 from storage.outbox import Kind, Outgoing
 from storage.turn import Turn, begin
 from tests.admin.townhall import TownHall
@@ -143,7 +142,7 @@ async def said_by_the_clock(hall: TownHall, clerk: Person, ann: Person) -> dict[
     async def tick(turn: Turn) -> None:
         for chat in (clerk.chat_id, ann.chat_id, hall.bureau.groups["urban"]):
             turn.say(Outgoing("web", chat, "sendMessage", {"text": "提醒"}, kind=Kind.NOTICE))
-        await hours.hold(turn, hall.bureau.kit)
+        await hours.hold(turn, hall.bureau.context)
         assert len(turn.said) == 3
         found.update({item.chat_id: item.not_before for item in turn.said})
         await turn.rollback()
@@ -176,17 +175,17 @@ async def test_a_reminder_that_waits_is_not_said_once_its_matter_is_sealed(hall_
     filed = await hall.files(await hall.citizen(), "楼下烧烤摊噪音")
     group = hall.bureau.groups["bureau"]
 
-    async def reminder(turn: Turn, kit: Kit) -> None:
+    async def reminder(turn: Turn, context: OfficeContext) -> None:
         turn.say(
             Outgoing("web", group, "sendMessage", {"text": filed.number}, kind=Kind.NOTICE, case_id=filed.id)
         )
-        await hours.hold(turn, kit)
+        await hours.hold(turn, context)
 
     await hall.tick(reminder)
 
-    async def seal(turn: Turn, kit: Kit) -> None:
+    async def seal(turn: Turn, context: OfficeContext) -> None:
         clerk = Actor(Role.CLERK, None, hall.bureau.units["bureau"], "信访局")
-        await moves.make(turn, kit, filed, "seal", by=clerk, reason="涉及检举控告")
+        await moves.make(turn, context, filed, "seal", by=clerk, reason="涉及检举控告")
 
     await hall.tick(seal)
     hall.bureau.clock.turn(timedelta(days=3))

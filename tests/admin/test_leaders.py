@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from casework.petition import Role
-from handlers import leaders
+from services import digest
 from tests.admin.townhall import TownHall
 
 STORY = "城东工地夜里施工吵得睡不着，王小明，13800001111"
@@ -77,10 +77,10 @@ async def test_the_digest_comes_on_working_days_at_nine_with_counts_only(hall: T
     ann, clerk = await hall.citizen(), await hall.officer("bureau", Role.CLERK)
     case = await hall.files(ann, STORY, unit="urban")
     group = clerk.inside("bureau")
-    await hall.tick(leaders.digest)
+    await hall.tick(digest.send)
     assert "在办" not in await group.sees()  # a Saturday
     hall.bureau.clock.turn(timedelta(days=2, hours=-2, minutes=-10))
-    await hall.tick(leaders.digest)
+    await hall.tick(digest.send)
     assert "在办" not in await group.sees()
     hall.bureau.clock.turn(timedelta(hours=3))
     await hall.bureau.deliver()

@@ -5,7 +5,7 @@ from datetime import datetime
 import pytest
 
 from casework.petition import OFFICE_ZONE, Refusal
-from handlers.admin import moments
+from services import moments
 from tests.people import MORNING
 
 

@@ -24,12 +24,12 @@ async def test_the_menu_says_what_the_office_still_lacks(hall: TownHall) -> None
 async def test_an_administrators_first_menu_has_no_door_that_is_shut(hall: TownHall) -> None:
     admin = await hall.officer("bureau", Role.ADMIN)
     assert "看不到任何信访内容" in await admin.says("/start")
-    for door in ("管理", "公告", "规则", "接访安排", "通报"):
+    for processor in ("管理", "公告", "规则", "接访安排", "通报"):
         await admin.says("/start")
-        assert "相应的工作人员" not in await admin.presses(door)
+        assert "相应的工作人员" not in await admin.presses(processor)
         await admin.says("/管理")
-        if door != "管理":
-            assert "相应的工作人员" not in await admin.presses(door)
+        if processor != "管理":
+            assert "相应的工作人员" not in await admin.presses(processor)
 
 
 async def test_a_unit_is_added_and_its_details_are_changed_one_by_one(hall: TownHall) -> None:

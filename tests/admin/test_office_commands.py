@@ -8,8 +8,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from bot.commands import law
-from bot.commands import office as commands
+from bot.commands import law_commands
+from bot.commands import office_commands as commands
 from storage.vault import Vault, install
 
 OFFICE = """
@@ -50,7 +50,7 @@ def line(
     monkeypatch.setenv("DATABASE_URL", f"sqlite+aiosqlite:///{database}")
     (tmp_path / "office.toml").write_text(OFFICE, encoding="utf-8")
     app = typer.Typer()
-    law.register(app)
+    law_commands.register(app)
     commands.register(app)
     yield app
     install(vault)

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from casework.petition import Role
-from handlers.admin import reception
 from handlers.staff import sponsors
+from services import reception_reminders, sponsorship
 from tests.admin.townhall import TownHall
 from tests.people import Person
 
@@ -122,7 +122,7 @@ async def test_the_result_reaches_the_citizen_and_an_overdue_promise_the_bureau(
     await clerk.says("12-01")
     assert "由城管局更换路灯" in await ann.sees()
     hall.bureau.clock.turn(timedelta(days=5))
-    await hall.tick(reception.remind)
+    await hall.tick(reception_reminders.remind)
     assert f"接访承诺到期：{case.number}" in await clerk.inside("bureau").sees()
 
 
@@ -139,7 +139,7 @@ async def test_a_day_that_is_over_is_not_forgotten_until_its_result_is_recorded(
     assert "还没到接访时间" in await clerk.taps(f"rv:result:{booking}:")
     hall.bureau.clock.turn(timedelta(days=7))
     for _ in range(2):
-        await hall.tick(reception.remind)
+        await hall.tick(reception_reminders.remind)
     assert (await clerk.sees()).count(f"接访结果待登记：{case.number}") == 1
     assert "已过、待登记结果的 1 场" in await clerk.says("/接访安排")
     await clerk.presses("待登记 1 件")
@@ -151,7 +151,7 @@ async def test_a_day_that_is_over_is_not_forgotten_until_its_result_is_recorded(
     assert "已经登记过：未到" in await clerk.taps(f"rv:result:{booking}:")
     assert "待登记" not in await clerk.says("/接访安排")
     hall.bureau.clock.turn(timedelta(days=14))
-    await hall.tick(reception.remind)
+    await hall.tick(reception_reminders.remind)
     assert (await clerk.sees()).count("接访结果待登记") == 1
 
 
@@ -175,8 +175,8 @@ async def test_those_who_come_tomorrow_are_reminded_once(hall: TownHall) -> None
     await hall.files(ann, STORY)
     await booked(hall, ann)
     hall.bureau.clock.turn(timedelta(days=5))
-    await hall.tick(reception.remind)
-    await hall.tick(reception.remind)
+    await hall.tick(reception_reminders.remind)
+    await hall.tick(reception_reminders.remind)
     assert (await ann.sees()).count("提醒：明天接访") == 1
 
 
@@ -189,7 +189,7 @@ async def test_a_sponsor_answers_for_an_old_matter_and_silence_is_noticed(hall: 
     await boss.says("分管副县长")
     assert "已由分管副县长包案" in await boss.says("一个月内更换")
     hall.bureau.clock.turn(timedelta(days=8))
-    await hall.tick(sponsors.remind)
+    await hall.tick(sponsorship.remind)
     assert "没有进展记录" in await boss.hears()
     await boss.says("/包案")
     await boss.presses(case.number)
@@ -198,7 +198,7 @@ async def test_a_sponsor_answers_for_an_old_matter_and_silence_is_noticed(hall: 
     seen = await boss.presses("看包案")
     assert "方案：一个月内更换" in seen
     assert "进展：\n02-28 现场办公， 城管局答应月底前换灯" in seen
-    await hall.tick(sponsors.remind)
+    await hall.tick(sponsorship.remind)
     assert "没有进展记录" not in await boss.hears(), "the week begins anew"
     assert "包案领导：分管副县长" in await boss.says(case.number)
     await boss.says("/包案")

@@ -8,10 +8,10 @@ import pytest
 from casework.calendar import WorkCalendar
 from casework.petition import Refusal, Role
 from casework.wording import revisions, text
-from handlers import rulebook
+from services import rulebook
 from storage import office, rules
 from storage.rows import table
-from storage.tables.notices import RuleArea
+from storage.tables.public_rows import RuleArea
 from tests.admin.townhall import TownHall
 from tests.people import Person
 
@@ -45,11 +45,11 @@ async def test_a_word_is_measured_on_the_last_cases_and_published_by_a_second_pe
     assert "＋ 噪声污染：嗡嗡机（强）" in report
     assert "发布" not in await first.buttons()
     assert "另一位管理员" in await first.taps("ru:publish::1")
-    assert hall.bureau.kit.reader.classify("嗡嗡机").code != "HJ03"
+    assert hall.bureau.context.reader.classify("嗡嗡机").code != "HJ03"
     assert "已发布" in await second.presses("发布")
-    assert await rulebook.refresh(hall.db, hall.bureau.kit) == ["keywords"]
-    assert hall.bureau.kit.reader.classify("嗡嗡机").code == "HJ03"
-    assert await rulebook.refresh(hall.db, hall.bureau.kit) == []
+    assert await rulebook.refresh(hall.db, hall.bureau.context) == ["keywords"]
+    assert hall.bureau.context.reader.classify("嗡嗡机").code == "HJ03"
+    assert await rulebook.refresh(hall.db, hall.bureau.context) == []
 
 
 async def test_a_roll_back_goes_the_same_way(hall: TownHall) -> None:
@@ -95,18 +95,18 @@ async def test_a_limit_of_the_law_may_be_shortened_but_not_lengthened(hall: Town
     assert "不能延长" in await proposed(first, "时限", "C3 = 30 自 2026-12-01")
     assert "必须在今天以后" in await first.says("C3 = 10 自 2026-11-21")
     assert "C3" in await first.says("C3 = 10 自 2026-12-01")
-    kit = hall.bureau.kit
+    context = hall.bureau.context
     body = (await hall.rows("rule_proposals"))[0]["body"]
     shorter = rulebook.clocks_with(body)
-    assert shorter.start("C3", date(2026, 11, 30), kit.calendar).limit == date(2026, 12, 15)
-    assert shorter.start("C3", date(2026, 12, 1), kit.calendar).limit == date(2026, 12, 11)
+    assert shorter.start("C3", date(2026, 11, 30), context.calendar).limit == date(2026, 12, 15)
+    assert shorter.start("C3", date(2026, 12, 1), context.calendar).limit == date(2026, 12, 11)
 
 
 async def test_a_holiday_notice_moves_exactly_the_clocks_it_concerns(hall: TownHall) -> None:
     first, second = await two(hall)
     case = await hall.files(await hall.citizen(), "一件事")
     calendar = WorkCalendar()
-    started = hall.bureau.kit.clocks.start("C4", date(2026, 12, 28), calendar)
+    started = hall.bureau.context.clocks.start("C4", date(2026, 12, 28), calendar)
     async with hall.db.writing() as session:
         limits = {name: getattr(started, name) for name in ("started", "limit", "rolled_limit", "confirmed")}
         await session.execute(
@@ -118,8 +118,8 @@ async def test_a_holiday_notice_moves_exactly_the_clocks_it_concerns(hall: TownH
     moved = [row for row in await hall.rows("case_clocks") if row["clock"] == "C4"]
     assert moved[0]["limit"] == date(2027, 1, 6)
     assert moved[0]["confirmed"]
-    assert "holidays" in await rulebook.refresh(hall.db, hall.bureau.kit)
-    assert not hall.bureau.kit.calendar.is_workday(date(2027, 1, 4)).workday
+    assert "holidays" in await rulebook.refresh(hall.db, hall.bureau.context)
+    assert not hall.bureau.context.calendar.is_workday(date(2027, 1, 4)).workday
 
 
 async def test_a_sentence_is_changed_with_its_arguments_and_put_back(hall: TownHall) -> None:
@@ -132,7 +132,7 @@ async def test_a_sentence_is_changed_with_its_arguments_and_put_back(hall: TownH
     assert "新：好的，没有保存。" in report
     await second.presses("发布")
     try:
-        await rulebook.refresh(hall.db, hall.bureau.kit)
+        await rulebook.refresh(hall.db, hall.bureau.context)
         assert text("notice-left") == "好的，没有保存。"
     finally:
         revisions.install({})

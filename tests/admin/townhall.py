@@ -11,7 +11,7 @@ from storage import cases, people
 from storage.cases import NewCase
 from storage.database import Database
 from storage.rows import table
-from storage.tables.cases import Case
+from storage.tables.case_rows import Case
 from storage.turn import begin
 from tests.people import People, Person
 
@@ -27,7 +27,7 @@ class TownHall(People):
     async def tick(self, work: Any) -> None:
         """One piece of work of the ticker, in a turn of its own, with everything it says delivered."""
         async with begin(self.db, f"tick:test:{self.bureau.number()}", self.bureau.clock()) as turn:
-            await work(turn, self.bureau.kit)
+            await work(turn, self.bureau.context)
         await self.bureau.deliver()
 
     async def files(self, who: Person | None, story: str, *, unit: str = "", **more: Any) -> Case:
@@ -41,10 +41,12 @@ class TownHall(People):
                 f"draft-{self.bureau.number()}", "350881", "web", more.pop("purpose", Purpose.REQUEST), [story],
                 owner_id=found.id if found else None, anonymous=who is None, **more,
             )  # fmt: skip
-            kit = self.bureau.kit
+            context = self.bureau.context
 
             def registered(case: Any) -> Any:
-                return lifecycle.submit(case, by=CITIZEN, at=now, calendar=kit.calendar, rules=kit.clocks)
+                return lifecycle.submit(
+                    case, by=CITIZEN, at=now, calendar=context.calendar, rules=context.clocks
+                )
 
             filed = await cases.file(session, new, registered, now)
             if unit:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.senders.attachments import Attachment
 from bot.senders.pace import Allowance, Pace
-from bot.senders.telegram import TelegramSender
+from bot.senders.parcel_files import Attachment
+from bot.senders.telegram_sender import TelegramSender
 from tests.bot.parcels import NOW
 from tests.fake_telegram import TOKEN, FakeTelegram
 

@@ -11,7 +11,7 @@ import pytest
 
 from bot.delivery import Delivery
 from bot.senders.pace import Allowance, Pace
-from bot.senders.telegram import TelegramSender
+from bot.senders.telegram_sender import TelegramSender
 from storage import outbox
 from storage.database import CannotStore, Database
 from storage.outbox import Kind, Outcome, Outgoing, Parcel, Result

@@ -9,9 +9,9 @@ import pytest
 from aiogram import Bot
 from aiohttp import web
 
-from bot.senders.attachments import Attachment
 from bot.senders.pace import Allowance, Pace
-from bot.senders.telegram import TelegramSender
+from bot.senders.parcel_files import Attachment
+from bot.senders.telegram_sender import TelegramSender
 from bot.telegram import BotApi, Polling, add_webhook
 from storage.outbox import Kind, Result
 from tests.bot.intakes import FakeIntake

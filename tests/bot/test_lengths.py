@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.senders import lengths
 from bot.senders.lengths import Call
-from bot.senders.telegram import TelegramSender
+from bot.senders.telegram_sender import TelegramSender
 from storage.outbox import Result
 from tests.bot.parcels import parcel, text
 from tests.bot.speaking import BUTTONS, sender, telegram
@@ -92,12 +92,12 @@ def test_a_text_of_blanks_only_is_left_to_telegram_to_refuse() -> None:
 async def test_what_takes_too_long_goes_on_later(
     sender: TelegramSender, telegram: FakeTelegram, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr("bot.senders.telegram.LONGEST", 0.0)
+    monkeypatch.setattr("bot.senders.telegram_sender.LONGEST", 0.0)
     story = parcel("sendMessage", {"text": "a" * 4096 + "b" * 4096})
     first = await sender.send(story)
     while first.result is Result.RETRY:
         assert first.retry_at is not None
-        monkeypatch.setattr("bot.senders.telegram.LONGEST", 20.0)
+        monkeypatch.setattr("bot.senders.telegram_sender.LONGEST", 20.0)
         first = await sender.send(story)
     assert [words[0] for words in telegram.shown(5)] == ["a", "b"]
 

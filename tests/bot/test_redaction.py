@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.redaction import QUIET, configure_logging, redact
 from bot.senders.pace import Allowance, Pace
-from bot.senders.telegram import TelegramSender
+from bot.senders.telegram_sender import TelegramSender
 from bot.telegram import BotApi, Polling, Refused, Unreachable
 from casework.numbering import case_number, new_query_code
 from tests.bot.intakes import FakeIntake

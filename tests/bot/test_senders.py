@@ -9,10 +9,10 @@ import pytest
 from telegram.error import TelegramError
 
 from bot.senders import failures
-from bot.senders.attachments import Attachment
 from bot.senders.pace import Allowance, Pace
+from bot.senders.parcel_files import Attachment
 from bot.senders.request import CONNECT_SECONDS, READ_SECONDS, UPLOAD_SECONDS, AiohttpRequest
-from bot.senders.telegram import TelegramSender
+from bot.senders.telegram_sender import TelegramSender
 from storage.outbox import Kind, Result
 from tests.bot.parcels import NOW, parcel, text
 from tests.bot.speaking import BUTTONS, FAST, sender, telegram

@@ -3,7 +3,7 @@
 from bot.telegram import BotApi, introduce
 from bot.telegram.profile import GROUP, PRIVATE
 from handlers import routers
-from handlers.desk import Office
+from services.context import Office
 from tests.fake_telegram import TOKEN, FakeTelegram
 
 OFFICE = Office("测试县信访局", "0597-1234567", "测试县人民路 1 号", "工作日 8:00-12:00", "350881")

@@ -11,7 +11,7 @@ from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import SendMessage
 from aiohttp import ClientSession
 
-from bot.web.files import Unanswerable, WebInnerSession
+from bot.web.inner_session import Unanswerable, WebInnerSession
 from bot.web.limits import Limits
 from bot.web.uploads import file_name, megabytes
 from storage.database import Database

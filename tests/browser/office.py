@@ -17,13 +17,13 @@ from aiohttp import web
 
 from bot.clock import TurnableClock
 from bot.delivery import Delivery
-from bot.web.app import create_app, runner
-from bot.web.demo import Seat
-from bot.web.desk import Letterhead
-from bot.web.files import WebInnerSession
+from bot.web.demo_page import Seat
 from bot.web.hub import Hub
+from bot.web.inner_session import WebInnerSession
 from bot.web.limits import Limits, Rate
+from bot.web.parts import Letterhead
 from bot.web.sender import WebSender
+from bot.web.server import create_app, runner
 from bot.web.visitors import enter
 from storage import outbox, rooms, turn
 from storage.database import CannotStore, Database

@@ -112,9 +112,9 @@ def test_a_lost_line_is_told_and_comes_back(visit: Visit, running: Running) -> N
     page = greeted(visit())
 
     async def cut() -> None:
-        from bot.web.desk import DESK
+        from bot.web.parts import PARTS
 
-        for socket in list(running.office.app[DESK].sockets):
+        for socket in list(running.office.app[PARTS].sockets):
             await socket.close()
 
     running.do(cut())

@@ -8,12 +8,12 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from bot.commands import law
+from bot.commands import law_commands
 from casework.receipts import receipt
 from tests.casework.test_calendar import TABLE_2027
 
 app = typer.Typer()
-law.register(app)
+law_commands.register(app)
 
 
 def run(*words: str) -> Any:

@@ -10,7 +10,7 @@ from bot.clock import system_clock
 from casework import numbering
 from storage import audit, cases
 from storage.database import Database
-from storage.tables.cases import TextKind
+from storage.tables.case_rows import TextKind
 from storage.vault import Vault
 from tests.crash.citizens import Amiss, Citizen, Petition
 from tests.crash.office import Office

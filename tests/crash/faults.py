@@ -24,13 +24,13 @@ def mute() -> None:
 
 def acknowledge_early() -> None:
     """The item is acknowledged first and handled a moment later."""
-    from bot.dispatcher import Door
     from bot.intake import Fed
+    from bot.update_processor import UpdateProcessor
 
-    honest = Door.feed
+    honest = UpdateProcessor.feed
     later: set[asyncio.Task[Fed]] = set()
 
-    async def hasty(self: Door, bot: Any, update: dict[str, Any], key: str) -> Fed:
+    async def hasty(self: UpdateProcessor, bot: Any, update: dict[str, Any], key: str) -> Fed:
         async def work() -> Fed:
             await asyncio.sleep(GAP)
             return await honest(self, bot, update, key)
@@ -40,7 +40,7 @@ def acknowledge_early() -> None:
         task.add_done_callback(later.discard)
         return Fed.HANDLED
 
-    Door.feed = hasty  # type: ignore[method-assign]
+    UpdateProcessor.feed = hasty  # type: ignore[method-assign]
 
 
 def speak_apart() -> None:

@@ -32,7 +32,7 @@ OURS = (
 
 
 class Nursery:
-    """The test's end of `tests.crash.nursery`: one life at a time."""
+    """The test's end of `tests.crash.prefork`: one life at a time."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         self._process = process
@@ -99,7 +99,7 @@ def surroundings() -> dict[str, str]:
 async def nursery() -> AsyncIterator[Nursery]:
     """A nursery with everything loaded."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.crash.nursery",
+        sys.executable, "-m", "tests.crash.prefork",
         env=surroundings(), cwd=ROOT,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip

@@ -7,8 +7,8 @@ import pytest
 from storage.vault import Vault
 from tests.crash.citizens import Amiss
 from tests.crash.conftest import Seat
+from tests.crash.kill_run import Reign
 from tests.crash.office import Office
-from tests.crash.reign import Reign
 
 MOST_KILLS = 10
 

@@ -8,8 +8,8 @@ import pytest
 
 from storage.vault import Vault
 from tests.crash.conftest import Seat
+from tests.crash.kill_run import Reign
 from tests.crash.office import Office
-from tests.crash.reign import Reign
 
 KILLS = int(os.environ.get("JIANJIAN_KILLS") or 50)
 

@@ -16,10 +16,10 @@ from sqlalchemy import select
 from casework import lifecycle
 from casework.movetable import Move, by_event
 from casework.petition import CITIZEN, Actor, Change, Petition, Purpose, Role
-from handlers import moves, posts
+from services import moves, notify
 from storage import cases, people
 from storage.cases import Identity, NewCase
-from storage.tables.cases import Case, CaseClock, CaseEvent
+from storage.tables.case_rows import Case, CaseClock, CaseEvent
 from storage.turn import begin
 from tests.people import Bureau, People, Person, Shown
 
@@ -75,7 +75,9 @@ async def _made(bureau: Bureau, row: Move) -> bool:
         started = {each.clock for each in await session.scalars(select(CaseClock))}
     here = [event for event in made if event.was in row.from_ and event.article == row.article]
     named = {name.split("@")[0].split("+")[0] for name in row.starts} - {"resume"}
-    clocks = {name for name in named if bureau.kit.clocks.has(name, jurisdiction=bureau.kit.office.region)}
+    clocks = {
+        name for name in named if bureau.context.clocks.has(name, jurisdiction=bureau.context.office.region)
+    }
     return bool([event for event in here if row.to in ("=", "<", event.now)]) and clocks <= started
 
 
@@ -98,7 +100,11 @@ async def places(
     def registered(petition: Petition) -> Change:
         changes.append(
             lifecycle.submit(
-                petition, by=CITIZEN, at=bureau.clock(), calendar=bureau.kit.calendar, rules=bureau.kit.clocks
+                petition,
+                by=CITIZEN,
+                at=bureau.clock(),
+                calendar=bureau.context.calendar,
+                rules=bureau.context.clocks,
             )
         )
         return changes[0]
@@ -112,7 +118,7 @@ async def places(
             identity=Identity(name=NAME, phone=PHONE), sealed=sealed, secret=secret, search_text="拖欠工资",
         )  # fmt: skip
         done = await cases.file(session, new, registered, bureau.clock())
-        await posts.announce(turn, bureau.kit, done.case, changes[0], quietly=True)
+        await notify.announce(turn, bureau.context, done.case, changes[0], quietly=True)
     await bureau.deliver()
     await owner.hears()
     return done.case
@@ -125,7 +131,7 @@ async def goes(
     now = await bureau.case(case.number)
     by = CITIZEN if role is Role.CITIZEN else Actor(role, None, bureau.units[unit], unit)
     async with begin(bureau.db, f"goes:{bureau.number()}", bureau.clock()) as turn:
-        moved = await moves.make(turn, bureau.kit, now, event, by=by, **facts)
+        moved = await moves.make(turn, bureau.context, now, event, by=by, **facts)
     await bureau.deliver()
     return moved
 

@@ -3,10 +3,10 @@
 import pytest
 from sqlalchemy import select
 
-from bot import presses
+from bot import typed_choices
 from casework.petition import Role
-from storage.tables.delivery import OutboxRow
-from storage.tables.people import Person
+from storage.tables.outbox_rows import OutboxRow
+from storage.tables.person_rows import Person
 from tests.journeys.stories import LAMP, WAGES, files, fills
 from tests.people import Bureau, People
 
@@ -38,7 +38,7 @@ async def test_a_hundred_kilobytes_are_kept_whole_as_a_file(people_of: People, b
     long = "工地欠薪，请帮帮我们。" * 9_000
     answer = await ann.says(long)
     assert "一个字不少" in answer
-    kept = [path for path in bureau.kit.files.root.rglob("*") if path.is_file()]
+    kept = [path for path in bureau.context.files.root.rglob("*") if path.is_file()]
     assert any(path.read_bytes() == long.encode() for path in kept)
 
 
@@ -91,7 +91,7 @@ async def test_who_speaks_in_the_name_of_a_chat_is_nobody(people_of: People, bur
 
     for sender in (li.sender, {"id": 136817688, "is_bot": True, "first_name": "Channel"}):
         said = {**group.message(text="/todo"), "from": sender, "sender_chat": chat}
-        assert presses.whose({"message": said}) == (group.chat_id, 0)
+        assert typed_choices.whose({"message": said}) == (group.chat_id, 0)
         await group.brings({"message": said})
         await li.taps(f"a:note:{case.id}")
         await li.brings(

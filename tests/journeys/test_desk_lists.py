@@ -16,7 +16,7 @@ async def lamps(bureau: Bureau, count: int) -> None:
 
     def registered(petition: Petition) -> Change:
         return lifecycle.submit(
-            petition, by=CITIZEN, at=at, calendar=bureau.kit.calendar, rules=bureau.kit.clocks
+            petition, by=CITIZEN, at=at, calendar=bureau.context.calendar, rules=bureau.context.clocks
         )
 
     for number in range(count):

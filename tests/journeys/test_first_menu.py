@@ -18,9 +18,9 @@ async def test_every_door_of_the_menu_opens(people_of: People, bureau: Bureau, u
     await officer.says("/start")
     doors = await officer.buttons()
     assert len(doors) >= 3
-    for door in doors:
+    for processor in doors:
         await officer.says("/start")
-        assert REFUSED not in await officer.presses(door), door
+        assert REFUSED not in await officer.presses(processor), processor
 
 
 async def test_no_door_is_missing_and_none_is_too_many(people_of: People, bureau: Bureau) -> None:

@@ -22,16 +22,16 @@ from casework import guards, lifecycle
 from casework.calendar import WorkCalendar
 from casework.clocks import ClockRules
 from casework.petition import CITIZEN, OFFICE_ZONE, SYSTEM, Actor, Change, Petition, Purpose, Refusal, Role
-from handlers import moves, posts, timekeeping
-from handlers.desk import Kit, Office
 from nlp.reader import Reader
+from services import alarms, moves, notify
+from services.context import Office, OfficeContext
 from storage import cases, office, people
 from storage.cases import Identity, NewCase
 from storage.database import Database
 from storage.files import Files
-from storage.tables.cases import Case
-from storage.tables.delivery import OutboxRow
-from storage.tables.office import UnitKind
+from storage.tables.case_rows import Case
+from storage.tables.office_rows import UnitKind
+from storage.tables.outbox_rows import OutboxRow
 from storage.turn import Stale, begin
 
 STEPS = int(os.environ.get("JIANJIAN_MACHINE_STEPS", "50"))
@@ -51,7 +51,7 @@ class World:
         self.db = Database.open(url)
         sample = Office("测试县信访局", "0597-1", "测试县", "工作日", "350881")
         files = Files(folder)
-        self.kit = Kit(sample, reader, WorkCalendar(), ClockRules.load(), files, 10**6)
+        self.context = OfficeContext(sample, reader, WorkCalendar(), ClockRules.load(), files, 10**6)
         self.now = datetime(2026, 11, 2, 9, 0, tzinfo=OFFICE_ZONE)
         self.filed = 0
         self.touched = 0
@@ -99,7 +99,7 @@ class World:
 
         def registered(petition: Petition) -> Change:
             change = lifecycle.submit(
-                petition, by=CITIZEN, at=self.now, calendar=self.kit.calendar, rules=self.kit.clocks
+                petition, by=CITIZEN, at=self.now, calendar=self.context.calendar, rules=self.context.clocks
             )
             changes.append(change)
             return change
@@ -111,7 +111,7 @@ class World:
         )  # fmt: skip
         async with begin(self.db, key, self.now) as turn:
             done = await cases.file(await turn.write(), new, registered, self.now)
-            await posts.announce(turn, self.kit, done.case, changes[0], quietly=True)
+            await notify.announce(turn, self.context, done.case, changes[0], quietly=True)
 
     async def try_move(self, place: int, which: int, unit: int, facts: dict[str, Any]) -> None:
         """Try one of the moves that some role may make in the case's state, mostly by its own unit."""
@@ -137,7 +137,7 @@ class World:
         TRIED[case.state, event] += 1
         try:
             async with begin(self.db, f"move-{id(self)}-{self.now.timestamp()}", self.now) as turn:
-                after = await moves.make(turn, self.kit, case, event, by=actor, **facts)
+                after = await moves.make(turn, self.context, case, event, by=actor, **facts)
         except Refusal as refusal:
             REFUSED.append(refusal.sentence)
             return
@@ -152,11 +152,11 @@ class World:
             due = await cases.due_alarms(session, self.now, 30)
         for alarm in due:
             async with begin(self.db, f"alarm-{id(self)}-{alarm.id}", self.now) as turn:
-                await timekeeping.ring(turn, self.kit, alarm)
-        async for case_id in timekeeping.silent_cases(self.db, self.now):
+                await alarms.ring(turn, self.context, alarm)
+        async for case_id in alarms.silent_cases(self.db, self.now):
             key = f"silent-{id(self)}-{case_id}-{self.now.timestamp()}"
             async with begin(self.db, key, self.now) as turn:
-                await timekeeping.still_open(turn, self.kit, case_id)
+                await alarms.still_open(turn, self.context, case_id)
 
     async def check_groups(self) -> None:
         """No group ever read what the citizen typed, nor anything at all of a sealed matter."""

@@ -29,7 +29,7 @@ from casework.petition import Role
 from handlers import routers
 from nlp.reader import Reader
 from storage import office, outbox, people
-from storage.tables.delivery import OutboxRow
+from storage.tables.outbox_rows import OutboxRow
 from storage.upsert import table
 from storage.vault import Vault
 from tests.emulator import TOKEN, Emulator, running_emulator
@@ -162,7 +162,7 @@ async def webhook_set(app: wiring.App) -> AsyncIterator[None]:
     """The webhook at the emulator. A loopback address, which `register_webhook` refuses to real offices."""
     async with twice(f"http://127.0.0.1:{app.port}{wiring.WEBHOOK_PATH}") as url:
         api = BotApi(TOKEN, api_base=app.settings.telegram_api_base)
-        await api.set_webhook(url, SECRET, app.door.allowed_updates)
+        await api.set_webhook(url, SECRET, app.processor.allowed_updates)
         yield
         await api.close()
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from casework.lifecycle import MOVES
 from casework.petition import Role
-from handlers.staff import card
+from services import cards
 from tests.journeys.rows import JOURNEYS, name_of
 
 APART = {
@@ -36,5 +36,5 @@ def test_every_journey_names_rows_that_are_there() -> None:
 
 
 def test_a_move_without_a_button_on_the_card_is_offered_with_the_text_it_is_about() -> None:
-    assert set(card.WITHIN) == {"draft_answer", "return_answer"}
-    assert set(card.IN_GROUP) | set(card.USUAL) <= {row.event for row in MOVES}
+    assert set(cards.WITHIN) == {"draft_answer", "return_answer"}
+    assert set(cards.IN_GROUP) | set(cards.USUAL) <= {row.event for row in MOVES}

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from casework.petition import Purpose, Role
 from storage import cases, office
-from storage.tables.cases import Case, CaseClock, CaseEvent
+from storage.tables.case_rows import Case, CaseClock, CaseEvent
 from tests.journeys.rows import (
     at_unit,
     at_work,
@@ -206,7 +206,7 @@ async def test_a_signature_after_the_limit_is_late_however_early_the_draft_was(
 
 async def test_an_office_may_let_handlers_sign_themselves(people_of: People, bureau: Bureau) -> None:
     ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
-    bureau.kit.head_signs = False
+    bureau.context.head_signs = False
     case = await at_work(bureau, ann)
     await does(li, "answer", case)
     await li.presses("予以支持")
@@ -218,8 +218,8 @@ async def test_an_office_may_let_handlers_sign_themselves(people_of: People, bur
 
 @presses("draft_answer", "answer/1")
 async def test_the_written_opinion_names_who_signed_it(people_of: People, bureau: Bureau) -> None:
-    from handlers import documents
-    from handlers.desk import Desk
+    from services import document_printing
+    from services.context import Desk
 
     ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
     head = await people_of.officer("labour", Role.HEAD)
@@ -229,17 +229,17 @@ async def test_the_written_opinion_names_who_signed_it(people_of: People, bureau
     async with bureau.db.reading() as session:
         events = await cases.timeline(session, case.id)
         ((event, kind),) = [
-            each for each in documents.available(events, "citizen") if each[1].kind == "decision"
+            each for each in document_printing.available(events, "citizen") if each[1].kind == "decision"
         ]
 
         class Reading:
-            kit = bureau.kit
+            context = bureau.context
 
             async def read(self) -> object:
                 return session
 
         desk: Desk = Reading()  # type: ignore[assignment]
-        paper = await documents.written(desk, await bureau.case(case.number), event, kind)
+        paper = await document_printing.written(desk, await bureau.case(case.number), event, kind)
     assert "人社局负责人签发" in paper.plain()
 
 

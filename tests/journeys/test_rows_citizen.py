@@ -3,7 +3,7 @@
 from sqlalchemy import func, select
 
 from casework.petition import Role
-from storage.tables.cases import Case
+from storage.tables.case_rows import Case
 from tests.journeys.rows import (
     answers_form,
     at_unit,

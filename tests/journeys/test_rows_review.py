@@ -2,7 +2,7 @@
 
 from casework.petition import Role
 from storage import cases
-from storage.tables.cases import TextKind
+from storage.tables.case_rows import TextKind
 from tests.journeys.rows import (
     after_answer,
     answers_form,

@@ -3,14 +3,14 @@
 import pytest
 
 from casework.petition import Role
-from handlers import timekeeping
-from handlers.desk import Kit
+from services import alarms
+from services.context import OfficeContext
 from storage.database import CannotStore
 from storage.turn import Stale, Turn
 from tests.journeys.rows import at_unit, does, news
 from tests.people import Bureau, People, Person
 
-HONEST = timekeeping.still_open
+HONEST = alarms.still_open
 
 
 async def three_silent(people_of: People, bureau: Bureau) -> dict[str, Person]:
@@ -40,18 +40,18 @@ async def test_a_process_that_dies_while_telling_goes_on_where_it_was(
 ) -> None:
     waiting, met = await three_silent(people_of, bureau), []
 
-    async def dies_at_the_second(turn: Turn, kit: Kit, case_id: int) -> None:
+    async def dies_at_the_second(turn: Turn, context: OfficeContext, case_id: int) -> None:
         met.append(case_id)
-        await HONEST(turn, kit, case_id)
+        await HONEST(turn, context, case_id)
         if len(met) == 2:
             raise CannotStore("the disk is gone")
 
-    monkeypatch.setattr(timekeeping, "still_open", dies_at_the_second)
+    monkeypatch.setattr(alarms, "still_open", dies_at_the_second)
     with pytest.raises(CannotStore):
         await bureau.turn(days=8)
     await bureau.deliver()
     assert await told(waiting) == [1, 0, 0]
-    monkeypatch.setattr(timekeeping, "still_open", HONEST)
+    monkeypatch.setattr(alarms, "still_open", HONEST)
     await bureau.turn(minutes=1)
     assert await told(waiting) == [0, 1, 1]
     await bureau.turn(days=1)
@@ -63,13 +63,13 @@ async def test_a_matter_that_moves_while_its_citizen_is_told_keeps_nobody_else_w
 ) -> None:
     waiting, met = await three_silent(people_of, bureau), []
 
-    async def first_is_taken(turn: Turn, kit: Kit, case_id: int) -> None:
+    async def first_is_taken(turn: Turn, context: OfficeContext, case_id: int) -> None:
         met.append(case_id)
         if len(met) == 1:
             raise Stale("an officer was first")
-        await HONEST(turn, kit, case_id)
+        await HONEST(turn, context, case_id)
 
-    monkeypatch.setattr(timekeeping, "still_open", first_is_taken)
+    monkeypatch.setattr(alarms, "still_open", first_is_taken)
     while not met:
         await bureau.turn(days=1)
     assert await told(waiting) == [0, 1, 1]
@@ -85,15 +85,15 @@ async def test_who_was_answered_since_the_list_was_made_is_not_told_besides(
     li = await people_of.officer("labour", Role.HANDLER)
     taken = False
 
-    async def accepted_meanwhile(turn: Turn, kit: Kit, case_id: int) -> None:
+    async def accepted_meanwhile(turn: Turn, context: OfficeContext, case_id: int) -> None:
         nonlocal taken
         case = await bureau.case(first)
         if not taken and case_id == case.id:
             taken = True
             await does(li, "accept", case, "普通程序", "信访程序")
-        await HONEST(turn, kit, case_id)
+        await HONEST(turn, context, case_id)
 
-    monkeypatch.setattr(timekeeping, "still_open", accepted_meanwhile)
+    monkeypatch.setattr(alarms, "still_open", accepted_meanwhile)
     await bureau.turn(days=8)
     heard = await news(waiting[first])
     assert taken

@@ -7,8 +7,8 @@ import pytest
 import typer
 from typer.testing import CliRunner
 
-from bot.commands import understanding
-from nlp import tables
+from bot.commands import reading_commands
+from nlp import lexicons
 
 RUN = CliRunner()
 
@@ -16,7 +16,7 @@ RUN = CliRunner()
 @pytest.fixture(scope="module")
 def app() -> typer.Typer:
     made = typer.Typer()
-    understanding.register(made)
+    reading_commands.register(made)
     return made
 
 
@@ -43,7 +43,7 @@ def test_classify_answers_line_by_line(app: typer.Typer) -> None:
         "department",
     } <= set(first)
     assert (first["id"], first["code"], first["purpose"], first["urgency"]) == ("1", "LS01", "QJ", "normal")
-    assert (second["label"], second["sure"]) == (tables.OTHER, False)
+    assert (second["label"], second["sure"]) == (lexicons.OTHER, False)
 
 
 def test_legacy_labels_are_the_names_of_the_labelled_messages(app: typer.Typer) -> None:
@@ -52,8 +52,8 @@ def test_legacy_labels_are_the_names_of_the_labelled_messages(app: typer.Typer) 
         for text in ("法院判决三年不执行", "出租车拒载不打表", "工厂排放废气臭味难闻", "asdf")
     )
     labels = [line["label"] for line in _lines(app, "classify", "-", "--legacy-labels", given=given)]
-    assert labels[1:] == ["交通运输", "环境保护", tables.OTHER]
-    assert set(labels) <= {*tables.load().learned.labels, tables.OTHER}
+    assert labels[1:] == ["交通运输", "环境保护", lexicons.OTHER]
+    assert set(labels) <= {*lexicons.load().learned.labels, lexicons.OTHER}
 
 
 def test_matched_words_stand_in_title_or_text(app: typer.Typer) -> None:
@@ -151,10 +151,10 @@ def test_a_missing_file_is_named(app: typer.Typer) -> None:
 
 
 def test_a_bad_lexicon_is_named(app: typer.Typer, tmp_path: Path) -> None:
-    for file in tables.FOLDER.iterdir():
+    for file in lexicons.FOLDER.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     with (tmp_path / "hand.tsv").open("a", encoding="utf-8") as hand:
         hand.write("XX99\t词语\t3\n")
-    with pytest.raises(tables.LexiconError, match="XX99"):
-        tables.load(tmp_path)
+    with pytest.raises(lexicons.LexiconError, match="XX99"):
+        lexicons.load(tmp_path)
     assert RUN.invoke(app, ["classify", "--lexicon", str(tmp_path)], input="").exit_code == 2

@@ -6,7 +6,7 @@ import pytest
 
 pytest.importorskip("sklearn")
 
-from nlp import proposal, publish, tables
+from nlp import lexicons, proposal, publish
 from nlp.evaluate import Judged
 from nlp.folds import folds
 from nlp.messages import Message
@@ -50,7 +50,7 @@ def test_weights_are_whole_numbers_and_point_the_right_way(made: proposal.Propos
 
 
 def test_the_difference_shows_words_that_come_and_go(reader: Reader, made: proposal.Proposal) -> None:
-    old = tables.Learned(made.labels, {"拒载": made.weights["拒载"], "旧词": (1,) * 7}, {})
+    old = lexicons.Learned(made.labels, {"拒载": made.weights["拒载"], "旧词": (1,) * 7}, {})
     lines = made.difference(old).splitlines()
     assert any(line.startswith("-旧词\t") for line in lines)
     assert not any(line.startswith(("-拒载\t", "+拒载\t")) for line in lines)
@@ -59,10 +59,10 @@ def test_the_difference_shows_words_that_come_and_go(reader: Reader, made: propo
 def test_a_written_table_is_read_again(
     reader: Reader, made: proposal.Proposal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for file in tables.FOLDER.iterdir():
+    for file in lexicons.FOLDER.iterdir():
         (tmp_path / file.name).write_bytes(file.read_bytes())
     made.write(tmp_path)
-    again = tables.load(tmp_path)
+    again = lexicons.load(tmp_path)
     assert again.learned.weights == {word: row for word, row in made.weights.items() if any(row)}
     assert again.learned.settings["families"] == reader.lexicon.learned.settings["families"]
     assert again.learned.settings["sure_margin_families"] == round(made.families.lead, 3)

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from nlp.lexicons import HandRule
 from nlp.reader import Reader
 from nlp.replay import effect
-from nlp.tables import HandRule
 
 TEXTS = [("", "小区的共享单车乱放"), ("", "工地拖欠农民工工资"), ("", "共享单车押金不退")]
 

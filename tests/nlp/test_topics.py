@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 
-from nlp import tables
+from nlp import lexicons
+from nlp.lexicons import HandRule
 from nlp.matching import Index, whole
 from nlp.reader import Reader
-from nlp.tables import HandRule
 from nlp.topics import Topics, _packed, _unpacked, head_of
 
 
@@ -52,7 +52,7 @@ def test_the_runner_up_is_of_another_family(reader: Reader) -> None:
 def test_a_text_that_fits_no_topic_says_so_and_is_never_sure(reader: Reader) -> None:
     found = reader.classify("床前明月光，疑是地上霜")
     assert not found.fits
-    assert found.label == tables.OTHER
+    assert found.label == lexicons.OTHER
     assert not found.sure
     assert found.confidence == 0
 
@@ -131,7 +131,7 @@ def test_only_labels_with_labelled_messages_when_asked(reader: Reader) -> None:
     found = reader.classify("法院判决三年不执行，医院也不管", labelled_only=True)
     assert found.family in reader.lexicon.label_of_family
     nothing = reader.classify("asdf", labelled_only=True)
-    assert nothing.label == tables.OTHER
+    assert nothing.label == lexicons.OTHER
 
 
 def test_a_title_ends_where_the_letter_begins() -> None:

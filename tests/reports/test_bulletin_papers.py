@@ -12,7 +12,7 @@ import pytest
 from casework.bulletin import Beside, Bulletin, Names, assemble
 from casework.cells import DoesNotAddUp
 from casework.tally import Tally
-from handlers.papers import charts, circular, markdown
+from services.papers import charts, circular, markdown
 from tests.reports.facts import AFTER, NOVEMBER, MadeRating, clock, noon, registered
 
 

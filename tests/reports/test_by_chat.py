@@ -11,9 +11,9 @@ import pytest_asyncio
 from aiogram import Router
 
 import handlers
-from bot import dispatcher
+from bot import update_processor
 from casework.petition import SYSTEM, Purpose, Role
-from handlers.admin import bulletin
+from handlers.admin import bulletin_request
 from handlers.staff import ledger
 from nlp.reader import Reader
 from storage import audit
@@ -26,16 +26,16 @@ from tests.storage.matters import filed, named, transferred
 def with_ours() -> tuple[Router, ...]:
     """The process's routers, with ours before those that claim everything."""
     known = handlers.routers()
-    return (*(each.router for each in (ledger, bulletin) if each.router not in known), *known)
+    return (*(each.router for each in (ledger, bulletin_request) if each.router not in known), *known)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
 async def bureau(
     db: Database, tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncIterator[Bureau]:
-    monkeypatch.setattr(dispatcher, "routers", with_ours)
+    monkeypatch.setattr(update_processor, "routers", with_ours)
     monkeypatch.setattr(everybody, "routers", with_ours)
-    for each in (ledger, bulletin):
+    for each in (ledger, bulletin_request):
         each.router._parent_router = None
     async with make_bureau(db, tmp_path, reader) as made:
         yield made
@@ -45,7 +45,7 @@ async def received(person: Person, ending: str) -> bytes:
     """The bytes of the newest file of that ending in the chat."""
     async with person.bureau.db.reading() as session:
         for file_id in range(50, 0, -1):
-            found = await person.bureau.kit.files.open(session, file_id)
+            found = await person.bureau.context.files.open(session, file_id)
             if found is not None and found.name.endswith(ending):
                 return found.path.read_bytes()
     raise AssertionError(f"no file …{ending}")
@@ -98,7 +98,7 @@ async def test_a_citizen_and_an_administrator_get_no_ledger(people_of: People, b
     for who in (ann, admin):
         assert "台账" not in await who.says("/台账 本月")
     async with bureau.db.reading() as session:
-        assert await bureau.kit.files.open(session, 1) is None
+        assert await bureau.context.files.open(session, 1) is None
         # What an officer tried in vain is on record; that a ledger was made is not.
         assert {line.action for line in await audit.entries(session)} <= {"refused"}
 

@@ -12,7 +12,7 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from bot.commands import reports
+from bot.commands import report_commands
 from bot.settings import DEMO_INDEX_KEY, DEMO_PII_KEYS
 from storage import audit
 from storage import vault as vaults
@@ -49,7 +49,7 @@ def office(
 
 def run(*words: str) -> Result:
     app = typer.Typer()
-    reports.register(app)
+    report_commands.register(app)
     return CliRunner().invoke(app, list(words))
 
 

@@ -7,21 +7,21 @@ import openpyxl
 
 from casework.petition import Actor, Purpose, Rating, Role
 from casework.spans import SpanKind, span
-from handlers.papers import ledger, markdown, reports
+from services.papers import bulletin_data, ledger_sheet, markdown
 from storage import cases
 from storage.database import Database
 from storage.figures import Wanted
-from storage.tables.cases import LinkKind, RatedUnit
+from storage.tables.case_rows import LinkKind, RatedUnit
 from tests.storage.matters import House, change, clock, filed, house, named, transferred
 
-NAMES = ledger.Directory({}, lambda code: f"分类 {code}")
+NAMES = ledger_sheet.Directory({}, lambda code: f"分类 {code}")
 
 
 async def listed(
     db: Database, path: Path, wanted: Wanted, viewer: Actor | None, **more: bool
-) -> ledger.Written:
+) -> ledger_sheet.Written:
     async with db.reading() as session:
-        return await ledger.write(session, path, wanted, NAMES, viewer=viewer, **more)
+        return await ledger_sheet.write(session, path, wanted, NAMES, viewer=viewer, **more)
 
 
 def column(path: Path, title: str) -> list[object]:
@@ -39,9 +39,9 @@ async def test_a_row_says_what_is_on_file_in_the_offices_words(
     case = (await filed(db, now, title="=1+1", **named())).case
     await transferred(db, case, home.labour, home.clerk, now)
     path = tmp_path / "a.xlsx"
-    names = ledger.Directory({home.labour: "人社局"}, lambda code: f"分类 {code}")
+    names = ledger_sheet.Directory({home.labour: "人社局"}, lambda code: f"分类 {code}")
     async with db.reading() as session:
-        written = await ledger.write(session, path, Wanted(), names, viewer=None)
+        written = await ledger_sheet.write(session, path, Wanted(), names, viewer=None)
     assert (written.rows, written.sealed) == (1, 0)
     assert column(path, "信访件编号") == [case.number]
     assert column(path, "办理状态") == ["已转送"]
@@ -72,15 +72,15 @@ async def test_sealed_cases_are_counted_for_the_bureau_and_listed_for_the_sealed
     await filed(db, now, "draft-1")
     sealed = (await filed(db, now, "draft-2", sealed=True, purpose=Purpose.REPORT)).case
     path = tmp_path / "a.xlsx"
-    assert await listed(db, path, Wanted(), home.clerk) == ledger.Written(1, 1)
+    assert await listed(db, path, Wanted(), home.clerk) == ledger_sheet.Written(1, 1)
     assert sealed.number not in column(path, "信访件编号")
-    assert await listed(db, path, Wanted(unit_id=home.labour), home.clerk) == ledger.Written(0, 0)
-    assert await listed(db, path, Wanted(), home.handler) == ledger.Written(1, 0)
-    assert await listed(db, path, Wanted(), home.sealed) == ledger.Written(1, 0)
+    assert await listed(db, path, Wanted(unit_id=home.labour), home.clerk) == ledger_sheet.Written(0, 0)
+    assert await listed(db, path, Wanted(), home.handler) == ledger_sheet.Written(1, 0)
+    assert await listed(db, path, Wanted(), home.sealed) == ledger_sheet.Written(1, 0)
     assert column(path, "信访件编号") == [sealed.number]
     async with db.reading() as session:
-        assert await ledger.how_many(session, Wanted(), home.sealed) == 1
-        assert await ledger.how_many(session, Wanted(), home.clerk) == 1
+        assert await ledger_sheet.how_many(session, Wanted(), home.sealed) == 1
+        assert await ledger_sheet.how_many(session, Wanted(), home.clerk) == 1
 
 
 async def test_who_is_recused_from_a_case_does_not_find_it_in_the_ledger(
@@ -99,7 +99,9 @@ async def test_progress_is_told_for_every_row(db: Database, now: datetime, tmp_p
         await filed(db, now, f"draft-{number}")
     told: list[int] = []
     async with db.reading() as session:
-        await ledger.write(session, tmp_path / "a.csv", Wanted(), NAMES, viewer=None, progress=told.append)
+        await ledger_sheet.write(
+            session, tmp_path / "a.csv", Wanted(), NAMES, viewer=None, progress=told.append
+        )
     assert sum(told) == 3
 
 
@@ -136,7 +138,7 @@ async def test_the_bulletin_of_stored_cases_and_the_same_bytes_when_it_is_made_a
     written = []
     for page in (1000, 1):  # however many cases are read at a time
         async with db.reading() as session:
-            made = await reports.bulletin(
+            made = await bulletin_data.bulletin(
                 session,
                 period,
                 as_of,
@@ -165,7 +167,7 @@ async def test_the_bulletin_as_it_was_known_earlier_does_not_know_what_came_late
 ) -> None:
     await some_work(db, now)
     async with db.reading() as session:
-        made = await reports.bulletin(
+        made = await bulletin_data.bulletin(
             session,
             span(SpanKind.QUARTER, now.date()),
             now + timedelta(days=3),
@@ -183,7 +185,7 @@ async def test_progress_of_a_bulletin_covers_every_case_it_reads(db: Database, n
     await some_work(db, now)
     told: list[int] = []
     async with db.reading() as session:
-        await reports.bulletin(
+        await bulletin_data.bulletin(
             session,
             span(SpanKind.MONTH, now.date()),
             now,
@@ -195,5 +197,5 @@ async def test_progress_of_a_bulletin_covers_every_case_it_reads(db: Database, n
 
 
 def test_a_role_that_may_take_names_is_an_office_wide_one() -> None:
-    assert set(ledger.IDENTITY_ROLES) <= set(ledger.OFFICE_WIDE)
-    assert Role.ADMIN not in ledger.OFFICE_WIDE
+    assert set(ledger_sheet.IDENTITY_ROLES) <= set(ledger_sheet.OFFICE_WIDE)
+    assert Role.ADMIN not in ledger_sheet.OFFICE_WIDE

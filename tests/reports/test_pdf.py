@@ -8,7 +8,7 @@ import pytest
 
 from casework import documents
 from casework.documents import Document
-from handlers.papers import pdf
+from services.papers import pdf
 
 OFFICE = "测试县信访局"
 ON = date(2026, 11, 21)

@@ -23,8 +23,8 @@ WANTED = {
 async def test_every_indicator_of_a_simulated_quarter_is_what_the_journal_counts(
     db: Database, reader: Reader, tmp_path: Path
 ) -> None:
-    kit = make_kit(reader, tmp_path / "files")
-    quarter = Quarter(db, kit, PETITIONS, seed=EVENTFUL, every=3, groups=False)
+    context = make_kit(reader, tmp_path / "files")
+    quarter = Quarter(db, context, PETITIONS, seed=EVENTFUL, every=3, groups=False)
     await quarter.run()
     assert quarter.different == []
     done = {step.what for fact in quarter.facts for step in fact.steps}

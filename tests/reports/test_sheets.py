@@ -10,7 +10,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from handlers.papers.sheets import Cell, Column, ExcelSheet, Kind, open_sheet
+from services.papers.sheets import Cell, Column, ExcelSheet, Kind, open_sheet
 
 COLUMNS = (
     Column("编号", width=24),

@@ -10,8 +10,8 @@ from casework.petition import CITIZEN, OFFICE_ZONE, Actor, Change, ClockStart, P
 from storage import cases, office, people
 from storage.cases import Filed, Identity, NewCase, Place
 from storage.database import Database
-from storage.tables.cases import Case
-from storage.tables.office import UnitKind
+from storage.tables.case_rows import Case
+from storage.tables.office_rows import UnitKind
 
 STORY = "工地拖欠我们三个月工资，老板王大富的电话打不通"
 

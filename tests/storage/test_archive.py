@@ -15,7 +15,7 @@ from storage.archive import CannotRestore
 from storage.database import Database
 from storage.files import Files
 from storage.tables import metadata
-from storage.tables.people import Person
+from storage.tables.person_rows import Person
 from storage.vault import Sealed, SealedJSON
 from tests.storage.conftest import Count, hello
 from tests.storage.matters import change, filed, house, named

@@ -14,7 +14,7 @@ from storage.broadcasts import Wording
 from storage.database import Database
 from storage.outbox import Outcome, Result
 from storage.rows import table
-from storage.tables.notices import BroadcastState, Decision, Theme
+from storage.tables.public_rows import BroadcastState, Decision, Theme
 from tests.storage.matters import House, filed, house, person
 
 WORDS = Wording("依法逐级走访", "《信访工作条例》第二十条", {"text": "依法逐级走访"})

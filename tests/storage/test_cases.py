@@ -14,7 +14,7 @@ from storage import vault as vaults
 from storage.cases.codes import FAILURES, WINDOW
 from storage.database import Database
 from storage.rows import table
-from storage.tables.cases import LinkKind, RatedUnit, TextKind
+from storage.tables.case_rows import LinkKind, RatedUnit, TextKind
 from storage.turn import Stale
 from storage.vault import Vault
 from tests.storage.matters import (

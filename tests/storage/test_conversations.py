@@ -13,7 +13,7 @@ from aiogram.fsm.storage.base import StorageKey
 from storage import turn
 from storage.conversations import ConversationStorage
 from storage.database import Database
-from storage.tables.chat import Conversation
+from storage.tables.chat_rows import Conversation
 from tests.storage.conftest import Count
 
 KEY = StorageKey(bot_id=42, chat_id=-1001234567890, user_id=7_000_000_000)

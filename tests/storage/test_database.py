@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import database as databases
 from storage.database import CannotStore, Database
-from storage.tables.delivery import Handled
+from storage.tables.outbox_rows import Handled
 from tests.storage.conftest import Count
 
 

@@ -10,7 +10,7 @@ import typer
 from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
-from bot.commands import database as commands
+from bot.commands import database_commands as commands
 from storage import doctor, outbox, turn
 from storage import vault as vaults
 from storage.database import Database

@@ -11,7 +11,7 @@ from storage import cases, figures
 from storage.database import Database
 from storage.figures import Wanted
 from storage.rows import table
-from storage.tables.cases import RatedUnit
+from storage.tables.case_rows import RatedUnit
 from tests.storage.matters import change, filed, house, named, person, transferred
 
 

@@ -13,7 +13,7 @@ import pytest
 from storage import files as storing
 from storage.database import Database
 from storage.files import EmptyFile, Files, TooLarge
-from storage.tables.chat import File
+from storage.tables.chat_rows import File
 from storage.troubles import CannotStore
 from tests.storage.conftest import Count
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 from casework.petition import Refusal, Role
 from storage import office
 from storage.database import Database
-from storage.tables.office import CodePurpose, UnitKind
+from storage.tables.office_rows import CodePurpose, UnitKind
 from tests.storage.matters import house, person
 
 OFFICE: dict[str, Any] = {

@@ -15,7 +15,7 @@ from storage import vault as vaults
 from storage.database import Database
 from storage.outbox import Kind, Outcome, Outgoing, Parcel, Result, Status
 from storage.outcomes import BACKOFF
-from storage.tables.delivery import BlockedChat, Card, OutboxRow
+from storage.tables.outbox_rows import BlockedChat, Card, OutboxRow
 from storage.upsert import table
 from storage.vault import Vault
 from tests.storage.conftest import Count, hello

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from storage import people
 from storage.database import Database
-from storage.tables.people import Person
+from storage.tables.person_rows import Person
 from storage.upsert import table
 from tests.storage.conftest import Count
 

@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Table
 
 from storage.tables import metadata
-from storage.tables.people import Person
+from storage.tables.person_rows import Person
 from storage.vault import Sealed, SealedJSON
 
 PERSONS = str(Person.__tablename__)

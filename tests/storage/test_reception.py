@@ -9,7 +9,7 @@ import pytest
 from casework.petition import Refusal
 from storage import oversight, reception
 from storage.database import Database
-from storage.tables.notices import Adoption, Advice, BookingState, Party, SlotState
+from storage.tables.public_rows import Adoption, Advice, BookingState, Party, SlotState
 from tests.storage.matters import day, filed, house
 
 

@@ -11,8 +11,8 @@ from storage.conversations import ConversationStorage
 from storage.database import Database
 from storage.files import Files
 from storage.outbox import Kind, Outcome, Result
-from storage.tables.chat import Conversation, RoomMessage
-from storage.tables.delivery import Handled, OutboxRow, Poisoned
+from storage.tables.chat_rows import Conversation, RoomMessage
+from storage.tables.outbox_rows import Handled, OutboxRow, Poisoned
 from storage.upsert import table
 from tests.storage.conftest import Count, hello
 

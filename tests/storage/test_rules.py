@@ -10,7 +10,7 @@ from casework.petition import Refusal
 from casework.yeartables import load
 from storage import rules
 from storage.database import Database
-from storage.tables.notices import RuleArea
+from storage.tables.public_rows import RuleArea
 from tests.storage.matters import House, house
 
 EFFECT = {"cases": 500, "changed": 3}

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select, text
 
 from storage import cases
-from storage.cases import words
-from storage.cases.similar import MARKS, marks
+from storage.cases import search_words
+from storage.cases.similar_cases import MARKS, marks
 from storage.database import Database
 from storage.rows import table
 from storage.vault import Vault
@@ -68,7 +68,7 @@ class TestSearch:
     async def test_a_page_full_of_other_units_cases_hides_nothing(
         self, db: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(words, "PAGE", 2)
+        monkeypatch.setattr(search_words, "PAGE", 2)
         home = await house(db, now)
         mine = (await filed(db, now, "draft-0", unit_id=home.labour)).case.id
         for n in range(1, 6):
@@ -78,7 +78,7 @@ class TestSearch:
     async def test_words_written_anew_replace_the_old_ones(self, db: Database, now: datetime) -> None:
         done = await filed(db, now, search_text="夜间施工", terms=[])
         async with db.writing() as session:
-            await words.index(session, done.case.id, "道路塌陷")
+            await search_words.index(session, done.case.id, "道路塌陷")
         assert await numbers(db, "夜间施工") == []
         assert await numbers(db, "道路塌陷") == [done.case.id]
 
@@ -92,8 +92,8 @@ class TestSearch:
         done = await filed(sqlite_db, now, search_text="夜间施工")
         await filed(sqlite_db, now, "draft-2", search_text="道路塌陷")
         async with sqlite_db.writing() as session:
-            await words.index(session, done.case.id, "路灯不亮")
-            await words.forget(session, done.case.id)
+            await search_words.index(session, done.case.id, "路灯不亮")
+            await search_words.forget(session, done.case.id)
             check = "INSERT INTO case_terms_fts(case_terms_fts, rank) VALUES ('integrity-check', 1)"
             await session.execute(text(check))
 
@@ -120,12 +120,12 @@ class TestSimilar:
             ann = await person(session, now, 10)
         mine = (await filed(db, now, "draft-1", owner_id=ann, terms=["路灯"])).case.id
         called = (await filed(db, now, "draft-2", terms=["路灯"], **named())).case.id
-        similar = (await filed(db, now, "draft-3", terms=["拖欠工资", "工地"])).case.id
+        similar_cases = (await filed(db, now, "draft-3", terms=["拖欠工资", "工地"])).case.id
         async with db.reading() as session:
             found = await cases.similar_candidates(
                 session, ["拖欠工资", "工地"], owner_id=ann, phone="+86 138-0013-8000"
             )
-        assert [each.case.id for each in found] == [called, mine, similar]
+        assert [each.case.id for each in found] == [called, mine, similar_cases]
         assert [each.same_sender for each in found] == [True, True, False]
 
     async def test_there_are_never_more_than_asked_and_never_the_case_itself(
@@ -139,9 +139,9 @@ class TestSimilar:
     async def test_a_common_word_costs_no_more_than_its_newest_cases(
         self, db: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from storage.cases import similar
+        from storage.cases import similar_cases
 
-        monkeypatch.setattr(similar, "NEWEST", 2)
+        monkeypatch.setattr(similar_cases, "NEWEST", 2)
         ids = [(await filed(db, now, f"draft-{n}", terms=["拖欠工资"])).case.id for n in range(4)]
         async with db.reading() as session:
             found = await cases.similar_candidates(session, ["拖欠工资"])

@@ -15,9 +15,9 @@ from storage import people, turn
 from storage.conversations import ConversationStorage
 from storage.database import CannotStore, Database
 from storage.outbox import Outgoing
-from storage.tables.chat import Conversation
-from storage.tables.delivery import Handled, OutboxRow, Poisoned
-from storage.tables.people import Consent, Person
+from storage.tables.chat_rows import Conversation
+from storage.tables.outbox_rows import Handled, OutboxRow, Poisoned
+from storage.tables.person_rows import Consent, Person
 from storage.turn import AlreadyHandled, Turn
 from storage.upsert import table
 from tests.storage.conftest import Count, hello

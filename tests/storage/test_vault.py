@@ -13,7 +13,7 @@ from sqlalchemy.exc import DBAPIError
 from storage import cases, outbox, rotation, turn
 from storage import vault as vaults
 from storage.database import Database
-from storage.tables.delivery import OutboxRow, Poisoned
+from storage.tables.outbox_rows import OutboxRow, Poisoned
 from storage.upsert import table
 from storage.vault import Vault, VaultError
 from tests.storage.conftest import hello

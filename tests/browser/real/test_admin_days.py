@@ -8,7 +8,7 @@ from datetime import timedelta
 from playwright.sync_api import Locator, Page, expect
 
 from storage import people, subscriptions
-from storage.tables.notices import Theme
+from storage.tables.public_rows import Theme
 from tests.browser.conftest import Visit
 from tests.browser.phones import Seat, asks, sound, taps
 from tests.browser.real_office import RealOffice

@@ -1,0 +1,242 @@
+"""The commands that read text: `classify`, `evaluate`, `learn`. None of them needs a database or a channel."""
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import accumulate
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from bot.clock import system_clock
+from casework.petition import OFFICE_ZONE
+from nlp import evaluate as figures
+from nlp.evaluate import Judged, Report
+from nlp.lexicons import FOLDER, OTHER, LexiconError
+from nlp.messages import Message, MessageError, parse_each
+from nlp.normalise import Clean, clean
+from nlp.reader import Reader, Reading
+from nlp.topics import TopicReading
+
+Lexicon = Annotated[Path | None, typer.Option("--lexicon", help="A lexicon folder instead of our own.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the commands to the top level of the command line."""
+    app.command("classify")(classify)
+    app.command("evaluate")(evaluate)
+    app.command("learn")(learn)
+
+
+def _reader(folder: Path | None) -> Reader:
+    try:
+        return Reader.load(folder)
+    except LexiconError as error:
+        raise typer.BadParameter(str(error), param_hint="--lexicon") from error
+
+
+def _lines(source: str) -> Iterator[Message | MessageError]:
+    """The messages of a file, or of standard input for "-"; what is wrong with a line in the place of its message."""
+    if source == "-":
+        yield from parse_each(sys.stdin.buffer, "-")
+        return
+    try:
+        with Path(source).open("rb") as lines:
+            yield from parse_each(lines, source)
+    except OSError as error:
+        raise typer.BadParameter(f"{source}: {error.strerror}", param_hint="FILE") from error
+
+
+def _labelled(sources: Iterable[str]) -> tuple[list[Message], int]:
+    """The labelled messages of these files, and how many lines could not be read; each of those is said."""
+    messages, wrong = [], 0
+    for found in (each for source in sources for each in _lines(source)):
+        if isinstance(found, MessageError):
+            typer.echo(str(found), err=True)
+            wrong += 1
+        elif found.label:
+            messages.append(found)
+    if not messages:
+        raise typer.BadParameter("no line has a `label`", param_hint="FILE")
+    return messages, wrong
+
+
+def _leave(wrong: int) -> None:
+    """End with 1 when lines could not be read: what was printed is without them."""
+    if wrong:
+        typer.echo(f"{wrong} line(s) could not be read and were left out", err=True)
+        raise typer.Exit(1)
+
+
+def classify(
+    file: Annotated[
+        str, typer.Argument(help="JSON lines with `title` and `text`; - reads standard input.")
+    ] = "-",
+    legacy_labels: Annotated[
+        bool, typer.Option("--legacy-labels", help="The seven names of the labelled messages, or 其他.")
+    ] = False,
+    lexicon: Lexicon = None,
+) -> None:
+    """Say what messages are about and why: JSON lines in, JSON lines out, in the same order.
+
+    A line that cannot be read is answered by a line with `error`; the command then ends with 1.
+    """
+    reader = _reader(lexicon)
+    day = system_clock().astimezone(OFFICE_ZONE).date()
+    wrong = 0
+    for message in _lines(file):
+        if isinstance(message, MessageError):
+            _write({"error": str(message)})
+            wrong += 1
+            continue
+        reading = reader.read(message.text, title=message.title, today=day)
+        topics = reading.topics
+        if legacy_labels:
+            topics = reader.classify(message.text, title=message.title, labelled_only=True)
+        _write(_line(message, topics, reading, reader if legacy_labels else None))
+    _leave(wrong)
+
+
+def _write(line: dict[str, Any]) -> None:
+    """One line of JSON on standard output, at once; lone surrogates of a citizen's text leave as escapes."""
+    sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
+
+
+def _line(message: Message, topics: TopicReading, reading: Reading, legacy: Reader | None) -> dict[str, Any]:
+    """One line of the answer; with `legacy`, labels are the names of the labelled messages."""
+    other = topics.runner_up
+    line: dict[str, Any] = {"id": message.id} if message.id else {}
+    return line | {
+        "label": _label(legacy, topics.family, topics.label),
+        "code": topics.code,
+        "confidence": topics.confidence,
+        "sure": topics.sure,
+        "runner_up": {"label": _label(legacy, other.family, other.label), "code": other.code}
+        if other
+        else None,
+        "margin": round(topics.margin, 3),
+        "matched": [
+            {
+                "word": found.word,
+                "in": "title" if found.in_title else "text",
+                "start": found.start,
+                "end": found.end,
+                "weight": found.weight,
+                "rule": found.rule,
+            }
+            for found in topics.matched
+        ],
+        "purpose": reading.purpose.purpose.value,
+        "ask_if_report": reading.purpose.ask_if_report,
+        "urgency": reading.urgency.urgency.value,
+        "department": topics.department,
+    }
+
+
+def _label(legacy: Reader | None, family: str, label: str) -> str:
+    if legacy is None or label == OTHER:
+        return label
+    return legacy.lexicon.label_of_family[family]
+
+
+def evaluate(
+    file: Annotated[str, typer.Argument(help="Labelled JSON lines; - reads standard input.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    lexicon: Lexicon = None,
+) -> None:
+    """Score the lexicon on labelled messages: macro-F1, accuracy, top two, coverage at 97 %, confusion.
+
+    Labels may be the seven names of the labelled messages or first-level names; which, is seen from the file.
+    """
+    reader = _reader(lexicon)
+    messages, wrong = _labelled([file])
+    legacy = {message.label for message in messages} <= {*reader.lexicon.learned.labels, OTHER}
+    report = figures.evaluate(_judged(reader, message, legacy) for message in messages)
+    if as_json:
+        typer.echo(json.dumps(report.as_dict(), ensure_ascii=False))
+    else:
+        typer.echo(_shown(report))
+    _leave(wrong)
+
+
+def _judged(reader: Reader, message: Message, legacy: bool) -> Judged:
+    copy, edges = _read(reader, message)
+    found = reader.topics.read(copy, edges, len(message.title), labelled_only=legacy)
+    names = [found.label] if not found.fits else []
+    names += [c.label for c in found.ranked]
+    if legacy:
+        by_name = {
+            f.name: reader.lexicon.label_of_family.get(f.code, f.name) for f in reader.lexicon.families
+        }
+        names = [by_name.get(name, name) for name in names]
+    return Judged(message.label, tuple(dict.fromkeys(names)) or (OTHER,), found.margin if found.fits else 0.0)
+
+
+def _read(reader: Reader, message: Message) -> tuple[Clean, bytearray]:
+    """Clean text and word edges; of a message that is only known as words, the words as they are."""
+    if not message.tokens:
+        copy = clean(f"{message.title}\n{message.text}" if message.title else message.text)
+        return copy, reader.words.edges(copy.text)
+    tokens = [clean(token).text for token in message.tokens]
+    text = "".join(tokens)
+    edges = bytearray(len(text) + 1)
+    for end in accumulate(map(len, tokens), initial=0):
+        edges[end] = 1
+    return Clean(text, text), edges
+
+
+def _shown(report: Report) -> str:
+    """The report for people."""
+    lines = [
+        f"messages {report.messages}  macro-F1 {report.macro_f1:.4f}  accuracy {report.accuracy:.4f}  "
+        f"top-2 {report.top_two:.4f}  coverage at 97 % {report.coverage:.3f}",
+        "",
+        "precision  recall  F1     n  label",
+    ]
+    lines += [
+        f"{s.precision:.3f}      {s.recall:.3f}   {s.f1:.3f} {s.messages:5}  {s.label}" for s in report.labels
+    ]
+    lines += ["", "most frequent mistakes: true label > given label"]
+    lines += [f"{count:5}  {truth} > {given}" for truth, given, count in report.confusion[:12]]
+    return "\n".join(lines)
+
+
+def learn(
+    files: Annotated[list[str], typer.Argument(help="Labelled JSON lines (`text` or `tokens`, `label`).")],
+    lexicon: Lexicon = None,
+    words: Annotated[int, typer.Option(help="How many words the table keeps.")] = 0,
+    write: Annotated[
+        bool, typer.Option("--write", help="Write the tables instead of showing the change.")
+    ] = False,
+) -> None:
+    """Fit word weights to labelled messages and show the change of the lexicon; `--write` makes it.
+
+    Needs the extra `learn` (scikit-learn). The figures printed are cross-validated: on messages not fitted on.
+    """
+    try:
+        from nlp import proposal
+    except ImportError as error:
+        raise typer.BadParameter("learning needs the extra: pip install 'jianjian[learn]'") from error
+    reader = _reader(lexicon)
+    messages, wrong = _labelled(files)
+    if wrong:
+        # A table is not made from half of what it was meant to be made from.
+        _leave(wrong)
+    settings = replace(proposal.SETTINGS, words=words) if words else proposal.SETTINGS
+    try:
+        made = proposal.propose(messages, reader, settings)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="FILE") from error
+    typer.echo(_shown(made.report), err=True)
+    typer.echo(
+        f"\nsure among all families: {made.families.coverage:.3f} of the messages, right {made.families.precision:.3f}",
+        err=True,
+    )
+    if write:
+        made.write(lexicon or FOLDER)
+        typer.echo(f"{lexicon or FOLDER}: {len(made.weights)} words", err=True)
+    else:
+        typer.echo(made.difference(reader.lexicon.learned))

@@ -1,0 +1,76 @@
+"""What every part of the web chat needs, put together once by `create_app` and kept in the application."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from aiogram import Bot
+from aiohttp import web
+
+from bot.clock import Clock
+from bot.web.hub import Hub
+from bot.web.limits import Buckets, Counted, Limits
+from casework.wording import text
+from storage.database import Database
+from storage.files import Files
+
+
+class Intake(Protocol):
+    """Where updates are brought: `bot.update_processor.Intake`, seen from here without its handlers."""
+
+    async def feed(self, bot: Bot, update: dict[str, Any], key: str) -> object:
+        """Return when the turn is stored (or was stored before); raise `CannotStore` when it cannot be."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """How the office presents itself on the page."""
+
+    name: str
+    phone: str
+    address: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The parts of the web chat and its memory of how much came from whom."""
+
+    db: Database
+    intake: Intake
+    bot: Bot
+    files: Files
+    clock: Clock
+    office: Callable[[], Letterhead]
+    limits: Limits
+    hub: Hub
+    origins: frozenset[str]
+    proxies: int
+    new_visitors: Buckets = field(init=False)
+    visitor_items: Buckets = field(init=False)
+    address_items: Buckets = field(init=False)
+    visitor_files: Buckets = field(init=False)
+    sockets_by_visitor: Counted = field(init=False)
+    sockets_by_address: Counted = field(init=False)
+    sockets: set[web.WebSocketResponse] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        made = {
+            "new_visitors": Buckets(self.limits.new_visitors),
+            "visitor_items": Buckets(self.limits.visitor_items),
+            "address_items": Buckets(self.limits.address_items),
+            "visitor_files": Buckets(self.limits.visitor_files),
+            "sockets_by_visitor": Counted(self.limits.sockets_per_visitor),
+            "sockets_by_address": Counted(self.limits.sockets_per_address),
+        }
+        for name, value in made.items():
+            object.__setattr__(self, name, value)
+
+    def sentence(self, key: str, **facts: str | int) -> str:
+        """A sentence of the page; the office's phone number is known to all of them."""
+        known = {"phone": self.office().phone} | {name: str(value) for name, value in facts.items()}
+        return text(key, **known)
+
+
+PARTS = web.AppKey("parts", Parts)

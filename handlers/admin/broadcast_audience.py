@@ -1,0 +1,92 @@
+"""For whom a public notice is: all subscribers of its theme, or narrowed by town, topic and open cases.
+
+Every switch shows the count before sending, and takes an approval back: it was given for the old audience.
+"""
+
+from aiogram import Router
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
+
+from casework.petition import Refusal, Role
+from casework.wording import text
+from handlers import filters
+from handlers.admin.broadcast import board, broadcast_of
+from handlers.citizen import subscribing
+from services import access
+from services.broadcast_message import Note
+from services.buttons import Option, plain
+from services.context import Desk
+from storage import audit, broadcasts
+from storage.audience import Audience
+from storage.tables.public_rows import Broadcast
+
+router = Router(name="admin.audience")
+router.message.filter(filters.Private())
+router.callback_query.filter(filters.Private())
+
+
+@router.callback_query(Note.filter(), filters.Pressed("do", "to"))
+async def to_whom(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+    """All subscribers, or narrowed by town, topic, open cases."""
+    await access.require(desk, Role.ADMIN)
+    await query.answer()
+    found = await broadcast_of(desk, callback_data.id)
+    await filters.message_of(query).answer(
+        await board(desk, found), reply_markup=await audience_buttons(desk, found)
+    )
+
+
+async def audience_buttons(desk: Desk, found: Broadcast) -> InlineKeyboardMarkup:
+    """The narrowings as switches."""
+    audience = Audience.from_json(found.audience)
+    options: list[Option] = [
+        (mark(text("notice-audience-all"), audience == Audience()), Note(do="all", id=found.id))
+    ]
+    options.append((mark(text("notice-audience-open"), audience.open_cases), Note(do="open", id=found.id)))
+    for at, town in enumerate(await subscribing.towns(desk)):
+        options.append((mark(town, town in audience.towns), Note(do="town", id=found.id, value=str(at))))
+    for family in desk.context.reader.lexicon.families:
+        switch = Note(do="topic", id=found.id, value=family.code)
+        options.append((mark(family.name, family.code in audience.topics), switch))
+    return plain([*options, (text("notice-do-ready"), Note(do="view", id=found.id))], per_row=3)
+
+
+def mark(label: str, on: bool) -> str:
+    """A switch that is on shows it."""
+    return f"✓ {label}" if on else label
+
+
+@router.callback_query(Note.filter(), filters.Pressed("do", "all", "open", "town", "topic"))
+async def switched(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+    """One switch of the audience; the count is redrawn in the same message."""
+    admin = await access.require(desk, Role.ADMIN)
+    found = await broadcast_of(desk, callback_data.id)
+    audience = await switch(desk, Audience.from_json(found.audience), callback_data)
+    session = await desk.write()
+    await broadcasts.set_audience(session, found.id, audience)
+    await audit.write(
+        session, admin, "broadcast_audience", at=desk.now, broadcast=found.id, audience=audience.as_json()
+    )
+    await query.answer()
+    changed = await broadcast_of(desk, found.id)
+    message = filters.message_of(query)
+    await message.edit_text(await board(desk, changed), reply_markup=await audience_buttons(desk, changed))
+
+
+async def switch(desk: Desk, audience: Audience, pressed: Note) -> Audience:
+    """The audience after a switch was turned."""
+    if pressed.do == "all":
+        return Audience()
+    if pressed.do == "open":
+        return Audience(audience.towns, audience.topics, not audience.open_cases)
+    if pressed.do == "topic":
+        return Audience(audience.towns, turned(audience.topics, pressed.value), audience.open_cases)
+    known = await subscribing.towns(desk)
+    at = int(pressed.value)
+    if at >= len(known):
+        raise Refusal(text("error-old-button"))
+    return Audience(turned(audience.towns, known[at]), audience.topics, audience.open_cases)
+
+
+def turned(chosen: tuple[str, ...], value: str) -> tuple[str, ...]:
+    """The choice with one value taken in or out."""
+    return tuple(each for each in chosen if each != value) if value in chosen else (*chosen, value)

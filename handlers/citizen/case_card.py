@@ -1,0 +1,159 @@
+"""A citizen's card of a case: state, timeline, who is responsible, until when, and what may be done now."""
+
+import json
+from datetime import date
+
+from aiogram.types import InlineKeyboardMarkup, Message
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework import clocks, lifecycle
+from casework.petition import Role, State
+from casework.wording import has, text
+from services import dates
+from services.buttons import LEAVE, Case, Go, Option, numbered
+from services.citizen_windows import may_ask_recheck, may_ask_review, may_rate, may_undo
+from services.context import Desk
+from storage import cases, office
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import CaseClock, CaseEvent, CaseLink, LinkKind
+
+TIMELINE_LIMIT = 12
+NOTE_CHARS = 60
+PASSED_ON = ("transfer", "assign", "object_approve")
+"""Events whose line tells the unit that the matter went to."""
+URGES_A_MONTH = 2
+
+
+def state_label(case: CaseRow) -> str:
+    """What a citizen reads for the state; a sealed case never says more than that it was passed on."""
+    return text(f"state-{case.state}")
+
+
+def topic_label(case: CaseRow, desk: Desk) -> str:
+    """The topic's name; sealed cases show none."""
+    if case.sealed:
+        return text("purpose-JU")
+    return desk.context.topic_name(case.topic) if case.topic else text("topic-unknown")
+
+
+def headline(case: CaseRow, desk: Desk) -> str:
+    """One line of a list of cases."""
+    return text("status-line", number=case.number, state=state_label(case), topic=topic_label(case, desk))
+
+
+async def show(message: Message, desk: Desk, case: CaseRow) -> None:
+    """Show the card with its buttons."""
+    await message.answer(await body(desk, case), reply_markup=await keyboard(desk, case))
+
+
+async def body(desk: Desk, case: CaseRow) -> str:
+    """The card's text: title, what it is about, who has it, the timeline, and the next date."""
+    session = await desk.read()
+    events = await cases.timeline(session, case.id, public_only=True)
+    units = await office.units(session)
+    names = {unit.id: unit.short_name for unit in units}
+    lines = [text("card-title", number=case.number, state=state_label(case))]
+    if not case.sealed:
+        lines.append(text("card-topic", topic=topic_label(case, desk)))
+    lines += [event_line(event, names) for event in events[-TIMELINE_LIMIT:]]
+    unit = names.get(case.unit_id or 0)
+    if unit and not case.sealed and case.is_open:
+        lines.append(text("card-unit", unit=unit))
+    running = await cases.clocks(session, case.id, running_only=True)
+    lines += due_lines(running, desk)
+    return "\n".join(lines)
+
+
+def event_line(event: CaseEvent, units: dict[int, str]) -> str:
+    """One line of the timeline: the day, what happened in plain words, and the public note."""
+    key = f"event-{event.event}"
+    what = text(key) if has(key) else text(f"state-{event.now}")
+    unit = units.get(json.loads(event.data).get("unit_id") or 0, "") if event.event in PASSED_ON else ""
+    note = f"：{glance(event.note)}" if event.note else ""
+    return f"{dates.short(dates.local(event.at))} {what}{f' {unit}' if unit else ''}{note}"
+
+
+def glance(note: str) -> str:
+    """A note as a line of the timeline: a whole reply was sent by itself and stands in its document."""
+    line = " ".join(note.split())
+    return line if len(line) <= NOTE_CHARS else text("card-note-cut", note=line[:NOTE_CHARS])
+
+
+def due_lines(running: list[CaseClock], desk: Desk) -> list[str]:
+    """The earliest running limit that concerns the citizen, with the days left; 暂定 is said."""
+    shown = [clock for clock in running if has(f"clock-due-{clock.clock}")]
+    if not shown:
+        return []
+    clock = min(shown, key=lambda each: each.limit)
+    lines = [due_line(clock.limit, desk.today, text(f"clock-due-{clock.clock}"))]
+    if not clock.confirmed:
+        lines.append(text("card-provisional"))
+    return lines
+
+
+def due_line(limit: date, today: date, what: str) -> str:
+    """How many days are left until a limit, or since it passed."""
+    left = clocks.days_left(limit, today)
+    if left > 0:
+        return text("card-due", date=dates.day(limit), days=left, what=what)
+    key = "card-due-today" if left == 0 else "card-overdue"
+    return text(key, date=dates.day(limit), days=-left, what=what)
+
+
+async def explanation(desk: Desk, case: CaseRow) -> str:
+    """How the next date was counted: the clock's article, and each day where working days are counted."""
+    running = await cases.clocks(await desk.read(), case.id, running_only=True)
+    if not running:
+        return text("how-none")
+    parts = [explain_clock(clock, desk) for clock in running]
+    return "\n\n".join(parts)
+
+
+def explain_clock(clock: CaseClock, desk: Desk) -> str:
+    """One clock: a summary, then the days that need a reason (skipped, rolled, 暂定); plain days are folded."""
+    rule = desk.context.clocks.rule(clock.clock, clock.started)
+    due = None if rule.length else clock.limit
+    found = clocks.explain(
+        clock.clock, clock.started, desk.context.calendar, due=due, rules=desk.context.clocks
+    )
+    listed = found.days if rule.unit == "workday" else [day for day in found.days if not day.counted]
+    lines = [f"{dates.short(day.day)} {day.why}" for day in listed]
+    return "\n".join([found.summary, *lines])
+
+
+async def keyboard(desk: Desk, case: CaseRow) -> InlineKeyboardMarkup:
+    """What the citizen may do with this case now, from the same table of moves that refuses the rest."""
+    options = [(text(f"opt-case-{do}"), Case(do=do, case=case.id)) for do in await doable(desk, case)]
+    fixed: list[tuple[int, Option]] = [(LEAVE, (text("opt-home"), Go(to="home")))]
+    return numbered(options, fixed=fixed, per_row=2)
+
+
+async def joined(session: AsyncSession, case: CaseRow) -> list[CaseLink]:
+    """The incidents of others that this case was joined to by its citizen."""
+    return [
+        link
+        for link in await cases.links(session, case.id)
+        if link.kind == LinkKind.SAME_INCIDENT and link.case_id == case.id
+    ]
+
+
+async def doable(desk: Desk, case: CaseRow) -> list[str]:
+    """The verbs open to the citizen, in the order in which they are wanted."""
+    session = await desk.read()
+    moves = {move.event for move in lifecycle.allowed(case, Role.CITIZEN, at=desk.now)}
+    wanted = [
+        ("supplement", "supplement" in moves or case.state == State.AWAITING_INFO),
+        ("urge", "urge" in moves),
+        ("rate", "rate" in moves and await may_rate(session, case, desk)),
+        ("review", "ask_review" in moves and await may_ask_review(session, case, desk)),
+        ("recheck", "ask_recheck" in moves and await may_ask_recheck(session, case, desk)),
+        ("undo", "undo_withdraw" in moves and may_undo(case, desk)),
+        ("how", case.next_due is not None),
+        ("who", not case.sealed),
+        ("newcode", case.owner_id is not None and case.owner_id == desk.person.id),
+        ("leave", bool(await joined(session, case))),
+        ("papers", case.state != "registered" and not case.sealed),
+        ("receipt", True),
+        ("withdraw", "withdraw" in moves),
+    ]
+    return [do for do, open_now in wanted if open_now]

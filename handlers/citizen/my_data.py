@@ -1,0 +1,212 @@
+"""The citizen's rights over their own data (PIPL 44-50): see, copy, correct, delete, take consent back."""
+
+import json
+from collections.abc import AsyncIterator
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import CallbackQuery, Message
+
+from casework import privacy
+from casework.petition import CITIZEN, Refusal
+from casework.wording import text
+from handlers import filters
+from handlers.citizen import case_card
+from handlers.citizen.draft import Draft
+from handlers.citizen.petition_form import NOTICE_VERSION, notice_key
+from handlers.citizen.status import own
+from services import dates, moves
+from services.buttons import LEAVE, Case, Go, menu, numbered
+from services.context import Desk
+from storage import cases, people
+from storage.outbox import Outgoing
+
+router = Router(name="citizen.privacy")
+router.message.filter(filters.Private())
+router.callback_query.filter(filters.Private())
+
+_CASE, _FIELD = "corrected_case", "corrected_field"
+FIELDS = ("name", "phone", "address")
+
+
+class Correcting(StatesGroup):
+    """A corrected value is awaited."""
+
+    value = State()
+
+
+@router.message(Command("privacy", "隐私"))
+async def notice(message: Message, desk: Desk) -> None:
+    """The whole notice, at any time."""
+    await message.answer(text(notice_key(desk), **desk.context.office.words), reply_markup=menu())
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "data"))
+async def data_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """The menu's 我的信息."""
+    await query.answer()
+    await mydata(filters.message_of(query), desk, state)
+
+
+@router.message(Command("mydata", "我的信息"))
+async def mydata_command(message: Message, desk: Desk, state: FSMContext) -> None:
+    """/mydata."""
+    await mydata(message, desk, state)
+
+
+async def mydata(message: Message, desk: Desk, state: FSMContext) -> None:
+    """What is kept about this person, in words; a copy as a file; and what may be done with it."""
+    session = await desk.read()
+    rows = await cases.of_person(session, desk.person_id, 200)
+    agreed = await people.consented(session, desk.person_id, "intake", NOTICE_VERSION)
+    draft = await Draft.of(state)
+    words = text(
+        "data-summary", cases=len(rows), consent=text("data-yes" if agreed else "data-no"),
+        draft=text("data-yes" if draft else "data-no"), since=dates.moment(desk.person.created_at),
+    )  # fmt: skip
+    options = [
+        (text(f"opt-data-{do}"), Go(to=f"data-{do}")) for do in ("copy", "correct", "forget", "consent")
+    ]
+    fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
+    await message.answer(words, reply_markup=numbered(options, fixed=fixed))
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "data-copy"))
+async def copy(query: CallbackQuery, desk: Desk) -> None:
+    """Everything the person gave us, as a JSON file."""
+    await query.answer()
+    body = json.dumps(await collected(desk), ensure_ascii=False, indent=2, default=str).encode()
+    name, limit = "我的信息.json", desk.context.file_limit
+    saved = await desk.context.files.save(_once(body), name=name, mime="application/json", limit=limit)
+    file_id = await desk.context.files.record(
+        await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now
+    )
+    desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendDocument", {"document": {"file": file_id}}))
+
+
+async def _once(data: bytes) -> AsyncIterator[bytes]:
+    yield data
+
+
+async def collected(desk: Desk) -> list[dict[str, object]]:
+    """The cases of a person with their own words and identity, as they gave them."""
+    session = await desk.read()
+    found: list[dict[str, object]] = []
+    for row in await cases.of_person(session, desk.person_id, 200):
+        who = await cases.identity(session, row.id)
+        said = await cases.texts(session, row.id, public_only=True)
+        found.append(
+            {
+                "number": row.number,
+                "registered_at": row.registered_at,
+                "state": text(f"state-{row.state}"),
+                "texts": [{"kind": each.kind, "at": each.at, "text": each.body} for each in said],
+                "name": who.name if who else None,
+                "phone": who.phone if who else None,
+                "address": who.address if who else None,
+            }
+        )
+    return found
+
+
+@router.message(Command("correct", "更正"))
+async def correct_command(message: Message, desk: Desk) -> None:
+    """/correct: which case?"""
+    await choose(message, desk)
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "data-correct"))
+async def correct_pressed(query: CallbackQuery, desk: Desk) -> None:
+    """Correct name, telephone or address of a case."""
+    await query.answer()
+    await choose(filters.message_of(query), desk)
+
+
+async def choose(message: Message, desk: Desk) -> None:
+    """Offer the open cases that have an identity."""
+    rows = [row for row in await cases.of_person(await desk.read(), desk.person_id, 8) if row.is_open]
+    if not rows:
+        await message.answer(text("status-none"), reply_markup=menu())
+        return
+    options = [(case_card.headline(row, desk), Case(do="correct", case=row.id)) for row in rows]
+    fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
+    await message.answer(text("which-correct"), reply_markup=numbered(options, fixed=fixed))
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "correct"))
+async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """Which of the three."""
+    await query.answer()
+    case = await own(desk, state, callback_data.case)
+    who = await cases.identity(await desk.read(), case.id)
+    masks = {"name": privacy.mask_name, "phone": privacy.mask_phone, "address": privacy.mask_address}
+    options = []
+    for name in FIELDS:
+        value = getattr(who, name, None) or ""
+        shown = masks[name](value) if value else "—"
+        options.append((f"{text(f'field-{name}')}：{shown}", Case(do="correct1", case=case.id, value=name)))
+    await filters.message_of(query).answer(
+        text("ask-correct", number=case.number), reply_markup=numbered(options)
+    )
+
+
+@router.callback_query(Case.filter(), filters.Pressed("do", "correct1"))
+async def which_value(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """The new value is awaited."""
+    await query.answer()
+    case = await own(desk, state, callback_data.case)
+    if callback_data.value not in FIELDS:
+        raise Refusal(text("error-old-button"))
+    await state.set_state(Correcting.value)
+    await state.update_data({_CASE: case.id, _FIELD: callback_data.value})
+    await filters.message_of(query).answer(
+        text("ask-correct-value", field=text(f"field-{callback_data.value}"))
+    )
+
+
+@router.message(Correcting.value, filters.Words())
+async def corrected(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """Store the corrected value; that it was corrected is in the history, the value is not."""
+    data = await state.get_data()
+    case = await own(desk, state, data[_CASE])
+    if case.anonymous:
+        raise Refusal(text("correct-anonymous"))
+    await state.set_state(None)
+    case = await moves.make(desk.turn, desk.context, case, "correct", by=CITIZEN)
+    session = await desk.write()
+    who = await cases.identity(session, case.id)
+    values = {name: getattr(who, name, None) for name in FIELDS} | {data[_FIELD]: words.strip()[:200]}
+    await cases.set_identity(session, case.id, **values)
+    await message.answer(text("corrected", number=case.number), reply_markup=menu())
+
+
+@router.message(Command("delete", "删除"))
+async def delete_command(message: Message, desk: Desk, state: FSMContext) -> None:
+    """/delete."""
+    await forget(message, state)
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "data-forget"))
+async def forget_pressed(query: CallbackQuery, state: FSMContext) -> None:
+    """Delete what may be deleted, and say what must be kept and why (PIPL 47.2)."""
+    await query.answer()
+    await forget(filters.message_of(query), state)
+
+
+async def forget(message: Message, state: FSMContext) -> None:
+    """The draft goes at once; registered matters are archives: withdrawn or masked, not deleted by a button."""
+    await Draft.drop(state)
+    await message.answer(text("data-forgotten"), reply_markup=menu())
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "data-consent"))
+async def take_back(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """Take the consent back (PIPL 15): the next filing asks again; what was done stays lawful."""
+    await query.answer()
+    session = await desk.write()
+    await people.withdraw_consent(session, desk.person_id, "intake", desk.now)
+    await people.opt_in(session, desk.person_id, False)
+    await Draft.drop(state)
+    await filters.message_of(query).answer(text("data-consent-withdrawn"), reply_markup=menu())

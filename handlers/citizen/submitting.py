@@ -1,0 +1,185 @@
+"""From a checked draft to a registered case: one transaction, one number, one receipt, one alert.
+
+Registration is unconditional (Art. 22, 43, 44). Where the citizen has confirmed a topic that the office's
+routes send to one unit, the matter is passed on at once; otherwise a clerk decides.
+"""
+
+from typing import Any
+
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
+
+from casework import lifecycle, privacy, routes
+from casework.petition import CITIZEN, SYSTEM, Change, Petition, Purpose, Role
+from casework.wording import text
+from handlers.citizen.draft import Draft
+from handlers.citizen.steps_matter import UNSURE
+from nlp import similar
+from nlp.redact import redact
+from services import moves, notify, receipt_message
+from services.buttons import Fill, menu, numbered
+from services.context import Desk
+from storage import cases, office
+from storage.cases import Identity, NewCase, Place, PreparedCode
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import LinkKind, TextKind
+from storage.tables.office_rows import Unit
+
+_ROUTED_AT_ONCE = (Purpose.REQUEST, Purpose.APPEAL, Purpose.HELP, Purpose.SUGGESTION)
+
+
+async def submit(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
+    """File the draft. Pressing twice, on two phones or again after a crash files once."""
+    bureau = await office.bureau(await desk.read())
+    secret = await cases.prepare_code(draft.key)  # slow on purpose: before the turn writes
+    session = await desk.write()
+
+    changes: list[Change] = []
+
+    def registered(petition: Petition) -> Change:
+        changes.append(
+            lifecycle.submit(
+                petition, by=CITIZEN, at=desk.now, calendar=desk.context.calendar, rules=desk.context.clocks
+            )
+        )
+        return changes[-1]
+
+    filed = await cases.file(session, new_case(desk, draft, bureau, secret), registered, desk.now)
+    if filed.code is None:
+        await message.answer(text("filed-again", number=filed.case.number), reply_markup=menu())
+        await Draft.drop(state)
+        return
+    await keep_beside(desk, filed.case, draft)
+    case = await pass_on(desk, filed.case, changes[0], draft)
+    await receipt_message.show(desk, case, filed.code)
+    await Draft.drop(state)
+    await offer_next(desk, message, state, draft)
+
+
+async def keep_beside(desk: Desk, case: CaseRow, draft: Draft) -> None:
+    """What belongs to the case beside its words: which doors were told, and whose incident it shares."""
+    session = await desk.write()
+    for route_id in draft.routes_told:
+        advice = routes.by_id(route_id).advice
+        await cases.add_text(
+            session, case.id, TextKind.NOTE, advice, by=Role.SYSTEM, at=desk.now, public=True
+        )
+    if draft.same_as and draft.same_asked == "join":
+        await cases.link(session, case.id, draft.same_as, LinkKind.SAME_INCIDENT, now=desk.now)
+
+
+async def pass_on(desk: Desk, case: CaseRow, registration: Change, draft: Draft) -> CaseRow:
+    """Tell the office, and transfer at once where the route is certain (Art. 22.1(1)(2))."""
+    unit = await certain_route(desk, draft)
+    if unit is None:
+        await notify.announce(desk.turn, desk.context, case, registration, quietly=True)
+        return case
+    return await moves.make(
+        desk.turn,
+        desk.context,
+        case,
+        "transfer",
+        by=SYSTEM,
+        quietly=True,
+        unit_id=unit.id,
+        reason=text("route-by-table"),
+    )
+
+
+async def certain_route(desk: Desk, draft: Draft) -> Unit | None:
+    """The unit that the office's routes name for a topic which the machine was sure of and the citizen confirmed."""
+    confirmed = draft.topic and draft.topic != UNSURE and draft.topics_machine[:1] == [draft.topic]
+    if not confirmed or not draft.machine_sure or draft.purpose not in _ROUTED_AT_ONCE or draft.urgent:
+        return None
+    if draft.before in ("court", "arbitration", "reconsideration"):
+        return None
+    return await office.route(await desk.read(), draft.topic, draft.town)
+
+
+def new_case(desk: Desk, draft: Draft, bureau: Unit, secret: PreparedCode) -> NewCase:
+    """The draft as storage files it. An anonymous one carries no person and no chat."""
+    topic = draft.topic if draft.topic != UNSURE else ""
+    machine = draft.topics_machine[0] if draft.topics_machine else ""
+    shown = desk.context.topic_name(topic or machine) if (topic or machine) else ""
+    identity = None
+    if not draft.anonymous and (draft.name or draft.phone or draft.address):
+        identity = Identity(name=draft.name, phone=draft.phone, address=draft.address)
+    return NewCase(
+        region=desk.context.office.region,
+        channel=desk.channel,
+        purpose=Purpose(draft.purpose),
+        purpose_by_machine=Purpose(draft.purpose_machine) if draft.purpose_machine else None,
+        purpose_by_citizen=Purpose(draft.purpose),
+        topic_machine=machine or None,
+        topic_citizen=topic or None,
+        topic_reasons=draft.topic_reasons,
+        title=privacy.neutral_title(shown, draft.town, draft.people),
+        story=draft.story,
+        request=draft.request,
+        town=draft.town,
+        place=Place(draft.place, draft.latitude, draft.longitude) if draft.place else None,
+        happened=draft.happened,
+        concerns=draft.concerns,
+        handled_before=handled_before(draft),
+        people_count=draft.people or None,
+        joint=draft.people > 1,
+        publish_ok=bool(draft.publish),
+        identity=identity,
+        anonymous=bool(draft.anonymous),
+        sealed=draft.sealed,
+        urgency="urgent" if draft.urgent else "normal",
+        unit_id=None,
+        owner_id=None if draft.anonymous else desk.person_id,
+        draft_key=draft.key,
+        file_ids=[item["id"] for item in draft.files],
+        captions={item["id"]: item["caption"] for item in draft.files if item["caption"]},
+        demands=[draft.request] if draft.request else [],
+        secret=secret,
+        search_text="" if draft.sealed else redact(draft.text).text,
+        terms=[] if draft.sealed else similar.search_terms(draft.text),
+    )
+
+
+def handled_before(draft: Draft) -> dict[str, Any] | None:
+    """Whether and where the matter was handled before."""
+    return {"kind": draft.before, "number": draft.before_number} if draft.before else None
+
+
+async def offer_next(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
+    """一事一件: what was set apart is offered next, with what was already said carried over."""
+    following = carried_over(draft)
+    if following is None:
+        return
+    await following.keep(state)
+    later = [
+        (text("opt-next-now"), Fill(step=following.step, value="_resume")),
+        (text("opt-next-later"), Fill(step=following.step, value="_leave")),
+    ]
+    if draft.then_report:
+        words = text("filed-next-report")
+    else:
+        words = text("filed-next-demand", count=len(draft.later), demand=draft.later[0])
+    await message.answer(words, reply_markup=numbered(later))
+
+
+def carried_over(draft: Draft) -> Draft | None:
+    """The draft of what was set apart: a report keeps the story but no name; a demand keeps both."""
+    if draft.then_report:
+        return Draft(
+            consented=True,
+            purpose=Purpose.REPORT,
+            story=list(draft.story),
+            story_done=True,
+            step="concerns",
+            later=draft.later,
+        )
+    if not draft.later:
+        return None
+    first, *rest = draft.later
+    return Draft(
+        consented=True, purpose=draft.purpose, story=list(draft.story), story_done=True, split_asked=True,
+        facts_asked=True, masked_asked=True, report_asked=True, request=first, later=rest, place=draft.place,
+        town=draft.town, happened=draft.happened, people=draft.people, anonymous=draft.anonymous, name=draft.name,
+        phone=draft.phone, address=draft.address, files=list(draft.files), publish=draft.publish,
+        topics_machine=draft.topics_machine, topic_reasons=draft.topic_reasons, step="topic",
+    )  # fmt: skip

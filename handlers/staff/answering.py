@@ -1,0 +1,203 @@
+"""The reply gate: an answer leaves only when every demand is answered and the law is named (Art. 32).
+
+Filled in private, one question at a time; what is missing is said; the remedy and its date are written by
+the system; a second look at the whole text comes before it is sent.
+"""
+
+from aiogram import Router
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.storage.base import StorageKey
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from casework import guards
+from casework.petition import Actor, Outcome, Refusal, Role
+from casework.wording import text
+from handlers import filters
+from handlers.staff import replies, signing
+from handlers.staff.replies import Reply
+from services import access, record
+from services.buttons import Act, Put, plain
+from services.context import Desk
+from storage import cases
+from storage.outbox import Outgoing
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import CaseDemand
+
+router = Router(name="staff.reply")
+
+EVENTS = ("answer",)
+
+
+class Replying(StatesGroup):
+    """A reply is being written."""
+
+    writing = State()
+
+
+async def start(
+    desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseRow, actor: Actor, event: str
+) -> None:
+    """Open the gate in the officer's private chat; a head first reads what waits for a signature."""
+    chat_id = desk.person.chat_id
+    if not chat_id:
+        raise Refusal(text("staff-write-me-first"))
+    await query.answer(text("staff-sent-private") if desk.group else "")
+    found = await signing.waiting(desk, case) if actor.role is Role.HEAD else None
+    if found is not None:
+        drafted, draft_id, opened = found
+        words, keyboard = await signing.to_sign(desk, case, opened, draft_id, drafted.label)
+        payload = {"text": words, "reply_markup": keyboard, "protect_content": True}
+        desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload, case_id=case.id))
+        return
+    await write(desk, query, state, case, actor)
+
+
+async def write(desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseRow, actor: Actor) -> None:
+    """Begin, or go on with what was drafted for this case before."""
+    chat_id = desk.person.chat_id
+    assert query.bot is not None and actor.staff_id is not None and chat_id is not None
+    there = FSMContext(state.storage, StorageKey(bot_id=query.bot.id, chat_id=chat_id, user_id=desk.user_id))
+    opened = await begun(desk, case) or Reply(case.id, actor.staff_id)
+    opened.staff = actor.staff_id
+    await there.set_state(Replying.writing)
+    await there.update_data(opened.as_data())
+    await ask(desk, chat_id, case, opened, actor)
+
+
+async def begun(desk: Desk, case: CaseRow) -> Reply | None:
+    """The draft that was returned, or waits: nobody writes it twice. None after the answer went out."""
+    events = await cases.timeline(await desk.read(), case.id, public_only=False)
+    draft, done = record.last(events, "draft_answer"), record.last(events, "answer")
+    if draft is None or (done is not None and done.seq > draft.seq):
+        return None
+    return await replies.kept(desk, case, record.draft_of(draft))
+
+
+@router.callback_query(Act.filter(), filters.Pressed("do", "rewrite"), filters.Private())
+async def rewrite(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMContext) -> None:
+    """The head changes the draft instead of giving it back."""
+    case, actors = await access.standing(desk, callback_data.case)
+    head = next((each for each in actors if each.role is Role.HEAD and each.unit_id == case.unit_id), None)
+    if head is None:
+        raise access.no_standing()
+    await query.answer()
+    await write(desk, query, state, case, head)
+
+
+async def ask(desk: Desk, chat_id: int, case: CaseRow, opened: Reply, actor: Actor) -> None:
+    """Put the next question of the gate, or show the whole reply with what is still missing."""
+    listed = await cases.demands(await desk.read(), case.id)
+    demand = next((each for each in listed if str(each.n) not in opened.outcomes), None)
+    if demand is not None or (not listed and not opened.outcomes):
+        await ask_outcome(desk, chat_id, case, demand)
+        return
+    part = next((each for each in replies.parts_of(case) if not getattr(opened, each)), None)
+    if part is not None:
+        say(desk, chat_id, text(f"reply-ask-{part}", number=case.number), cancel_only(case))
+        return
+    show(desk, chat_id, case, opened, listed, actor)
+
+
+async def ask_outcome(desk: Desk, chat_id: int, case: CaseRow, demand: CaseDemand | None) -> None:
+    """What the answer decides on one demand."""
+    n = demand.n if demand is not None else 1
+    words = text(
+        "reply-ask-demand",
+        number=case.number,
+        n=n,
+        demand=(demand.text if demand is not None else None) or text("reply-the-matter"),
+    )
+    options = [
+        (text(f"outcome-{each}"), Put(need="demand", value=f"{n}.{each}"))
+        for each in guards.outcomes_for(case.purpose)
+    ]
+    say(desk, chat_id, words, plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))]))
+
+
+def cancel_only(case: CaseRow) -> InlineKeyboardMarkup:
+    """The way out."""
+    return plain([(text("form-opt-cancel"), Act(do="cancel", case=case.id))])
+
+
+def say(desk: Desk, chat_id: int, words: str, keyboard: InlineKeyboardMarkup) -> None:
+    """Say something in the officer's private chat, protected from forwarding."""
+    payload = {"text": words, "reply_markup": keyboard.model_dump(exclude_none=True), "protect_content": True}
+    desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload))
+
+
+def show(
+    desk: Desk, chat_id: int, case: CaseRow, opened: Reply, listed: list[CaseDemand], actor: Actor
+) -> None:
+    """The whole reply as the citizen will read it, and what is still missing."""
+    draft = replies.drafted(opened, listed)
+    missing = replies.lacks(case, draft)
+    words = replies.composed(desk, case, draft)
+    if missing:
+        words += "\n\n" + "\n".join(f"⚠️ {sentence}" for sentence in missing)
+    send = "reply-opt-submit" if signing.needs_head(desk, actor) else "reply-opt-send"
+    options = [] if missing else [(text(send), Put(need="reply", value="send"))]
+    options += [(text(f"reply-opt-{part}"), Put(need="reply", value=part)) for part in replies.parts_of(case)]
+    say(desk, chat_id, words, plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))]))
+
+
+@router.callback_query(Put.filter(), filters.Pressed("need", "demand", "reply"))
+async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: FSMContext) -> None:
+    """An outcome for a demand, or a button under the whole reply."""
+    opened = await Reply.of(state)
+    await query.answer()
+    if opened is None:
+        await filters.message_of(query).answer(text("form-none"))
+        return
+    case, actor = await writer(desk, opened)
+    if callback_data.need == "demand":
+        n, _, outcome = callback_data.value.partition(".")
+        opened.outcomes[n] = Outcome(outcome).value
+    elif callback_data.value == "send":
+        await send(desk, state, case, actor, opened)
+        return
+    elif callback_data.value in replies.PARTS:
+        setattr(opened, callback_data.value, "")
+    await state.update_data(opened.as_data())
+    await ask(desk, desk.chat_id, case, opened, actor)
+
+
+@router.message(Replying.writing, filters.Words())
+async def written(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """The words for the first part that is still empty."""
+    opened = await Reply.of(state)
+    if opened is None:
+        await state.set_state(None)
+        await message.answer(text("form-none"))
+        return
+    case, actor = await writer(desk, opened)
+    part = next((each for each in replies.parts_of(case) if not getattr(opened, each)), None)
+    if part is None or len(opened.outcomes) == 0:
+        raise Refusal(text("error-choose"))
+    if len(words.strip()) < 4:
+        raise Refusal(text("form-text-short"))
+    setattr(opened, part, words.strip())
+    await state.update_data(opened.as_data())
+    await ask(desk, desk.chat_id, case, opened, actor)
+
+
+async def writer(desk: Desk, opened: Reply) -> tuple[CaseRow, Actor]:
+    """The case and the role in which it is answered, asked of the database again."""
+    case, actors = await access.standing(desk, opened.case)
+    actor = next((each for each in actors if each.staff_id == opened.staff), None)
+    if actor is None:
+        raise access.no_standing()
+    return case, actor
+
+
+async def send(desk: Desk, state: FSMContext, case: CaseRow, actor: Actor, opened: Reply) -> None:
+    """Put the reply before the head; a head's own, or one that needs no signature, answers the matter at once."""
+    if signing.needs_head(desk, actor):
+        await signing.submit(desk, case, actor, opened)
+    else:
+        await replies.give(desk, case, actor, opened)
+        desk.say(text("staff-done", number=case.number, what=text("move-answer")))
+    data = await state.get_data()
+    data.pop(replies.KEY, None)
+    await state.set_state(None)
+    await state.set_data(data)

@@ -1,0 +1,91 @@
+"""What leaders look at: queues of matters, by number."""
+
+from aiogram import Router
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, Message
+
+from casework import numbering
+from casework.petition import Actor, Role
+from casework.wording import text
+from handlers import filters
+from services import access, digest
+from services.buttons import Act, Option, plain
+from services.context import Desk
+from storage import office, queues
+from storage.queues import QUEUES, Look
+from storage.tables.case_rows import Case as CaseRow
+
+router = Router(name="leaders")
+router.message.filter(filters.Private())
+router.callback_query.filter(filters.Private())
+
+LOOKERS = (Role.SUPERVISOR, Role.CLERK, Role.HEAD)
+LISTED = 8
+"""Matters on one page of a queue: about a phone's screen."""
+
+
+class Queue(CallbackData, prefix="q"):
+    """Show one page of a queue, from 0; without a name, the overview."""
+
+    name: str = ""
+    page: int = 0
+
+
+async def look_of(desk: Desk) -> tuple[Look, Actor]:
+    """What this person may look at: supervisors and clerks the whole office, heads their own unit."""
+    actor = await access.require(desk, *LOOKERS)
+    wide = next(
+        (
+            each
+            for each in await access.officers(desk)
+            if each.role in access.OFFICE_WIDE and each.role in LOOKERS
+        ),
+        None,
+    )
+    chosen = wide or actor
+    return digest.look(desk.now, None if wide else chosen.unit_id), chosen
+
+
+@router.message(Command("queues", "督查"))
+async def overview(message: Message, desk: Desk) -> None:
+    """How many matters stand in each queue, late ones by unit, bursts of topics."""
+    seen, _ = await look_of(desk)
+    words = await digest.summary(await desk.read(), desk.context, desk.now, seen)
+    options: list[Option] = [(text(f"leader-queue-{name}"), Queue(name=name)) for name in QUEUES]
+    await message.answer(words, reply_markup=plain(options))
+
+
+@router.callback_query(Queue.filter())
+async def queue(query: CallbackQuery, callback_data: Queue, desk: Desk) -> None:
+    """The matters of one queue, the one that has waited longest first."""
+    seen, _ = await look_of(desk)
+    await query.answer()
+    message, name, page = filters.message_of(query), callback_data.name, max(callback_data.page, 0)
+    if name not in QUEUES:
+        await overview(message, desk)
+        return
+    session = await desk.read()
+    rows = await queues.cases_in(session, name, seen, limit=(page + 1) * LISTED)
+    total = await queues.count(session, name, seen)
+    names = {unit.id: unit.short_name for unit in await office.units(session, inactive=True)}
+    shown = list(enumerate(rows, 1))[page * LISTED :]
+    lines = [text("leader-queue-title", queue=text(f"leader-queue-{name}"), count=total)]
+    lines += [f"{at}. {line(row, names, desk)}" for at, row in shown]
+    options: list[Option] = [
+        (f"{at} {numbering.serial_of(row.number):05}", Act(do="open", case=row.id)) for at, row in shown
+    ]
+    if total > (page + 1) * LISTED:
+        options.append((text("leader-next"), Queue(name=name, page=page + 1)))
+    options.append((text("leader-back"), Queue()))
+    await message.answer("\n".join(lines), reply_markup=plain(options, per_row=3))
+
+
+def line(row: CaseRow, names: dict[int, str], desk: Desk) -> str:
+    """One matter of a queue: number, unit, topic, how old, how late."""
+    late = (desk.today - row.next_due).days if row.next_due is not None else 0
+    return text(
+        "leader-line", number=row.number, unit=names.get(row.unit_id or 0, text("leader-at-bureau")),
+        topic=desk.context.topic_name(row.topic).rpartition(" · ")[2] if row.topic else text("topic-unknown"),
+        age=(desk.now - row.registered_at).days, late=text("leader-days-late", days=late) if late > 0 else "",
+    )  # fmt: skip

@@ -1,0 +1,274 @@
+"""An officer's desk: joining with an invitation, binding a group, the to-do list by clock, opening, searching."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from aiogram import Router
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command, CommandObject, Filter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from casework import clocks, numbering
+from casework.petition import Actor, Refusal, Role
+from casework.wording import text
+from handlers import filters, menus
+from handlers.staff.case import show_in_private
+from handlers.staff.form import Form
+from services import access, dates
+from services.buttons import Act, Go, Option, plain
+from services.context import Desk
+from storage import cases, office
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.office_rows import CodePurpose, UnitKind
+
+router = Router(name="staff.desk")
+
+LIST_LIMIT = 12
+COUNTED = 500
+"""More than this are counted as many."""
+SERIAL = re.compile(r"\d{1,5}")
+
+
+class TodoPage(CallbackData, prefix="td"):
+    """A further page of the to-do list, from 0."""
+
+    page: int
+
+
+class Numbered(Filter):
+    """An officer sends nothing but a case number, and no form asks for one; hands it over as `number`."""
+
+    async def __call__(self, message: Message, desk: Desk, state: FSMContext) -> bool | dict[str, Any]:
+        words = (message.text or "").strip()
+        bare = 13 <= len(words) <= 30 and not words.startswith("/")
+        number = numbering.parse(words) if bare else None
+        if not isinstance(number, str) or not await access.officers(desk):
+            return False
+        opened = await Form.of(state)
+        if opened is not None and opened.need == "merged_into":
+            return False
+        return {"number": number}
+
+
+@router.message(Command("join", "加入"), filters.Private())
+async def join(message: Message, command: CommandObject, desk: Desk) -> None:
+    """Become an officer with a one-use invitation that an administrator made."""
+    if not command.args:
+        await message.answer(text("join-usage"))
+        return
+    session = await desk.write()
+    purposes = (CodePurpose.STAFF, CodePurpose.ADMIN)
+    code = await office.use_code(session, command.args, purposes=purposes, now=desk.now)
+    if code is None:
+        await message.answer(text("join-code-bad"))
+        return
+    unit = await office.unit(session, code.unit_id) if code.unit_id else await office.bureau(session)
+    assert unit is not None and desk.person_id is not None
+    role = Role(code.role) if code.role else Role.ADMIN
+    label = f"{unit.short_name}{text(f'role-{role}')}"
+    await office.appoint(session, desk.person_id, unit.id, role, label=label, now=desk.now)
+    roles = await menus.roles_of(desk)
+    done = text("join-done", unit=unit.short_name, role=text(f"role-{role}"))
+    await message.answer(f"{done}\n\n{menus.words(roles)}", reply_markup=menus.keyboard(roles))
+
+
+@router.message(Command("bind", "绑定"), filters.InGroup())
+async def bind(message: Message, command: CommandObject, desk: Desk) -> None:
+    """Bind this group to a unit with a one-use code; who types it does not matter, the code does."""
+    if not command.args:
+        await message.answer(text("group-bind-usage"))
+        return
+    session = await desk.write()
+    code = await office.use_code(session, command.args, purposes=(CodePurpose.GROUP,), now=desk.now)
+    unit = await office.unit(session, code.unit_id) if code is not None and code.unit_id else None
+    if unit is None:
+        await message.answer(text("group-code-bad"))
+        return
+    await office.bind_group(session, desk.channel, desk.chat_id, unit.id, message.chat.title or "", desk.now)
+    await message.answer(text("group-bound", unit=unit.short_name))
+
+
+@router.message(Command("todo", "待办"))
+async def todo(message: Message, desk: Desk) -> None:
+    """What waits for this officer (or, in a group, for its unit), the nearest limit first."""
+    await show_todo(message, desk, 0)
+
+
+@router.callback_query(Go.filter(), filters.Pressed("to", "todo"))
+async def todo_pressed(query: CallbackQuery, desk: Desk) -> None:
+    """The menu's 待办."""
+    await query.answer()
+    await show_todo(filters.message_of(query), desk, 0)
+
+
+@router.callback_query(TodoPage.filter())
+async def todo_next(query: CallbackQuery, callback_data: TodoPage, desk: Desk) -> None:
+    """The next page of the list, as it stands now."""
+    await query.answer()
+    await show_todo(filters.message_of(query), desk, max(callback_data.page, 0))
+
+
+async def show_todo(message: Message, desk: Desk, page: int) -> None:
+    """One page of what waits here, below how much that is and how much of it is late."""
+    start, end = page * LIST_LIMIT, (page + 1) * LIST_LIMIT
+    rows = await waiting_here(desk, max(end, COUNTED) + 1)
+    shown = rows[start:end]
+    total = str(len(rows)) if len(rows) <= COUNTED else text("staff-todo-more-than", count=COUNTED)
+    late = sum(1 for row in rows if row.next_due is not None and row.next_due < desk.today)
+    title = text("staff-todo", total=total, late=late, first=start + 1, last=start + len(shown))
+    onward = [(text("staff-todo-before"), TodoPage(page=page - 1))] if page else []
+    onward += [(text("staff-todo-next"), TodoPage(page=page + 1))] if len(rows) > end else []
+    await show_list(message, shown, desk, title, text("staff-todo-none"), start=start, onward=onward)
+
+
+async def waiting_here(desk: Desk, limit: int) -> list[CaseRow]:
+    """The first cases that wait for this officer or this group's unit, the nearest limit first."""
+    rows: list[CaseRow] = []
+    session = await desk.read()
+    if desk.group:
+        unit = await office.unit_of_group(session, desk.channel, desk.chat_id)
+        if unit is None:
+            raise Refusal(text("group-bind-first"))
+        rows = await cases.open_of_unit(session, unit.id, limit=limit)
+        if unit.kind == UnitKind.BUREAU:
+            rows += await cases.open_at_bureau(session, limit=limit)
+    else:
+        for actor in await officers_or_refuse(desk):
+            rows += await waiting(desk, actor, limit)
+    unique = {row.id: row for row in rows}.values()
+    return sorted(unique, key=lambda row: (row.next_due or date.max, row.id))[:limit]
+
+
+async def officers_or_refuse(desk: Desk) -> list[Actor]:
+    """The person's casework roles. Raises `Refusal` when there are none."""
+    found = await access.officers(desk)
+    if not found:
+        raise await access.refused(desk, *access.CASEWORK)
+    return found
+
+
+async def waiting(desk: Desk, actor: Actor, limit: int) -> list[CaseRow]:
+    """The open cases that one role has to do with."""
+    session = await desk.read()
+    if actor.role is Role.SEALED:
+        return await cases.sealed_open(session, actor, limit=limit)
+    if actor.role in (Role.CLERK, Role.SUPERVISOR):
+        return await cases.open_at_bureau(session, viewer=actor, limit=limit)
+    assert actor.unit_id is not None
+    return await cases.open_of_unit(session, actor.unit_id, viewer=actor, limit=limit)
+
+
+async def show_list(
+    message: Message,
+    rows: list[CaseRow],
+    desk: Desk,
+    title: str,
+    none: str,
+    *,
+    start: int = 0,
+    onward: Sequence[Option] = (),
+) -> None:
+    """A list of cases with a button each, counted from `start`; in a group without anything a citizen typed."""
+    if not rows:
+        await message.answer(none)
+        return
+    counted = list(enumerate(rows, start + 1))
+    lines = [title, *(f"{at}. {line(row, desk)}" for at, row in counted)]
+    options: list[Option] = [
+        (f"{at} {numbering.serial_of(row.number):05}", Act(do="open", case=row.id)) for at, row in counted
+    ]
+    await message.answer("\n".join(lines), reply_markup=plain([*options, *onward], per_row=3))
+
+
+def line(row: CaseRow, desk: Desk) -> str:
+    """One case of a list: number, what about, state, and how long there is left."""
+    known = row.topic and not row.sealed
+    topic = (
+        desk.context.topic_name(row.topic or "").rpartition(" · ")[2]
+        if known
+        else text(f"purpose-{row.purpose}")
+    )
+    state = text(f"state-{row.state}")
+    urgent = text("staff-todo-urgent") if row.urgency == "urgent" else ""
+    return urgent + text("staff-todo-line", number=row.number, topic=topic, state=state, due=due(row, desk))
+
+
+def due(row: CaseRow, desk: Desk) -> str:
+    """The nearest limit in words."""
+    if row.next_due is None:
+        return text("staff-todo-open")
+    left = clocks.days_left(row.next_due, desk.today)
+    if left < 0:
+        return text("staff-todo-late", days=-left)
+    return text("staff-todo-due", date=dates.short(row.next_due), days=left)
+
+
+@router.message(Command("case", "办件"), filters.Private())
+async def by_number(message: Message, command: CommandObject, desk: Desk) -> None:
+    """Open a case by its number."""
+    words = (command.args or "").strip()
+    if SERIAL.fullmatch(words):
+        await by_serial(message, desk, int(words))
+        return
+    await officers_or_refuse(desk)
+    number = numbering.parse(words)
+    if not isinstance(number, str):
+        slip = isinstance(number, numbering.Slip)
+        await message.answer(text("staff-case-slip" if slip else "staff-case-ask"))
+        return
+    found = await cases.get(await desk.read(), number)
+    if found is None:
+        raise access.no_standing()
+    case, actors = await access.standing(desk, found.id)
+    await show_in_private(desk, case, actors)
+
+
+async def by_serial(message: Message, desk: Desk, serial: int) -> None:
+    """`/case 42`: the case of this officer's list with this serial; all of them, where several days have one."""
+    rows = [row for row in await waiting_here(desk, COUNTED) if numbering.serial_of(row.number) == serial]
+    if len(rows) == 1:
+        case, actors = await access.standing(desk, rows[0].id)
+        await show_in_private(desk, case, actors)
+        return
+    title = text("staff-search-found", count=len(rows))
+    await show_list(message, rows[:LIST_LIMIT], desk, title, text("staff-case-ask"))
+
+
+@router.message(Numbered(), filters.Private())
+async def number_said(message: Message, number: str, desk: Desk) -> None:
+    """A bare case number from an officer with standing opens the case; anybody else's goes on to the citizen's way."""
+    found = await cases.get(await desk.read(), number)
+    if found is None or found.owner_id == desk.person_id:
+        raise SkipHandler
+    try:
+        case, actors = await access.standing(desk, found.id)
+    except Refusal:
+        raise SkipHandler from None
+    await show_in_private(desk, case, actors)
+
+
+@router.message(Command("search", "搜索"), filters.Private())
+async def search(message: Message, command: CommandObject, desk: Desk) -> None:
+    """Find cases by words of the story, newest first; only those this officer may see."""
+    actors = await officers_or_refuse(desk)
+    if not command.args:
+        await message.answer(text("staff-search-ask"))
+        return
+    if any(len(word) == 1 and not word.isascii() for word in command.args.split()):
+        await message.answer(text("staff-search-short"))
+        return
+    session = await desk.read()
+    rows: dict[int, CaseRow] = {}
+    for actor in actors:
+        unit_id = None if actor.role in access.OFFICE_WIDE else actor.unit_id
+        for row in await cases.search(
+            session, command.args, unit_id=unit_id, viewer=actor, limit=LIST_LIMIT + 1
+        ):
+            rows[row.id] = row
+    found = sorted(rows.values(), key=lambda row: -row.id)[:LIST_LIMIT]
+    key = "staff-search-many" if len(rows) > LIST_LIMIT else "staff-search-found"
+    await show_list(message, found, desk, text(key, count=len(found)), text("staff-search-none"))

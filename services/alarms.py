@@ -1,0 +1,124 @@
+"""What happens when time passes: reminders, escalation, 督办 drafts, closed windows, and never a silent week."""
+
+from collections.abc import AsyncIterator, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework import grounds, notices
+from casework.petition import OFFICE_ZONE, SYSTEM, ClockStart, Refusal, Role
+from casework.supervision import SILENT_DAYS, Stage
+from casework.wording import text
+from services import moves, notify, record
+from services.buttons import Act, plain
+from services.context import OfficeContext
+from storage import cases, office
+from storage.cases import DueAlarm
+from storage.database import Database
+from storage.tables.case_rows import Case as CaseRow
+from storage.turn import Turn
+
+SILENT = timedelta(days=SILENT_DAYS)
+_BY_ITSELF = {"C7": "close", "C9": "close", "E1": "close", "Q1": "info_timeout"}
+"""What time itself does when a window of the citizen is over."""
+
+
+def office_day(now: datetime) -> date:
+    """The office's date."""
+    return now.astimezone(OFFICE_ZONE).date()
+
+
+async def ring(turn: Turn, context: OfficeContext, alarm: DueAlarm) -> None:
+    """One alarm: say what its stage says, to whom the rules name, once, and only while its clock runs."""
+    session = await turn.write()
+    if not await cases.alarm_done(session, alarm.id, turn.now):
+        return
+    case = await cases.by_id(session, alarm.case_id)
+    if case is None:
+        return
+    stage = Stage(alarm.stage)
+    if stage is Stage.LAPSED:
+        if alarm.clock in _BY_ITSELF:
+            await by_itself(turn, context, case, _BY_ITSELF[alarm.clock])
+        return
+    clock = ClockStart(
+        alarm.clock, alarm.limit, alarm.limit, alarm.rolled_limit, alarm.confirmed, alarm.unit_id
+    )
+    to_sign = await waits_for_head(session, context, case, alarm.clock)
+    told = notices.for_alarm(case, clock, stage, office_day(turn.now), to_sign=to_sign, rules=context.clocks)
+    await notify.tell(turn, context, case, told, f"alarm:{alarm.id}")
+    if presses(context, alarm) and not case.sealed:
+        await notify.tell_duty(turn, case.unit_id, urgent_words(case, told), f"alarm:{alarm.id}")
+    if stage is Stage.SUPERVISION and not case.sealed:
+        await draft_order(turn, case, alarm)
+
+
+async def waits_for_head(session: AsyncSession, context: OfficeContext, case: CaseRow, clock: str) -> bool:
+    """Whether an answer was drafted and only the signature of the unit's head is missing; asked of the record only
+    for a clock that is the unit's."""
+    if not context.head_signs or case.sealed or context.clocks.whose(clock) != "unit":
+        return False
+    return record.waiting_draft(await cases.timeline(session, case.id, public_only=False)) is not None
+
+
+def presses(context: OfficeContext, alarm: DueAlarm) -> bool:
+    """Whether a clock counts hours: then nothing of it waits for the office to open."""
+    return any(rule.id == alarm.clock and rule.unit == "hour" for rule in context.clocks.rules)
+
+
+def urgent_words(case: CaseRow, told: Sequence[notices.Notice]) -> str:
+    """What whoever is on duty reads: what the groups read, and no more."""
+    words = (each.sentence for each in told if each.to in notices.GROUPS and each.key)
+    return next(words, text("alert-duty", number=case.number))
+
+
+async def by_itself(turn: Turn, context: OfficeContext, case: CaseRow, event: str) -> None:
+    """A move that time makes; when the rules refuse it, the matter has moved on and nothing is owed."""
+    try:
+        await moves.make(turn, context, case, event, by=SYSTEM)
+    except Refusal:
+        return
+
+
+async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
+    """Ten days over: the supervisors get the draft of a 督办单 with its ground and evidence; a person issues it."""
+    session = await turn.write()
+    events = await cases.timeline(session, case.id, public_only=False)
+    draft = grounds.draft(case, events, clock=alarm.clock, limit=alarm.limit, today=office_day(turn.now))
+    button = plain([(text("move-supervise"), Act(do="supervise", case=case.id))]).model_dump(
+        exclude_none=True
+    )
+    for staff in await office.staff_with(session, Role.SUPERVISOR):
+        chat = await notify.private_chat(session, staff)
+        if chat is not None:
+            key = f"alarm:{alarm.id}:draft:{staff.id}"
+            turn.say(notify.message(*chat, draft, button, case.id, key, protect=True))
+
+
+async def silent_cases(db: Database, now: datetime) -> AsyncIterator[int]:
+    """Every case that has been silent for seven days at `now`, page by page in the order of their ids.
+
+    Each is then told in a turn of its own (`still_open`): a large office never holds the one writer for all of them.
+    """
+    after = 0
+    while True:
+        async with db.reading() as session:
+            found = await cases.silent_since(session, now - SILENT, after_id=after, limit=200)
+        for case in found:
+            yield case.id
+        if not found:
+            return
+        after = found[-1].id
+
+
+async def still_open(turn: Turn, context: OfficeContext, case_id: int) -> None:
+    """件件有回应: whoever has heard nothing for seven days is told that it is being worked on, and until when.
+
+    Read again first: it may have been answered since it was listed. The table says in which states somebody is at
+    work on it; in others nothing is said.
+    """
+    case = await cases.by_id(await turn.write(), case_id)
+    if case is None or case.last_visible_at is None:
+        return
+    if case.is_open and case.last_visible_at < turn.now - SILENT:
+        await by_itself(turn, context, case, "still_open")

@@ -1,0 +1,136 @@
+"""The procedure's documents of a case: written from what is on record, printed as PDF, sent where they were asked for.
+
+受理告知书, 延期告知书, 处理意见书 …: each belongs to an event of the history (`casework.documents`). What a document
+needs and the record does not have is said; nothing is made up.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Iterable
+from datetime import date
+from typing import Any
+
+from casework import documents
+from casework.documents import Document, Kind
+from casework.petition import Refusal
+from casework.wording import text
+from services import dates
+from services.context import Desk
+from services.papers import pdf
+from storage import cases, office
+from storage.outbox import Outgoing
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import CaseClock, CaseEvent, TextKind
+
+_LIMITS = {
+    "limit": ("C1", "C3", "C5", "S3", "J1", "L1", "C6", "C9", "V1"),
+    "objection_limit": ("C4",),
+    "report_limit": ("C11",),
+}  # fmt: skip
+_HEADS = ("demands", "facts", "opinion", "basis", "remedy")
+
+
+def available(events: Iterable[CaseEvent], *readers: str) -> list[tuple[CaseEvent, Kind]]:
+    """The documents that the history gives, oldest first, for those readers ("citizen", "unit", "bureau", "both")."""
+    found = [(event, documents.for_event(event.event)) for event in events]
+    return [(event, kind) for event, kind in found if kind is not None and kind.to in readers]
+
+
+async def send(desk: Desk, chat_id: int, case: CaseRow, event: CaseEvent, kind: Kind) -> None:
+    """Print one document and send it to a chat. Raises `Refusal` with what the record lacks."""
+    document = await written(desk, case, event, kind)
+    await desk.turn.let_go()
+    body = await asyncio.to_thread(pdf.render, document)
+    name = f"{kind.title}-{case.number}.pdf"
+    limit = desk.context.file_limit
+    saved = await desk.context.files.save(_once(body), name=name, mime="application/pdf", limit=limit)
+    session = await desk.write()
+    file_id = await desk.context.files.record(
+        session, saved, channel=desk.channel, remote_id="", now=desk.now
+    )
+    payload = {"document": {"file": file_id}, "caption": f"{kind.title} {case.number}"}
+    desk.turn.say(Outgoing(desk.channel, chat_id, "sendDocument", payload, case_id=case.id))
+
+
+async def _once(data: bytes) -> AsyncIterator[bytes]:
+    yield data
+
+
+async def written(desk: Desk, case: CaseRow, event: CaseEvent, kind: Kind) -> Document:
+    """The document of an event, from the record as it was then."""
+    facts = await recorded(desk, case, event)
+    who = await cases.identity(await desk.read(), case.id) if kind.to in ("citizen", "both") else None
+    unit = str(facts.get("unit", ""))
+    addressee = unit if kind.to == "unit" else ((who.name if who is not None else None) or "")
+    try:
+        return documents.write(
+            kind.kind, facts, office=desk.context.office.name, on=dates.local(event.at), addressee=addressee
+        )
+    except documents.MissingFacts as missing:
+        raise Refusal(missing.sentence) from None
+
+
+async def recorded(desk: Desk, case: CaseRow, event: CaseEvent) -> dict[str, str | int | date]:
+    """Every fact that documents ask for, as far as the record has it."""
+    session = await desk.read()
+    data: dict[str, Any] = json.loads(event.data)
+    unit = await office.unit(session, event.unit_id or data.get("unit_id") or case.unit_id or 0)
+    if event.event in ("transfer", "assign") and data.get("unit_id"):
+        unit = await office.unit(session, int(data["unit_id"]))
+    asked = await cases.texts(session, case.id, TextKind.REQUEST)
+    facts: dict[str, str | int | date] = {
+        "number": case.number,
+        "registered_on": dates.local(case.registered_at),
+        "unit": unit.name if unit is not None else desk.context.office.name,
+        "topic": desk.context.topic_name(case.topic) if case.topic else text("topic-unknown"),
+        "reason": event.note or event.internal_note or "",
+        "days": int(data.get("days") or 0),
+        "request": (asked[-1].body if asked else "") or "",
+        "procedure": text(f"procedure-{data['procedure']}")
+        if data.get("procedure")
+        else text(procedure_of(case)),
+        "ground": text(f"ground-{data['ground']}") if data.get("ground") else "",
+        "evidence": event.internal_note or event.note or "",
+        "process": event.internal_note or event.note or "",
+        "outcome": text(f"outcome-{case.outcome}") if case.outcome else "",
+        "held_on": str(data.get("on", "")),
+        "place": desk.context.office.address,
+        "signer": event.label,
+        "basis": "—",
+        "agreement": event.note or event.internal_note or "",
+        **opinion_parts(event.note or ""),
+    }
+    if case.accepted_at is not None:
+        facts["accepted_on"] = dates.local(case.accepted_at)
+    clocks = await cases.clocks(session, case.id, running_only=False)
+    return facts | limits(clocks, dates.local(event.at))
+
+
+def procedure_of(case: CaseRow) -> str:
+    """The wording key of the way a case is handled."""
+    return "form-opt-simple-yes" if case.simple else f"procedure-{case.procedure or 'petition'}"
+
+
+def limits(clocks: list[CaseClock], on: date) -> dict[str, str | int | date]:
+    """The limits that clocks set that began on the day of the event."""
+    begun = {clock.clock: clock.limit for clock in clocks if clock.started == on or clock.clock == "C6"}
+    found: dict[str, str | int | date] = {}
+    for fact, names in _LIMITS.items():
+        limit = next((begun[name] for name in reversed(names) if name in begun), None)
+        if limit is not None:
+            found[fact] = limit
+    return found
+
+
+def opinion_parts(words: str) -> dict[str, str]:
+    """The parts of a composed answer by its own headings; the whole as opinion where it has none."""
+    heads = {text(f"reply-head-{head}"): head for head in _HEADS}
+    parts: dict[str, list[str]] = {}
+    current = ""
+    for line in words.splitlines():
+        current = heads.get(line.strip(), current)
+        if line.strip() not in heads and current:
+            parts.setdefault(current, []).append(line)
+    if not parts:
+        return {"facts": words, "opinion": words}
+    return {head: "\n".join(lines).strip() for head, lines in parts.items()}

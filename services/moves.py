@@ -1,0 +1,36 @@
+"""Making a move: gathers what the rules look at, asks them, records the change and tells everybody, in one turn.
+
+Citizen, officer and the passing of time all come through here, so that a rule is asked the same way by all.
+"""
+
+from typing import Any
+
+from casework import lifecycle
+from casework.petition import Actor
+from services import notify, record
+from services.context import OfficeContext
+from storage.tables.case_rows import Case as CaseRow
+from storage.turn import Turn
+
+
+async def make(
+    turn: Turn,
+    context: OfficeContext,
+    case: CaseRow,
+    event: str,
+    *,
+    by: Actor,
+    note: str = "",
+    quietly: bool = False,
+    **given: Any,
+) -> CaseRow:
+    """Make a move on a case as it was read; `quietly` when the citizen hears of it in this very answer.
+
+    Raises `Refusal` with a sentence, or `Stale` when others were first.
+    """
+    on_record = await record.known(await turn.read(), case, event, turn.now)
+    facts = {"head_signs": context.head_signs, **on_record, **given}
+    change = lifecycle.move(
+        case, event, by=by, at=turn.now, calendar=context.calendar, rules=context.clocks, note=note, **facts
+    )
+    return await notify.settle(turn, context, change, quietly=quietly)

@@ -1,0 +1,233 @@
+"""Who is told of a change, and where: the rules name the audience, this file knows the chats.
+
+Everything said here lands in the outbox inside the same transaction as the change itself. Groups get only
+what `casework.notices` calls safe; a sealed case reaches nobody but the sealed role.
+"""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from aiogram.types import InlineKeyboardMarkup
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework import notices
+from casework.notices import GROUPS, Audience, Notice
+from casework.petition import Change, Role, State
+from casework.supervision import ping_pong
+from casework.wording import text
+from services import cards
+from services.buttons import Act, Case, plain
+from services.context import Desk, OfficeContext
+from storage import cases, office, outbox, people
+from storage.outbox import Kind, Outgoing
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.office_rows import Group, Staff
+from storage.turn import Turn
+
+PASSING_ON = ("transfer", "assign", "object_approve", "change_lead")
+_ROLES = {
+    Audience.HANDLER: Role.HANDLER, Audience.NEW_HANDLER: Role.HANDLER, Audience.HEAD: Role.HEAD,
+    Audience.SUPERVISOR: Role.SUPERVISOR, Audience.SEALED: Role.SEALED, Audience.REVIEWER: Role.REVIEWER,
+}  # fmt: skip
+
+
+async def settle(turn: Turn, context: OfficeContext, change: Change, *, quietly: bool = False) -> CaseRow:
+    """Record a change and queue everything that is said because of it, in the turn's one transaction.
+
+    `quietly`: the citizen hears of it in the handler's own answer. Raises `storage.turn.Stale` when somebody
+    else was first.
+    """
+    session = await turn.write()
+    before = await cases.by_id(session, change.case_id)
+    if before is None:
+        raise LookupError(f"case {change.case_id} is gone")
+    names = {unit.id: unit.short_name for unit in await office.units(session)}
+    was_sealed = before.sealed  # the row is one object in this session: recording changes `before` too
+    told = notices.audience(change, before, units=names)
+    case = await cases.record(session, change)
+    if case.sealed and not was_sealed:
+        await outbox.withhold(session, case.id, turn.now)  # a reminder may wait for the office to open
+    await tell(turn, context, case, told, f"case:{case.id}:{case.version}", quietly=quietly)
+    if change.event in PASSING_ON:
+        await watch_passing(turn, session, case)
+    return case
+
+
+async def watch_passing(turn: Turn, session: AsyncSession, case: CaseRow) -> None:
+    """A matter that goes round (A→B→A, or three hops) is put before the joint meeting, once (Art. 24)."""
+    events = await cases.timeline(session, case.id, public_only=False)
+    received = [json.loads(event.data).get("unit_id") for event in events if event.event in PASSING_ON]
+    if case.sealed or not ping_pong(unit for unit in received if unit):
+        return
+    words = text("staff-ping-pong", number=case.number, hops=len(received))
+    for group in await office.group_of(session, (await office.bureau(session)).id):
+        turn.say(
+            message(group.channel, group.chat_id, words, None, case.id, f"ping-pong:{case.id}:{group.id}")
+        )
+
+
+async def announce(
+    turn: Turn, context: OfficeContext, case: CaseRow, change: Change, *, quietly: bool = False
+) -> None:
+    """Queue what is said of a change that storage has recorded already (a registration)."""
+    names = {unit.id: unit.short_name for unit in await office.units(await turn.write())}
+    told = notices.audience(change, case, units=names)
+    await tell(turn, context, case, told, f"case:{case.id}:{case.version}", quietly=quietly)
+
+
+async def tell(
+    turn: Turn,
+    context: OfficeContext,
+    case: CaseRow,
+    told: Sequence[Notice],
+    key: str,
+    *,
+    quietly: bool = False,
+) -> None:
+    """Queue notices, each once under `key` whatever restarts."""
+    session = await turn.write()
+    for at, notice in enumerate(told):
+        dedupe = f"{key}:{at}"
+        if notice.to is Audience.CITIZEN:
+            if not (quietly or notice.reply):
+                await _tell_citizen(turn, session, case, notice, dedupe)
+        elif notice.to in GROUPS:
+            await _tell_group(turn, session, context, case, notice, dedupe)
+        else:
+            await _tell_staff(turn, session, case, notice, dedupe)
+
+
+async def _tell_citizen(
+    turn: Turn, session: AsyncSession, case: CaseRow, notice: Notice, dedupe: str
+) -> None:
+    """The person who filed it, in the chat it was filed in. An anonymous case has no such chat."""
+    owner = await people.by_id(session, case.owner_id) if case.owner_id else None
+    if owner is not None:
+        markup = citizen_buttons(case).model_dump(exclude_none=True)
+        turn.say(message(owner.channel, owner.chat_id, notice.sentence, markup, case.id, dedupe))
+
+
+def citizen_buttons(case: CaseRow) -> InlineKeyboardMarkup:
+    """Under a notice: see the case; after an answer or the closing also rate, and say whether it is solved."""
+    options = [(text("opt-show"), Case(do="show", case=case.id))]
+    if case.state in (State.ANSWERED, State.REVIEW_ANSWERED, State.CLOSED):
+        options += [
+            (text(f"opt-callback-{each}"), Case(do=each, case=case.id)) for each in ("solved", "unsolved")
+        ]
+        options.append((text("opt-case-rate"), Case(do="rate", case=case.id)))
+        options.append((text("opt-case-papers"), Case(do="papers", case=case.id)))
+    return plain(options)
+
+
+async def _tell_staff(turn: Turn, session: AsyncSession, case: CaseRow, notice: Notice, dedupe: str) -> None:
+    """One officer, or those who hold the role; always in private, never to be forwarded."""
+    if not notice.key:
+        return
+    button = plain([(text("act-open"), Act(do="open", case=case.id))]).model_dump(exclude_none=True)
+    for staff in await _holders(session, notice):
+        person = await people.by_id(session, staff.person_id)
+        if person is not None and person.chat_id:
+            key = f"{dedupe}:{staff.id}"
+            said = message(
+                person.channel, person.chat_id, notice.sentence, button, case.id, key, protect=True
+            )
+            turn.say(said)
+
+
+async def private_chat(session: AsyncSession, staff: Staff) -> tuple[str, int] | None:
+    """Where an officer is spoken to in private; None before they have written to the bot."""
+    person = await people.by_id(session, staff.person_id)
+    return (person.channel, person.chat_id) if person is not None and person.chat_id else None
+
+
+async def _holders(session: AsyncSession, notice: Notice) -> list[Staff]:
+    if notice.staff_id is not None:
+        found = await office.staff(session, notice.staff_id)
+        return [found] if found is not None and found.active else []
+    return await office.staff_with(session, _ROLES[notice.to], notice.unit_id)
+
+
+async def _tell_group(
+    turn: Turn, session: AsyncSession, context: OfficeContext, case: CaseRow, notice: Notice, dedupe: str
+) -> None:
+    """A unit's groups: the card is redrawn in place; an event that must be noticed is said as well."""
+    unit_id = notice.unit_id
+    if notice.to is Audience.BUREAU_GROUP or unit_id is None:
+        unit_id = (await office.bureau(session)).id
+    for group in await office.group_of(session, unit_id):
+        key = f"{dedupe}:{group.id}"
+        if notice.card and (notice.key or not await _stranger(session, case, group)):
+            turn.say(await _card(session, context, case, group, turn, key))
+        if notice.key:
+            turn.say(message(group.channel, group.chat_id, notice.sentence, None, case.id, f"{key}:said"))
+
+
+async def _stranger(session: AsyncSession, case: CaseRow, group: Group) -> bool:
+    """Whether a group never had this case's card: a silent redraw must not introduce it."""
+    return not await outbox.knows_card(session, group.channel, group.chat_id, cards.key(case))
+
+
+async def _card(
+    session: AsyncSession, context: OfficeContext, case: CaseRow, group: Group, turn: Turn, dedupe: str
+) -> Outgoing:
+    """The one card of a case in a group: edited where it is known, sent where it is not."""
+    drawn = await cards.for_group(session, context, case, group.unit_id, turn.now)
+    return Outgoing(
+        group.channel, group.chat_id, "editMessageText", drawn, kind=Kind.NOTICE, card=cards.key(case),
+        case_id=case.id, dedupe=f"{dedupe}:card",
+    )  # fmt: skip
+
+
+def message(
+    channel: str,
+    chat_id: int,
+    words: str,
+    keyboard: dict[str, Any] | None,
+    case_id: int | None,
+    dedupe: str,
+    *,
+    protect: bool = False,
+) -> Outgoing:
+    """A notice as the outbox takes it."""
+    payload: dict[str, Any] = {"text": words}
+    if keyboard:
+        payload["reply_markup"] = keyboard
+    if protect:
+        payload["protect_content"] = True
+    return Outgoing(
+        channel, chat_id, "sendMessage", payload, kind=Kind.NOTICE, case_id=case_id, dedupe=dedupe
+    )
+
+
+async def redraw(turn: Turn, context: OfficeContext, case: CaseRow) -> None:
+    """Draw a case's card anew in its groups, for somebody who pressed an old button."""
+    session = await turn.write()
+    if case.sealed:
+        return
+    unit_id = case.unit_id or (await office.bureau(session)).id
+    for group in await office.group_of(session, unit_id):
+        turn.say(await _card(session, context, case, group, turn, f"redraw:{turn.key}:{group.id}"))
+
+
+async def tell_duty(turn: Turn, unit_id: int | None, words: str, key: str) -> None:
+    """Wake whoever is on duty now, in private: in the unit, and in the bureau. The rota may name nobody."""
+    session = await turn.write()
+    for where in dict.fromkeys([unit_id, (await office.bureau(session)).id]):
+        for staff in await office.on_duty(session, where, turn.now) if where else ():
+            chat = await private_chat(session, staff)
+            if chat is not None:
+                turn.say(message(*chat, words, None, None, f"{key}:duty:{staff.id}", protect=True))
+
+
+async def wake(desk: Desk, words: str, *, dedupe: str) -> None:
+    """Something is urgent: the bureau's groups and whoever is on duty there are told. It names nobody."""
+    await alert_bureau(desk, words, dedupe=dedupe)
+    await tell_duty(desk.turn, None, words, dedupe)
+
+
+async def alert_bureau(desk: Desk, words: str, *, dedupe: str) -> None:
+    """Say something to the bureau's groups that names nobody."""
+    session = await desk.read()
+    for group in await office.group_of(session, (await office.bureau(session)).id):
+        desk.turn.say(message(group.channel, group.chat_id, words, None, None, f"{dedupe}:{group.id}"))

@@ -1,0 +1,34 @@
+"""Puts a file that was made here into the chat: kept first, recorded in the turn, sent after the commit."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from services.context import Desk
+from storage.files import Saved
+from storage.outbox import Outgoing
+
+CHUNK = 256 * 1024
+
+
+async def keep(desk: Desk, content: bytes | Path, *, name: str, mime: str) -> Saved:
+    """Keep a file's bytes on disk. Call it before the turn writes; raises `TooLarge`."""
+    chunks = _of_path(content) if isinstance(content, Path) else _once(content)
+    return await desk.context.files.save(chunks, name=name, mime=mime, limit=desk.context.file_limit)
+
+
+async def send(desk: Desk, saved: Saved, *, caption: str, photo: bool = False) -> None:
+    """Record a kept file and say it in this chat."""
+    file_id = await desk.context.files.record(await desk.write(), saved, channel=desk.channel, now=desk.now)
+    kind, method = ("photo", "sendPhoto") if photo else ("document", "sendDocument")
+    payload = {kind: {"file": file_id}, "caption": caption}
+    desk.turn.say(Outgoing(desk.channel, desk.chat_id, method, payload))
+
+
+async def _once(content: bytes) -> AsyncIterator[bytes]:
+    yield content
+
+
+async def _of_path(path: Path) -> AsyncIterator[bytes]:
+    with path.open("rb") as file:
+        while chunk := file.read(CHUNK):
+            yield chunk

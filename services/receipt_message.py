@@ -1,0 +1,105 @@
+"""What the citizen holds in hand: the number, the query code shown once, and a receipt that can be verified."""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from typing import Any
+
+from casework import clocks, receipts
+from casework.wording import text
+from services import dates
+from services.buttons import Case, plain
+from services.context import Desk
+from storage import cases, office
+from storage.outbox import Kind, Outgoing
+from storage.tables.case_rows import Case as CaseRow
+
+CODE_SHOWN = timedelta(days=1)
+"""How long a query code stays on the screen when nobody says that it is saved."""
+
+
+def card_key(case: CaseRow) -> str:
+    """The logical message that shows a case's query code."""
+    return f"code:{case.id}"
+
+
+async def show(desk: Desk, case: CaseRow, code: str) -> None:
+    """The receipt in the chat, with the query code; the message is secret and wiped once it was delivered."""
+    session = await desk.read()
+    unit = await office.unit(session, case.unit_id) if case.unit_id else None
+    due = clocks.start("C1", case.registered_at, desk.context.calendar, rules=desk.context.clocks)
+    words = text(
+        "filed",
+        number=case.number,
+        code=text("filed-code", code=code),
+        until=dates.day(due.limit),
+        next=text("filed-next-unit" if case.state == "transferred" else "filed-next-bureau"),
+        where=where(case, unit.short_name if unit else desk.context.office.name),
+    )
+    if case.anonymous:
+        # Nothing that stays may tie this chat to the case: no card, no later redrawing, no way in but the code.
+        saved_only = plain([(text("opt-code-saved"), Case(do="saved", case=0))])
+        desk.say(words, keyboard=saved_only.model_dump(exclude_none=True), secret=True)
+        return
+    verbs = [
+        ("opt-code-saved", "saved"),
+        ("opt-show", "show"),
+        ("opt-supplement", "supplement"),
+        ("opt-receipt", "receipt"),
+    ]
+    keyboard = plain([(text(key), Case(do=do, case=case.id)) for key, do in verbs])
+    desk.say(words, keyboard=keyboard.model_dump(exclude_none=True), secret=True, card=card_key(case))
+    await hide_code(desk, case, after=CODE_SHOWN)
+
+
+def where(case: CaseRow, unit: str) -> str:
+    """Where the matter lies right after filing."""
+    if case.sealed:
+        return text("filed-where-sealed")
+    key = "filed-where-unit" if case.state == "transferred" else "filed-where-bureau"
+    return text(key, unit=unit)
+
+
+async def hide_code(desk: Desk, case: CaseRow, *, after: timedelta = timedelta()) -> None:
+    """Redraw the receipt without the query code: when the citizen has it, or by itself after a day."""
+    keyboard = plain(
+        [
+            (text("opt-show"), Case(do="show", case=case.id)),
+            (text("opt-receipt"), Case(do="receipt", case=case.id)),
+        ]
+    )
+    payload: dict[str, Any] = {
+        "text": text("code-hidden", number=case.number),
+        "reply_markup": keyboard.model_dump(exclude_none=True),
+    }
+    desk.turn.say(
+        Outgoing(
+            desk.channel,
+            desk.chat_id,
+            "editMessageText",
+            payload,
+            kind=Kind.REPLY,
+            card=card_key(case),
+            not_before=desk.now + after if after else None,
+            dedupe=f"hide:{card_key(case)}" if after else None,
+        )
+    )
+
+
+async def give(desk: Desk, case: CaseRow) -> None:
+    """Send the receipt as a file: what was registered when, and the chain of public events, verifiable offline."""
+    events = await cases.events_for_checking(await desk.read(), case.id)
+    body = receipts.receipt(case.number, events, office=desk.context.office.name)
+    data = json.dumps(body, ensure_ascii=False, indent=2).encode()
+    saved = await desk.context.files.save(
+        _once(data), name=f"回执-{case.number}.json", mime="application/json", limit=desk.context.file_limit
+    )
+    file_id = await desk.context.files.record(
+        await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now
+    )
+    payload = {"document": {"file": file_id}, "caption": text("receipt-caption", number=case.number)}
+    desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendDocument", payload))
+
+
+async def _once(data: bytes) -> AsyncIterator[bytes]:
+    yield data

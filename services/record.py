@@ -1,0 +1,113 @@
+"""What is on record of a case and the rules look at: running clocks, who helps, who stepped back, what waits."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework.petition import OFFICE_ZONE, ClockStart
+from storage import cases
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import CaseEvent
+
+URGES_A_MONTH = 2
+_OF_A_PAUSE = ("Q1", "C4d")
+_ONCE_ONLY = ("sign", "accept", "object", "answer", "answer_now", "transfer", "assign", "not_accept")
+_DRAFT_OVER = (
+    "return_answer", "answer", "answer_now", "change_lead", "succeed", "object_approve", "transfer", "send_back",
+    "review_answer", "withdraw",
+)  # fmt: skip
+"""After these a drafted answer waits for no signature any more."""
+
+
+async def known(session: AsyncSession, case: CaseRow, event: str, now: datetime) -> dict[str, Any]:
+    """The facts that are on record, as `casework.lifecycle.move` takes them."""
+    events = await cases.timeline(session, case.id, public_only=False)
+    facts: dict[str, Any] = {
+        "clocks": tuple(await cases.clocks(session, case.id, running_only=True)),
+        "co_units": [row.unit_id for row in await cases.co_units(session, case.id)],
+        "recused": [
+            row.staff_id for row in await cases.recused(session, case.id) if row.staff_id is not None
+        ],
+        "urges_left": urges_left(events, now),
+    }
+    if event in _ONCE_ONLY and (done := last(events, event)) is not None:
+        facts |= {"done_by": done.label, "done_at": done.at}
+    if event == "undo_withdraw":
+        facts["restart"] = await _as_they_were(session, case, now) or None
+    return {name: value for name, value in (facts | waiting(events)).items() if value is not None}
+
+
+async def offers(session: AsyncSession, case: CaseRow) -> dict[str, Any]:
+    """What decides, beside the case itself, which buttons are shown."""
+    events = await cases.timeline(session, case.id, public_only=False)
+    return {"clocks": tuple(await cases.clocks(session, case.id, running_only=True)), **waiting(events)}
+
+
+def waiting(events: Sequence[CaseEvent]) -> dict[str, Any]:
+    """Who asked for more time, and whether an answer was drafted, as long as nobody has decided on it."""
+    asked, draft = time_asked(events), waiting_draft(events)
+    return {
+        "requested_by": asked.staff_id if asked is not None else None,
+        "draft_waits": True if draft is not None else None,
+    }
+
+
+def time_asked(events: Sequence[CaseEvent]) -> CaseEvent | None:
+    """The request for more time that nobody has decided on yet."""
+    found = next(
+        (each for each in reversed(events) if each.event in ("extend_request", "extend", "extend_refuse")),
+        None,
+    )
+    return found if found is not None and found.event == "extend_request" else None
+
+
+def waiting_draft(events: Sequence[CaseEvent]) -> CaseEvent | None:
+    """The drafted answer that waits for the head's signature."""
+    found = next((each for each in reversed(events) if each.event in ("draft_answer", *_DRAFT_OVER)), None)
+    return found if found is not None and found.event == "draft_answer" else None
+
+
+def draft_of(event: CaseEvent | None) -> int | None:
+    """The text that a drafted answer is kept in."""
+    found = json.loads(event.data).get("draft") if event is not None else None
+    return int(found) if found is not None else None
+
+
+async def _as_they_were(session: AsyncSession, case: CaseRow, now: datetime) -> list[ClockStart]:
+    """The clocks that the withdrawal stopped, with the limits they had: an extension, 督办, a report's day.
+
+    Left out: clocks of a pause, to which the matter does not return, and the objection's once it is over.
+    """
+    today = now.astimezone(OFFICE_ZONE).date()
+    stopped = [
+        clock
+        for clock in await cases.clocks(session, case.id, running_only=False)
+        if clock.stopped_at == case.closed_at and clock.kept is None and clock.clock not in _OF_A_PAUSE
+        if clock.clock != "C4" or clock.limit >= today
+    ]
+    return [
+        ClockStart(
+            clock.clock, clock.started, clock.limit, clock.rolled_limit, clock.confirmed, clock.unit_id,
+            clock.due_at,
+        )
+        for clock in stopped
+    ]  # fmt: skip
+
+
+def last(events: Sequence[CaseEvent], event: str) -> CaseEvent | None:
+    """The latest event of a name."""
+    return next((each for each in reversed(events) if each.event == event), None)
+
+
+def urges_left(events: Sequence[CaseEvent], now: datetime) -> int:
+    """How often the citizen may still urge this office month."""
+    month = now.astimezone(OFFICE_ZONE).strftime("%Y-%m")
+    done = [
+        each
+        for each in events
+        if each.event == "urge" and each.at.astimezone(OFFICE_ZONE).strftime("%Y-%m") == month
+    ]
+    return URGES_A_MONTH - len(done)
