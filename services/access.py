@@ -2,6 +2,7 @@
 
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
+from services import case_file
 from services.context import Desk
 from storage import audit, cases, office
 from storage.tables.case_rows import Case as CaseRow
@@ -42,7 +43,7 @@ async def standing(desk: Desk, case_id: int) -> tuple[CaseRow, list[Actor]]:
     units = {
         case.unit_id,
         case.lead_unit_id,
-        *(row.unit_id for row in await cases.co_units(session, case_id)),
+        *await case_file.of(desk.turn, case).co_units(),
     }
     found = [
         each

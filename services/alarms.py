@@ -3,13 +3,11 @@
 from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from casework import grounds, notices
 from casework.petition import OFFICE_ZONE, SYSTEM, ClockStart, Refusal, Role
 from casework.supervision import SILENT_DAYS, Stage
 from casework.wording import text
-from services import moves, notify, record
+from services import case_file, moves, notify, record
 from services.buttons import Act, plain
 from services.context import OfficeContext
 from storage import cases, office
@@ -44,7 +42,7 @@ async def ring(turn: Turn, context: OfficeContext, alarm: DueAlarm) -> None:
     clock = ClockStart(
         alarm.clock, alarm.limit, alarm.limit, alarm.rolled_limit, alarm.confirmed, alarm.unit_id
     )
-    to_sign = await waits_for_head(session, context, case, alarm.clock)
+    to_sign = await waits_for_head(turn, context, case, alarm.clock)
     told = notices.for_alarm(case, clock, stage, office_day(turn.now), to_sign=to_sign, rules=context.clocks)
     await notify.tell(turn, context, case, told, f"alarm:{alarm.id}")
     if presses(context, alarm) and not case.sealed:
@@ -53,12 +51,12 @@ async def ring(turn: Turn, context: OfficeContext, alarm: DueAlarm) -> None:
         await draft_order(turn, case, alarm)
 
 
-async def waits_for_head(session: AsyncSession, context: OfficeContext, case: CaseRow, clock: str) -> bool:
+async def waits_for_head(turn: Turn, context: OfficeContext, case: CaseRow, clock: str) -> bool:
     """Whether an answer was drafted and only the signature of the unit's head is missing; asked of the record only
     for a clock that is the unit's."""
     if not context.head_signs or case.sealed or context.clocks.whose(clock) != "unit":
         return False
-    return record.waiting_draft(await cases.timeline(session, case.id, public_only=False)) is not None
+    return record.waiting_draft(await case_file.of(turn, case).events()) is not None
 
 
 def presses(context: OfficeContext, alarm: DueAlarm) -> bool:
@@ -83,7 +81,7 @@ async def by_itself(turn: Turn, context: OfficeContext, case: CaseRow, event: st
 async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
     """Ten days over: the supervisors get the draft of a 督办单 with its ground and evidence; a person issues it."""
     session = await turn.write()
-    events = await cases.timeline(session, case.id, public_only=False)
+    events = await case_file.of(turn, case).events()
     draft = grounds.draft(case, events, clock=alarm.clock, limit=alarm.limit, today=office_day(turn.now))
     button = plain([(text("move-supervise"), Act(do="supervise", case=case.id))]).model_dump(
         exclude_none=True

@@ -5,16 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from aiogram.types import InlineKeyboardMarkup
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import lifecycle
 from casework.movetable import Move
 from casework.petition import Actor, Role
 from casework.wording import has, text
-from services import dates, record
+from services import case_file, dates, record
 from services.buttons import Act, Option, plain
+from services.case_file import CaseFile
 from services.context import OfficeContext
-from storage import cases, office, reception
+from storage import cases, reception
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseClock, TextKind
 from storage.tables.office_rows import UnitKind
@@ -60,20 +60,19 @@ def key(case: CaseRow) -> str:
     return f"case:{case.id}"
 
 
-async def for_group(
-    session: AsyncSession, context: OfficeContext, case: CaseRow, unit_id: int, now: datetime
-) -> dict[str, Any]:
+async def for_group(context: OfficeContext, file: CaseFile, unit_id: int) -> dict[str, Any]:
     """The card as a Bot API payload: number, topic, town, dates and buttons. Nothing a citizen typed."""
+    case = file.case
     if case.sealed:
         return {"text": text("staff-card-gone")}
-    units = {unit.id: unit for unit in await office.units(session)}
-    on_record = await record.offers(session, case)
+    units = await case_file.units(file.turn)
+    on_record = await record.offers(file)
     lines = [head(context, case), *date_lines(case, on_record["clocks"]), *state_lines(case, units)]
     if on_record["draft_waits"]:
         lines.append(text("staff-to-sign"))
     bureau = unit_id in units and units[unit_id].kind == UnitKind.BUREAU
     roles = (Role.CLERK,) if bureau else (Role.HANDLER, Role.HEAD)
-    keyboard = buttons(case, [Actor(role, None, unit_id) for role in roles], now, on_record)
+    keyboard = buttons(case, [Actor(role, None, unit_id) for role in roles], file.turn.now, on_record)
     return {"text": "\n".join(lines), "reply_markup": keyboard.model_dump(exclude_none=True)}
 
 
@@ -138,16 +137,16 @@ def buttons(
     return plain(options)
 
 
-async def full(session: AsyncSession, context: OfficeContext, case: CaseRow) -> str:
+async def full(context: OfficeContext, file: CaseFile) -> str:
     """Everything an authorised officer needs, for a private chat only: the citizen's own words and identity."""
+    case, session = file.case, await file.turn.read()
     texts = [each for each in await cases.texts(session, case.id) if each.kind != TextKind.ANSWER]
     who = await cases.identity(session, case.id)
     where = await cases.place(session, case.id)
     files = await cases.files(session, case.id)
     demands = await cases.demands(session, case.id)
-    events = await cases.timeline(session, case.id, public_only=False)
-    clocks = await cases.clocks(session, case.id, running_only=True)
-    lines = [head(context, case), *date_lines(case, clocks), ""]
+    events = await file.events()
+    lines = [head(context, case), *date_lines(case, await file.clocks()), ""]
     lines += [f"【{text(f'text-{each.kind}')}】{each.body}" for each in texts if each.body]
     lines += [
         text("staff-demand", n=demand.n, demand=demand.text or "") for demand in demands if len(demands) > 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from casework import lifecycle
 from casework.petition import Actor
-from services import notify, record
+from services import case_file, notify, record
 from services.context import OfficeContext
 from storage.tables.case_rows import Case as CaseRow
 from storage.turn import Turn
@@ -28,9 +28,9 @@ async def make(
 
     Raises `Refusal` with a sentence, or `Stale` when others were first.
     """
-    on_record = await record.known(await turn.read(), case, event, turn.now)
+    on_record = await record.known(case_file.of(turn, case), event)
     facts = {"head_signs": context.head_signs, **on_record, **given}
     change = lifecycle.move(
         case, event, by=by, at=turn.now, calendar=context.calendar, rules=context.clocks, note=note, **facts
     )
-    return await notify.settle(turn, context, change, quietly=quietly)
+    return await notify.settle(turn, context, case, change, quietly=quietly)

@@ -16,7 +16,7 @@ from casework.notices import GROUPS, Audience, Notice
 from casework.petition import Change, Role, State
 from casework.supervision import ping_pong
 from casework.wording import text
-from services import cards
+from services import cards, case_file
 from services.buttons import Act, Case, plain
 from services.context import Desk, OfficeContext
 from storage import cases, office, outbox, people
@@ -32,20 +32,20 @@ _ROLES = {
 }  # fmt: skip
 
 
-async def settle(turn: Turn, context: OfficeContext, change: Change, *, quietly: bool = False) -> CaseRow:
-    """Record a change and queue everything that is said because of it, in the turn's one transaction.
+async def settle(
+    turn: Turn, context: OfficeContext, before: CaseRow, change: Change, *, quietly: bool = False
+) -> CaseRow:
+    """Record a change of the case as it was read, and queue everything that is said because of it.
 
     `quietly`: the citizen hears of it in the handler's own answer. Raises `storage.turn.Stale` when somebody
     else was first.
     """
     session = await turn.write()
-    before = await cases.by_id(session, change.case_id)
-    if before is None:
-        raise LookupError(f"case {change.case_id} is gone")
-    names = {unit.id: unit.short_name for unit in await office.units(session)}
+    names = await _unit_names(turn)
     was_sealed = before.sealed  # the row is one object in this session: recording changes `before` too
     told = notices.audience(change, before, units=names)
     case = await cases.record(session, change)
+    case_file.of(turn, case)  # what was read of the version before is over
     if case.sealed and not was_sealed:
         await outbox.withhold(session, case.id, turn.now)  # a reminder may wait for the office to open
     await tell(turn, context, case, told, f"case:{case.id}:{case.version}", quietly=quietly)
@@ -54,9 +54,13 @@ async def settle(turn: Turn, context: OfficeContext, change: Change, *, quietly:
     return case
 
 
+async def _unit_names(turn: Turn) -> dict[int, str]:
+    return {unit_id: unit.short_name for unit_id, unit in (await case_file.units(turn)).items()}
+
+
 async def watch_passing(turn: Turn, session: AsyncSession, case: CaseRow) -> None:
     """A matter that goes round (A→B→A, or three hops) is put before the joint meeting, once (Art. 24)."""
-    events = await cases.timeline(session, case.id, public_only=False)
+    events = await case_file.of(turn, case).events()
     received = [json.loads(event.data).get("unit_id") for event in events if event.event in PASSING_ON]
     if case.sealed or not ping_pong(unit for unit in received if unit):
         return
@@ -71,8 +75,7 @@ async def announce(
     turn: Turn, context: OfficeContext, case: CaseRow, change: Change, *, quietly: bool = False
 ) -> None:
     """Queue what is said of a change that storage has recorded already (a registration)."""
-    names = {unit.id: unit.short_name for unit in await office.units(await turn.write())}
-    told = notices.audience(change, case, units=names)
+    told = notices.audience(change, case, units=await _unit_names(turn))
     await tell(turn, context, case, told, f"case:{case.id}:{case.version}", quietly=quietly)
 
 
@@ -158,7 +161,7 @@ async def _tell_group(
     for group in await office.group_of(session, unit_id):
         key = f"{dedupe}:{group.id}"
         if notice.card and (notice.key or not await _stranger(session, case, group)):
-            turn.say(await _card(session, context, case, group, turn, key))
+            turn.say(await _card(context, case, group, turn, key))
         if notice.key:
             turn.say(message(group.channel, group.chat_id, notice.sentence, None, case.id, f"{key}:said"))
 
@@ -168,11 +171,9 @@ async def _stranger(session: AsyncSession, case: CaseRow, group: Group) -> bool:
     return not await outbox.knows_card(session, group.channel, group.chat_id, cards.key(case))
 
 
-async def _card(
-    session: AsyncSession, context: OfficeContext, case: CaseRow, group: Group, turn: Turn, dedupe: str
-) -> Outgoing:
+async def _card(context: OfficeContext, case: CaseRow, group: Group, turn: Turn, dedupe: str) -> Outgoing:
     """The one card of a case in a group: edited where it is known, sent where it is not."""
-    drawn = await cards.for_group(session, context, case, group.unit_id, turn.now)
+    drawn = await cards.for_group(context, case_file.of(turn, case), group.unit_id)
     return Outgoing(
         group.channel, group.chat_id, "editMessageText", drawn, kind=Kind.NOTICE, card=cards.key(case),
         case_id=case.id, dedupe=f"{dedupe}:card",
@@ -207,7 +208,7 @@ async def redraw(turn: Turn, context: OfficeContext, case: CaseRow) -> None:
         return
     unit_id = case.unit_id or (await office.bureau(session)).id
     for group in await office.group_of(session, unit_id):
-        turn.say(await _card(session, context, case, group, turn, f"redraw:{turn.key}:{group.id}"))
+        turn.say(await _card(context, case, group, turn, f"redraw:{turn.key}:{group.id}"))
 
 
 async def tell_duty(turn: Turn, unit_id: int | None, words: str, key: str) -> None:

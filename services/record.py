@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import OFFICE_ZONE, ClockStart
+from services.case_file import CaseFile
 from storage import cases
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseEvent
@@ -22,28 +23,25 @@ _DRAFT_OVER = (
 """After these a drafted answer waits for no signature any more."""
 
 
-async def known(session: AsyncSession, case: CaseRow, event: str, now: datetime) -> dict[str, Any]:
+async def known(file: CaseFile, event: str) -> dict[str, Any]:
     """The facts that are on record, as `casework.lifecycle.move` takes them."""
-    events = await cases.timeline(session, case.id, public_only=False)
+    events, now = await file.events(), file.turn.now
     facts: dict[str, Any] = {
-        "clocks": tuple(await cases.clocks(session, case.id, running_only=True)),
-        "co_units": [row.unit_id for row in await cases.co_units(session, case.id)],
-        "recused": [
-            row.staff_id for row in await cases.recused(session, case.id) if row.staff_id is not None
-        ],
+        "clocks": await file.clocks(),
+        "co_units": await file.co_units(),
+        "recused": await file.recused(),
         "urges_left": urges_left(events, now),
     }
     if event in _ONCE_ONLY and (done := last(events, event)) is not None:
         facts |= {"done_by": done.label, "done_at": done.at}
     if event == "undo_withdraw":
-        facts["restart"] = await _as_they_were(session, case, now) or None
+        facts["restart"] = await _as_they_were(await file.turn.read(), file.case, now) or None
     return {name: value for name, value in (facts | waiting(events)).items() if value is not None}
 
 
-async def offers(session: AsyncSession, case: CaseRow) -> dict[str, Any]:
+async def offers(file: CaseFile) -> dict[str, Any]:
     """What decides, beside the case itself, which buttons are shown."""
-    events = await cases.timeline(session, case.id, public_only=False)
-    return {"clocks": tuple(await cases.clocks(session, case.id, running_only=True)), **waiting(events)}
+    return {"clocks": await file.clocks(), **waiting(await file.events())}
 
 
 def waiting(events: Sequence[CaseEvent]) -> dict[str, Any]:

@@ -54,6 +54,8 @@ class Turn:
         self.key = short_key(key)
         self.now = now
         self.conversations: dict[StorageKey, Dialogue] = {}
+        self.kept: dict[object, Any] = {}
+        """What was read once and is handed on within this turn."""
         self._said: list[Outgoing] = []
         self._writing: Writing | None = None
         self._readers = AsyncExitStack()

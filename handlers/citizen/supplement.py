@@ -15,7 +15,7 @@ from handlers import filters
 from handlers.citizen import case_card, received_files
 from handlers.citizen.draft import Draft
 from handlers.citizen.status import own
-from services import moves, record
+from services import case_file, moves, record
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
 from storage import cases
@@ -147,8 +147,8 @@ async def urge(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     """催办: counted, limited, and seen by the officer with its count."""
     case = await own(desk, state, callback_data.case)
     await query.answer()
-    await settle(desk, case, "urge")
-    left = record.urges_left(await cases.timeline(await desk.read(), case.id, public_only=False), desk.now)
+    case = await settle(desk, case, "urge")
+    left = record.urges_left(await case_file.of(desk.turn, case).events(), desk.now)
     await filters.message_of(query).answer(text("urged", number=case.number, left=left))
 
 

@@ -16,7 +16,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.staff import replies, signing
 from handlers.staff.replies import Reply
-from services import access, record
+from services import access, case_file, record
 from services.buttons import Act, Put, plain
 from services.context import Desk
 from storage import cases
@@ -67,7 +67,7 @@ async def write(desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseR
 
 async def begun(desk: Desk, case: CaseRow) -> Reply | None:
     """The draft that was returned, or waits: nobody writes it twice. None after the answer went out."""
-    events = await cases.timeline(await desk.read(), case.id, public_only=False)
+    events = await case_file.of(desk.turn, case).events()
     draft, done = record.last(events, "draft_answer"), record.last(events, "answer")
     if draft is None or (done is not None and done.seq > draft.seq):
         return None

@@ -15,7 +15,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.staff import aftermath, answering, extras, form
 from handlers.staff.form import Form
-from services import access, cards, moves, notify, record
+from services import access, cards, case_file, moves, notify, record
 from services.buttons import Act, Option, Put, plain
 from services.context import Desk
 from storage import cases
@@ -46,8 +46,9 @@ async def show_in_private(desk: Desk, case: CaseRow, actors: list[Actor]) -> Non
     chat_id = private_chat(desk)
     session = await desk.write()
     await cases.add_view(session, case.id, actors[0], "content", desk.now)
-    words = await cards.full(session, desk.context, case)
-    on_record, files = await record.offers(session, case), await cases.files(session, case.id)
+    file = case_file.of(desk.turn, case)
+    words = await cards.full(desk.context, file)
+    on_record, files = await record.offers(file), await cases.files(session, case.id)
     keyboard = cards.private_buttons(case, actors, desk.now, on_record, files=bool(files))
     payload = {"text": words, "reply_markup": keyboard.model_dump(exclude_none=True), "protect_content": True}
     desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload, case_id=case.id))
@@ -65,7 +66,7 @@ async def show_more(query: CallbackQuery, callback_data: Act, desk: Desk) -> Non
     """更多: the moves that are made now and then."""
     case, actors = await access.standing(desk, callback_data.case)
     await query.answer()
-    on_record = await record.offers(await desk.read(), case)
+    on_record = await record.offers(case_file.of(desk.turn, case))
     keyboard = cards.more_buttons(case, actors, desk.now, on_record)
     await filters.message_of(query).answer(text("staff-more", number=case.number), reply_markup=keyboard)
 
@@ -125,7 +126,7 @@ async def prefilled(desk: Desk, case: CaseRow, event: str) -> dict[str, Any]:
         return {} if case.purpose in _LIGHT else {"simple": True}
     if event != "extend":
         return {}
-    asked = record.time_asked(await cases.timeline(await desk.read(), case.id, public_only=False))
+    asked = record.time_asked(await case_file.of(desk.turn, case).events())
     if asked is None:
         return {}
     reason = asked.internal_note or asked.note

@@ -17,7 +17,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.staff import replies
 from handlers.staff.replies import Reply
-from services import access, moves, notify, record
+from services import access, case_file, moves, notify, record
 from services.buttons import Act, plain
 from services.context import Desk
 from storage import cases, office
@@ -110,7 +110,7 @@ async def nobody_signs(desk: Desk, case: CaseRow) -> None:
 
 async def waiting(desk: Desk, case: CaseRow) -> tuple[CaseEvent, int, Reply] | None:
     """The draft that waits for a signature: its event, its id and its words."""
-    event = record.waiting_draft(await cases.timeline(await desk.read(), case.id, public_only=False))
+    event = record.waiting_draft(await case_file.of(desk.turn, case).events())
     draft_id = record.draft_of(event)
     found = await replies.kept(desk, case, draft_id)
     return (
@@ -137,7 +137,7 @@ async def sign(query: CallbackQuery, callback_data: Act, draft_id: int, desk: De
 
 async def too_late(desk: Desk, case: CaseRow) -> Refusal:
     """Why a draft is not signed any more: somebody was faster, or there is a newer one."""
-    done = record.last(await cases.timeline(await desk.read(), case.id, public_only=False), "answer")
+    done = record.last(await case_file.of(desk.turn, case).events(), "answer")
     if done is None or case.answered_at is None:
         return Refusal(text("sign-old"))
     return guards.already_done(text("sign-opt-sign"), {"done_by": done.label, "done_at": done.at})
@@ -145,7 +145,7 @@ async def too_late(desk: Desk, case: CaseRow) -> Refusal:
 
 async def returned(desk: Desk, case: CaseRow, reason: str) -> None:
     """退回修改: whoever drafted it hears why, with the way back to the text."""
-    events = await cases.timeline(await desk.read(), case.id, public_only=False)
+    events = await case_file.of(desk.turn, case).events()
     event = record.last(events, "draft_answer")
     if event is not None:
         await tell_author(
