@@ -1,8 +1,7 @@
 """What was already said, so that the bot need not ask again: times, places, money, people, contacts, organisations.
 
-Every pattern is bounded, and so is how much of a kind is looked at. Sensitive facts are offered for masking. Places
-need a deployment's own names to be good (`towns` in `facts.toml`); without them only names with a usual ending are
-found.
+Every pattern is bounded, and so is how much of a kind is looked at. Sensitive facts are offered for masking. Names of
+places are good where their ending is; a deployment's own (`towns` in `facts.toml`) are found whatever it is.
 """
 
 import re
@@ -13,23 +12,19 @@ from enum import StrEnum
 from itertools import islice
 from typing import Any
 
-from nlp import identifiers, numerals, times
-from nlp.endings import EndingNames, ending
+from nlp import headcount, identifiers, numerals, parties, sums, times
+from nlp.matching import Edges
 from nlp.normalise import Clean
+from nlp.numerals import Amount
+from nlp.places import Named, Places
 from nlp.steps import Steps, at_once
 
 MOST = 100
 """Facts of one kind that are looked at: more are no message."""
 
-_N = numerals.NUMBER
-_MONEY = re.compile(
-    rf"(?<![\d.第]){_N}(?:[多余几来]|左右)?(?P<unit>[百千]?[万亿]|[千百])?(?:[多余几])?(?:元|块钱|块|圆|人民币|欠款|工资(?!没)|(?<=万))"
-)
-_PEOPLE = re.compile(
-    rf"(?<![\d.第]){_N}(?P<more>[多余几来])?(?:[个名位](?:人|农民工|工人|员工|工友|村民|业主|职工|居民|家长|学生|老人|孩子|同事|老师|司机|群众)|(?:[多余几])?(?:人|户|名农民工|户人家|户居民|户村民|口人|家住户|户业主)(?![民行均士员称生家道口]))"
-)
 _CASE = re.compile(r"(?<!\d)\d{6}[- ]\d{6}[- ]\d{5}[- ][\da-z](?!\d)")
 _STARTED = re.compile("到现在|至今|一直|到今天|直到|以来|起")
+_IDENTIFIERS = {"hotline": "landline"}
 
 
 class Kind(StrEnum):
@@ -42,13 +37,21 @@ class Kind(StrEnum):
     PHONE = "phone"
     LANDLINE = "landline"
     ID_NUMBER = "id_number"
+    PERMIT = "permit"  # a passport, or a travel permit for 港澳台
     BANK_CARD = "bank_card"
     PLATE = "plate"
     EMAIL = "email"
     URL = "url"
-    NAME = "name"
+    NAME = "name"  # of who speaks, never of others
+    ADDRESS = "address"  # where who speaks lives
+    HANDLED = "handled"  # who was asked before
+    AGAINST = "against"  # whom the matter is about
     ORGANISATION = "organisation"
     CASE_NUMBER = "case_number"
+
+
+_OVER_OTHERS = frozenset({Kind.ADDRESS, Kind.HANDLED, Kind.AGAINST})
+"""These consist of other facts, and leave them in place: an address is a place too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +68,8 @@ class Fact:
     value: str
     sensitive: bool = False
     more: bool = False
-    """The citizen said "and more" (三十多, 30余): `value` is the least, and `text` is what to show."""
+    """The citizen said "and more" (三十多, 七八个, 38户): `value` is the least, and `text` is what to show. Of a time:
+    it is longer ago than `value`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,46 +89,48 @@ class Facts:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._sensitive = frozenset(table["sensitive"])
         self._towns: tuple[str, ...] = tuple(table["towns"])
-        self._names = EndingNames(table["not_in_names"])
-        self._place = ending(table["place_ends"])
-        self._organisation = ending(table["organisation_ends"])
+        self._places = Places(table)
 
-    def find(self, clean: Clean, today: date) -> tuple[Fact, ...]:
+    def find(self, clean: Clean, edges: Edges, today: date) -> tuple[Fact, ...]:
         """The facts of a message in order of place; overlapping ones of different kinds are settled by kind."""
-        return at_once(self.steps(clean, today))
+        return at_once(self.steps(clean, edges, today))
 
-    def steps(self, clean: Clean, today: date) -> Steps[tuple[Fact, ...]]:
-        """`find` in pieces, a kind at a time."""
+    def steps(self, clean: Clean, edges: Edges, today: date) -> Steps[tuple[Fact, ...]]:
+        """`find` in pieces, a kind at a time. `edges` are those of the words of the clean text."""
         kept: list[_Found] = []
         taken = bytearray(len(clean.text))
-        for kind in self._all(clean.text, today):
+        for kind in self._all(clean.text, edges, today):
             for found in islice(kind, MOST):
                 start, end = found.start, found.end
-                if not any(taken[start:end]):
+                if found.kind in _OVER_OTHERS:
+                    kept.append(found)
+                elif not any(taken[start:end]):
                     taken[start:end] = b"\1" * (end - start)
                     kept.append(found)
             yield
-        facts = []
-        for each in sorted(kept, key=lambda found: found.start):
-            first, last = clean.span(each.start, each.end)
-            private = each.kind in self._sensitive
-            said = clean.original[first:last]
-            facts.append(Fact(each.kind, said, first, last, each.value, private, each.more))
-        return tuple(facts)
+        return tuple(self._fact(clean, each) for each in sorted(kept, key=lambda found: found.start))
 
-    def _all(self, text: str, today: date) -> Iterator[Iterable[_Found]]:
+    def _fact(self, clean: Clean, found: _Found) -> Fact:
+        first, last = clean.span(found.start, found.end)
+        said = clean.original[first:last]
+        return Fact(found.kind, said, first, last, found.value, found.kind in self._sensitive, found.more)
+
+    def _all(self, text: str, edges: Edges, today: date) -> Iterator[Iterable[_Found]]:
         """Facts of all kinds, those that win over others first."""
-        yield (_Found(Kind.CASE_NUMBER, *match.span(), match[0].upper()) for match in _CASE.finditer(text))
-        yield (_Found(Kind(i.kind), i.start, i.end, i.value) for i in identifiers.find(text))
+        numbers = _CASE.finditer(text) if identifiers.DIGITS_RUN.search(text) else ()
+        yield (_Found(Kind.CASE_NUMBER, *match.span(), match[0].upper()) for match in numbers)
+        yield (_identified(found) for found in identifiers.find(text))
+        amounts = tuple(numerals.amounts(text))
+        yield ()
+        yield _times(text, amounts, today)
+        yield (_Found(Kind.MONEY, s.start, s.end, s.value, s.more) for s in sums.find(text, amounts))
         yield (
-            _Found(Kind.TIME, time.start, time.end, f"{time.first.isoformat()}..{time.last.isoformat()}")
-            for time in times.find(text, today)
+            _Found(Kind.PEOPLE, c.start, c.end, str(c.people), c.more) for c in headcount.find(text, amounts)
         )
-        yield _money(text)
-        yield _people(text)
-        yield self._named(text, Kind.ORGANISATION, self._organisation)
         yield self._own_places(text)
-        yield self._named(text, Kind.PLACE, self._place)
+        named = tuple(islice(self._places.find(text, edges), MOST))
+        yield (_named(text, each) for each in named)
+        yield (_Found(Kind(p.kind), p.start, p.end, p.value) for p in parties.find(text, named))
 
     def _own_places(self, text: str) -> Iterator[_Found]:
         for town in self._towns:
@@ -132,28 +138,20 @@ class Facts:
             if at >= 0:
                 yield _Found(Kind.PLACE, at, at + len(town), town)
 
-    def _named(self, text: str, kind: Kind, pattern: re.Pattern[str]) -> Iterator[_Found]:
-        shortest = 1 if kind is Kind.PLACE else 2
-        for start, end in self._names.find(text, pattern, shortest):
-            yield _Found(kind, start, end, text[start:end])
+
+def _identified(found: identifiers.Identifier) -> _Found:
+    return _Found(Kind(_IDENTIFIERS.get(found.kind, found.kind)), found.start, found.end, found.value)
 
 
-def _money(text: str) -> Iterator[_Found]:
-    for match in _MONEY.finditer(text):
-        number = numerals.value(re.match(_N, match[0])[0])  # type: ignore[index]
-        if number is not None and ("元" in match[0] or "块" in match[0] or match["unit"] or number >= 100):
-            factor = {"百": 100, "千": 1_000, "万": 10_000, "亿": 100_000_000}
-            for unit in match["unit"] or "":
-                number *= factor[unit]
-            yield _Found(Kind.MONEY, *match.span(), f"{number:.2f}".rstrip("0").rstrip("."))
+def _times(text: str, amounts: tuple[Amount, ...], today: date) -> Iterator[_Found]:
+    for time in times.find(text, today, amounts):
+        value = f"{time.first.isoformat()}..{time.last.isoformat()}"
+        yield _Found(Kind.TIME, time.start, time.end, value, time.more)
 
 
-def _people(text: str) -> Iterator[_Found]:
-    for match in _PEOPLE.finditer(text):
-        number = numerals.value(re.match(_N, match[0])[0])  # type: ignore[index]
-        if number is not None and 1 < number < 10_000_000:
-            more = numerals.MORE.search(match[0]) is not None
-            yield _Found(Kind.PEOPLE, *match.span(), str(int(number)), more)
+def _named(text: str, found: Named) -> _Found:
+    kind = Kind.ORGANISATION if found.organisation else Kind.PLACE
+    return _Found(kind, found.start, found.end, text[found.start : found.end].replace(" ", "").upper())
 
 
 def lasts_until_now(text: str) -> bool:

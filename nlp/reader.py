@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from nlp import completeness, demands, lexicons
+from nlp import completeness, demands, identifiers, lexicons
 from nlp.completeness import Part
 from nlp.demands import Demands
 from nlp.facts import Fact, Facts
@@ -75,16 +75,17 @@ class Reader:
         """`read` in pieces: how long each takes is what others wait."""
         copy = clean(f"{title}\n{text}" if title else text)
         yield
-        edges = self.words.edges(copy.text)
+        nameless = _nameless(copy)
+        edges = self.words.edges(nameless.text)
         yield
-        topics = self.topics.read(copy, edges, len(title))
+        topics = self.topics.read(nameless, edges, len(title))
         yield
         spots = self._phrases.spot(copy.text, edges)
         purpose = self._purposes.read(copy, spots)
         yield
         urgency = self._urgencies.read(copy, spots)
         yield
-        facts = yield from self._facts.steps(copy, today)
+        facts = yield from self._facts.steps(copy, edges, today)
         found = yield from demands.read(copy, lambda start, end: self._family(copy, edges, start, end))
         yield
         tells = topics.fits or bool(purpose.reasons) or urgency.urgency is not Urgency.NORMAL
@@ -93,7 +94,7 @@ class Reader:
 
     def classify(self, text: str, *, title: str = "", labelled_only: bool = False) -> TopicReading:
         """The topic alone; `labelled_only` as in `Topics.read`."""
-        copy = clean(f"{title}\n{text}" if title else text)
+        copy = _nameless(clean(f"{title}\n{text}" if title else text))
         edges = self.words.edges(copy.text)
         return self.topics.read(copy, edges, len(title), labelled_only=labelled_only)
 
@@ -115,3 +116,8 @@ class Reader:
         part = Clean(copy.text[start:end], copy.text[start:end])
         reading = self.topics.read(part, edges[start : end + 1])
         return reading.family if reading.fits and reading.confidence >= 0.6 else ""
+
+
+def _nameless(copy: Clean) -> Clean:
+    """The copy without the numbers of persons, every character in its place: 12345 in a telephone is no hotline."""
+    return Clean(identifiers.without_numbers(copy.text), copy.original, copy.places)

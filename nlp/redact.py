@@ -26,12 +26,17 @@ class Redacted:
 
 
 def redact(text: str) -> Redacted:
-    """Mask telephones, ID and card numbers, plates, e-mails, links and names after 我叫 or 姓名, in the whole text."""
+    """Mask telephones, ID, permit, passport and card numbers, plates, e-mails, links and names after 我叫 or 姓名.
+
+    The whole text is read. Service numbers (400…) stay: they belong to a firm, and the matter may be about it.
+    """
     copy = clean(text, limit=_WHOLE, tail=0)
     parts: list[str] = []
     masks: list[Mask] = []
     end = 0
     for found in identifiers.find(copy.text):
+        if found.kind == "hotline":
+            continue
         first, last = copy.span(found.start, found.end)
         parts += [text[end:first], _masked(found)]
         masks.append(Mask(found.kind, first, last))
@@ -45,7 +50,7 @@ def _masked(found: identifiers.Identifier) -> str:
         return value[0] + "＊" * (len(value) - 1)
     if found.kind == "phone":
         return value[:3] + "＊＊＊＊" + value[-4:]
-    if found.kind in ("id_number", "bank_card"):
+    if found.kind in ("id_number", "bank_card", "permit"):
         return value[:2] + "＊" * 6 + value[-2:]
     if found.kind == "plate":
         return value[:2] + "＊" * 5

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from nlp import numerals, times
+from nlp import festivals, numerals, times
 from nlp.facts import Kind
 from nlp.reader import Reader
 
@@ -23,6 +23,14 @@ from nlp.reader import Reader
         ("二〇一九", 2019),
         ("半", 0.5),
         ("甲", None),
+        ("一亿", 100_000_000),
+        ("三千万", 30_000_000),
+        ("三万亿", 3_000_000_000_000),
+        ("两亿三千万", 230_000_000),
+        ("1万5", 15_000),
+        ("2万3千", 23_000),
+        ("1.5w", 15_000),
+        ("壹拾贰万捌仟", 128_000),
     ],
 )
 def test_numbers_as_people_write_them(text: str, value: float | None) -> None:
@@ -78,7 +86,7 @@ def test_the_story_of_unpaid_wages_gives_its_facts(reader: Reader, today: date) 
         ("30余户", 30, True),
         ("一百来人", 100, True),
         ("三十个人", 30, False),
-        ("12户", 12, False),
+        ("12户", 12, True),  # a household is at least one person
         ("二十几个工人", 20, True),
     ],
 )
@@ -123,3 +131,61 @@ def test_organisations_and_places_lose_the_words_of_the_sentence(reader: Reader,
 def test_sensitive_facts_are_marked_for_masking(reader: Reader, today: date) -> None:
     facts = reader.read("我叫张三，电话13800000000，欠薪5000元", today=today).facts
     assert {fact.kind for fact in facts if fact.sensitive} == {Kind.NAME, Kind.PHONE}
+
+
+@pytest.mark.parametrize(
+    ("said", "least", "more"),
+    [
+        ("七八", 7, True),
+        ("二〇二三", 2023, False),
+        ("一百二三十", 120, True),
+        ("三四十", 30, True),
+        ("几百", 200, True),
+        ("上万", 10_000, True),
+        ("百把", 100, True),
+    ],
+)
+def test_a_rough_number_has_a_least(said: str, least: int, more: bool) -> None:
+    assert numerals.least(said) == (least, more)
+
+
+@pytest.mark.parametrize("said", ["几", "万", "千万", "万一"])
+def test_a_unit_alone_is_no_number(said: str) -> None:
+    assert numerals.least(said) is None
+
+
+def test_an_address_is_a_place_too(reader: Reader, today: date) -> None:
+    found = _found(reader, "我家住青山镇福安小区3号楼502，楼道灯坏了", today)
+    assert found[Kind.ADDRESS] == "青山镇福安小区3号楼502"
+    assert found[Kind.PLACE] == "青山镇福安小区3号楼502"
+
+
+def test_one_message_fills_a_form(reader: Reader, today: date) -> None:
+    text = "我叫王小明，家住城关镇东门街8号，包工头李大勇拖欠我们七八个人工资三万五，找过镇里，没人管，电话13800000000"
+    found = _found(reader, text, today)
+    assert found[Kind.NAME] == "王小明"
+    assert found[Kind.ADDRESS] == "城关镇东门街8号"
+    assert found[Kind.AGAINST] == "包工头李大勇"
+    assert found[Kind.PEOPLE] == "7"
+    assert found[Kind.MONEY] == "35000"
+    assert found[Kind.HANDLED] == "镇里"
+    assert found[Kind.PHONE] == "13800000000"
+
+
+def test_festivals_have_their_days() -> None:
+    assert festivals.day("春节", 2026) == date(2026, 2, 17)
+    assert festivals.day("除夕", 2026) == date(2026, 2, 16)
+    assert festivals.day("元宵", 2026) == date(2026, 3, 3)
+    assert festivals.day("中秋", 1990) is None
+    assert festivals.day("国庆", 1990) == date(1990, 10, 1)
+
+
+def test_a_lunar_day_is_not_taken_for_a_solar_one(today: date) -> None:
+    (found,) = times.find("2019年三月初五定的", today)
+    assert (found.first, found.last) == (date(2019, 3, 1), date(2019, 4, 30))
+
+
+def test_a_hotline_inside_a_telephone_number_is_no_topic(reader: Reader) -> None:
+    assert "12345" in {each.word for each in reader.classify("打了12345没人管").matched}
+    found = reader.classify("路灯坏了没人修，电话13912345678")
+    assert "12345" not in {each.word for each in found.matched}

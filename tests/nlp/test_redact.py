@@ -18,6 +18,21 @@ from nlp.redact import redact
         ("见 https://example.com/x", "example.com"),
         ("座机 010-62345678", "62345678"),
         ("电话1\u200b3800138000", "3800138000"),
+        ("电话1 3 8 0 0 1 3 8 0 0 0", "1 3 8 0 0 1"),
+        ("电话138-0013-8000", "138-0013-8000"),
+        ("打0086 13800138000", "13800138000"),
+        ("手机幺三八零零幺三八零零零", "八零零零"),
+        ("13800138000或者13900139000", "13900139000"),
+        ("香港电话+852 9123 4567", "9123"),
+        ("座机(0591)83456789转801", "转801"),
+        ("座机：8345678", "8345678"),
+        ("回乡证H12345678", "12345678"),
+        ("护照E12345678", "12345678"),
+        ("台胞证12345678", "12345678"),
+        ("香港身份证A123456(7)", "123456"),
+        ("港澳居住证810000199408230021", "199408"),
+        ("老身份证110105491231002", "491231"),
+        ("我姓陈，陈玉兰", "玉兰"),
     ],
 )
 def test_a_secret_does_not_survive(text: str, secret: str) -> None:
@@ -44,3 +59,13 @@ def test_masks_point_into_the_original() -> None:
 
 def test_a_farmer_is_not_a_name() -> None:
     assert redact("我是农民，没有地").masks == ()
+
+
+def test_the_number_of_a_firm_stays_and_so_do_other_numbers() -> None:
+    text = "客服400-800-1234不接，订单2023072512345678901，一共欠120000元，2024年9月30日"
+    assert redact(text).text == text
+
+
+def test_the_name_of_the_accused_is_not_taken_for_the_writers() -> None:
+    assert redact("被投诉人：王强").masks == ()
+    assert redact("我叫张师傅来修").masks == ()

@@ -9,6 +9,7 @@ import pytest
 from casework.petition import Purpose
 from nlp.reader import Reader
 
+FRIDAY = date(2026, 11, 27)
 FILE = Path(__file__).parent / "samples.tsv"
 
 
@@ -37,6 +38,20 @@ def test_a_sentence_is_as_urgent_as_it_is(reader: Reader, today: date, urgency: 
     assert found.urgency.value == wanted
     assert not number or number in found.numbers
     assert found.wakes == (wanted == "emergency")
+
+
+@pytest.mark.parametrize(("fact", "text"), _rows("fact"))
+def test_what_was_said_is_a_fact_and_nothing_else_is(reader: Reader, fact: str, text: str) -> None:
+    kind, _, wanted = fact.partition("=")
+    found = [each for each in reader.read(text, today=FRIDAY).facts if each.kind.value == kind]
+    if wanted == "none":
+        assert found == []
+        return
+    # A time may say less than a day: it begins with what is wanted; everything else is exactly that.
+    same = str.startswith if kind == "time" else str.__eq__
+    right = [each for each in found if same(each.value, wanted.removesuffix("+"))]
+    assert right, found
+    assert any(each.more for each in right) == wanted.endswith("+")
 
 
 @pytest.mark.parametrize(("intent", "text"), _rows("intent"))
