@@ -33,14 +33,14 @@ from bench.machine import Machine
 from bot.app import settle_memory
 from bot.clock import system_clock
 from bot.demo import UNITS
-from bot.dispatcher import Door
-from bot.speech import TurnSession
+from bot.turn_session import TurnSession
+from bot.update_processor import UpdateProcessor
 from casework.calendar import WorkCalendar
 from casework.clocks import ClockRules
 from casework.petition import Role
 from casework.wording import text
-from handlers.desk import Kit, Office
 from nlp.reader import Reader
+from services.context import Office, OfficeContext
 from storage import database, office, people, vault
 from storage.database import Database
 from storage.files import Files
@@ -87,7 +87,7 @@ class Bench:
     """An office with units and one officer, people who speak with it, and what was said to each chat."""
 
     db: Database
-    door: Door
+    processor: UpdateProcessor
     bot: Bot
     said: dict[int, list[Outgoing]] = field(default_factory=dict)
     statements: int = 0
@@ -119,10 +119,10 @@ class Bench:
         return {"message_id": self.number(), "date": int(time.time()), "chat": kind, "from": sender, **more}
 
     async def feed(self, event: dict[str, Any]) -> Cost:
-        """Bring one update to the door."""
+        """Bring one update to the processor."""
         number = self.number()
         asked, began = self.statements, time.process_time()
-        await self.door.feed(self.bot, {"update_id": number, **event}, f"telegram:{number}")
+        await self.processor.feed(self.bot, {"update_id": number, **event}, f"telegram:{number}")
         return Cost(time.process_time() - began, self.statements - asked)
 
     async def says(self, user: int, words: str) -> Cost:
@@ -218,9 +218,9 @@ async def opened(folder: Path) -> AsyncIterator[Bench]:
     sample = Office("演示县信访局", "0597-1234567", "演示县人民路 1 号", "工作日 8:00-12:00", "350881")
     files = Files(folder / "files")
     reader = await asyncio.to_thread(Reader.load)
-    kit = Kit(sample, reader, WorkCalendar(), ClockRules.load(), files, 20 * 1024 * 1024)
-    door = Door(db, kit, system_clock)
-    bench = Bench(db, door, Bot(TOKEN, session=TurnSession("telegram", Silent())))
+    context = OfficeContext(sample, reader, WorkCalendar(), ClockRules.load(), files, 20 * 1024 * 1024)
+    processor = UpdateProcessor(db, context, system_clock)
+    bench = Bench(db, processor, Bot(TOKEN, session=TurnSession("telegram", Silent())))
     await furnish(db)
     settle_memory()
     bench.watch()
