@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from nlp.evidence import HEAD, REPEAT, head_of
 from nlp.matching import Edges, Find, Index
 from nlp.names import SURNAMES
 from nlp.normalise import clean
-from nlp.topics import HEAD, REPEAT, head_of
 from nlp.words import Words
 
 _HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
@@ -36,6 +36,8 @@ class Settings:
     """What can be turned. The defaults were chosen by cross-validation; see docs/understanding.md."""
 
     title_times: int = 4
+    few_words: float = 3.0
+    """Evidence that every text is given beside its own, so that one or two heavy words make nobody sure."""
     in_messages: int = 3
     """A word must occur in this many messages."""
     words: int = 6_000

@@ -29,6 +29,8 @@ class Topic:
     family: str
     department: str
     legacy: str
+    filed_under: tuple[str, ...]
+    """Labels under which the labelled messages have this topic, where their habits differ from this taxonomy."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,8 @@ class Learned:
     labels: tuple[str, ...]
     weights: Mapping[str, tuple[int, ...]]
     settings: Mapping[str, Any]
+    spoken: frozenset[str] = frozenset()
+    """Words that a clerk would give as a reason: the table marks them."""
 
 
 @dataclass(frozen=True)
@@ -120,11 +124,14 @@ def _toml(file: Path) -> dict[str, Any]:
 
 def _families(file: Path) -> Iterator[Family]:
     for entry in _toml(file).get("family", ()):
-        topics = tuple(
-            Topic(t["code"], t["name"], entry["code"], t["department"], t.get("legacy", entry["legacy"]))
-            for t in entry["topics"]
-        )
+        topics = tuple(_topic(entry, topic) for topic in entry["topics"])
         yield Family(entry["code"], entry["name"], entry["legacy"], entry["department"], topics)
+
+
+def _topic(family: Mapping[str, Any], entry: Mapping[str, Any]) -> Topic:
+    legacy = entry.get("legacy", family["legacy"])
+    filed_under = (legacy, *entry.get("filed_under", ()))
+    return Topic(entry["code"], entry["name"], family["code"], entry["department"], legacy, filed_under)
 
 
 def rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
@@ -182,7 +189,10 @@ def _learned(base: Path) -> Learned:
     settings = _toml(base / "learned.toml")
     labels = tuple(settings["labels"])
     file = base / "learned.tsv"
-    weights = {
-        row["word"]: tuple(_whole(row[label], file, number) for label in labels) for number, row in rows(file)
-    }
-    return Learned(labels, weights, settings)
+    weights: dict[str, tuple[int, ...]] = {}
+    spoken = set()
+    for number, row in rows(file):
+        weights[row["word"]] = tuple(_whole(row[label], file, number) for label in labels)
+        if row.get("reason"):
+            spoken.add(row["word"])
+    return Learned(labels, weights, settings, frozenset(spoken))

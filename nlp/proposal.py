@@ -54,6 +54,7 @@ class Proposal:
         return {
             "labels": list(self.labels),
             "title_times": SETTINGS.title_times,
+            "few_words": SETTINGS.few_words,
             "unit": round(self.calibration.unit, 3),
             "confidence_slope": self.calibration.slope,
             "confidence_base": self.calibration.base,
@@ -89,7 +90,7 @@ def propose(messages: Sequence[Message], reader: Reader, settings: Settings = SE
     counts = counts_of(messages, reader, settings)
     fold = folds(counts, _FOLDS)
     tables = list(fitted_out_of_fold(counts, labels, fold, settings))
-    judged = dict(judged_by(tables, counts, labels, fold))
+    judged = dict(judged_by(tables, counts, labels, fold, settings))
     # Calibrated on whole messages where there are any: a list of words is not what citizens send.
     whole = [judged[at] for at, one in enumerate(messages) if not one.tokens] or list(judged.values())
     calibration = publish.calibrate(whole)

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from nlp import completeness, demands, identifiers, lexicons
+from nlp.candidates import TopicReading
 from nlp.completeness import Part
 from nlp.demands import Demands
 from nlp.facts import Fact, Facts
@@ -18,7 +19,7 @@ from nlp.normalise import Clean, clean
 from nlp.purpose import PurposeReading, Purposes
 from nlp.reasons import Phrasebook, Spots
 from nlp.steps import Steps, at_once, gently
-from nlp.topics import TopicReading, Topics
+from nlp.topics import Topics
 from nlp.urgency import Urgencies, Urgency, UrgencyReading
 from nlp.words import Words
 
@@ -52,7 +53,7 @@ class Reader:
 
     @classmethod
     def load(cls, lexicon_dir: Path | None = None, *, words: Words | None = None) -> "Reader":
-        """Load the lexicon of a folder (ours by default) and jieba. Raises `tables.LexiconError`."""
+        """Load the lexicon of a folder (ours by default) and jieba. Raises `lexicons.LexiconError`."""
         lexicon = lexicons.load(lexicon_dir)
         own = {rule.word for rule in lexicon.hand if len(rule.word) > 2}
         return cls(lexicon, words or Words(own))

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from nlp.candidates import TopicReading
 from nlp.reader import Reader
-from nlp.topics import TopicReading
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp import evaluate
+from nlp.candidates import TopicReading
 from nlp.evaluate import Judged
 from nlp.lexicons import Learned
 from nlp.messages import Message
 from nlp.normalise import clean
 from nlp.publish import SAFELY_SURE
 from nlp.reader import Reader
-from nlp.topics import TopicReading, Topics
+from nlp.topics import Topics
 
 
 @dataclass(frozen=True, slots=True)

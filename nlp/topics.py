@@ -7,93 +7,32 @@ points. A text for which nothing speaks clearly fits no topic, and says so.
 """
 
 import math
-import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 
-from nlp import matching
-from nlp.lexicons import OTHER, HandRule, Lexicon
+from nlp import evidence, matching
+from nlp.candidates import Candidate, Matched, TopicReading
+from nlp.evidence import HandRules, LearnedWords, Point, head_of
+from nlp.lexicons import OTHER, Lexicon
 from nlp.matching import Edges, Find
 from nlp.normalise import Clean
+from nlp.scores import Heard, Scored, Scores
+from nlp.spoken import Spoken
 
-REPEAT = tuple(round(math.sqrt(times), 1) for times in range(41))
-"""What a word counts for that occurs n times: the root of n; more than forty times counts as forty."""
-
-_TENTHS = tuple(round(10 * times) for times in REPEAT)
-_LANE = 32
-"""Bits for one label in a packed sum: enough for every word of the longest text at the largest weight."""
-
-HEAD = 22
-"""Characters that count as title where nothing shows its end."""
-
-_HEAD_SHORTEST, _HEAD_LONGEST = 6, 45
-_HEAD_END = re.compile(r"尊敬|敬爱|您好|你好|领导|我是|本人|我们|[。！!？?]")
-
-_HAND_REPEAT = (0.0, 1.0, 1.5)
-_ENOUGH = 30
-"""So often a hand word is looked at in its place; after that it counts wherever it stands, and adds nothing."""
+_STRONG = 3
+"""The weight of a hand-made word that says a topic by itself."""
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
-    """A word that spoke for the chosen topic, as the citizen wrote it and where."""
+class _Read:
+    """What one reading has found, for those who ask on."""
 
-    word: str
-    start: int
-    end: int
-    in_title: bool
-    weight: float
-    """How much it adds to the chosen family's score, in points of the table it comes from."""
-    rule: str
-    """`hand:<topic>:<word>` or `learned:<word>`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A topic that could be meant. `code` is empty when only the family is known."""
-
-    code: str
-    name: str
-    family: str
-    label: str
-    department: str
-    score: float
-
-
-@dataclass(frozen=True, slots=True)
-class TopicReading:
-    """What the message is about, why, and how sure that is."""
-
-    label: str
-    family: str
-    code: str
-    name: str
-    department: str
-    confidence: float
-    sure: bool
-    fits: bool
-    margin: float
-    ranked: tuple[Candidate, ...]
-    lead: float = 0.0
-    """What `sure` is decided by: the margin, or the learned table's own lead where that is smaller."""
-    explain: Callable[[], tuple[Matched, ...]] = field(default=tuple, compare=False, repr=False)
-
-    @property
-    def matched(self) -> tuple[Matched, ...]:
-        """The words that spoke for the choice, strongest kind first; worked out only when asked for."""
-        return self.explain()
-
-    @property
-    def runner_up(self) -> Candidate | None:
-        """The best candidate of another family."""
-        return next((c for c in self.ranked if c.family != self.family), None)
-
-
-def head_of(text: str) -> int:
-    """Up to where clean text without a title reads like a title: until a greeting, 我 or the end of a sentence."""
-    end = _HEAD_END.search(text, _HEAD_SHORTEST, _HEAD_LONGEST)
-    return end.start() if end else HEAD
+    clean: Clean
+    title: int
+    finds: Sequence[Find]
+    hand: Mapping[str, Sequence[Point]]
+    heard: Heard
 
 
 class Topics:
@@ -101,16 +40,13 @@ class Topics:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self._rules: dict[str, list[tuple[int, HandRule]]] = {}
-        for number, rule in enumerate(lexicon.hand):
-            self._rules.setdefault(rule.word, []).append((number, rule))
-        self._weights = lexicon.learned.weights
-        self._labels = lexicon.learned.labels
+        self._rules = HandRules(lexicon.hand)
+        self._learned = LearnedWords(lexicon.learned)
+        self._scores = Scores(lexicon)
+        self._spoken = Spoken(lexicon)
         self._settings = lexicon.learned.settings
-        self._title_times = int(self._settings["title_times"])
-        self._packed = {word: _packed(weights) for word, weights in self._weights.items()}
         any_edge = {rule.word for rule in lexicon.hand if rule.any_edge}
-        self.index = matching.Index({*self._rules, *self._weights}, any_edge)
+        self.index = matching.Index({*self._rules.words, *lexicon.learned.weights}, any_edge)
 
     def read(
         self, clean: Clean, edges: Edges, title: int = 0, *, labelled_only: bool = False
@@ -125,203 +61,87 @@ class Topics:
         if away:
             unsaid = matching.marked(away, clean.text)
             finds = [find for find in finds if not unsaid[find[1]]]
-        head = self._head(clean, title)
-        learned, mass = self.learned_scores(finds, head)
-        hand = self._hand(clean.text, edges, finds, head)
-        points = {code: sum(p for _, _, p in found) for code, found in hand.items()}
-        labelled = self._labelled_scores(learned, mass, points)
-        families = labelled if labelled_only else self._family_scores(learned, mass, points)
-        return self._decide(clean, title, finds, hand, points, families, labelled)
+        head = _head(clean, title)
+        learned, mass = self._learned.scores(finds, head)
+        hand = self._rules.points(clean.text, edges, finds, head)
+        heard = Heard(learned, mass, evidence.total(hand))
+        scored = self._scores.labelled(heard) if labelled_only else self._scores.among_all(heard)
+        return self._decide(_Read(clean, title, finds, hand, heard), scored, labelled_only)
 
-    def _head(self, clean: Clean, title: int) -> int:
-        """Up to where words of `clean.text` count as title: the title, else what reads like one."""
-        if not title:
-            return head_of(clean.text)
-        if clean.places is None:
-            return title
-        return sum(place < title for place in clean.places[: title + 1])
-
-    def learned_scores(self, finds: Sequence[Find], head: int) -> tuple[tuple[float, ...], float]:
-        """The learned sum of every label, and the weight of evidence they are measured against.
-
-        The weights of a word for all labels lie side by side in one integer, so that one multiplication and one
-        addition a word sum them all; `_unpacked` takes them apart.
-        """
-        counts: dict[str, int] = {}
-        packed = self._packed
-        for word, start, _ in finds:
-            if word in packed:
-                counts[word] = counts.get(word, 0) + (self._title_times if start < head else 1)
-        total = mass = 0
-        for word, count in counts.items():
-            times = _TENTHS[count] if count < len(_TENTHS) else _TENTHS[-1]
-            mass += times * times
-            total += packed[word] * times
-        return tuple(value / 10 for value in _unpacked(total, len(self._labels))), math.sqrt(mass) / 10
-
-    def _hand(
-        self, text: str, edges: Edges, finds: Sequence[Find], head: int
-    ) -> dict[str, list[tuple[Find, HandRule, float]]]:
-        """The hand rules that hold, by topic, with the points each gives."""
-        greetings = matching.greetings(text)
-        kept: dict[str, list[tuple[Find, HandRule, float]]] = {}
-        counts: dict[int, int] = {}
-        meant: dict[int, bool] = {}
-        longest: Find = ("", 0, 0)
-        for find in finds:
-            if find[0] not in self._rules:
-                continue
-            # The longest word wins, whatever its topic: 广告 does not count inside 小广告.
-            word, start, end = find
-            inside = end <= longest[2] and (start, end) != longest[1:]
-            for number, rule in () if inside else self._rules[word]:
-                if number not in meant:
-                    meant[number] = _meant(rule, text)
-                count = counts.get(number, 0)
-                if not meant[number] or (
-                    count < _ENOUGH and not self._holds(rule, find, text, edges, greetings)
-                ):
-                    continue
-                longest = find
-                counts[number] = count = count + 1
-                if count < len(_HAND_REPEAT):
-                    times = _HAND_REPEAT[count] - _HAND_REPEAT[count - 1]
-                    points = rule.weight * times * (2 if start < head else 1)
-                    kept.setdefault(rule.topic, []).append((find, rule, points))
-        return kept
-
-    @staticmethod
-    def _holds(
-        rule: HandRule, find: Find, text: str, edges: Edges, greetings: Sequence[tuple[int, int]]
-    ) -> bool:
-        """Whether the conditions of a hand rule are met at this place (`_meant`: in this text at all)."""
-        _, start, end = find
-        if rule.dropped_by_negation and matching.lacking(text, start):
-            return False
-        if rule.near and not matching.near(text, start, end, rule.near):
-            return False
-        if greetings and matching.within(greetings, start):
-            return False
-        return not matching.only_a_place(text, edges, start, end)
-
-    def _decide(
-        self,
-        clean: Clean,
-        title: int,
-        finds: Sequence[Find],
-        hand: Mapping[str, list[tuple[Find, HandRule, float]]],
-        points: Mapping[str, float],
-        families: Mapping[str, float],
-        labelled: Mapping[str, float],
-    ) -> TopicReading:
+    def _decide(self, read: _Read, scored: Scored, labelled_only: bool) -> TopicReading:
+        families, points = scored.families, read.heard.points
         order = sorted(families, key=lambda code: -families[code])
         best = order[0]
         margin = families[best] - families[order[1]]
-        ranked = self._ranked(order[:5], families, points)
-        spoken_for = any(self.lexicon.topics[code].family == best for code in points)
-        line = self._settings["fit_line" if spoken_for else "fit_line_without_hand"]
-        if families is labelled:
-            line = 0.0
-        if families[best] <= line or not ranked:
+        ranked = tuple(
+            replace(
+                candidate,
+                confidence=self._confidence(
+                    families[candidate.family] - _other(families, order, candidate.family)
+                ),
+                explain=partial(self._matched, read, candidate.family, candidate.code),
+            )
+            for candidate in self._ranked(order[:5], families, points)
+        )
+        if families[best] <= self._fit_line(best, points, labelled_only) or not ranked:
             other = self.lexicon.family_of["QT"]
             return TopicReading(OTHER, "QT", "", "", other.department, 0.0, False, False, margin, ranked)
-        chosen = ranked[0]
-        lead = _lead(best, margin, labelled)
+        lead = scored.lead(best, margin)
+        sure = lead >= self._line_of_sureness(best, scored, labelled_only)
+        chosen = replace(ranked[0], sure=sure, sure_topic=sure and self._sure_topic(ranked[0].code, read))
         return TopicReading(
             chosen.label,
             best,
             chosen.code,
             chosen.name,
             chosen.department,
-            self._confidence(margin),
-            lead >= self._line_of_sureness(best, families, labelled),
+            chosen.confidence,
+            sure,
             True,
             margin,
-            ranked,
+            (chosen, *ranked[1:]),
             lead,
-            partial(self._matched, clean, title, finds, hand, best),
+            chosen.sure_topic,
         )
 
-    def _line_of_sureness(
-        self, best: str, families: Mapping[str, float], labelled: Mapping[str, float]
-    ) -> float:
-        """The lead from which readings of this kind were right in 97 % of messages."""
-        if best not in labelled:
+    def _fit_line(self, best: str, points: Mapping[str, float], labelled_only: bool) -> float:
+        """The score that a family must pass to fit at all."""
+        if labelled_only:
+            return 0.0
+        spoken_for = any(self.lexicon.topics[code].family == best for code in points)
+        return float(self._settings["fit_line" if spoken_for else "fit_line_without_hand"])
+
+    def _line_of_sureness(self, best: str, scored: Scored, labelled_only: bool) -> float:
+        """The lead from which readings of this kind are right in 97 % of messages."""
+        if best not in scored.labels:
             return float(self._settings["hand_sure_margin"])
-        return float(self._settings["sure_margin" if families is labelled else "sure_margin_families"])
+        return float(self._settings["sure_margin" if labelled_only else "sure_margin_families"])
 
-    def _labelled_scores(
-        self, learned: tuple[float, ...], mass: float, points: Mapping[str, float]
-    ) -> dict[str, float]:
-        """The learned score of each family that has a label; without learned words the hand points, in small."""
-        families = self._settings["families"]
-        if mass:
-            unit = float(self._settings["unit"]) * mass
-            return {
-                code: total / unit
-                for label, total in zip(self._labels, learned, strict=True)
-                for code in families[label]
-            }
-        scores = {code: 0.0 for label in self._labels for code in families[label]}
-        for topic, value in points.items():
-            for code in families.get(self.lexicon.topics[topic].legacy, ()):
-                scores[code] += 0.01 * value
-        return scores
-
-    def _family_scores(
-        self, learned: tuple[float, ...], mass: float, points: Mapping[str, float]
-    ) -> dict[str, float]:
-        """One comparable score for each family.
-
-        A family with labelled messages has its learned score, and a little for hand points; one without lives on
-        its hand points alone, which level off, so that no long list of weak words outweighs what was learned.
-        """
-        by_label = dict(zip(self._labels, learned, strict=True))
-        unit = float(self._settings["unit"]) * (mass or 1.0)
-        scores = dict.fromkeys(self.lexicon.family_of, 0.0)
-        for family, label in self.lexicon.label_of_family.items():
-            scores[family] = by_label[label] / unit + self._settings["without_hand"]
-        by_family: dict[str, dict[str, float]] = {}
-        for code, value in points.items():
-            by_family.setdefault(self.lexicon.topics[code].family, {})[code] = value
-        for family, own in by_family.items():
-            total = sum(own.values())
-            level = total / (total + self._settings["hand_half"])
-            # A family without a label of its own may borrow one by its strongest topic (旅游 is 商贸旅游).
-            legacy = self.lexicon.topics[max(own, key=own.__getitem__)].legacy
-            if legacy in by_label:
-                scores[family] = by_label[legacy] / unit + level * self._settings["hand_beside_learned"]
-            else:
-                scores[family] = level * self._settings["hand_scale"]
-        return scores
+    def _sure_topic(self, code: str, read: _Read) -> bool:
+        """Whether a topic is as sure as its family: a strong hand-made word, and far ahead of all other topics."""
+        points = read.heard.points
+        if not code or not any(rule.weight >= _STRONG for _, rule, _ in read.hand[code]):
+            return False
+        second = max((value for other, value in points.items() if other != code), default=0.0)
+        return bool(second <= self._settings["topic_second"] * points[code])
 
     def _confidence(self, margin: float) -> float:
         """The share of messages with such a lead that are right, from the calibration of the learned table."""
         slope, base = self._settings["confidence_slope"], self._settings["confidence_base"]
-        return round(1 / (1 + math.exp(-(base + slope * margin))), 3)
+        return round(1 / (1 + math.exp(-max(-30.0, base + slope * margin))), 3)
 
     def _ranked(
         self, order: Sequence[str], families: Mapping[str, float], points: Mapping[str, float]
     ) -> tuple[Candidate, ...]:
         """Up to five candidate topics; the best family's best topic leads, a weaker topic counts by its points."""
-        found: list[tuple[float, Candidate]] = []
-        for code in order:
-            if families[code] <= 0 and len({candidate.family for _, candidate in found}) > 1:
-                break
-            family = self.lexicon.family_of[code]
-            topics = sorted((t for t in family.topics if t.code in points), key=lambda t: -points[t.code])
-            if not topics:
-                whole = Candidate("", "", code, family.name, family.department, families[code])
-                found.append((families[code], whole))
-            for topic in topics[:3]:
-                score = families[code] * points[topic.code] / points[topics[0].code]
-                found.append(
-                    (score, Candidate(topic.code, topic.name, code, family.name, topic.department, score))
-                )
         if families[order[0]] <= 0:
             return ()
-        found.sort(key=lambda entry: -entry[0])
-        best = [candidate for _, candidate in found]
+        found: list[Candidate] = []
+        for code in order:
+            if families[code] <= 0 and len({candidate.family for candidate in found}) > 1:
+                break
+            found += self._of_family(code, families[code], points)
+        best = sorted(found, key=lambda candidate: -candidate.score)
         # The best of another family always stands among the five: it is the runner-up.
         other = next((c for c in best if c.family != best[0].family), None)
         shown = best[:5]
@@ -329,75 +149,33 @@ class Topics:
             shown[-1] = other
         return tuple(shown)
 
-    def _matched(
-        self,
-        clean: Clean,
-        title: int,
-        finds: Sequence[Find],
-        hand: Mapping[str, list[tuple[Find, HandRule, float]]],
-        family: str,
-    ) -> tuple[Matched, ...]:
-        """The words that spoke for `family`, strongest first; a word inside a stronger longer one is left out."""
-        spoke: dict[tuple[int, int], tuple[float, str]] = {}
-        for code, found in hand.items():
-            if self.lexicon.topics[code].family == family:
-                for find, rule, value in found:
-                    spoke[find[1:]] = (value, rule.id)
-        column = next(
-            (n for n, label in enumerate(self._labels) if family in self._settings["families"][label]), None
+    def _of_family(self, code: str, score: float, points: Mapping[str, float]) -> list[Candidate]:
+        """The candidates of one family: its three topics with the most points, or the family alone."""
+        family = self.lexicon.family_of[code]
+        topics = sorted((t for t in family.topics if t.code in points), key=lambda t: -points[t.code])
+        if not topics:
+            return [Candidate("", "", code, family.name, family.department, score)]
+        most = points[topics[0].code]
+        return [
+            Candidate(t.code, t.name, code, family.name, t.department, score * points[t.code] / most)
+            for t in topics[:3]
+        ]
+
+    def _matched(self, read: _Read, family: str, code: str) -> tuple[Matched, ...]:
+        return self._spoken.matched(
+            read.clean, read.title, read.finds, read.hand, read.heard.mass, family, code
         )
-        if column is not None:
-            for find in finds:
-                weight = self._weights.get(find[0], ())
-                if weight and weight[column] > 0:
-                    spoke.setdefault(find[1:], (float(weight[column]), f"learned:{find[0]}"))
-        return tuple(self._shown(clean, title, spoke))
-
-    @staticmethod
-    def _shown(clean: Clean, title: int, spoke: Mapping[tuple[int, int], tuple[float, str]]) -> list[Matched]:
-        shown: list[Matched] = []
-        taken: list[tuple[int, int]] = []
-        hand_first = sorted(
-            spoke, key=lambda p: (spoke[p][1].startswith("learned"), -spoke[p][0], p[0] - p[1])
-        )
-        for start, end in hand_first:
-            if any(start < last and first < end for first, last in taken):
-                continue
-            taken.append((start, end))
-            weight, rule = spoke[start, end]
-            first, last = clean.span(start, end)
-            in_title = first < title
-            away = 0 if in_title or not title else title + 1
-            shown.append(
-                Matched(clean.original[first:last], first - away, last - away, in_title, weight, rule)
-            )
-            if len(shown) == 12:
-                break
-        return shown
 
 
-def _lead(best: str, margin: float, labelled: Mapping[str, float]) -> float:
-    """How far the choice leads; where the learned table knows the family, it must lead by itself as well."""
-    if best not in labelled:
-        return margin
-    return min(margin, labelled[best] - max(score for code, score in labelled.items() if code != best))
+def _head(clean: Clean, title: int) -> int:
+    """Up to where words of `clean.text` count as title: the title, else what reads like one."""
+    if not title:
+        return head_of(clean.text)
+    if clean.places is None:
+        return title
+    return sum(place < title for place in clean.places[: title + 1])
 
 
-def _meant(rule: HandRule, text: str) -> bool:
-    """Whether the words that a hand rule wants, or does not want, somewhere in the text allow it."""
-    if rule.with_any and not any(word in text for word in rule.with_any):
-        return False
-    return not any(word in text for word in rule.without)
-
-
-def _packed(weights: Sequence[int]) -> int:
-    """Several signed numbers in one; sums and multiples of such numbers hold for each of them."""
-    return sum(weight << (_LANE * at) for at, weight in enumerate(weights))
-
-
-def _unpacked(total: int, lanes: int) -> list[int]:
-    """The numbers of a packed sum."""
-    half = 1 << (_LANE - 1)
-    # Adding half of every lane makes all lanes positive, so that none borrows from its neighbour.
-    total += sum(half << (_LANE * at) for at in range(lanes))
-    return [((total >> (_LANE * at)) & ((1 << _LANE) - 1)) - half for at in range(lanes)]
+def _other(families: Mapping[str, float], order: Sequence[str], family: str) -> float:
+    """The best score of any other family."""
+    return families[order[1] if family == order[0] else order[0]]

@@ -13,12 +13,12 @@ import typer
 from bot.clock import system_clock
 from casework.petition import OFFICE_ZONE
 from nlp import evaluate as figures
+from nlp.candidates import TopicReading
 from nlp.evaluate import Judged, Report
 from nlp.lexicons import FOLDER, OTHER, LexiconError
 from nlp.messages import Message, MessageError, parse_each
 from nlp.normalise import Clean, clean
 from nlp.reader import Reader, Reading
-from nlp.topics import TopicReading
 
 Lexicon = Annotated[Path | None, typer.Option("--lexicon", help="A lexicon folder instead of our own.")]
 

@@ -232,11 +232,15 @@ class TopicStep(TappedStep):
         if not codes:
             return Question(text("ask-topic-unknown"), tuple(options))
         found = dict.fromkeys(reason["word"] for reason in draft.topic_reasons)
+        if not found:
+            return Question(text("ask-topic-open"), tuple(options))
         words = "、".join(f"「{word}」" for word in list(found)[:5])
         return Question(text("ask-topic", name=name_of(codes[0]), words=words), tuple(options))
 
     def meant(self, draft: Draft, words: str) -> str:
-        return plainly(words, yes=draft.topics_machine[0], no=UNSURE) if draft.topics_machine else ""
+        # A plain yes means something only where one topic was named.
+        named = draft.topics_machine[0] if draft.topics_machine and draft.topic_reasons else ""
+        return plainly(words, yes=named, no=UNSURE) if draft.topics_machine else ""
 
     def press(self, draft: Draft, value: str) -> None:
         if value != UNSURE and value not in draft.topics_machine[:3]:

@@ -4,10 +4,10 @@ from typing import Any
 
 from casework.petition import Purpose
 from handlers.citizen.draft import Draft
+from nlp.candidates import Matched
 from nlp.facts import Kind
 from nlp.reader import Reading
 from nlp.redact import redact
-from nlp.topics import Matched
 from services.context import Desk
 
 _SENSITIVE = ("id_number", "bank_card")
@@ -26,10 +26,13 @@ async def finished_story(draft: Draft, desk: Desk) -> None:
     """Read the whole story once it is told: topics with reasons, facts, demands, what should be masked."""
     reading = await desk.context.reader.read_gently(draft.text, today=desk.today)
     draft.purpose_machine = reading.purpose.purpose
-    fits = reading.topics.fits
-    draft.topics_machine = [each.code for each in reading.topics.ranked if each.code][:3] if fits else []
-    draft.topic_reasons = [reason(match) for match in reading.topics.matched] if fits else []
-    draft.machine_sure = fits and reading.topics.sure
+    offered = reading.topics.offered
+    draft.topics_machine = [each.code for each in offered][:3]
+    # The words and the sureness are those of the topic that is offered first, never another one's.
+    # Where the best guess is a family without a topic, none is named: the citizen is asked openly.
+    named = offered[0] if offered[:1] == reading.topics.ranked[:1] else None
+    draft.topic_reasons = [reason(match) for match in named.reasons] if named else []
+    draft.machine_sure = named is not None and named.sure_topic
     draft.ask_report = reading.purpose.ask_if_report and draft.purpose != Purpose.REPORT
     draft.demands = [demand.text for demand in reading.demands.matters]
     draft.sensitive = sorted({each.kind for each in redact(draft.text).masks if each.kind in _SENSITIVE})

@@ -3,10 +3,11 @@
 from dataclasses import replace
 
 from nlp import lexicons
+from nlp.evidence import head_of, packed, unpacked
 from nlp.lexicons import HandRule
 from nlp.matching import Index, whole
 from nlp.reader import Reader
-from nlp.topics import Topics, _packed, _unpacked, head_of
+from nlp.topics import Topics
 
 
 def _with_rules(reader: Reader, *rules: HandRule) -> Topics:
@@ -141,5 +142,5 @@ def test_a_title_ends_where_the_letter_begins() -> None:
 
 def test_packed_weights_add_up_for_every_label() -> None:
     first, second = (99, -99, 0, 5), (-3, 42, -99, 0)
-    total = 33 * _packed(first) + 10 * _packed(second)
-    assert _unpacked(total, 4) == [33 * a + 10 * b for a, b in zip(first, second, strict=True)]
+    total = 33 * packed(first) + 10 * packed(second)
+    assert unpacked(total, 4) == [33 * a + 10 * b for a, b in zip(first, second, strict=True)]

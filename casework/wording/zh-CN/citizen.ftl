@@ -123,6 +123,7 @@ routes-told = 另外告诉您，这类事还可以走别的途径：
     不影响您在这里登记。
 ask-request = 您最希望怎么解决？一句话就行。（答复时要逐条回应您的请求）
 ask-topic = 这件事看起来属于「{ $name }」，因为您说到{ $words }。对吗？
+ask-topic-open = 这件事属于下面哪一类？都不是也没关系，工作人员会来分。
 ask-topic-unknown = 我没听出这件事属于哪一类。没关系，工作人员会来分。
 topic-unknown = 由工作人员分类
 opt-topic-none = 都不是／不确定
