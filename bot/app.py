@@ -44,7 +44,7 @@ from nlp.reader import Reader
 from services import rulebook
 from services.context import Office, OfficeContext
 from storage import office as office_of
-from storage import outbox, rules, vault
+from storage import outbox, rotation, rules, vault
 from storage.database import CannotStore, Database
 from storage.files import Files
 from storage.tables.office_rows import CodePurpose, UnitKind
@@ -123,6 +123,7 @@ class App:
         """Start delivery, the ticker and, in polling mode, asking Telegram."""
         self.background.start(self.deliver(), name="delivery")
         self.background.start(self.ticker.run(), name="ticker")
+        self.background.start(rotation.seal_contents(self.db, self.files), name="seal contents")
         if self.polling is not None:
             self.background.start(self.polling.run(), name="polling")
         if self.telegram_bot is not None:
@@ -221,7 +222,7 @@ def add_telegram(
         if found is None:
             raise LookupError(f"file {file_id} was erased")
         known = found.remote_id if found.channel == "telegram" else None
-        return Attachment(found.path, found.name, found.mime, known or None)
+        return Attachment(found.open, found.name, found.mime, known or None)
 
     senders["telegram"] = TelegramSender(
         token, clock=clock, open_file=open_file, api_base=settings.telegram_api_base,

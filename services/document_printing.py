@@ -6,7 +6,7 @@ needs and the record does not have is said; nothing is made up.
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -16,9 +16,8 @@ from casework.petition import Refusal
 from casework.wording import text
 from services import dates
 from services.context import Desk
-from services.papers import pdf
+from services.papers import handing_over, pdf
 from storage import cases, office
-from storage.outbox import Outgoing
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseClock, CaseEvent, TextKind
 
@@ -42,18 +41,9 @@ async def send(desk: Desk, chat_id: int, case: CaseRow, event: CaseEvent, kind: 
     await desk.turn.let_go()
     body = await asyncio.to_thread(pdf.render, document)
     name = f"{kind.title}-{case.number}.pdf"
-    limit = desk.context.file_limit
-    saved = await desk.context.files.save(_once(body), name=name, mime="application/pdf", limit=limit)
-    session = await desk.write()
-    file_id = await desk.context.files.record(
-        session, saved, channel=desk.channel, remote_id="", now=desk.now
-    )
-    payload = {"document": {"file": file_id}, "caption": f"{kind.title} {case.number}"}
-    desk.turn.say(Outgoing(desk.channel, chat_id, "sendDocument", payload, case_id=case.id))
-
-
-async def _once(data: bytes) -> AsyncIterator[bytes]:
-    yield data
+    saved = await handing_over.keep(desk, body, name=name, mime="application/pdf")
+    caption = f"{kind.title} {case.number}"
+    await handing_over.send(desk, saved, caption=caption, chat_id=chat_id, case_id=case.id)
 
 
 async def written(desk: Desk, case: CaseRow, event: CaseEvent, kind: Kind) -> Document:

@@ -1,7 +1,6 @@
 """What the citizen holds in hand: the number, the query code shown once, and a receipt that can be verified."""
 
 import json
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from typing import Any
 
@@ -10,6 +9,7 @@ from casework.wording import text
 from services import dates
 from services.buttons import Case, plain
 from services.context import Desk
+from services.papers import handing_over
 from storage import cases, office
 from storage.outbox import Kind, Outgoing
 from storage.tables.case_rows import Case as CaseRow
@@ -91,15 +91,5 @@ async def give(desk: Desk, case: CaseRow) -> None:
     events = await cases.events_for_checking(await desk.read(), case.id)
     body = receipts.receipt(case.number, events, office=desk.context.office.name)
     data = json.dumps(body, ensure_ascii=False, indent=2).encode()
-    saved = await desk.context.files.save(
-        _once(data), name=f"回执-{case.number}.json", mime="application/json", limit=desk.context.file_limit
-    )
-    file_id = await desk.context.files.record(
-        await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now
-    )
-    payload = {"document": {"file": file_id}, "caption": text("receipt-caption", number=case.number)}
-    desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendDocument", payload))
-
-
-async def _once(data: bytes) -> AsyncIterator[bytes]:
-    yield data
+    saved = await handing_over.keep(desk, data, name=f"回执-{case.number}.json", mime="application/json")
+    await handing_over.send(desk, saved, caption=text("receipt-caption", number=case.number))

@@ -1,8 +1,8 @@
 """A backup in one file that either engine can read back: every table as JSON lines, every file, and a manifest.
 
-Taken from one unchanging view while the office works on. Sealed values stay sealed, so an archive needs no key to
-be made, and is worth nothing without the keys: keep those elsewhere. Moving from SQLite to PostgreSQL is a
-backup here and a restore there.
+Taken from one unchanging view while the office works on. The whole is sealed under a key of its own, which the office's
+key seals at its head: an archive is worth nothing without the office's keys, so keep those elsewhere. Moving from
+SQLite to PostgreSQL is a backup here and a restore there.
 """
 
 import asyncio
@@ -13,6 +13,7 @@ import os
 import tarfile
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -23,15 +24,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel.sql.sqltypes import UTCDateTime
 
 from casework import wording
-from storage import migrate
+from storage import migrate, sealing
 from storage.database import Database
 from storage.files import Files
 from storage.tables import metadata
 from storage.tables.chat_rows import File
 from storage.upsert import table
-from storage.vault import Sealed, SealedJSON
+from storage.vault import Sealed, SealedJSON, VaultError, installed
 
-FORMAT = 1
+FORMAT = 2
+MAGIC = b"JJBACKUP"
+TABLES, CONTENTS = "tables/", "files/"
 BATCH = 500
 
 Progress = Callable[[str, int], None]
@@ -70,14 +73,36 @@ async def backup(
     handle = os.open(partial, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
     try:
         with os.fdopen(handle, "wb") as out:
-            with tarfile.open(fileobj=out, mode="w") as tar:
+            sealer = _sealer(out)
+            with tarfile.open(fileobj=sealer, mode="w|") as tar:  # type: ignore[call-overload]
                 manifest = await _write(db, files, tar, now, progress)
+            sealer.finish()
             out.flush()
             os.fsync(out.fileno())
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
     return manifest
+
+
+def _sealer(out: IO[bytes]) -> sealing.Sealer:
+    """Begin an archive: its head holds its key, sealed."""
+    key = sealing.new_key()
+    head = installed().seal(base64.b64encode(key).decode(), context="archive")
+    out.write(MAGIC + len(head).to_bytes(2, "big") + head)
+    return sealing.Sealer(out, key)
+
+
+@contextmanager
+def _opened(source: Path) -> Iterator[tarfile.TarFile]:
+    """An archive for reading in order. Raises `CannotRestore` when it is none, or under other keys."""
+    with source.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise CannotRestore("storage-archive-damaged", part=source.name)
+        head = file.read(int.from_bytes(file.read(2), "big"))
+        key = base64.b64decode(installed().open(head, context="archive"))
+        with sealing.Opened(file, key, -1) as content, tarfile.open(fileobj=content, mode="r|") as tar:
+            yield tar
 
 
 async def _write(
@@ -91,12 +116,12 @@ async def _write(
             await _write_table(session, rows, tar, manifest, progress)
         kept = table(File)
         wanted = list(
-            await session.scalars(select(kept.c.sha256).where(kept.c.erased_at.is_(None)).distinct())
+            await session.scalars(select(kept.c.place).where(kept.c.erased_at.is_(None)).distinct())
         )
-    for done, sha256 in enumerate(wanted, start=1):
-        path = files.path(sha256)
+    for done, place in enumerate(wanted, start=1):
+        path = files.path(place)
         if path.exists():
-            await asyncio.to_thread(tar.add, path, f"files/{sha256}")
+            await asyncio.to_thread(tar.add, path, f"{CONTENTS}{place}")
             manifest.files += 1
         else:
             manifest.missing += 1
@@ -119,7 +144,7 @@ async def _write_table(
             count += 1
             if count % BATCH == 0:
                 progress(rows.name, count)
-        await asyncio.to_thread(_add, tar, f"tables/{rows.name}.jsonl", lines)
+        await asyncio.to_thread(_add, tar, f"{TABLES}{rows.name}.jsonl", lines)
     manifest.rows[rows.name], manifest.digests[rows.name] = count, digest.hexdigest()
     progress(rows.name, count)
 
@@ -157,15 +182,20 @@ def _add(tar: tarfile.TarFile, name: str, content: IO[bytes]) -> None:
 
 def read_manifest(source: Path) -> Manifest:
     """What an archive holds, after checking each table's lines. Raises `CannotRestore` when it is damaged."""
+    digests: dict[str, str] = {}
+    manifest: Manifest | None = None
     try:
-        with tarfile.open(source) as tar:
-            manifest = Manifest(**json.load(_member(tar, "manifest.json")))
-            for name, digest in manifest.digests.items():
-                if _digest(_member(tar, f"tables/{name}.jsonl")) != digest:
-                    raise CannotRestore("storage-archive-damaged", part=name)
-            return manifest
-    except (tarfile.TarError, ValueError, TypeError, KeyError, EOFError) as error:
+        with _opened(source) as tar:
+            for entry in tar:
+                if entry.name == "manifest.json":
+                    manifest = Manifest(**json.load(_member(tar, entry)))
+                elif entry.name.startswith(TABLES):
+                    digests[_table_of(entry)] = _digest(_member(tar, entry))
+    except (tarfile.TarError, VaultError, OSError, ValueError, TypeError, KeyError, EOFError) as error:
         raise CannotRestore("storage-archive-damaged", part=type(error).__name__) from error
+    if manifest is None or manifest.digests != digests:
+        raise CannotRestore("storage-archive-damaged", part="manifest.json")
+    return manifest
 
 
 async def restore(
@@ -179,13 +209,16 @@ async def restore(
     if manifest.revision != migrate.head() or set(manifest.rows) != set(metadata.tables):
         raise CannotRestore("storage-archive-revision", made=manifest.revision, ours=migrate.head() or "")
     await db.migrate()
-    with tarfile.open(source) as tar:
+    with _opened(source) as tar:
         async with db.writing() as session:
             await _refuse_unless_empty(session)
-            for rows in metadata.sorted_tables:
-                await _fill(session, rows, _member(tar, f"tables/{rows.name}.jsonl"), progress)
+            for done, entry in enumerate(tar):
+                if entry.name.startswith(TABLES):
+                    await _fill(session, metadata.tables[_table_of(entry)], _member(tar, entry), progress)
+                elif entry.name.startswith(CONTENTS):
+                    await files.take_over(entry.name.removeprefix(CONTENTS), _member(tar, entry))
+                    progress("contents", done)
             await _finish(session)
-            await _unpack(tar, files, progress)
     return manifest
 
 
@@ -266,23 +299,6 @@ async def _finish(session: AsyncSession) -> None:
             await session.execute(select(func.setval(sequence, highest)))
 
 
-async def _unpack(tar: tarfile.TarFile, files: Files, progress: Progress) -> None:
-    done = 0
-    for entry in tar:
-        if not entry.name.startswith("files/"):
-            continue
-        saved = await files.save(_chunks(_member(tar, entry.name)), name="", limit=entry.size)
-        if saved.sha256 != entry.name.removeprefix("files/"):
-            raise CannotRestore("storage-archive-damaged", part=entry.name)
-        done += 1
-        progress("contents", done)
-
-
-async def _chunks(content: IO[bytes]) -> AsyncIterator[bytes]:
-    while chunk := await asyncio.to_thread(content.read, 1024 * 1024):
-        yield chunk
-
-
 def _digest(content: IO[bytes]) -> str:
     digest = hashlib.sha256()
     while chunk := content.read(1024 * 1024):
@@ -290,8 +306,12 @@ def _digest(content: IO[bytes]) -> str:
     return digest.hexdigest()
 
 
-def _member(tar: tarfile.TarFile, name: str) -> IO[bytes]:
-    found = tar.extractfile(name)
+def _table_of(entry: tarfile.TarInfo) -> str:
+    return entry.name.removeprefix(TABLES).removesuffix(".jsonl")
+
+
+def _member(tar: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes]:
+    found = tar.extractfile(entry)
     if found is None:
-        raise KeyError(name)
+        raise KeyError(entry.name)
     return found

@@ -1,52 +1,45 @@
-"""Files that people sent, kept byte for byte in a folder under their SHA-256.
+"""Files that people sent or that we made: kept byte for byte, sealed on disk, each under a key of its own.
 
-The order makes a crash harmless: temp file, fsync, rename, fsync of the folder, only then the row. A crash
-before the row leaves content that nobody points to, which retention sweeps; never a row without content.
+The key lies sealed in the file's row, so that changing the office's key re-seals rows and touches no content, and
+erasing a row makes its content unreadable wherever a copy lies. Names on disk are drawn by lot: nothing of a folder
+says what is in it or who sent it. The order makes a crash harmless: temp file, fsync, rename, fsync of the folder,
+only then the row. A crash before the row leaves content that nobody points to, which retention sweeps; never a row
+without content.
 """
 
 import asyncio
-import hashlib
+import base64
 import os
+import re
 import secrets
 from collections.abc import AsyncIterable, AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.wording import text
-from storage.sniffing import HEAD_BYTES, kind_of, mime_of
+from storage import contents, sealing
+from storage.contents import EmptyFile, TooLarge
+from storage.sniffing import kind_of, mime_of
 from storage.tables.chat_rows import File
 from storage.troubles import CannotStore
 from storage.upsert import table
 
+__all__ = ["EmptyFile", "Files", "Saved", "Stored", "TooLarge"]
+
 TEMPORARY = "incoming"
-
-
-class TooLarge(Exception):
-    """The file has more bytes than allowed; nothing of it was kept. `sentence` is what the person reads."""
-
-    def __init__(self, limit: int) -> None:
-        self.limit = limit
-        self.sentence = text("storage-file-too-large", limit=limit // (1024 * 1024))
-        super().__init__(f"more than {limit} bytes")
-
-
-class EmptyFile(Exception):
-    """The file has no bytes; `sentence` is what the person reads."""
-
-    def __init__(self) -> None:
-        self.sentence = text("storage-file-empty")
-        super().__init__("no bytes")
 
 
 @dataclass(frozen=True)
 class Saved:
-    """Content that is safely on disk, not yet pointed to by a row."""
+    """Content that is safely on disk, sealed, not yet pointed to by a row. `size` and `sha256` are the content's."""
 
+    place: str
+    key: bytes = field(repr=False)
     sha256: str
     size: int
     path: Path
@@ -60,6 +53,9 @@ class Stored:
     """A file on record. The name is as the person gave it: never use it as a path."""
 
     id: int
+    place: str
+    key: bytes | None = field(repr=False)
+    """None for a file of before sealing, which lies in the clear until `seal_old` has come to it."""
     sha256: str
     size: int
     path: Path
@@ -69,9 +65,22 @@ class Stored:
     channel: str
     remote_id: str
 
+    def open(self) -> BinaryIO:
+        """The content for reading in order; call it in a thread. Raises `OSError` when it is gone or was altered."""
+        return contents.opened(self.path, self.key, self.size)
+
+    async def chunks(self, size: int = sealing.CHUNK) -> AsyncIterator[bytes]:
+        """The content piece by piece, read beside the loop."""
+        source = await asyncio.to_thread(self.open)
+        try:
+            while chunk := await asyncio.to_thread(source.read, size):
+                yield chunk
+        finally:
+            await asyncio.shield(asyncio.to_thread(source.close))
+
 
 class Files:
-    """The folder of contents: `<root>/ab/cd/<sha256>`."""
+    """The folder of contents: `<root>/ab/cd/<place>`, where a place is 32 hex digits drawn by lot."""
 
     def __init__(self, root: Path) -> None:
         self.root = root
@@ -90,23 +99,33 @@ class Files:
         Raises `TooLarge` beyond `limit` bytes, `EmptyFile`, and `CannotStore` when the disk is full; then
         nothing is left behind. The memory used does not depend on the size.
         """
-        incoming = self.root / TEMPORARY / secrets.token_hex(16)
+        place, key = secrets.token_hex(16), sealing.new_key()
+        incoming, path = self.root / TEMPORARY / place, self.path(place)
         try:
-            digest, size, head = await _receive(chunks, incoming, limit)
-            path = self.path(digest)
-            await asyncio.to_thread(_settle, incoming, path)
+            digest, size, head = await contents.receive(chunks, incoming, limit, key)
+            await asyncio.to_thread(contents.settle, incoming, path)
         except OSError as error:
             raise CannotStore(text("storage-cannot"), cause=f"{type(error).__name__}: {error}") from error
         finally:
             await asyncio.shield(asyncio.to_thread(incoming.unlink, missing_ok=True))
         found = mime_of(head, name, mime)
-        return Saved(digest, size, path, name, found, kind_of(found, kind))
+        return Saved(place, key, digest, size, path, name, found, kind_of(found, kind))
 
     async def record(
-        self, session: AsyncSession, saved: Saved, *, channel: str, remote_id: str = "", now: datetime
+        self,
+        session: AsyncSession,
+        saved: Saved,
+        *,
+        channel: str,
+        remote_id: str = "",
+        now: datetime,
+        expires_at: datetime | None = None,
     ) -> int:
-        """Point to content from a new row; returns the file's id."""
+        """Point to content from a new row; returns the file's id. What we made for somebody to take away (an export,
+        a document) expires: it can be made again."""
         row = {
+            "place": saved.place,
+            "key": base64.b64encode(saved.key).decode(),
             "sha256": saved.sha256,
             "size": saved.size,
             "name": saved.name,
@@ -115,6 +134,7 @@ class Files:
             "channel": channel,
             "remote_id": remote_id,
             "created_at": now,
+            "expires_at": expires_at,
         }
         made = await session.execute(table(File).insert().values(**row).returning(table(File).c.id))
         return int(made.scalar_one())
@@ -131,10 +151,16 @@ class Files:
         return self._stored(await session.scalar(statement))
 
     async def erase(self, session: AsyncSession, file_id: int, now: datetime) -> None:
-        """Forget a file: its name goes now, its content when no other row points to it (see `sweep`)."""
+        """Forget a file: its name, its key and its fingerprint go now, its content at the next `sweep`."""
         rows = table(File)
-        statement = update(rows).where(rows.c.id == file_id).values(name="", remote_id="", erased_at=now)
-        await session.execute(statement)
+        forgotten = {"name": "", "remote_id": "", "key": None, "sha256": None, "erased_at": now}
+        await session.execute(update(rows).where(rows.c.id == file_id).values(**forgotten))
+
+    async def expired(self, session: AsyncSession, now: datetime, limit: int = 500) -> list[int]:
+        """The ids of the files whose time is over."""
+        rows = table(File)
+        over = (rows.c.expires_at <= now, rows.c.erased_at.is_(None))
+        return [int(each) for each in await session.scalars(select(rows.c.id).where(*over).limit(limit))]
 
     async def sweep(self, session: AsyncSession, older_than: float) -> int:
         """Delete contents that no row points to and uploads that never ended; returns how many.
@@ -152,19 +178,37 @@ class Files:
     async def missing(self, session: AsyncSession, *, read: bool = True) -> AsyncIterator[tuple[int, str]]:
         """Rows whose content is not there or has another size: (file id, what is wrong).
 
-        With `read`, every content is read and compared with its SHA-256 as well.
+        With `read`, every content is opened, read and compared with its SHA-256 as well.
         """
         rows = table(File)
-        statement = select(rows.c.id, rows.c.sha256, rows.c.size).where(rows.c.erased_at.is_(None))
-        async for row in await session.stream(statement.order_by(rows.c.id)):
-            sha256 = row.sha256 if read else ""
-            wrong = await asyncio.to_thread(_fault, self.path(row.sha256), sha256, row.size)
+        wanted = select(rows.c.id, rows.c.place, rows.c.size, rows.c.key.is_(None).label("clear"))
+        async for row in await session.stream(wanted.where(rows.c.erased_at.is_(None)).order_by(rows.c.id)):
+            wrong = await asyncio.to_thread(_fault, self.path(row.place), row.size, row.clear)
+            if read and not wrong and (stored := await self.open(session, row.id)) is not None:
+                wrong = await asyncio.to_thread(_altered, stored)
             if wrong:
                 yield row.id, wrong
 
-    def path(self, sha256: str) -> Path:
-        """Where the content of this fingerprint lies."""
-        return self.root / sha256[:2] / sha256[2:4] / sha256
+    async def unsealed(self, session: AsyncSession, after: int = 0) -> Stored | None:
+        """The next file of before sealing, which lies in the clear; None when there is none."""
+        rows = table(File)
+        clear = (rows.c.key.is_(None), rows.c.erased_at.is_(None), rows.c.id > after)
+        return self._stored(await session.scalar(select(File).where(*clear).order_by(rows.c.id).limit(1)))
+
+    async def point(self, session: AsyncSession, file_id: int, saved: Saved) -> None:
+        """Let a row point to the same content, sealed; the clear one is swept."""
+        rows, key = table(File), base64.b64encode(saved.key).decode()
+        await session.execute(update(rows).where(rows.c.id == file_id).values(place=saved.place, key=key))
+
+    async def take_over(self, place: str, content: IO[bytes]) -> None:
+        """Put back what a backup holds, as it lay there. Raises `ValueError` for a name that is no place."""
+        if not re.fullmatch(r"[0-9a-f]{32,64}", place):
+            raise ValueError("not a place of a content")
+        await asyncio.to_thread(contents.copy, content, self.root / TEMPORARY / place, self.path(place))
+
+    def path(self, place: str) -> Path:
+        """Where the content of this place lies."""
+        return self.root / place[:2] / place[2:4] / place
 
     def _stored(self, row: File | None) -> Stored | None:
         if row is None or row.erased_at is not None:
@@ -172,9 +216,11 @@ class Files:
         assert row.id is not None
         return Stored(
             row.id,
-            row.sha256,
+            row.place,
+            base64.b64decode(row.key) if row.key is not None else None,
+            row.sha256 or "",
             row.size,
-            self.path(row.sha256),
+            self.path(row.place),
             row.name,
             row.mime,
             row.kind,
@@ -190,65 +236,22 @@ class Files:
                     yield path
 
 
-async def _wanted(session: AsyncSession, sha256: str) -> bool:
+async def _wanted(session: AsyncSession, place: str) -> bool:
     rows = table(File)
-    statement = select(func.count()).where(rows.c.sha256 == sha256, rows.c.erased_at.is_(None))
+    statement = select(func.count()).where(rows.c.place == place, rows.c.erased_at.is_(None))
     return bool(await session.scalar(statement))
 
 
-async def _receive(chunks: AsyncIterable[bytes], incoming: Path, limit: int) -> tuple[str, int, bytes]:
-    """Write what comes, at most `limit` bytes, and make it durable: (SHA-256, size, first bytes)."""
-    digest, size, head = hashlib.sha256(), 0, b""
-    out = await asyncio.to_thread(_create, incoming)
-    try:
-        async for chunk in chunks:
-            size += len(chunk)
-            if size > limit:
-                raise TooLarge(limit)
-            digest.update(chunk)
-            head = head if len(head) >= HEAD_BYTES else (head + chunk)[:HEAD_BYTES]
-            await asyncio.to_thread(out.write, chunk)
-        if not size:
-            raise EmptyFile
-        await asyncio.to_thread(_make_durable, out)
-    finally:
-        await asyncio.shield(asyncio.to_thread(out.close))
-    return digest.hexdigest(), size, head
-
-
-def _create(path: Path) -> BinaryIO:
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb", buffering=0)
-
-
-def _make_durable(out: BinaryIO) -> None:
-    os.fsync(out.fileno())
-
-
-def _settle(incoming: Path, path: Path) -> None:
-    """Give the content its name. Folders are fsynced from the inside out, new ones with their parents."""
-    fresh = [folder for folder in (path.parent, path.parent.parent) if not folder.exists()]
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    incoming.replace(path)
-    _sync_folder(path.parent)
-    for folder in fresh:
-        _sync_folder(folder.parent)
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def _fault(path: Path, sha256: str, size: int) -> str:
+def _fault(path: Path, size: int, clear: bool) -> str:
     if not path.exists():
         return "missing"
-    if path.stat().st_size != size:
-        return "wrong size"
-    if not sha256:
-        return ""
-    with path.open("rb") as content:
-        return "" if hashlib.file_digest(content, "sha256").hexdigest() == sha256 else "altered"
+    return "" if path.stat().st_size == (size if clear else sealing.sealed_size(size)) else "wrong size"
+
+
+def _altered(stored: Stored) -> str:
+    try:
+        with stored.open() as content:
+            same = contents.fingerprint(content) == stored.sha256
+    except sealing.BadSeal:
+        same = False
+    return "" if same else "altered"

@@ -86,9 +86,23 @@ async def run(
     chosen = periods or Periods()
     done = {step.name: await _run_step(db, step, now, chosen) for step in steps}
     if files is not None:
+        done["expired_files"] = await _expire_files(db, files, now)
         async with db.reading() as session:
             done["orphans"] = await files.sweep(session, (now - chosen.orphans).timestamp())
     return done
+
+
+async def _expire_files(db: Database, files: Files, now: datetime) -> int:
+    """Forget the exports and documents whose day is over; their contents go with the sweep."""
+    total = 0
+    while True:
+        async with db.writing() as session:
+            over = await files.expired(session, now, BATCH)
+            for file_id in over:
+                await files.erase(session, file_id, now)
+        total += len(over)
+        if len(over) < BATCH:
+            return total
 
 
 async def due(

@@ -15,6 +15,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database
+from storage.files import Files
 from storage.tables import metadata, triggers
 from storage.vault import Sealed, SealedJSON, Vault, key_id
 
@@ -149,3 +150,28 @@ def _histories_open(connection: Connection, rows: Table) -> Iterator[None]:
     yield
     for statement in guards.values():
         connection.exec_driver_sql(statement)
+
+
+async def seal_contents(
+    db: Database, files: Files, progress: Callable[[str, int], None] = lambda name, done: None
+) -> int:
+    """Seal the contents of before sealing, one after the other; the clear ones are swept by retention.
+
+    May be stopped and run again. A content that is gone is left to `doctor`.
+    """
+    done = last = 0
+    while True:
+        async with db.reading() as session:
+            clear = await files.unsealed(session, after=last)
+        if clear is None:
+            return done
+        last = clear.id
+        if not clear.path.exists():
+            continue
+        saved = await files.save(
+            clear.chunks(), name=clear.name, limit=clear.size, mime=clear.mime, kind=clear.kind
+        )
+        async with db.writing() as session:
+            await files.point(session, clear.id, saved)
+        done += 1
+        progress("contents", done)

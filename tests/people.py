@@ -5,11 +5,11 @@ senders. Telegram is the mock Bot API of `fake_telegram`; the web chat is its st
 """
 
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pytest
 import pytest_asyncio
@@ -367,12 +367,12 @@ class make_bureau:  # noqa: N801 - reads as a function in a `with`
             router._parent_router = None  # routers are modules' own and attach to one dispatcher at a time
         processor = UpdateProcessor(self.db, context, clock)
 
-        async def open_file(file_id: int) -> tuple[Path, str, str]:
+        async def open_file(file_id: int) -> tuple[Callable[[], BinaryIO], str, str]:
             async with self.db.reading() as session:
                 found = await files.open(session, file_id)
             if found is None:
                 raise LookupError(file_id)
-            return found.path, found.name, found.mime
+            return found.open, found.name, found.mime
 
         server = TelegramAPIServer.from_base(self.telegram.base)
         self.bots = {

@@ -139,13 +139,14 @@ def backup_command(
     target: Annotated[Path, typer.Argument(help="备份文件，如 jianjian-2026-11-21.tar。")],
     as_json: AsJson = False,
 ) -> None:
-    """把数据库和附件备份成一个文件；服务可以照常运行。备份里没有密钥。"""
+    """把数据库和附件备份成一个文件；服务可以照常运行。备份整个加密，里面没有密钥。"""
 
     async def work() -> int:
         if target.exists():
             print(text("storage-command-exists", target=str(target)), file=sys.stderr)
             return 2
         async with _house() as house:
+            vault.install(house.load_vault())
             made = await archive.backup(house.db, house.files, target, system_clock(), _progress)
         _end_progress()
         rows = sum(made.rows.values())
@@ -167,6 +168,7 @@ def restore_command(
 
     async def work() -> int:
         async with _house() as house:
+            vault.install(house.load_vault())
             made = await archive.restore(house.db, house.files, source, _progress)
         _end_progress()
         rows = sum(made.rows.values())
@@ -206,6 +208,7 @@ def rotate_command(as_json: AsJson = False) -> None:
             keys = house.load_vault()
             vault.install(keys)
             done = await rotation.rotate(house.db, keys, _progress)
+            done["contents"] = await rotation.seal_contents(house.db, house.files, _progress)
         _end_progress()
         _tell(as_json, done, text("storage-command-rotated", rows=sum(done.values())))
         return 0

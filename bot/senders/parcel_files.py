@@ -4,8 +4,7 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable
 from contextlib import ExitStack
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from telegram import (
     InputFile,
@@ -30,15 +29,15 @@ _MEDIA = {
 
 
 class Attachment(NamedTuple):
-    """A stored file: where its bytes are, its name, what it is, and Telegram's id of it when known."""
+    """A stored file: what opens its bytes, its name, what it is, and Telegram's id of it when known."""
 
-    path: Path
+    open: Callable[[], BinaryIO]
     name: str
     mime: str
     remote_id: str | None = None
 
 
-OpenFile = Callable[[int], Awaitable[Attachment | tuple[Path, str, str]]]
+OpenFile = Callable[[int], Awaitable[Attachment | tuple[Callable[[], BinaryIO], str, str]]]
 """Finds a stored file by its id; raises LookupError or OSError when it is gone."""
 
 
@@ -77,7 +76,7 @@ class Attachments:
         found = Attachment(*await self._open_file(file_id))
         if found.remote_id and not upload:
             return found.remote_id
-        handle = await asyncio.to_thread(found.path.open, "rb")
+        handle = await asyncio.to_thread(found.open)
         opened.callback(handle.close)
         return InputFile(handle, filename=found.name, attach=attach, read_file_handle=False)
 

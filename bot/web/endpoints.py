@@ -157,7 +157,13 @@ async def file(request: web.Request) -> web.StreamResponse:
     if row is None or row.payload is None or found is None or not found.path.exists():
         return told(request, 404, "web-not-found")
     told_as = file_of(row.payload) or {}
-    return web.FileResponse(found.path, headers=_file_headers(found.mime, told_as.get("name") or found.name))
+    headers = _file_headers(found.mime, told_as.get("name") or found.name)
+    response = web.StreamResponse(headers=headers | {"Content-Length": str(found.size)})
+    await response.prepare(request)
+    async for chunk in found.chunks():
+        await response.write(chunk)
+    await response.write_eof()
+    return response
 
 
 def _file_headers(mime: str, name: str) -> dict[str, str]:

@@ -56,7 +56,7 @@ class Attachment:
     name: str
     mime: str
     size: int
-    sha256: str
+    place: str
     caption: str = ""
     album: str = ""
     seconds: int = 0

@@ -63,9 +63,7 @@ class WebInnerSession(BaseSession):
             found = await self._files.open(session, int(file_id)) if file_id.isdecimal() else None
         if found is None:
             raise TelegramBadRequest(method=method, message="Bad Request: invalid file_id")
-        return File(
-            file_id=file_id, file_unique_id=found.sha256[:32], file_size=found.size, file_path=file_id
-        )
+        return File(file_id=file_id, file_unique_id=found.place, file_size=found.size, file_path=file_id)
 
     async def _member(self, room_id: int, visitor_id: int) -> ChatMemberMember | ChatMemberLeft:
         async with self._db.reading() as session:
@@ -85,9 +83,8 @@ class WebInnerSession(BaseSession):
             found = await self._files.open(session, int(url.removeprefix(_SCHEME)))
         if found is None:
             raise FileNotFoundError("the file was erased")
-        with found.path.open("rb") as source:
-            while chunk := source.read(chunk_size):
-                yield chunk
+        async for chunk in found.chunks(chunk_size):
+            yield chunk
 
     async def close(self) -> None:
         """Nothing is open between two questions."""

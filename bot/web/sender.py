@@ -150,7 +150,7 @@ class WebSender:
             raise Undeliverable("the file was erased")
         told: dict[str, Any] = {
             "file_id": str(reference["file"]),
-            "file_unique_id": found.sha256[:32],
+            "file_unique_id": found.place,
             "file_size": found.size,
             "file_name": str(reference.get("name") or found.name),
             "mime_type": found.mime,

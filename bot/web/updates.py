@@ -68,7 +68,7 @@ def body(item: Say | Place | Attachment) -> dict[str, Any]:
 def _attached(item: Attachment) -> dict[str, Any]:
     file: dict[str, Any] = {
         "file_id": str(item.file_id),
-        "file_unique_id": item.sha256[:32],
+        "file_unique_id": item.place,
         "file_size": item.size,
     }
     named = file | {"file_name": item.name, "mime_type": item.mime}

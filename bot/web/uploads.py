@@ -52,7 +52,7 @@ class Form:
             name=name,
             mime=stored.mime,
             size=stored.size,
-            sha256=stored.sha256,
+            place=stored.place,
             caption=self.texts.get("caption", "").replace("\x00", "").strip()[: parts.limits.caption_chars],
             album=client_id(self.texts["album"]) if self.texts.get("album") else "",
             seconds=min(int(self.texts["seconds"]), 3_600)

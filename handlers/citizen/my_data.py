@@ -1,7 +1,6 @@
 """The citizen's rights over their own data (PIPL 44-50): see, copy, correct, delete, take consent back."""
 
 import json
-from collections.abc import AsyncIterator
 
 from aiogram import Router
 from aiogram.filters import Command
@@ -20,8 +19,8 @@ from handlers.citizen.status import own
 from services import dates, moves
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
+from services.papers import handing_over
 from storage import cases, people
-from storage.outbox import Outgoing
 
 router = Router(name="citizen.privacy")
 router.message.filter(filters.Private())
@@ -78,16 +77,8 @@ async def copy(query: CallbackQuery, desk: Desk) -> None:
     """Everything the person gave us, as a JSON file."""
     await query.answer()
     body = json.dumps(await collected(desk), ensure_ascii=False, indent=2, default=str).encode()
-    name, limit = "我的信息.json", desk.context.file_limit
-    saved = await desk.context.files.save(_once(body), name=name, mime="application/json", limit=limit)
-    file_id = await desk.context.files.record(
-        await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now
-    )
-    desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendDocument", {"document": {"file": file_id}}))
-
-
-async def _once(data: bytes) -> AsyncIterator[bytes]:
-    yield data
+    saved = await handing_over.keep(desk, body, name="我的信息.json", mime="application/json")
+    await handing_over.send(desk, saved)
 
 
 async def collected(desk: Desk) -> list[dict[str, object]]:

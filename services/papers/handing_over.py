@@ -1,6 +1,10 @@
-"""Puts a file that was made here into the chat: kept first, recorded in the turn, sent after the commit."""
+"""Puts a file that was made here into a chat: kept first, recorded in the turn, sent after the commit.
+
+What was made for somebody to take away lives a day here: it can be made again, and lies about for nobody else.
+"""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 
 from services.context import Desk
@@ -8,6 +12,8 @@ from storage.files import Saved
 from storage.outbox import Outgoing
 
 CHUNK = 256 * 1024
+TAKEN_AWAY = timedelta(days=1)
+"""How long a file that we made can be fetched."""
 
 
 async def keep(desk: Desk, content: bytes | Path, *, name: str, mime: str) -> Saved:
@@ -16,12 +22,22 @@ async def keep(desk: Desk, content: bytes | Path, *, name: str, mime: str) -> Sa
     return await desk.context.files.save(chunks, name=name, mime=mime, limit=desk.context.file_limit)
 
 
-async def send(desk: Desk, saved: Saved, *, caption: str, photo: bool = False) -> None:
-    """Record a kept file and say it in this chat."""
-    file_id = await desk.context.files.record(await desk.write(), saved, channel=desk.channel, now=desk.now)
+async def send(
+    desk: Desk,
+    saved: Saved,
+    *,
+    caption: str = "",
+    photo: bool = False,
+    chat_id: int | None = None,
+    case_id: int | None = None,
+) -> None:
+    """Record a kept file and say it, in this chat unless another is named."""
+    file_id = await desk.context.files.record(
+        await desk.write(), saved, channel=desk.channel, now=desk.now, expires_at=desk.now + TAKEN_AWAY
+    )
     kind, method = ("photo", "sendPhoto") if photo else ("document", "sendDocument")
-    payload = {kind: {"file": file_id}, "caption": caption}
-    desk.turn.say(Outgoing(desk.channel, desk.chat_id, method, payload))
+    payload = {kind: {"file": file_id}, **({"caption": caption} if caption else {})}
+    desk.turn.say(Outgoing(desk.channel, chat_id or desk.chat_id, method, payload, case_id=case_id))
 
 
 async def _once(content: bytes) -> AsyncIterator[bytes]:

@@ -58,7 +58,7 @@ async def erase(session: AsyncSession, case_id: int) -> list[int]:
         .where(cases.c.id == case_id)
         .values(
             title="",
-            happened="",
+            happened=None,
             concerns=None,
             handled_before=None,
             topic_reasons=None,

@@ -15,7 +15,7 @@ from casework.petition import Procedure, Purpose, Rating, Role, State
 from storage.tables import triggers
 from storage.tables.base import BIG, Row, key, known, metadata
 from storage.tables.person_rows import Person
-from storage.vault import Sealed
+from storage.vault import Sealed, SealedJSON
 
 PERSON = f"{Person.__tablename__}.id"
 NULLABLE_JSON = JSON(none_as_null=True)
@@ -106,7 +106,7 @@ class Case(Row, table=True):
     topic_machine: str | None = Field(default=None, max_length=16)
     topic_citizen: str | None = Field(default=None, max_length=16)
     topic_clerk: str | None = Field(default=None, max_length=16)
-    topic_reasons: Any = Field(default=None, sa_type=NULLABLE_JSON, nullable=True)
+    topic_reasons: Any = Field(default=None, sa_type=SealedJSON("cases.topic_reasons"), nullable=True)
     urgency: str = Field(default="normal", max_length=16)
     procedure: str | None = Field(default=None, max_length=16)
     simple: bool = False
@@ -114,9 +114,9 @@ class Case(Row, table=True):
     repeat: bool = False
     title: str = ""
     town: str = ""
-    happened: str = ""
+    happened: str | None = Field(default=None, sa_type=Sealed("cases.happened"))
     concerns: str | None = Field(default=None, sa_type=Sealed("cases.concerns"))
-    handled_before: Any = Field(default=None, sa_type=NULLABLE_JSON, nullable=True)
+    handled_before: Any = Field(default=None, sa_type=SealedJSON("cases.handled_before"), nullable=True)
     people_count: int | None = None
     joint: bool = False
     publish_ok: bool = False

@@ -87,16 +87,21 @@ class RoomMessage(Row, table=True):
 
 
 class File(Row, table=True):
-    """A file as it was sent, byte for byte; the content lies in a folder under its SHA-256."""
+    """A file as it was sent or made, byte for byte; the content lies in a folder, sealed under a key of its own."""
 
     __tablename__ = "files"
     __table_args__ = (
         Index("ix_files_remote", "channel", "remote_id"),
+        Index("ix_files_expires", "expires_at"),
         {"sqlite_autoincrement": True},
     )
 
     id: int | None = key()
-    sha256: str = Field(sa_type=String(64), index=True)
+    place: str = Field(sa_type=String(64), index=True)
+    """Where the content lies: drawn by lot, so that a folder says nothing."""
+    key: str | None = Field(default=None, sa_type=Sealed("files.key"))
+    """The key of the content in base64; none for a file of before sealing, and after erasing."""
+    sha256: str | None = Field(default=None, sa_type=Sealed("files.sha256"))
     size: int = Field(sa_type=BIG)
     name: str = Field(sa_type=Sealed("files.name"))
     mime: str = Field(sa_type=String(100))
@@ -104,4 +109,6 @@ class File(Row, table=True):
     channel: str = Field(sa_type=String(16))
     remote_id: str = Field(default="", sa_type=String(200))
     created_at: datetime
+    expires_at: datetime | None = None
+    """When a file that we made for somebody to take away is forgotten."""
     erased_at: datetime | None = None

@@ -29,7 +29,7 @@ async def sender(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[Telegr
         if file_id == 404:
             raise LookupError("file 404")
         remote = telegram.keeps(b"known already") if file_id == 77 else None
-        return Attachment(tmp_path / "evidence", "照片.jpg", "image/jpeg", remote)
+        return Attachment(lambda: (tmp_path / "evidence").open("rb"), "照片.jpg", "image/jpeg", remote)
 
     made = TelegramSender(
         TOKEN, clock=lambda: NOW, open_file=open_file, api_base=telegram.base, pace=Pace(FAST)

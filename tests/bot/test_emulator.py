@@ -29,7 +29,7 @@ async def sender(emulator: Emulator, tmp_path: Path) -> AsyncIterator[TelegramSe
     (tmp_path / "original").write_bytes(CONTENT)
 
     async def open_file(file_id: int) -> Attachment:
-        return Attachment(tmp_path / "original", f"材料{file_id}.pdf", "application/pdf")
+        return Attachment(lambda: (tmp_path / "original").open("rb"), f"材料{file_id}.pdf", "application/pdf")
 
     pace = Pace(Allowance(chat_burst=50))
     made = TelegramSender(TOKEN, clock=lambda: NOW, open_file=open_file, api_base=emulator.base, pace=pace)

@@ -347,7 +347,9 @@ async def test_a_file_name_cannot_forge_a_form_field(telegram: FakeTelegram, tmp
     (tmp_path / "f").write_bytes(b"x")
 
     async def open_file(file_id: int) -> Attachment:
-        return Attachment(tmp_path / "f", 'a"\r\nContent-Type: evil\r\n\r\n.pdf', "application/pdf")
+        return Attachment(
+            lambda: (tmp_path / "f").open("rb"), 'a"\r\nContent-Type: evil\r\n\r\n.pdf', "application/pdf"
+        )
 
     sender = TelegramSender(
         TOKEN, clock=lambda: NOW, open_file=open_file, api_base=telegram.base, pace=Pace(FAST)

@@ -47,7 +47,7 @@ async def received(person: Person, ending: str) -> bytes:
         for file_id in range(50, 0, -1):
             found = await person.bureau.context.files.open(session, file_id)
             if found is not None and found.name.endswith(ending):
-                return found.path.read_bytes()
+                return b"".join([chunk async for chunk in found.chunks()])
     raise AssertionError(f"no file …{ending}")
 
 

@@ -84,7 +84,7 @@ async def test_missing_files_late_messages_and_failures_are_named(
         await outbox.put(session, [hello(), hello(2)], now - timedelta(hours=1))
         await session.execute(text("UPDATE outbox SET status='failed', due_at=NULL WHERE chat_id=2"))
     await turn.poison(db, "tg:1", {}, KeyError(), now)
-    saved.path.write_bytes(b"abd")
+    saved.path.write_bytes(saved.path.read_bytes()[:-1] + b"!")
     expected = {"outbox": Level.WARNING, "delivery": Level.WARNING, "updates": Level.WARNING}
     assert await wrong(db, files, vault, now) == expected
     assert await wrong(db, files, vault, now, deep=True) == expected | {"files": Level.ERROR}
@@ -128,7 +128,7 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vault: Vault) -> Shel
 def test_migrate_backup_and_restore_from_the_command_line(shell: Shell, tmp_path: Path) -> None:
     first = shell("migrate", "--json")
     assert first.exit_code == 0
-    assert json.loads(first.stdout)["applied"] == ["0001", "0002"]
+    assert json.loads(first.stdout)["applied"] == ["0001", "0002", "0003"]
     assert json.loads(shell("migrate", "--json").stdout)["applied"] == []
     target = str(tmp_path / "b.tar")
     assert json.loads(shell("backup", target, "--json").stdout)["missing"] == 0

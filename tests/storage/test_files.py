@@ -10,11 +10,12 @@ from typing import Any
 
 import pytest
 
-from storage import files as storing
+from storage import contents, rotation, sealing
 from storage.database import Database
 from storage.files import EmptyFile, Files, TooLarge
 from storage.tables.chat_rows import File
 from storage.troubles import CannotStore
+from storage.upsert import table
 from tests.storage.conftest import Count
 
 MEGABYTE = 1024 * 1024
@@ -47,10 +48,12 @@ async def test_a_file_survives_byte_for_byte(db: Database, files: Files, now: da
         assert [fault async for fault in files.missing(session)] == []
     assert stored is not None
     assert again == stored
-    assert stored.path.read_bytes() == content
+    assert b"".join([chunk async for chunk in stored.chunks()]) == content
     assert stored.sha256 == hashlib.sha256(content).hexdigest()
+    assert stored.path.stat().st_size == sealing.sealed_size(len(content))
+    assert content[:64] not in stored.path.read_bytes()
     assert (stored.name, stored.size) == ("合同 扫描件.bin", len(content))
-    assert stored.path.relative_to(files.root).parts == (stored.sha256[:2], stored.sha256[2:4], stored.sha256)
+    assert stored.path.relative_to(files.root).parts == (stored.place[:2], stored.place[2:4], stored.place)
 
 
 async def test_sixty_megabytes_are_refused_at_the_limit_and_leave_nothing(files: Files) -> None:
@@ -106,7 +109,7 @@ async def test_a_full_disk_is_told_and_leaves_nothing(files: Files, monkeypatch:
     def full(out: Any) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(storing, "_make_durable", full)
+    monkeypatch.setattr(contents, "_make_durable", full)
     with pytest.raises(CannotStore) as caught:
         await files.save(stream(b"abc"), name="a", limit=100)
     assert "没有存下来" in caught.value.sentence
@@ -134,13 +137,72 @@ async def test_the_content_is_on_disk_before_it_has_its_name(
     assert set(order[3:]) == {"sync folder"}
 
 
-async def test_the_same_content_is_kept_once(db: Database, files: Files, now: datetime, count: Count) -> None:
+async def test_the_same_content_twice_shows_nothing_in_common(
+    db: Database, files: Files, now: datetime, count: Count
+) -> None:
     for name in ("一.jpg", "二.jpg"):
         saved = await files.save(stream(JPEG), name=name, limit=MEGABYTE)
         async with db.writing() as session:
             await files.record(session, saved, channel="web", now=now)
-    assert len(everything(files)) == 1
+    one, other = everything(files)
+    assert hashlib.sha256(JPEG).hexdigest() not in (one.name, other.name)
+    assert one.read_bytes()[4:40] != other.read_bytes()[4:40]
     assert await count(db, File) == 2
+
+
+@pytest.mark.parametrize("size", [1, sealing.CHUNK - 1, sealing.CHUNK, sealing.CHUNK + 1, 3 * sealing.CHUNK])
+def test_a_sealed_stream_is_opened_whole_or_not_at_all(tmp_path: Path, size: int) -> None:
+    content, key, path = os.urandom(size), sealing.new_key(), tmp_path / "sealed"
+    with path.open("wb") as out:
+        sealer = sealing.Sealer(out, key)
+        for start in range(0, size, 1000):
+            sealer.write(content[start : start + 1000])
+        sealer.finish()
+    whole = path.read_bytes()
+    assert len(whole) == sealing.sealed_size(size)
+    with sealing.open_sealed(path, key, size) as opened:
+        assert opened.seek(0, os.SEEK_END) == size
+        assert opened.seek(0) == 0
+        assert opened.read() == content
+    block = sealing.CHUNK + sealing.TAG
+    chunks = [whole[start : start + block] for start in range(4, len(whole), block)]
+    forged = [whole[:-1], whole[:4], whole + chunks[-1], b"XXXX" + whole[4:], whole[:-1] + b"\0"]
+    if len(chunks) > 1:
+        forged += [whole[:4] + b"".join(chunks[:-1]), whole[:4] + b"".join([*chunks[1:], chunks[0]])]
+    for bad in forged:
+        if bad != whole:
+            path.write_bytes(bad)
+            with pytest.raises(sealing.BadSeal), sealing.open_sealed(path, key) as opened:
+                opened.read()
+    path.write_bytes(whole)
+    with pytest.raises(sealing.BadSeal), sealing.open_sealed(path, sealing.new_key()) as opened:
+        opened.read()
+
+
+async def test_a_file_of_before_sealing_is_read_and_then_sealed(
+    db: Database, files: Files, now: datetime
+) -> None:
+    digest = hashlib.sha256(JPEG).hexdigest()
+    clear = files.path(digest)
+    clear.parent.mkdir(parents=True)
+    clear.write_bytes(JPEG)
+    row = {"place": digest, "sha256": digest, "size": len(JPEG), "name": "旧.jpg", "mime": "image/jpeg",
+           "kind": "photo", "channel": "web", "remote_id": "", "created_at": now}  # fmt: skip
+    async with db.writing() as session:
+        number = await session.scalar(table(File).insert().values(**row).returning(table(File).c.id))
+    for sealed in (0, 1, 0):
+        if sealed:
+            assert await rotation.seal_contents(db, files) == 1
+        async with db.reading() as session:
+            found = await files.open(session, number)
+            assert [fault async for fault in files.missing(session)] == []
+        assert found is not None
+        assert b"".join([chunk async for chunk in found.chunks()]) == JPEG
+    assert found.key is not None
+    assert await rotation.seal_contents(db, files) == 0
+    async with db.reading() as session:
+        await files.sweep(session, os.stat(clear).st_mtime + 1)
+    assert not clear.exists()
 
 
 @pytest.mark.parametrize(
@@ -170,7 +232,7 @@ async def test_a_hostile_name_is_only_a_name(db: Database, files: Files, now: da
     assert files.root in saved.path.parents
     async with db.writing() as session:
         await files.record(session, saved, channel="web", now=now)
-    assert [path.name for path in everything(files)] == [hashlib.sha256(b"x").hexdigest()]
+    assert [path.name for path in everything(files)] == [saved.place]
 
 
 async def test_damage_is_found(db: Database, files: Files, now: datetime) -> None:
@@ -182,7 +244,7 @@ async def test_damage_is_found(db: Database, files: Files, now: datetime) -> Non
         if content == b"one":
             saved.path.unlink()
         if content == b"two":
-            saved.path.write_bytes(b"twx")
+            saved.path.write_bytes(saved.path.read_bytes()[:-1] + b"!")
         if content == b"six":
             saved.path.write_bytes(b"sixty")
     async with db.reading() as session:
@@ -190,7 +252,7 @@ async def test_damage_is_found(db: Database, files: Files, now: datetime) -> Non
     assert faults == {numbers[0]: "missing", numbers[1]: "altered", numbers[2]: "wrong size"}
 
 
-async def test_erasing_takes_the_name_at_once_and_the_content_when_nobody_else_has_it(
+async def test_erasing_takes_name_and_key_at_once_and_the_content_with_the_sweep(
     db: Database, files: Files, now: datetime
 ) -> None:
     numbers = []

@@ -20,7 +20,7 @@ from storage.tables import metadata
 from storage.tables.triggers import UNMODELLED
 from storage.vault import Vault
 
-REVISIONS = ["0001", "0002"]
+REVISIONS = ["0001", "0002", "0003"]
 
 
 async def ask(db: Database, question: Any) -> Any:
@@ -141,7 +141,10 @@ async def test_what_was_stored_before_a_step_is_there_after_it(empty_database_ur
     await db.migrate()
     now = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
     async with db.writing() as session:
-        new = NewCase("draft", "350881", "web", Purpose.REQUEST, ["路灯坏了三个月。"])
+        new = NewCase(
+            "draft", "350881", "web", Purpose.REQUEST, ["路灯坏了三个月。"], happened="三个月前",
+            topic_reasons=[{"word": "路灯"}],
+        )  # fmt: skip
 
         def registered(petition: Petition) -> Change:
             return lifecycle.submit(
@@ -151,8 +154,16 @@ async def test_what_was_stored_before_a_step_is_there_after_it(empty_database_ur
         case = (await cases.file(session, new, registered, now)).case
         await reception.sponsor(session, case.id, "分管副县长", now=now, plan="一个月内更换")
         await reception.sponsor_moved(session, case.id, "现场办公", now)
-    assert await db.downgrade("0001") == ["0002"]
-    assert await db.migrate() == ["0002"]
+    assert await db.downgrade("0001") == ["0003", "0002"]
+    async with db.reading() as session:
+        assert await session.scalar(text("SELECT happened FROM cases")) == "三个月前"
+    assert await db.migrate() == ["0002", "0003"]
+    async with db.reading() as session:
+        kept = await cases.by_id(session, case.id)
+        raw = await session.scalar(text("SELECT happened FROM cases"))
+    assert kept is not None
+    assert (kept.happened, kept.topic_reasons, kept.handled_before) == ("三个月前", [{"word": "路灯"}], None)
+    assert "三个月前".encode() not in raw
     async with db.reading() as session:
         found = await reception.sponsor_of(session, case.id)
     assert found is not None
