@@ -5,6 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from nlp import numerals
+from nlp.normalise import clean
 from nlp.numerals import Amount
 
 _PERSON = (
@@ -26,6 +28,10 @@ _FIXED = re.compile(
     "|老两口|小两口|两口子)"
     "|(?P<one>(?:就|只有|只是|光)我(?:自己|一个人?)(?!在|带|住|过|干|种|养|扛)"
     "|(?:就|只有)我自己一个人?(?!在|带|住|过|干|种|养|扛)|我(?:自己)?一个人(?:的事|来反映|反映|投诉))"
+)
+_ANSWER = re.compile(
+    r"(?:大?约|大概|差不多|有|共|一共|总共|至少)*\s*(?P<n>[\d,零〇一二两俩仨三四五六七八九十百千万几好上]{1,12}[多余来把几]?[十百千万]?)"
+    r"\s*(?:[个人户位名口号家]|左右|差不多)*(?P<over>以上|多)?"
 )
 _HINTS = ("俩", "两个", "两人", "二人", "两口", "口子", "自己", "一个人", "我一")
 _LARGEST = 10_000_000
@@ -69,3 +75,20 @@ def _count(text: str, amount: Amount) -> Count | None:
     if bare and _BARE_AFTER.search(before):
         return Count(amount.start, bare.end(), int(amount.least), more)
     return None
+
+
+def said(words: str) -> tuple[int, bool] | None:
+    """The answer to "how many?": the least count and whether there may be more; None where it is no count.
+
+    A number alone counts here (七八个, 30多, 大约五十), as nothing but people was asked for.
+    """
+    text = clean(words).text.strip("。.！! ，,")
+    amounts = tuple(numerals.amounts(text))
+    counted = next(find(text, amounts), None)
+    if counted:
+        return counted.people, counted.more
+    bare = _ANSWER.fullmatch(text)
+    found = numerals.least(bare["n"]) if bare else None
+    if bare is None or found is None or found[0] != int(found[0]):
+        return None
+    return int(found[0]), found[1] or bool(bare["over"])

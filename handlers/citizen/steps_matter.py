@@ -19,7 +19,7 @@ from handlers.citizen.step import (
     one_line,
     plainly,
 )
-from nlp import numerals
+from nlp import headcount
 
 UNSURE = "none"
 SHORTEST_STORY = 6
@@ -170,7 +170,7 @@ class FactsStep(TappedStep):
             draft.place = draft.place or str(draft.found.get("place", ""))
             draft.town = draft.town or privacy.town_of(draft.place)
             draft.people = draft.people or int(draft.found.get("count", 0))
-            draft.people_more = bool(numerals.MORE.search(str(draft.found.get("people", ""))))
+            _, draft.people_more = headcount.said(str(draft.found.get("people", ""))) or (0, False)
 
 
 class RepeatStep(TappedStep):

@@ -8,12 +8,9 @@ from casework.petition import Purpose, Refusal
 from casework.wording import text
 from handlers.citizen.draft import Draft
 from handlers.citizen.step import NameOf, Question, Said, Step, TappedStep, add_to_story, one_line
-from nlp import numerals
+from nlp import headcount
 
 _PHONE = re.compile(r"^(?:\+?86[- ]?)?(1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8}|\d{7,8})$")
-_COUNT = re.compile(
-    rf"^(?:大?约|大概|差不多|有|共|一共)*\s*({numerals.NUMBER})\s*[多余来几]?\s*[个人户位名口左右]*$"
-)
 MOST_PEOPLE = 1_000_000
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
 
@@ -28,12 +25,10 @@ class PeopleStep(Step):
         return not draft.brief and not draft.sealed
 
     def hear(self, draft: Draft, said: Said) -> None:
-        found = _COUNT.match(said.words.strip().translate(_FULL_WIDTH).rstrip("。！."))
-        count = int(numerals.value(found.group(1)) or 0) if found else 0
+        count, more = headcount.said(said.words) or (0, False)
         if not 1 <= count <= MOST_PEOPLE:
             raise Refusal(text("error-count"))
-        draft.people = count
-        draft.people_more = numerals.MORE.search(said.words) is not None
+        draft.people, draft.people_more = count, more
 
     def press(self, draft: Draft, value: str) -> None:
         draft.people, draft.people_more = 1, False

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from nlp import festivals, numerals, times
+from nlp import festivals, headcount, numerals, times
 from nlp.facts import Kind
 from nlp.reader import Reader
 
@@ -189,3 +189,25 @@ def test_a_hotline_inside_a_telephone_number_is_no_topic(reader: Reader) -> None
     assert "12345" in {each.word for each in reader.classify("打了12345没人管").matched}
     found = reader.classify("路灯坏了没人修，电话13912345678")
     assert "12345" not in {each.word for each in found.matched}
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("七八个", (7, True)),
+        ("30多", (30, True)),
+        ("三十", (30, False)),
+        ("大约五十人", (50, False)),
+        ("一家三口", (3, False)),
+        ("就我自己", (1, False)),
+        ("1", (1, False)),
+        ("１２户", (12, True)),
+        ("一百来号", (100, True)),
+        ("十人以上", (10, True)),
+        ("很多", None),
+        ("几个", None),
+        ("路灯坏了", None),
+    ],
+)
+def test_an_answer_about_how_many_is_counted(words: str, count: tuple[int, bool] | None) -> None:
+    assert headcount.said(words) == count
