@@ -112,6 +112,7 @@ def test_settings_make_a_vault() -> None:
         (f"k1:{Vault.new_secret()},k1:{Vault.new_secret()}", Vault.new_secret(), "same id"),
         (f"k1:{Vault.new_secret()}", "c2hvcnQ=", "index key"),
     ],
+    ids=("no key", "no secret", "no base64", "too short", "bad id", "same id", "short index key"),
 )
 def test_weak_or_missing_keys_are_refused(keys: str, index: str, why: str) -> None:
     with pytest.raises(VaultError, match=why):
