@@ -10,10 +10,14 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 RUN_STAMP := $(VENV)/.run-ready
 DEV_STAMP := $(VENV)/.dev-ready
 
+# One worker a core, each with its own PostgreSQL; who has nothing left to do takes tests from another.
+WORKERS ?= logical
+PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
+
 BENCHES := $(filter-out broadcast storage_fill swift machine quarter_offices,$(basename $(notdir $(wildcard bench/*.py))))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test test-fast check arrows bench format lock clean
+.PHONY: help setup setup-dev run test proof test-fast check arrows bench format lock clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -44,12 +48,16 @@ setup-dev: $(DEV_STAMP) ## also install what testing needs
 run: setup ## set up everything and start (no configuration: the demo office on http://127.0.0.1:8080)
 	@$(VENV)/bin/jianjian run
 
-test: setup-dev ## set up everything and pass the tests (both engines, journeys, browser)
-	$(PY) -m pytest tests --ignore tests/browser
-	$(PY) -m pytest tests/browser
+test: setup-dev ## set up everything and pass the tests (both engines, journeys, browser), on every core
+	$(PYTEST) tests --ignore tests/browser
+	$(PYTEST) tests/browser
+
+proof: setup-dev ## the tests without any saving: all crossings, long machines, 1,000 kills, a full quarter; a table of figures
+	JIANJIAN_PROOF=1 $(PYTEST) tests --ignore tests/browser
+	JIANJIAN_PROOF=1 $(PYTEST) tests/browser
 
 test-fast: setup-dev ## without crash and browser tests
-	$(PY) -m pytest tests --ignore tests/browser --ignore tests/crash -x -q
+	$(PYTEST) tests --ignore tests/browser --ignore tests/crash -x -q
 
 check: setup-dev ## lint, types, arrows, then the tests
 	$(VENV)/bin/ruff check .

@@ -7,4 +7,4 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent.parent))
 os.environ.setdefault("PYTHONUTF8", "1")
 
-pytest_plugins = ["tests.engines", "tests.people"]
+pytest_plugins = ["tests.crossings", "tests.engines", "tests.people"]

@@ -28,8 +28,6 @@ from storage.database import Database
 from storage.tables import metadata
 from storage.vault import Vault
 
-ENGINES = ("sqlite", "postgresql")
-
 
 @pytest.fixture
 def now() -> datetime:
@@ -105,7 +103,7 @@ async def postgres_url(postgres_migrated: str) -> str:
     return postgres_migrated
 
 
-@pytest_asyncio.fixture(params=ENGINES, loop_scope="session")
+@pytest_asyncio.fixture(loop_scope="session")
 async def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The URL of a database without any table, on each engine in turn."""
     if request.param == "sqlite":
@@ -116,7 +114,7 @@ async def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> 
         yield url
 
 
-@pytest_asyncio.fixture(params=ENGINES, loop_scope="session")
+@pytest_asyncio.fixture(loop_scope="session")
 async def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[str]:
     """The URL of a migrated database that nobody else uses, on each engine in turn."""
     if request.param == "sqlite":

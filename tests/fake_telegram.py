@@ -162,6 +162,19 @@ class FakeTelegram:
 
     # Calls
 
+    async def call(
+        self, method: str, given: dict[str, Any], files: dict[str, tuple[str, bytes]]
+    ) -> tuple[int, dict[str, Any]]:
+        """A call without a wire (`tests.direct_telegram`): its status and its answer."""
+        assert not self.faults, "what goes wrong on the wire needs the wire"
+        assert self._chance is None, "what goes wrong on the wire needs the wire"
+        called = Called(method, given, asyncio.get_running_loop().time(), files, json_body=not files)
+        self.calls.append(called)
+        try:
+            return 200, {"ok": True, "result": await self._answer(called)}
+        except Refusal as refusal:
+            return _refused(called, refusal)
+
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         given, files = await self._read(request)
@@ -176,11 +189,8 @@ class FakeTelegram:
                 given["_gone"] = lambda: request.transport is None or request.transport.is_closing()
             result = await self._answer(called)
         except Refusal as refusal:
-            called.status = refusal.code
-            body = {"ok": False, "error_code": refusal.code, "description": refusal.description}
-            if refusal.parameters:
-                body["parameters"] = refusal.parameters
-            return web.json_response(body, status=refusal.code)
+            status, body = _refused(called, refusal)
+            return web.json_response(body, status=status)
         return web.json_response({"ok": True, "result": result})
 
     async def _read(self, request: web.Request) -> tuple[dict[str, Any], dict[str, tuple[str, bytes]]]:
@@ -360,3 +370,12 @@ class FakeTelegram:
             "chat": {"id": chat_id, **chat},
             "from": self._person(user_id or abs(chat_id)),
         }
+
+
+def _refused(called: Called, refusal: Refusal) -> tuple[int, dict[str, Any]]:
+    """The status and the body of a refusal, in the words of the Bot API."""
+    called.status = refusal.code
+    body = {"ok": False, "error_code": refusal.code, "description": refusal.description}
+    if refusal.parameters:
+        body["parameters"] = refusal.parameters
+    return refusal.code, body

@@ -1,7 +1,8 @@
 """People who say, press, send and hear, over every channel; and the office they speak with.
 
 Everything is real but the network: the one door, the handlers, the database on both engines, the outbox, the
-senders. Telegram is the mock Bot API of `fake_telegram`; the web chat is its stored rooms. Time is turned by hand.
+senders. Telegram is the mock Bot API of `fake_telegram`, called without sockets (`direct_telegram`) unless a test is
+marked `over_http`; the web chat is its stored rooms. Time is turned by hand.
 """
 
 import shutil
@@ -42,12 +43,12 @@ from storage import cases, office, outbox, people, rooms
 from storage.database import Database
 from storage.files import Files
 from storage.tables.case_rows import Case
+from tests.direct_telegram import DirectRequest
 from tests.fake_telegram import TOKEN, FakeTelegram
 
 MORNING = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
 """Saturday 2026-11-21, 09:30 in the office."""
 HURRIED = Allowance(per_second=10_000, burst=1_000, chat_burst=1_000, group_messages=10_000)
-CHANNELS = ("telegram", "web")
 LEASE = timedelta(seconds=90)
 
 
@@ -334,25 +335,28 @@ def reader() -> Reader:
     return Reader.load()
 
 
-@pytest_asyncio.fixture(loop_scope="session", params=CHANNELS)
+@pytest_asyncio.fixture(loop_scope="session")
 async def people_of(request: pytest.FixtureRequest, bureau: Bureau) -> People:
-    """People on each channel in turn; their groups are on the same channel."""
+    """People on one channel (`tests.crossings` says which); their groups are on the same channel."""
     await open_groups(bureau, request.param)
     return People(bureau, request.param)
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def bureau(db: Database, tmp_path: Path, reader: Reader) -> AsyncIterator[Bureau]:
-    """An office with sample units and routes, on each engine in turn."""
-    async with make_bureau(db, tmp_path, reader) as made:
+async def bureau(
+    request: pytest.FixtureRequest, db: Database, tmp_path: Path, reader: Reader
+) -> AsyncIterator[Bureau]:
+    """An office with sample units and routes; its sender speaks over HTTP where a test is marked `over_http`."""
+    over_http = request.node.get_closest_marker("over_http") is not None
+    async with make_bureau(db, tmp_path, reader, over_http=over_http) as made:
         yield made
 
 
 class make_bureau:  # noqa: N801 - reads as a function in a `with`
     """An office over an open database; taken apart at the end."""
 
-    def __init__(self, db: Database, folder: Path, reader: Reader) -> None:
-        self.db, self.folder, self.reader = db, folder, reader
+    def __init__(self, db: Database, folder: Path, reader: Reader, *, over_http: bool = False) -> None:
+        self.db, self.folder, self.reader, self.over_http = db, folder, reader, over_http
 
     async def __aenter__(self) -> Bureau:
         clock = TurnableClock(base=lambda: MORNING)
@@ -380,7 +384,12 @@ class make_bureau:  # noqa: N801 - reads as a function in a `with`
             "web": Bot(WEB_BOT_TOKEN, session=TurnSession("web", WebInnerSession(self.db, files))),
         }
         speaking = TelegramSender(
-            TOKEN, clock=clock, open_file=open_file, api_base=self.telegram.base, pace=Pace(HURRIED)
+            TOKEN,
+            clock=clock,
+            open_file=open_file,
+            api_base=self.telegram.base,
+            pace=Pace(HURRIED),
+            request=None if self.over_http else DirectRequest(self.telegram),
         )
         self.senders: dict[str, Sender] = {
             "telegram": speaking,

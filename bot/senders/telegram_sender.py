@@ -15,6 +15,7 @@ from typing import Any
 
 from telegram.error import InvalidToken, TelegramError
 from telegram.ext import ExtBot
+from telegram.request import BaseRequest
 
 from bot.clock import Clock
 from bot.redaction import redact
@@ -41,10 +42,10 @@ class SpeakingBot(ExtBot[int]):
         return f"SpeakingBot({str(self.token).partition(':')[0]})"
 
 
-def speaking_bot(token: str, pace: Pace, *, api_base: str) -> SpeakingBot:
+def speaking_bot(token: str, pace: Pace, *, api_base: str, request: BaseRequest | None = None) -> SpeakingBot:
     """A bot that only speaks: no Application, no getMe, no retries of its own."""
     base = api_base.rstrip("/")
-    request = AiohttpRequest()
+    request = request or AiohttpRequest()
     return SpeakingBot(
         token,
         base_url=f"{base}/bot",
@@ -56,7 +57,10 @@ def speaking_bot(token: str, pace: Pace, *, api_base: str) -> SpeakingBot:
 
 
 class TelegramSender:
-    """The `Sender` of Telegram. `open_file` finds stored files; without it, parcels with files fail."""
+    """The `Sender` of Telegram. `open_file` finds stored files; without it, parcels with files fail.
+
+    `request` is the way to the network; without it, `AiohttpRequest`.
+    """
 
     channel = "telegram"
 
@@ -68,10 +72,11 @@ class TelegramSender:
         api_base: str,
         open_file: OpenFile | None = None,
         pace: Pace | None = None,
+        request: BaseRequest | None = None,
         remembered: int = 1000,
     ) -> None:
         self.pace = pace or Pace()
-        self.bot = speaking_bot(token, self.pace, api_base=api_base)
+        self.bot = speaking_bot(token, self.pace, api_base=api_base, request=request)
         self._clock = clock
         self._files = Attachments(open_file, remembered=remembered)
         self._said: OrderedDict[int, int] = OrderedDict()

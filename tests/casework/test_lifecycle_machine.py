@@ -29,6 +29,7 @@ from tests.casework.matters import (
     Matter,
     recorded,
 )
+from tests.crossings import EFFORT
 
 PURPOSES = [purpose.value for purpose in Purpose]
 TRIAGED = {"transfer", "assign", "route_legal", "answer_now", "not_accept", "no_longer_accept", "merge",
@@ -256,7 +257,7 @@ def walk(life: Life, steps: int) -> None:
         life.an_open_matter_has_an_owner_and_a_next_date()
 
 
-Life.TestCase.settings = settings(max_examples=80, stateful_step_count=30, deadline=None)
+Life.TestCase.settings = settings(max_examples=EFFORT.life_runs, stateful_step_count=30)
 TestLife = Life.TestCase
 
 

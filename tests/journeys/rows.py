@@ -2,7 +2,7 @@
 
 A journey says with `@presses("accept/2", …)` which rows of `casework/rules/lifecycle.toml` it presses. After it, the
 history must show that a person made them, and no group may have read a name, a number or a word of a citizen. Each
-journey runs on both channels and on both engines, in two runs instead of four.
+journey runs on both channels and on both engines (`tests.crossings`).
 """
 
 import functools
@@ -10,7 +10,6 @@ import json
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-import pytest
 from sqlalchemy import select
 
 from casework import lifecycle
@@ -29,14 +28,6 @@ NAME, PHONE = "王小明", "13800001234"
 SECRETS = (STORY[:8], REQUEST[2:8], NAME, PHONE)
 OPINION = "责令公司于十二月二十五日前付清全部工资。"
 
-crossed = pytest.mark.parametrize(
-    ("people_of", "database_url"), [("telegram", "sqlite"), ("web", "postgresql")], indirect=True
-)
-everywhere = pytest.mark.parametrize(
-    ("people_of", "database_url"),
-    [(channel, engine) for channel in ("telegram", "web") for engine in ("sqlite", "postgresql")],
-    indirect=True,
-)
 Journey = Callable[[People, Bureau], Awaitable[None]]
 JOURNEYS: dict[str, str] = {}
 """Which journey presses which row, by the rows' names (`name_of`)."""
@@ -48,7 +39,7 @@ def name_of(row: Move) -> str:
     return row.event if len(rows) == 1 else f"{row.event}/{rows.index(row) + 1}"
 
 
-def presses(*rows: str, runs: pytest.MarkDecorator = crossed) -> Callable[[Journey], Any]:
+def presses(*rows: str) -> Callable[[Journey], Any]:
     """Say which rows a journey presses; what the record and the groups must then show is checked after it."""
     known = {name_of(row): row for row in lifecycle.MOVES}
     wanted = {row: known[row] for row in rows}
@@ -62,7 +53,7 @@ def presses(*rows: str, runs: pytest.MarkDecorator = crossed) -> Callable[[Journ
             await nothing_personal_in_groups(people_of, bureau)
 
         JOURNEYS.update(dict.fromkeys(rows, journey.__name__))
-        return runs(run)
+        return run
 
     return mark
 

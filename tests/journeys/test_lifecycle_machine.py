@@ -5,7 +5,6 @@ the clock. It checks what must hold after each step (docs/lifecycle.md, docs/arc
 """
 
 import asyncio
-import os
 import shutil
 from collections import Counter
 from datetime import date, datetime, timedelta
@@ -33,14 +32,10 @@ from storage.tables.case_rows import Case
 from storage.tables.office_rows import UnitKind
 from storage.tables.outbox_rows import OutboxRow
 from storage.turn import Stale, begin
+from tests.crossings import EFFORT, ENGINES, HOURS, PROOF, Figure
 
-STEPS = int(os.environ.get("JIANJIAN_MACHINE_STEPS", "50"))
-RUNS = int(os.environ.get("JIANJIAN_MACHINE_RUNS", "5"))
 SECRET = "腊月里老板跑了没给钱"
 ROLES = [role for role in Role if role is not Role.ADMIN]
-COVERED: Counter[tuple[str, str]] = Counter()
-TRIED: Counter[tuple[str, str]] = Counter()
-REFUSED: list[str] = []
 
 
 class World:
@@ -53,6 +48,9 @@ class World:
         files = Files(folder)
         self.context = OfficeContext(sample, reader, WorkCalendar(), ClockRules.load(), files, 10**6)
         self.now = datetime(2026, 11, 2, 9, 0, tzinfo=OFFICE_ZONE)
+        self.covered: Counter[tuple[str, str]] = Counter()
+        self.tried: Counter[tuple[str, str]] = Counter()
+        self.refused: list[str] = []
         self.filed = 0
         self.touched = 0
         self.units: list[int] = []
@@ -134,16 +132,16 @@ class World:
         listed = guards.outcomes_for(case.purpose)
         facts = facts | {"outcome": str(listed[facts["days"] % len(listed)])}
         self.touched = case.id
-        TRIED[case.state, event] += 1
+        self.tried[case.state, event] += 1
         try:
             async with begin(self.db, f"move-{id(self)}-{self.now.timestamp()}", self.now) as turn:
                 after = await moves.make(turn, self.context, case, event, by=actor, **facts)
         except Refusal as refusal:
-            REFUSED.append(refusal.sentence)
+            self.refused.append(refusal.sentence)
             return
         except Stale:
             return
-        COVERED[case.state, event] += 1
+        self.covered[case.state, event] += 1
         assert after.version == case.version + 1
 
     async def tick(self) -> None:
@@ -258,10 +256,10 @@ class Lifecycle(RuleBasedStateMachine):
         self.world.run(self.world.check_groups())
 
 
-@pytest.mark.timeout(900)
-@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+@pytest.mark.timeout(HOURS if PROOF else 900)
+@pytest.mark.parametrize("engine", ENGINES)
 def test_whatever_happens_the_invariants_hold(
-    engine: str, request: pytest.FixtureRequest, tmp_path: Path, reader: Reader, vault: object
+    engine: str, request: pytest.FixtureRequest, tmp_path: Path, reader: Reader, vault: object, figure: Figure
 ) -> None:
     if engine == "sqlite":
         path = tmp_path / "machine.db"
@@ -275,16 +273,16 @@ def test_whatever_happens_the_invariants_hold(
         run_state_machine_as_test(
             machine,
             settings=settings(
-                max_examples=RUNS, stateful_step_count=STEPS, deadline=None, derandomize=True,
+                max_examples=EFFORT.machine_runs, stateful_step_count=EFFORT.machine_steps,
                 phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck),
             ),
         )  # fmt: skip
     finally:
         world.run(world.db.close())
         world.loop.close()
-    made, pairs = sum(COVERED.values()), len(COVERED)
-    print(
-        f"{engine}: {sum(TRIED.values())} tried, {made} made, {len(REFUSED)} refused; {pairs} state-event pairs"
-    )
-    assert pairs > 15
-    assert all(REFUSED), "a refusal without a sentence"
+    figure("moves tried", sum(world.tried.values()))
+    figure("moves made", sum(world.covered.values()))
+    figure("moves refused, each with a sentence", len(world.refused))
+    figure("pairs of state and event", len(world.covered))
+    assert len(world.covered) > 15
+    assert all(world.refused), "a refusal without a sentence"

@@ -1,8 +1,12 @@
 """The main job end to end: file, get a number, the office handles it, the citizen asks and is answered."""
 
+import pytest
+
 from casework.petition import Role
 from tests.journeys.stories import files
 from tests.people import Bureau, People
+
+pytestmark = pytest.mark.over_http
 
 
 async def test_ann_files_li_handles_and_ann_is_answered(people_of: People, bureau: Bureau) -> None:

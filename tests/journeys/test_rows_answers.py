@@ -11,7 +11,6 @@ from tests.journeys.rows import (
     at_unit,
     at_work,
     does,
-    everywhere,
     goes,
     news,
     offered,
@@ -57,7 +56,7 @@ async def test_a_head_who_leaves_a_draft_unsigned_is_reminded_until_it_is_signed
     assert not any("等您签发" in words for words in await news(head))
 
 
-@presses("draft_answer", "answer/1", runs=everywhere)
+@presses("draft_answer", "answer/1")
 async def test_the_handler_drafts_and_the_head_signs(people_of: People, bureau: Bureau) -> None:
     ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
     head, other = await people_of.officer("labour", Role.HEAD), await people_of.officer("housing", Role.HEAD)
@@ -142,7 +141,7 @@ async def test_the_head_changes_the_draft_himself(people_of: People, bureau: Bur
     assert "《劳动法》第五十条" in heard
 
 
-@presses("draft_answer", "answer/1", runs=everywhere)
+@presses("draft_answer", "answer/1")
 async def test_of_two_heads_one_signs_and_the_other_reads_who_it_was(
     people_of: People, bureau: Bureau
 ) -> None:

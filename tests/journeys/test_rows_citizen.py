@@ -9,7 +9,6 @@ from tests.journeys.rows import (
     at_unit,
     at_work,
     does,
-    everywhere,
     goes,
     news,
     places,
@@ -41,7 +40,7 @@ async def does_open(officer: object, number: str) -> str:
     return await officer.says(number)  # type: ignore[attr-defined, no-any-return]
 
 
-@presses("urge", runs=everywhere)
+@presses("urge")
 async def test_urging_is_counted_limited_and_seen(people_of: People, bureau: Bureau) -> None:
     ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
     case = await at_work(bureau, ann)
@@ -58,7 +57,7 @@ async def test_urging_is_counted_limited_and_seen(people_of: People, bureau: Bur
     assert "还可以催 1 次" in await ann.presses("催办"), "another month"
 
 
-@presses("withdraw", "undo_withdraw", runs=everywhere)
+@presses("withdraw", "undo_withdraw")
 async def test_withdrawing_takes_two_taps_and_can_be_taken_back_for_seven_days(
     people_of: People, bureau: Bureau
 ) -> None:
@@ -97,7 +96,6 @@ async def test_a_citizen_who_hears_nothing_is_told_that_it_goes_on(people_of: Pe
     assert not [words for words in await news(ann) if "仍在办理" in words and case.number in words]
 
 
-@everywhere
 async def test_a_draft_that_nobody_goes_on_with_is_deleted(people_of: People, bureau: Bureau) -> None:
     ann = await people_of.citizen()
     await ann.says("/start")

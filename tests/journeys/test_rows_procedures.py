@@ -10,7 +10,6 @@ from tests.journeys.rows import (
     at_unit,
     at_work,
     does,
-    everywhere,
     last_event,
     news,
     offered,
@@ -20,7 +19,7 @@ from tests.journeys.rows import (
 from tests.people import Bureau, People
 
 
-@presses("accept/5", runs=everywhere)
+@presses("accept/5")
 async def test_accepting_the_ordinary_way_gives_sixty_days(people_of: People, bureau: Bureau) -> None:
     ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
     case = await at_unit(bureau, ann)
@@ -103,7 +102,7 @@ async def _other_procedure(people_of: People, bureau: Bureau, way: str) -> None:
     assert "extend_request" not in await offered(li, case)
 
 
-@presses("extend_request", "extend", runs=everywhere)
+@presses("extend_request", "extend")
 async def test_the_handler_asks_for_time_and_the_head_grants_it_once(
     people_of: People, bureau: Bureau
 ) -> None:

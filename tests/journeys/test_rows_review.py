@@ -8,7 +8,6 @@ from tests.journeys.rows import (
     answers_form,
     at_work,
     does,
-    everywhere,
     goes,
     last_event,
     news,
@@ -21,7 +20,7 @@ from tests.people import Bureau, People
 OPINION = "经复查，原处理意见认定事实清楚、依据正确。"
 
 
-@presses("ask_review", "review_answer/2", "ask_recheck", "recheck_answer", runs=everywhere)
+@presses("ask_review", "review_answer/2", "ask_recheck", "recheck_answer")
 async def test_the_whole_way_to_the_final_opinion(people_of: People, bureau: Bureau) -> None:
     ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
     case = await after_answer(bureau, ann, "refused")
@@ -129,7 +128,7 @@ async def test_the_days_of_a_hearing_do_not_count_in_the_recheck(people_of: Peop
     assert (await bureau.case(case.number)).state == "recheck"
 
 
-@presses("supervise", "supervise_reply", runs=everywhere)
+@presses("supervise", "supervise_reply")
 async def test_a_supervision_is_replied_to_once_and_only_when_there_is_one(
     people_of: People, bureau: Bureau
 ) -> None:

@@ -1,7 +1,7 @@
 """The sealed lane, row by row (Art. 22.2, 30): one role reads, no group hears, the citizen learns one line."""
 
 from casework.petition import Purpose, Role
-from tests.journeys.rows import answers_form, does, everywhere, news, offered, places, presses, running
+from tests.journeys.rows import answers_form, does, news, offered, places, presses, running
 from tests.people import Bureau, People
 
 
@@ -13,7 +13,7 @@ async def groups_say(people_of: People, bureau: Bureau, number: str) -> int:
     return found
 
 
-@presses("seal", runs=everywhere)
+@presses("seal")
 async def test_a_sealed_matter_leaves_the_open_lane(people_of: People, bureau: Bureau) -> None:
     ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
     zhao = await people_of.officer("bureau", Role.SEALED)
@@ -51,7 +51,7 @@ async def test_with_the_citizens_consent_it_becomes_an_ordinary_matter(
     assert "transfer" in await offered(clerk, case)
 
 
-@presses("to_discipline", "ask/1", runs=everywhere)
+@presses("to_discipline", "ask/1")
 async def test_a_report_goes_to_the_discipline_body_and_the_citizen_reads_one_line(
     people_of: People, bureau: Bureau
 ) -> None:

@@ -7,7 +7,6 @@ from tests.journeys.rows import (
     answers_form,
     at_unit,
     does,
-    everywhere,
     goes,
     last_event,
     news,
@@ -19,7 +18,7 @@ from tests.journeys.rows import (
 from tests.people import Bureau, People
 
 
-@presses("transfer/1", runs=everywhere)
+@presses("transfer/1")
 async def test_a_transfer_starts_the_units_clocks_and_names_the_unit(
     people_of: People, bureau: Bureau
 ) -> None:
@@ -143,7 +142,7 @@ async def test_the_bureau_does_not_accept_what_a_lower_office_handles(
     assert "不予受理告知书" in (await ann.last()).text
 
 
-@presses("no_longer_accept", runs=everywhere)
+@presses("no_longer_accept")
 async def test_no_longer_accepting_takes_two_people(people_of: People, bureau: Bureau) -> None:
     ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
     second = await people_of.officer("bureau", Role.SUPERVISOR)

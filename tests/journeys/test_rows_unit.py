@@ -7,7 +7,6 @@ from tests.journeys.rows import (
     at_unit,
     at_work,
     does,
-    everywhere,
     goes,
     last_event,
     news,
@@ -19,7 +18,7 @@ from tests.journeys.rows import (
 from tests.people import Bureau, People
 
 
-@presses("sign", runs=everywhere)
+@presses("sign")
 async def test_a_unit_signs_once_and_the_second_reads_who_was_first(
     people_of: People, bureau: Bureau
 ) -> None:
@@ -58,7 +57,7 @@ async def test_an_objection_is_refused_with_a_reason_and_the_limit_stays(
     assert "object" not in await offered(li, case)
 
 
-@presses("object/1", "object_approve", runs=everywhere)
+@presses("object/1", "object_approve")
 async def test_an_approved_objection_moves_the_matter_and_gives_the_new_unit_its_days(
     people_of: People, bureau: Bureau
 ) -> None:
@@ -209,7 +208,7 @@ async def test_a_unit_answers_a_question_at_once(people_of: People, bureau: Bure
     assert set(await running(bureau, case)) == {"E1"}
 
 
-@presses("answer_now/3", runs=everywhere)
+@presses("answer_now/3")
 async def test_a_simple_request_is_decided_at_once_and_may_be_reviewed(
     people_of: People, bureau: Bureau
 ) -> None:

@@ -1,16 +1,19 @@
 """Seven months of simulated work on both engines: every number of the bulletins is that of a second counting.
 
-`bench/quarter.py` runs the same with more petitions, with alarms every morning and cards in groups. The journal
+`make proof` runs the same with 2,000 petitions, with alarms every morning and cards in groups. The journal
 (journal.py) shares no code with the indicators.
 """
 
 from pathlib import Path
 
+import pytest
+
 from bench.quarter import LOOKS, Quarter, make_kit
 from nlp.reader import Reader
 from storage.database import Database
+from tests.crossings import EFFORT, HOURS, PROOF, Figure
 
-PETITIONS = 40
+PETITIONS = EFFORT.petitions
 EVENTFUL = 109
 """A seed that brings about everything below among so few petitions."""
 WANTED = {
@@ -20,12 +23,17 @@ WANTED = {
 }
 
 
+@pytest.mark.timeout(HOURS if PROOF else 300)
 async def test_every_indicator_of_a_simulated_quarter_is_what_the_journal_counts(
-    db: Database, reader: Reader, tmp_path: Path
+    db: Database, reader: Reader, tmp_path: Path, figure: Figure
 ) -> None:
     context = make_kit(reader, tmp_path / "files")
-    quarter = Quarter(db, context, PETITIONS, seed=EVENTFUL, every=3, groups=False)
+    quarter = Quarter(db, context, PETITIONS, seed=EVENTFUL, every=1 if PROOF else 3, groups=PROOF)
     await quarter.run()
+    figure("petitions", PETITIONS)
+    figure("turns", quarter.turns)
+    figure("figures of bulletins counted twice", quarter.compared)
+    figure("of them different", len(quarter.different))
     assert quarter.different == []
     done = {step.what for fact in quarter.facts for step in fact.steps}
     assert done >= WANTED, f"the seed does not bring about {sorted(WANTED - done)}"

@@ -1,0 +1,128 @@
+"""Which channel and which engine a test runs on, and how much of what is slow.
+
+A test that asks for people and for a database could run four times: on two channels, each on two engines. The
+channel decides how an update is read and an answer is shown; the engine decides how SQL runs. Where they do not
+decide together, two crossings prove the same as four: each channel is seen, each engine is seen. Half of the tests
+take telegram+sqlite and web+postgresql, the other half telegram+postgresql and web+sqlite, by the test's name, so
+that no crossing is left out of `make test` as a whole.
+
+`make proof` (`JIANJIAN_PROOF=1`) runs all four for every test. What was moved there: docs/testing.md.
+"""
+
+import os
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+CHANNELS = ("telegram", "web")
+ENGINES = ("sqlite", "postgresql")
+STRAIGHT = (("telegram", "sqlite"), ("web", "postgresql"))
+ACROSS = (("telegram", "postgresql"), ("web", "sqlite"))
+PROOF = os.environ.get("JIANJIAN_PROOF", "") not in ("", "0")
+"""Whether everything is proven, however long it takes."""
+
+ALL_FOUR = {
+    "test_ann_files_li_handles_and_ann_is_answered": "the main job: what the project is for",
+    "test_a_draft_that_nobody_goes_on_with_is_deleted": "on the web what was said is rows, which SQL deletes",
+    "test_a_sealed_matter_leaves_the_open_lane": "who must not see it is a filter of SQL and of each channel",
+}
+"""Tests in which channel and engine decide together, with the reason: they take all four crossings everywhere."""
+
+
+@dataclass(frozen=True)
+class Effort:
+    """How much of what is never enough."""
+
+    kills: int
+    """Of the real process, with SIGKILL."""
+    machine_runs: int
+    """Of the lifecycle on a real database, on each engine."""
+    machine_steps: int
+    """In each of these runs."""
+    life_runs: int
+    """Of the lifecycle in pure rules."""
+    petitions: int
+    """Of the simulated quarter, on each engine."""
+    examples: int
+    """Of a property, for Hypothesis."""
+
+
+QUICK = Effort(kills=8, machine_runs=3, machine_steps=50, life_runs=40, petitions=40, examples=100)
+FULL = Effort(
+    kills=1_000, machine_runs=50, machine_steps=100, life_runs=1_000, petitions=2_000, examples=1_000
+)
+EFFORT = FULL if PROOF else QUICK
+HOURS = 6 * 3600
+"""Seconds that what is long may take in a proof."""
+
+# One profile for every property: a machine may be slow, so no example has a deadline. `make test` finds the same each
+# time; `make proof` looks elsewhere each time and prints how to come back.
+settings.register_profile(
+    "jianjian", deadline=None, derandomize=not PROOF, max_examples=EFFORT.examples, print_blob=True
+)
+settings.load_profile("jianjian")
+
+
+def crossings(name: str) -> tuple[tuple[str, str], ...]:
+    """The crossings of channel and engine that a test of this name runs on."""
+    if PROOF or name in ALL_FOUR:
+        return (*STRAIGHT, *ACROSS)
+    return STRAIGHT if zlib.crc32(name.encode()) % 2 else ACROSS
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Give people their channel and databases their engine, unless the test says which it wants."""
+    chosen = {
+        name.strip()
+        for mark in metafunc.definition.iter_markers("parametrize")
+        for name in (mark.args[0].split(",") if isinstance(mark.args[0], str) else mark.args[0])
+    }
+    if {"people_of", "database_url"} <= set(metafunc.fixturenames) - chosen:
+        found = crossings(metafunc.definition.originalname)
+        metafunc.parametrize(("people_of", "database_url"), found, indirect=True)
+        return
+    for fixture, known in (
+        ("people_of", CHANNELS),
+        ("database_url", ENGINES),
+        ("empty_database_url", ENGINES),
+    ):
+        if fixture in metafunc.fixturenames and fixture not in chosen:
+            metafunc.parametrize(fixture, known, indirect=True)
+
+
+# Figures
+
+FIGURE = "figure"
+Figure = Callable[[str, Any], None]
+
+
+@pytest.fixture
+def figure(record_property: Callable[[str, object], None], request: pytest.FixtureRequest) -> Figure:
+    """Say a figure that a reader of the run wants: `figure("kills", 1000)`; printed in a table at the end."""
+
+    def say(what: str, value: Any) -> None:
+        record_property(FIGURE, [request.node.name, what, str(value)])
+
+    return say
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """The figures of this run, by test."""
+    rows = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        for name, value in getattr(report, "user_properties", ())
+        if name == FIGURE and getattr(report, "when", "") == "call"
+    ]
+    if rows:
+        terminalreporter.section(
+            "figures (all proven)" if PROOF else "figures (quick; `make proof` goes further)"
+        )
+    width = max((len(test) for test, _, _ in rows), default=0)
+    for test, what, value in sorted(rows):
+        terminalreporter.write_line(f"{test:{width}}  {value:>10}  {what}")
