@@ -78,7 +78,7 @@ def test_every_command_is_listed_with_the_module_that_adds_it() -> None:
 
     from bot.cli import SUBJECTS
 
-    extended = {"office": {"holidays"}}  # `holidays load` joins the group of `law`
+    extended = {"office_commands": {"holidays"}}  # `holidays load` joins the group of `law_commands`
     for subject, commands in SUBJECTS.items():
         alone = typer.Typer()
         alone.command("nothing")(lambda: None)
