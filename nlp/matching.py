@@ -97,6 +97,12 @@ def along_words(text: str, edges: Edges, start: int, end: int, knows: Callable[[
     return (bool(edges[start]) or _is_word(first, knows)) and (bool(edges[end]) or _is_word(last, knows))
 
 
+def from_word(text: str, edges: Edges, start: int, end: int, knows: Callable[[str], bool]) -> bool:
+    """Whether a phrase does not begin inside a word that ends in it: 轻生 in 年轻|生命 does."""
+    inner = edges.find(1, start + 1, end)
+    return bool(edges[start]) or inner < 0 or _is_word(text[start:inner], knows)
+
+
 def _is_word(part: str, knows: Callable[[str], bool]) -> bool:
     return len(part) > 1 and knows(part)
 

@@ -45,7 +45,7 @@ class Reader:
         self.words = words
         self.topics = Topics(lexicon)
         self._purposes = Purposes(lexicon.purposes)
-        self._urgencies = Urgencies(lexicon.urgency)
+        self._urgencies = Urgencies(lexicon.urgency, words)
         self._intents = Intents(lexicon.intents)
         self._facts = Facts(lexicon.facts)
         phrases = self._purposes.phrases | self._urgencies.phrases | self._intents.phrases
@@ -84,7 +84,7 @@ class Reader:
         spots = self._phrases.spot(copy.text, edges)
         purpose = self._purposes.read(copy, spots)
         yield
-        urgency = self._urgencies.read(copy, spots)
+        urgency = yield from self._urgencies.steps(copy, spots)
         yield
         facts = yield from self._facts.steps(copy, edges, today)
         found = yield from demands.read(copy, lambda start, end: self._family(copy, edges, start, end))
@@ -107,7 +107,7 @@ class Reader:
     def urgency(self, text: str) -> UrgencyReading:
         """The urgency alone: whether somebody must be answered before anything else."""
         copy = clean(text)
-        return self._urgencies.read(copy, self._spots(copy))
+        return at_once(self._urgencies.steps(copy, self._spots(copy)))
 
     def _spots(self, copy: Clean) -> Spots:
         return self._phrases.spot(copy.text, self.words.edges(copy.text))

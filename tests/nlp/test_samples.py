@@ -54,6 +54,14 @@ def test_what_was_said_is_a_fact_and_nothing_else_is(reader: Reader, fact: str, 
     assert any(each.more for each in right) == wanted.endswith("+")
 
 
+@pytest.mark.parametrize(("danger", "text"), _rows("danger"))
+def test_danger_is_heard_and_what_is_none_is_not(reader: Reader, danger: str, text: str) -> None:
+    found = reader.urgency(text)
+    wanted, _, kind = danger.partition(":")
+    assert ("certain" if found.wakes else "possible" if found.possible else "none") == wanted
+    assert not kind or kind in found.kinds
+
+
 @pytest.mark.parametrize(("intent", "text"), _rows("intent"))
 def test_a_chat_message_is_for_something(reader: Reader, today: date, intent: str, text: str) -> None:
     assert reader.read(text, today=today).intent.intent.value == intent

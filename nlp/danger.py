@@ -1,0 +1,190 @@
+"""Danger, in three answers: certain (say whom to call, wake a person), possible (ask once), or none.
+
+Patterns and what keeps them off are data (`urgency.toml`). Nothing is diagnosed and nobody is tagged. The whole text
+is read, in pieces of a few hundred characters.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from operator import add
+from typing import Any
+
+from nlp.context import Context, Exclusion
+from nlp.matching import along_words, clause_of, from_word
+from nlp.normalise import Clean, clean
+from nlp.patterns import Pattern, PatternError, ready
+from nlp.reasons import Reason
+from nlp.steps import Steps
+from nlp.words import Words
+
+PIECE = 400
+"""Characters that are read at a time."""
+_AROUND = 60
+"""Characters before a piece that are read with it: they may deny it or say when it was."""
+_AHEAD = 60
+"""Characters behind a piece in which what began in it may end."""
+SHORT = 100
+"""Characters up to which a text is a cry and not a report: what has happened counts as happening."""
+LONG = 200
+"""Characters from which on what only may be danger is part of a story."""
+_TRIES = 20
+"""Matches of one pattern in one piece that are looked at."""
+_REASONS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Danger:
+    """One kind of danger that was heard, whether for certain, and the words that say so."""
+
+    kind: str
+    certain: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A pattern with what holds for it."""
+
+    pattern: Pattern
+    certain: bool
+    event: bool
+    """Something that happens and is over: in a long text it is certain only where it is said to happen now."""
+    exclusions: frozenset[Exclusion]
+    without: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Kind:
+    code: str
+    numbers: tuple[str, ...]
+    lines: tuple[_Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    certain: bool
+    start: int
+    end: int
+
+
+class Dangers:
+    """Hears danger with one lexicon (`urgency.toml`). Raises `PatternError` for a pattern that cannot be read."""
+
+    def __init__(self, table: Mapping[str, Any], words: Words) -> None:
+        self._words = words
+        self._context = Context(table["context"])
+        self._kinds = tuple(_kind(entry, table["words"]) for entry in table["danger"])
+
+    def numbers(self, kinds: Sequence[str]) -> tuple[str, ...]:
+        """The telephone numbers of these kinds, the first kind's first."""
+        of = {kind.code: kind.numbers for kind in self._kinds}
+        return tuple(dict.fromkeys(number for kind in kinds for number in of[kind]))
+
+    def steps(self, text: str) -> Steps[tuple[Danger, ...]]:
+        """Hear every kind in a text of any length, in the order of the lexicon; a piece at a time."""
+        heard: dict[str, list[_Heard]] = {}
+        short = len(text) <= SHORT
+        for first, start, stop, end in _pieces(text):
+            piece = clean(text[first:end])
+            pairs = {*piece.text, *map(add, piece.text, piece.text[1:])}
+            for kind in self._kinds:
+                found = heard.setdefault(kind.code, [])
+                for one in self._hear(kind, piece, pairs, short=short, long=len(text) > LONG):
+                    if start <= one.start + first < stop and len(found) < 4 * _REASONS:
+                        found.append(_Heard(one.certain, one.start + first, one.end + first))
+            yield
+        return tuple(_danger(code, found, text) for code, found in heard.items() if found)
+
+    def _hear(
+        self, kind: _Kind, piece: Clean, pairs: set[str], *, short: bool, long: bool
+    ) -> Iterator[_Heard]:
+        text = piece.text
+        for line in kind.lines:
+            if line.pattern.keys.isdisjoint(pairs):
+                continue
+            for start, end in self._spans(line, text):
+                if line.certain or not long:
+                    yield _Heard(
+                        line.certain and (short or self._meant(line, text, start, end)),
+                        *piece.span(start, end),
+                    )
+
+    def _meant(self, line: _Line, text: str, start: int, end: int) -> bool:
+        """Whether what a longer text says is a cry for help and no report of something."""
+        context = self._context
+        if line.event:
+            return context.now(text, start, end)
+        return context.now(text, start, end) or not context.quoted(text, start)
+
+    def _spans(self, line: _Line, text: str) -> Iterator[tuple[int, int]]:
+        """Where the pattern stands along word edges, and nothing keeps it off."""
+        at = 0
+        for _ in range(_TRIES):
+            match = line.pattern.regex.search(text, at)
+            if match is None:
+                return
+            start, end = match.span()
+            spans = line.pattern.spans(match)
+            gaps = [text[one[1] : two[0]] for one, two in pairwise(spans)]
+            if self._whole(text, spans) and not self._off(line, text, start, end, gaps):
+                yield start, end
+                at = end
+            else:
+                at = start + 1
+
+    def _off(self, line: _Line, text: str, start: int, end: int, gaps: Sequence[str]) -> bool:
+        around = text[max(0, start - 12) : end + 12]
+        if any(word in around for word in line.without):
+            return True
+        return self._context.kept_off(text, start, end, line.exclusions, gaps)
+
+    def _whole(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
+        """Whether its words cut through no word of the text; only their clauses are cut into words.
+
+        A word that stands alone must end where a word ends (没电 in 没电梯); others must begin where one begins.
+        """
+        first, last = clause_of(text, spans[0][0])[0], clause_of(text, spans[-1][1])[1]
+        part = text[first : max(last, spans[-1][1])]
+        edges = self._words.edges(part)
+        fits = along_words if len(spans) == 1 else from_word
+        return all(
+            fits(part, edges, start - first, end - first, self._words.knows)
+            for start, end in spans
+            if end - start > 1
+        )
+
+
+def _danger(code: str, found: Sequence[_Heard], text: str) -> Danger:
+    certain = any(one.certain for one in found)
+    spans = sorted((one.start, -one.end) for one in found if one.certain == certain)
+    reasons: list[Reason] = []
+    reach = 0
+    for start, end in spans:
+        # What lies inside a longer find, or runs over its end, is the same words again.
+        if start >= reach:
+            reasons.append(Reason(text[start:-end], start, -end, f"danger:{code}"))
+            reach = -end
+    return Danger(code, certain, tuple(reasons[:_REASONS]))
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """What is read at a time: from where, the half-open span that hits may begin in, and to where."""
+    for start in range(0, len(text), PIECE) or (0,):
+        stop = min(len(text), start + PIECE)
+        yield max(0, start - _AROUND), start, stop, min(len(text), stop + _AHEAD)
+
+
+def _kind(entry: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> _Kind:
+    exclusions = frozenset(map(Exclusion, entry["exclusions"]))
+    lines: list[_Line] = []
+    for group in entry["say"]:
+        held = exclusions - frozenset(map(Exclusion, group.get("despite", ())))
+        for source in group["patterns"]:
+            try:
+                pattern = ready(source, names)
+            except PatternError as error:
+                raise PatternError(f"danger {entry['code']}: {error}") from error
+            without = tuple(group.get("without", ()))
+            lines.append(_Line(pattern, group.get("certain", True), group.get("event", False), held, without))
+    return _Kind(entry["code"], tuple(entry["numbers"]), tuple(lines))

@@ -1,0 +1,109 @@
+"""Patterns of speech as data: who, what and how far apart, written so that a person can read and add one.
+
+A pattern is a line of pieces parted by blanks:
+
+- `跳楼|跳河` one of these words; `{name}` stands for a list of words of the table; `_` is a blank in English words
+- `~6` up to six characters of the same clause between two pieces; `+12` up to twelve that may cross a comma
+- `跳楼?` may be missing
+- `!着|灯` what follows is none of these; `<!马路|树` what stands before is none of these
+- `$` the clause ends here (particles such as 了, 吧 may follow)
+
+Pieces without a gap between them stand side by side.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+
+from nlp.matching import CLAUSE_END
+
+SENTENCE_END = "。！？!?\n"
+_END = f"(?=[了吧啊呀啦咯喽哦呢嘛的哟噢算 ]{{0,3}}(?:[{CLAUSE_END}]|$))"
+_NAME = re.compile(r"\{(\w+)\}")
+
+
+class PatternError(ValueError):
+    """A pattern that cannot be read, with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern made ready: `keys` are characters and pairs of which a text must have one to be worth looking at."""
+
+    source: str
+    regex: re.Pattern[str]
+    keys: frozenset[str]
+
+    def spans(self, match: re.Match[str]) -> list[tuple[int, int]]:
+        """Where the words of the pattern stand, in order."""
+        return [span for span in match.regs[1:] if span != (-1, -1)]
+
+
+def ready(source: str, names: Mapping[str, Sequence[str]]) -> Pattern:
+    """Make a pattern ready. Raises `PatternError`."""
+    parts: list[str] = []
+    words: list[tuple[str, ...] | None] = []  # None: a gap, or a word that may be missing
+    for piece in source.split():
+        part, alternatives = _piece(piece, names, first=not parts)
+        parts.append(part)
+        if alternatives is not None or piece[0] not in "!<$":
+            words.append(alternatives)
+    keys = _keys(words)
+    if not keys:
+        raise PatternError(f"{source!r} has no word that must stand there")
+    return Pattern(source, re.compile("".join(parts)), keys)
+
+
+def _piece(
+    piece: str, names: Mapping[str, Sequence[str]], *, first: bool
+) -> tuple[str, tuple[str, ...] | None]:
+    """The regular expression of a piece, and its words where it must stand there."""
+    if piece == "$":
+        return _END, None
+    if piece[0] in "~+" and piece[1:].isdecimal():
+        if first:
+            raise PatternError("a pattern begins with a word")
+        ends = CLAUSE_END if piece[0] == "~" else SENTENCE_END
+        return f"[^{ends}]{{0,{piece[1:]}}}?", None
+    if piece.startswith("<!"):
+        return "".join(f"(?<!{re.escape(word)})" for word in _words(piece[2:], names)), None
+    if piece.startswith("!"):
+        return f"(?!{_either(_words(piece[1:], names))})", None
+    missing = piece.endswith("?")
+    words = _words(piece.removesuffix("?"), names)
+    return f"({_either(words)})" + ("?" if missing else ""), None if missing else words
+
+
+def _words(piece: str, names: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
+    found: list[str] = []
+    for word in piece.split("|"):
+        name = _NAME.fullmatch(word)
+        if name is None:
+            found.append(word.replace("_", " "))
+        elif name[1] in names:
+            found += names[name[1]]
+        else:
+            raise PatternError(f"no list of words is called {name[1]}")
+    if not all(found):
+        raise PatternError(f"{piece!r} has an empty word")
+    return tuple(dict.fromkeys(found))
+
+
+def _either(words: Sequence[str]) -> str:
+    # Longer ones first: 他们 before 他.
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def _keys(words: Sequence[tuple[str, ...] | None]) -> frozenset[str]:
+    """The rarest beginnings (pairs, or single characters) of which one must stand in every text that fits."""
+    choices = [frozenset(word[:2] for word in each) for each in words if each]
+    for one, two in pairwise(words):
+        if one and two:
+            choices.append(frozenset(a[-1] + b[0] for a, b in product(one, two)))
+    return min(choices, key=_common, default=frozenset())
+
+
+def _common(keys: frozenset[str]) -> int:
+    """How much text has one of these: a single character is about as common as forty pairs."""
+    return sum(1 if len(key) > 1 else 40 for key in keys)
