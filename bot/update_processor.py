@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Update
@@ -21,6 +21,7 @@ from pydantic import ValidationError
 from bot import typed_choices
 from bot.clock import Clock
 from bot.intake import Fed
+from bot.route_index import IndexedDispatcher
 from casework.petition import Refusal
 from casework.wording import text
 from handlers import routers
@@ -66,7 +67,7 @@ class UpdateProcessor:
         self.context = context
         self.clock = clock
         self.storage = ConversationStorage(db, clock)
-        self.dispatcher = Dispatcher(storage=self.storage, events_isolation=DisabledEventIsolation())
+        self.dispatcher = IndexedDispatcher(storage=self.storage, events_isolation=DisabledEventIsolation())
         self.dispatcher.include_routers(*routers())
         self.locks = ChatLocks()
 
