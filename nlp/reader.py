@@ -13,7 +13,8 @@ from nlp.candidates import TopicReading
 from nlp.completeness import Part
 from nlp.demands import Demands
 from nlp.facts import Fact, Facts
-from nlp.intent import IntentReading, Intents
+from nlp.intent import IntentReading
+from nlp.intent_reader import Intents
 from nlp.matching import Edges
 from nlp.normalise import Clean, clean
 from nlp.purpose import PurposeReading, Purposes
@@ -48,7 +49,7 @@ class Reader:
         self._urgencies = Urgencies(lexicon.urgency, words)
         self._intents = Intents(lexicon.intents)
         self._facts = Facts(lexicon.facts)
-        phrases = self._purposes.phrases | self._urgencies.phrases | self._intents.phrases
+        phrases = self._purposes.phrases | self._urgencies.phrases
         self._phrases = Phrasebook(phrases, words.knows)
 
     @classmethod
@@ -60,19 +61,20 @@ class Reader:
 
     @property
     def phrases(self) -> frozenset[str]:
-        """The phrases that purpose, urgency and intent are read by."""
+        """The phrases that purpose and urgency are read by."""
         return self._phrases.phrases
 
-    def read(self, text: str, *, title: str = "", today: date) -> Reading:
+    def read(self, text: str, *, title: str = "", today: date, asked: str = "") -> Reading:
         """Everything at once. Facts, reasons and demands have places in `text`, or in `title` + line end + `text`
-        when a title is given; matched words say whether they stand in the title."""
-        return at_once(self.steps(text, title=title, today=today))
+        when a title is given; matched words say whether they stand in the title. `asked` names the question of a
+        form that stands open: the intent is read as said to it."""
+        return at_once(self.steps(text, title=title, today=today, asked=asked))
 
-    async def read_gently(self, text: str, *, title: str = "", today: date) -> Reading:
+    async def read_gently(self, text: str, *, title: str = "", today: date, asked: str = "") -> Reading:
         """`read`, letting the event loop run between the steps: for conversations, while others wait."""
-        return await gently(self.steps(text, title=title, today=today))
+        return await gently(self.steps(text, title=title, today=today, asked=asked))
 
-    def steps(self, text: str, *, title: str = "", today: date) -> Steps[Reading]:
+    def steps(self, text: str, *, title: str = "", today: date, asked: str = "") -> Steps[Reading]:
         """`read` in pieces: how long each takes is what others wait."""
         copy = clean(f"{title}\n{text}" if title else text)
         yield
@@ -89,8 +91,9 @@ class Reader:
         facts = yield from self._facts.steps(copy, edges, today)
         found = yield from demands.read(copy, lambda start, end: self._family(copy, edges, start, end))
         yield
-        tells = topics.fits or bool(purpose.reasons) or urgency.urgency is not Urgency.NORMAL
-        intent = self._intents.read(copy, spots, tells_something=tells)
+        matter = topics.fits or urgency.urgency is not Urgency.NORMAL
+        tells = matter or bool(purpose.reasons)
+        intent = self._intents.read(copy, edges, asked=asked, tells=tells, matter=matter)
         return Reading(topics, purpose, urgency, facts, found, completeness.missing(copy.text, facts), intent)
 
     def classify(self, text: str, *, title: str = "", labelled_only: bool = False) -> TopicReading:
@@ -99,10 +102,10 @@ class Reader:
         edges = self.words.edges(copy.text)
         return self.topics.read(copy, edges, len(title), labelled_only=labelled_only)
 
-    def intent(self, text: str) -> IntentReading:
+    def intent(self, text: str, *, asked: str = "") -> IntentReading:
         """The intent alone, for a short message in the chat."""
         copy = clean(text)
-        return self._intents.read(copy, self._spots(copy))
+        return self._intents.read(copy, self.words.edges(copy.text), asked=asked)
 
     def urgency(self, text: str) -> UrgencyReading:
         """The urgency alone: whether somebody must be answered before anything else."""

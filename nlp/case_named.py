@@ -1,0 +1,73 @@
+"""Which case somebody means: a whole number, a serial however it is said, and the query code beside it."""
+
+import re
+from dataclasses import dataclass
+
+from casework import numbering
+
+_SPOKEN = dict(zip("零〇洞幺一二两三四五六七八九", "00011223456789", strict=True))
+_SPOKEN_RUN = re.compile(rf"[{''.join(_SPOKEN)}0-9]{{4,24}}")
+_NUMERAL = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
+_N = r"(?P<n>0{0,4}\d{1,5}|[一二三四五六七八九十两]{1,3})"
+_OF_A_CASE = (
+    r"(?=那|这|件|案|的(?:事|件|信访|投诉|进|结)|怎么|咋|到哪|到什么|进[度展]|办|有结果|有回|有消息|补|[，。！？,.!?\s]|$)"
+)
+_SERIAL = (
+    re.compile(rf"(?<![\d月第一二三四五六七八九十]){_N}号{_OF_A_CASE}"),
+    re.compile(rf"第{_N}(?:件|个件|号|个)(?!事)"),
+    re.compile(rf"(?:编号|尾号|末尾|件号|单号)(?:是|为|:|：)?{_N}(?!\d)"),
+)
+"""A serial and what is said of a case; 3号楼, 3号院 and 7号停的水 are places and days."""
+_ALONE = re.compile(r"0{1,4}\d{1,5}")
+_CODE = re.compile(r"(?<![0-9a-z-])[0-9a-z]{4}([- ]?)[0-9a-z]{4}\1[0-9a-z]{4}(?![0-9a-z-])", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseNamed:
+    """A case's whole number or its serial without zeros, and the query code, each empty where it was not said."""
+
+    number: str = ""
+    code: str = ""
+
+
+def find(text: str) -> CaseNamed:
+    """The case that a clean text names (at most the first one)."""
+    digits = _SPOKEN_RUN.sub(_in_digits, text)
+    code = _code(digits)
+    whole = numbering.parse(digits)
+    if isinstance(whole, str):
+        return CaseNamed(whole, code)
+    if _ALONE.fullmatch(digits.strip(" 。.号")):
+        return CaseNamed(str(int(digits.strip(" 。.号"))), code)
+    return CaseNamed(_serial(text, digits), code)
+
+
+def _in_digits(run: re.Match[str]) -> str:
+    """零零零零二 → 00002; a year or an amount (二千) is no such run, as its units are missing here."""
+    return "".join(_SPOKEN.get(char, char) for char in run[0])
+
+
+def _code(text: str) -> str:
+    for found in _CODE.finditer(text):
+        if re.search("[a-z]", found[0], re.IGNORECASE) and re.search(r"\d", found[0]):
+            code = numbering.normalise_code(found[0])
+            if code:
+                return code
+    return ""
+
+
+def _serial(*texts: str) -> str:
+    for text in texts:
+        for pattern in _SERIAL:
+            found = pattern.search(text)
+            if found:
+                return str(_value(found["n"]))
+    run = re.search(r"(?<!\d)0{2,4}\d{1,3}(?!\d)", texts[-1])
+    return str(int(run[0])) if run else ""
+
+
+def _value(said: str) -> int:
+    if said.isdecimal():
+        return int(said)
+    tens, ten, ones = said.rpartition("十")
+    return (_NUMERAL.get(tens, 1) * 10 if ten else 0) + _NUMERAL.get(ones, 0)

@@ -1,0 +1,215 @@
+"""Reads what a message in the chat is for, at the menu and in the middle of a form.
+
+`asked` is the name of the question that stands open: the same words mean different things there (没有 at the
+materials passes them over, 王小明 at the name is its answer).
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nlp import answers, case_named, matching
+from nlp.corrections import Correction, Corrections
+from nlp.intent import Intent, IntentReading
+from nlp.intent_rules import Hits, IntentRules, Rule, Span
+from nlp.matching import Edges
+from nlp.normalise import Clean
+from nlp.reasons import Reason, reason
+
+_STORY = 25
+"""A text of this many characters tells a story: it files, unless it clearly asks for something else."""
+_TOLD = 14
+"""So many characters that are for nothing else probably tell a matter."""
+_REST = 14
+"""So many characters beside what is meant may explain it (孩子马上开学了); more of them are a matter told."""
+_REST_IN_FORM = 8
+"""In a form less may stand beside it: what is told there answers the question."""
+_LONGEST = 90
+"""Who says more tells a matter, whatever else is mentioned in it."""
+_MOST_REASONS = 8
+_EARLIER = re.compile(
+    r"(?:我|俺|咱)(?:们)?(?:的|那个|那件|这个|这件|那|上次|上回|之前|上个?月|前几天|去年|昨天)(?:的)?.{0,12}?(?:件|投诉|诉求|举报|反映|申诉|事|单子|案子|材料|登记)"
+    r"|(?:上次|上回|上个月|之前|前几天|前些日子).{0,4}(?:反映|反应|投诉|举报|报|提|登记|提交|说|交)(?:过)?的|已办结|信访件|编号"
+)
+_RATINGS = (
+    ("unsatisfied", re.compile(r"不(?:是很|太|怎么|大|够|太)?满意|不满|差评|太差|很差|敷衍|糊弄|应付|失望|一星|零分|糟|不好|不行|unsatisfied|dissatisfied|not satisfied|一塌糊涂")),
+    ("mostly", re.compile(r"基本满意|基本上?满意|一般|还可以|还行|凑合|比较满意|还算满意")),
+    ("satisfied", re.compile(r"满意|好评|五星|不错|很好|挺好|满分|satisfied|漂亮|很快|可以|得好")),
+)
+_ABOUT_A_CASE = frozenset(
+    {
+        Intent.STATUS, Intent.URGE, Intent.WITHDRAW, Intent.SUPPLEMENT, Intent.RATE, Intent.REVIEW, Intent.UNSOLVED,
+        Intent.SOLVED, Intent.CORRECT,
+    }
+)  # fmt: skip
+_MENU_STORY = frozenset({Intent.URGE, Intent.UNSOLVED, Intent.SOLVED, Intent.STATUS, Intent.RATE, Intent.HUMAN})
+"""These are also said of the matter itself: beside a matter told, they are part of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What an open question expects, and the intents that are words about the matter when said to it."""
+
+    kind: str
+    own: frozenset[Intent]
+
+
+class Intents:
+    """Reads intents with one lexicon (`intents.toml`)."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._rules = IntentRules(table)
+        self._corrections = Corrections(table["field"])
+        self._questions = {
+            name: _Question(entry["answer"], frozenset(map(Intent, entry["own"])))
+            for entry in table["question"]
+            for name in entry["names"]
+        }
+        self._any = _Question("text", frozenset({Intent.FILE}))
+
+    def read(
+        self, clean: Clean, edges: Edges, *, asked: str = "", tells: bool = False, matter: bool = False
+    ) -> IntentReading:
+        """Read the intent. `asked`: the open question; `matter`: a topic or an emergency was found in the text;
+        `tells`: that or a purpose."""
+        named = case_named.find(clean.text[:400])
+        read = self._in_form(clean, edges, asked) if asked else self._at_menu(clean, edges, tells, matter, named)
+        if read.intent in _ABOUT_A_CASE and named != case_named.CaseNamed():
+            read = replace(read, number=named.number, code=named.code)
+        return self._valued(clean.text, read)
+
+    def _valued(self, text: str, read: IntentReading) -> IntentReading:
+        if read.intent is Intent.RATE and not read.value:
+            return replace(read, value=next((value for value, words in _RATINGS if words.search(text)), ""))
+        if read.intent is Intent.REVIEW and ("复核" in text or "复查意见" in text):
+            return replace(read, value="recheck")
+        return read
+
+    # --- at the menu ---
+
+    def _at_menu(
+        self, clean: Clean, edges: Edges, tells: bool, matter: bool, named: case_named.CaseNamed
+    ) -> IntentReading:
+        text = clean.text
+        bare = self._rules.bare(text)
+        if not bare:
+            return IntentReading(Intent.UNKNOWN, False)
+        if "-" in named.number and (named.code or len(bare) < _STORY):
+            return IntentReading(Intent.STATUS, True)
+        whole = self._rules.whole(text, asked=False)
+        if whole:
+            return IntentReading(whole[0].intent, True, (_reason(clean, whole[0], (0, len(text))),))
+        if self._rules.only_polite(text):
+            return IntentReading(Intent.THANKS if "谢" in text else Intent.GREETING, True)
+        if len(bare) > _LONGEST:
+            return IntentReading(Intent.FILE, True)
+        corrected = self._corrections.read(text, asked="")
+        if corrected and corrected.stated and not matter:
+            return self._supplementing(clean, corrected)
+        away = matching.marked(matching.not_about(text), text)
+        hits = self._rules.hits(text, edges, asked=False, loose=not matter)
+        return self._weigh(clean, bare, hits, away, tells or matter, matter, named)
+
+    def _supplementing(self, clean: Clean, corrected: Correction) -> IntentReading:
+        """A correction with no form open is added to a case: what was filed is a record and stays."""
+        why = reason(clean, 0, max(1, len(clean.text)), "intent:supplement")
+        return IntentReading(
+            Intent.SUPPLEMENT, bool(corrected.field), (why,), field=corrected.field, value=_said(clean, corrected)
+        )
+
+    def _weigh(
+        self,
+        clean: Clean,
+        bare: str,
+        hits: Hits,
+        away: bytearray,
+        tells: bool,
+        matter: bool,
+        named: case_named.CaseNamed,
+    ) -> IntentReading:
+        strong = [hit for hit in hits.strong if not away[hit[1][0]]]
+        other = [hit for hit in strong if hit[0].intent is not Intent.FILE]
+        about = bool(named.number) or _EARLIER.search(clean.text) is not None
+        if other:
+            rule, _ = other[0]
+            story = hits.rest > _REST or (matter and hits.rest > 4 and rule.intent in _MENU_STORY)
+            if not story or (about and rule.intent in _ABOUT_A_CASE):
+                return IntentReading(rule.intent, True, _reasons(clean, other))
+        if strong and len(strong) > len(other):
+            return IntentReading(Intent.FILE, True, _reasons(clean, strong))
+        if len(bare) >= _STORY or tells:
+            return IntentReading(Intent.FILE, len(bare) >= 10, _reasons(clean, strong))
+        if named.number:
+            return IntentReading(Intent.STATUS, False)
+        weak = [hit for hit in hits.weak if not away[hit[1][0]]]
+        if weak:
+            return IntentReading(weak[0][0].intent, False, _reasons(clean, weak[:1]))
+        if len(bare) >= _TOLD:
+            return IntentReading(Intent.FILE, False)
+        return IntentReading(Intent.UNKNOWN, False)
+
+    # --- in the middle of a form ---
+
+    def _in_form(self, clean: Clean, edges: Edges, asked: str) -> IntentReading:
+        question = self._questions.get(asked, self._any)
+        text = clean.text
+        if not self._rules.bare(text):
+            return IntentReading(Intent.UNKNOWN, False)
+        corrected = self._correcting(clean, asked, question)
+        if corrected:
+            return corrected
+        whole = self._meant(self._rules.whole(text, asked=True), question)
+        if whole:
+            return IntentReading(_in_form(whole.intent), True, (_reason(clean, whole, (0, len(text))),))
+        answer = answers.read(question.kind, text)
+        if answer and answer.fits and question.kind in ("phone", "people", "identity"):
+            return IntentReading(Intent.ANSWER, True, value=answer.value)
+        if answer and answer.fits and question.kind == "name" and len(text) <= 4:
+            return IntentReading(Intent.ANSWER, True, value=answer.value)
+        if len(text) <= _LONGEST:
+            hits = self._rules.hits(text, edges, asked=True, loose=False)
+            rules = [hit for hit in hits.strong if self._meant([hit[0]], question)]
+            if rules and hits.rest <= _REST_IN_FORM:
+                return IntentReading(_in_form(rules[0][0].intent), True, _reasons(clean, rules))
+        if answer is None:
+            return IntentReading(Intent.UNKNOWN, False)
+        return IntentReading(Intent.ANSWER, answer.fits, value=answer.value)
+
+    def _meant(self, rules: list[Rule], question: _Question) -> Rule | None:
+        """The first of these rules that is no answer to the question itself; yes and no first where one chooses."""
+        plain = (Intent.YES, Intent.NO)
+        meant = [rule for rule in rules if rule.intent not in question.own]
+        if question.kind == "choice":
+            meant.sort(key=lambda rule: rule.intent not in plain)
+        return meant[0] if meant else None
+
+    def _correcting(self, clean: Clean, asked: str, question: _Question) -> IntentReading | None:
+        found = self._corrections.read(clean.text, asked=asked)
+        if found is None or (asked in ("story", "request") and not found.stated):
+            return None
+        if found.field and self._questions.get(found.field) is question and not (found.stated and not found.value):
+            return IntentReading(Intent.ANSWER, True, value=_said(clean, found))
+        why = reason(clean, 0, max(1, len(clean.text)), "intent:correct")
+        return IntentReading(Intent.CORRECT, True, (why,), field=found.field, value=_said(clean, found))
+
+
+def _in_form(intent: Intent) -> Intent:
+    """Nothing is filed yet: who takes it back stops."""
+    return Intent.STOP if intent is Intent.WITHDRAW else intent
+
+
+def _said(clean: Clean, corrected: Correction) -> str:
+    """The new value in the citizen's own characters; phones and counts as they were read."""
+    if not corrected.value or corrected.field in ("phone", "people"):
+        return corrected.value
+    at = clean.text.find(corrected.value, corrected.start)
+    return clean.shown(at, at + len(corrected.value)) if at >= 0 else corrected.value
+
+
+def _reason(clean: Clean, rule: Rule, span: Span) -> Reason:
+    return reason(clean, *span, f"intent:{rule.intent.value}")
+
+
+def _reasons(clean: Clean, hits: list[tuple[Rule, Span]]) -> tuple[Reason, ...]:
+    return tuple(_reason(clean, rule, span) for rule, span in hits[:_MOST_REASONS])

@@ -1,0 +1,183 @@
+"""The table of intents (`intents.toml`): its patterns, and which of them a message meets.
+
+A pattern fills its clause: what remains of the clause may only be filler, so that 催办我的件 is heard and
+社区网格员催办医保 is not. A hit that cuts through a word is none.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from nlp.intent import Intent
+from nlp.matching import Edges
+
+MOST_CLAUSES = 6
+"""Clauses looked at: the first and the last ones; who says more tells a story."""
+_SIGNS = re.compile(r"[^\w👍🙏👌❤🌹]+")
+_CLAUSE = re.compile(r"[^，。；！？,;!?\n.…~～、]+")
+_SHORT = 30
+"""A message of so many characters is looked at as a whole too: 说修好了，去看了根本没修."""
+
+_CASE = re.compile(r"第?[\d一二两三四五六七八九十]{1,6}(?:号|件)|[\d-]{10,24}")
+"""A case named by its number says nothing else."""
+_BEFORE = re.compile("^(?:我要|我想|俺要|俺想|我们|我|俺|帮我|给我|请|那就|那|哦|嗯|好)")
+_AFTER = re.compile("(?:啊|吧|呀|哦|哈|嘛|呢|啦|喽|哟|哇|咯|的|了|谢谢|吗)+$")
+
+_WEAK_BESIDE = 5
+"""A word that only suggests something counts in a message with no more characters than these beside it."""
+_BESIDE = 2
+"""So many characters may stand beside what has to be said alone."""
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One intent's patterns."""
+
+    intent: Intent
+    whole: frozenset[str]
+    strong: tuple[re.Pattern[str], ...]
+    loose: tuple[re.Pattern[str], ...]
+    weak: tuple[str, ...]
+    unless: re.Pattern[str] | None
+    needs: re.Pattern[str] | None
+    needs_asked: bool
+    alone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """The rules met, strongest evidence first, and how many characters of the message none of them accounts for."""
+
+    strong: tuple[tuple[Rule, Span], ...]
+    weak: tuple[tuple[Rule, Span], ...]
+    rest: int
+
+
+class IntentRules:
+    """The patterns of one lexicon."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        words = {name: f"{alternatives}" for name, alternatives in table["words"].items()}
+        fillers = table["fillers"]
+        self._polite = _alternatives(fillers["polite"])
+        self._filler = _alternatives(f"{fillers['polite']}|{fillers['filler']}")
+        self.rules = tuple(_rule(entry, words) for entry in table["intent"])
+
+    def bare(self, text: str) -> str:
+        """The message without signs, and without polite words unless it consists of them."""
+        said = _SIGNS.sub("", text)
+        return said if not said else self._polite.sub("", said) or said
+
+    def whole(self, text: str, *, asked: bool) -> list[Rule]:
+        """The rules that the whole message meets, in order of precedence."""
+        said = {_SIGNS.sub("", text), _plain(text)}
+        found = [rule for rule in self.rules if (asked or not rule.needs_asked) and said & rule.whole]
+        bare = self.bare(text)
+        less = {bare, _BEFORE.sub("", bare), _AFTER.sub("", bare), _AFTER.sub("", _BEFORE.sub("", bare))}
+        return found or [
+            rule for rule in self.rules if (asked or not rule.needs_asked) and less & rule.whole
+        ]
+
+    def only_polite(self, text: str) -> bool:
+        """Whether the message consists of polite words."""
+        return not self._polite.sub("", _SIGNS.sub("", text))
+
+    def hits(self, text: str, edges: Edges, *, asked: bool, loose: bool) -> Hits:
+        """The rules whose patterns fill a clause of the message; `loose`: those that need no matter told as well."""
+        strong: dict[Intent, tuple[Rule, Span]] = {}
+        rest = 0
+        for start, end, counts in _units(text):
+            found = [
+                (rule, span)
+                for rule in self.rules
+                if (asked or not rule.needs_asked)
+                for span in [self._fills(rule, text, edges, (start, end), loose)]
+                if span
+            ]
+            for rule, span in found:
+                strong.setdefault(rule.intent, (rule, span))
+            if not found:
+                rest += self._left(text[start:end]) if counts else 0
+            elif not counts:
+                rest = 0
+        order = {rule.intent: at for at, rule in enumerate(self.rules)}
+        kept = [hit for hit in strong.values() if rest <= _BESIDE or not hit[0].alone]
+        kept.sort(key=lambda hit: order[hit[0].intent])
+        return Hits(tuple(kept), tuple(self._weak(text)), rest)
+
+    def _fills(self, rule: Rule, text: str, edges: Edges, unit: Span, loose: bool) -> Span | None:
+        """Where one of the rule's patterns fills the clause, if it does."""
+        said = text[slice(*unit)]
+        if rule.unless and rule.unless.search(text):
+            return None
+        if rule.needs and not rule.needs.search(text):
+            return None
+        for pattern in (*rule.strong, *rule.loose) if loose else rule.strong:
+            for found in islice(pattern.finditer(said), 3):
+                start, end = unit[0] + found.start(), unit[0] + found.end()
+                if end - start < 2 or not (edges[start] or not found.start()):
+                    continue
+                left = self._left(said[: found.start()]) + self._left(said[found.end() :])
+                if left <= 1 + (end - start) // 4:
+                    return start, end
+        return None
+
+    def _left(self, text: str) -> int:
+        """Characters that are neither signs nor filler."""
+        return len(self._filler.sub("", _SIGNS.sub("", _CASE.sub("", text))))
+
+    def _weak(self, text: str) -> Iterable[tuple[Rule, Span]]:
+        for rule in self.rules:
+            if rule.weak and not (rule.unless and rule.unless.search(text)):
+                found = next((word for word in rule.weak if word in text), "")
+                if found and len(self.bare(text)) - len(found) <= _WEAK_BESIDE:
+                    at = text.index(found)
+                    yield rule, (at, at + len(found))
+
+
+def _plain(text: str) -> str:
+    """Without signs; blanks stay where the words are not Chinese."""
+    return re.sub(r"[^\w ]+", "", text).strip() if text.isascii() else _SIGNS.sub("", text)
+
+
+def _units(text: str) -> list[tuple[int, int, bool]]:
+    """The clauses, at most `MOST_CLAUSES`, and a short message as a whole (which counts no characters)."""
+    clauses = [(m.start(), m.end(), True) for m in islice(_CLAUSE.finditer(text), 40)]
+    if len(clauses) > MOST_CLAUSES:
+        half = MOST_CLAUSES // 2
+        clauses = [*clauses[:half], *clauses[-half:]]
+    whole = [(0, len(text), False)] if len(clauses) > 1 and len(text) <= _SHORT else []
+    return [*clauses, *whole]
+
+
+def _alternatives(words: str) -> re.Pattern[str]:
+    """One of these words, the longest first."""
+    return re.compile("|".join(sorted(map(re.escape, words.split("|")), key=len, reverse=True)))
+
+
+def _expand(pattern: str, words: Mapping[str, str]) -> str:
+    return re.sub(r"\{([A-Za-z_]+)\}", lambda name: words[name[1]], pattern)
+
+
+def _compiled(patterns: Sequence[str], words: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(_expand(pattern, words)) for pattern in patterns)
+
+
+def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
+    unless = "|".join(entry.get("unless", ()))
+    needs = "|".join(entry.get("needs", ()))
+    return Rule(
+        Intent(entry["code"]),
+        frozenset(_plain(word) for word in entry["whole"]),
+        _compiled(entry.get("strong", ()), words),
+        _compiled(entry.get("loose", ()), words),
+        tuple(entry.get("weak", ())),
+        re.compile(_expand(unless, words)) if unless else None,
+        re.compile(_expand(needs, words)) if needs else None,
+        bool(entry.get("needs_asked")),
+        bool(entry.get("alone")),
+    )
