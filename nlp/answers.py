@@ -8,13 +8,19 @@ from nlp import identifiers, names, numerals
 _SPOKEN = str.maketrans("零〇洞幺一二三四五六七八九", "0001123456789")
 _PHONES = re.compile(
     r"(?<!\d)(?:(?:\+|00)?86[- ]?)?(1[3-9]\d)[- ]?(\d{4})[- ]?(\d{4})(?!\d)"
-    r"|(?<!\d)[（(]?(0\d{2,3})[)）]?[- ]?([2-9]\d{6,7})(?!\d)|(?<!\d)([2-9]\d{6,7})(?!\d)|(?<!\d)(400[- ]?\d{3}[- ]?\d{4})(?!\d)"
+    r"|(?<!\d)[（(]?(0\d{2,3})[)）]?[- ]?([1-9]\d{6,7})(?!\d)|(?<!\d)([2-9]\d{6,7})(?!\d)"
+    r"|(?<!\d)(400[- ]?\d{3}[- ]?\d{4})(?!\d)"
 )
-_COUNT = re.compile(rf"({numerals.NUMBER})\s*[-—~到至]?\s*(?:\d+|[一二三四五六七八九十百]+)?\s*[多余来几]?\s*[个人户位名口家]*")
-_ALONE = re.compile(r"就?(?:只有?)?(?:我|俺)(?:自己|一个人?|本人|个人)?(?:一个人?)?|个人|单独|just me|only me")
+_COUNT = re.compile(
+    rf"({numerals.NUMBER})\s*[-—~到至]?\s*(?:\d+|[一二三四五六七八九十百]+)?\s*[多余来几]?\s*[个人户位名口家]*"
+)
+_ALONE = re.compile(
+    r"就?(?:只有?)?(?:我|俺)(?:自己|一个人?|本人|个人)?(?:一个人?)?|个人|单独|just me|only me"
+)
 _FAMILY = re.compile(r"一家([一二两三四五六七八九十]|\d{1,2})口")
 _NAME_SAID = re.compile(
-    r"^(?:我|俺|本人)?(?:的)?(?:名字|姓名)?(?:就)?(?:叫我?|是|姓|叫做|喊我|称呼我?|免贵姓)+[:： ]*([^，,。；;!！\s]{1,12}?)(?:就行|就好|就可以|吧|即可)?$"
+    r"^(?:我|俺|本人)?(?:的)?(?:名字|姓名)?(?:就)?(?:叫我?|是|姓|叫做|喊我|称呼我?|免贵姓)+[:： ]*"
+    r"([^，,。；;!！\s]{1,12}?)(?:就行|就好|就可以|吧|即可)?$"
 )
 _NAME = re.compile(
     rf"(?:欧阳|上官|司马|诸葛|皇甫|司徒|东方|令狐|慕容|尉迟|公孙|[{names.SURNAMES}])[\u4e00-\u9fff·]{{1,3}}"
@@ -46,12 +52,16 @@ def read(kind: str, text: str) -> Answer | None:
 
 def phone(text: str) -> str:
     """The first telephone number of a clean text as digits, spoken digits read too; empty where there is none."""
-    digits = re.sub(r"[零〇洞幺一二三四五六七八九\d][零〇洞幺一二三四五六七八九\d -]{6,20}", lambda m: m[0].translate(_SPOKEN), text)
+    digits = re.sub(
+        r"[零〇洞幺一二三四五六七八九\d][零〇洞幺一二三四五六七八九\d -]{6,20}",
+        lambda m: m[0].translate(_SPOKEN),
+        text,
+    )
     found = next((i for i in identifiers.find(digits) if i.kind in ("phone", "landline")), None)
     if found:
         return re.sub(r"\D", "", found.value)
     match = _PHONES.search(re.sub(r"(?<=\d) (?=\d)", "", digits))
-    return "".join(part for part in match.groups() if part) if match else ""
+    return re.sub(r"\D", "", "".join(part for part in match.groups() if part)) if match else ""
 
 
 def people(text: str) -> str:
@@ -97,7 +107,9 @@ def _name(text: str) -> Answer | None:
 
 
 def _place(text: str) -> Answer | None:
-    said = re.sub(r"^(?:我家)?(?:事发|发生|出事)?(?:的)?(?:地点|地址|位置|住址|地方)?(?:是|在|就在|：|:)", "", text)
+    said = re.sub(
+        r"^(?:我家)?(?:事发|发生|出事)?(?:的)?(?:地点|地址|位置|住址|地方)?(?:是|在|就在|：|:)", "", text
+    )
     return Answer(bool(_PLACE.search(said)), said) if len(said) > 1 else None
 
 

@@ -10,10 +10,11 @@ _SPOKEN_RUN = re.compile(rf"[{''.join(_SPOKEN)}0-9]{{4,24}}")
 _NUMERAL = {c: n for n, c in enumerate("零一二三四五六七八九十")} | {"两": 2}
 _N = r"(?P<n>0{0,4}\d{1,5}|[一二三四五六七八九十两]{1,3})"
 _OF_A_CASE = (
-    r"(?=那|这|件|案|的(?:事|件|信访|投诉|进|结)|怎么|咋|到哪|到什么|进[度展]|办|有结果|有回|有消息|补|[，。！？,.!?\s]|$)"
+    r"(?=那|这|件|案|的(?:事|件|信访|投诉|进|结)|怎么|咋|到哪|到什么|进[度展]"
+    r"|办|有结果|有回|有消息|补|[，。！？,.!?\s]|$)"
 )
 _SERIAL = (
-    re.compile(rf"(?<![\d月第一二三四五六七八九十]){_N}号{_OF_A_CASE}"),
+    re.compile(rf"(?<![\d月第一二三四五六七八九十、./年-]){_N}号{_OF_A_CASE}"),
     re.compile(rf"第{_N}(?:件|个件|号|个)(?!事)"),
     re.compile(rf"(?:编号|尾号|末尾|件号|单号)(?:是|为|:|：)?{_N}(?!\d)"),
 )
@@ -62,7 +63,7 @@ def _serial(*texts: str) -> str:
             found = pattern.search(text)
             if found:
                 return str(_value(found["n"]))
-    run = re.search(r"(?<!\d)0{2,4}\d{1,3}(?!\d)", texts[-1])
+    run = re.search(r"(?<![\w.])0{2,4}[1-9]\d{0,2}(?![\w.])", texts[-1])
     return str(int(run[0])) if run else ""
 
 

@@ -1,7 +1,7 @@
 """An earlier answer is corrected: 地点是…, 改地点, 电话错了，是138…, 不是西湖小区，是东湖小区, 刚才说错了."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,13 +10,32 @@ from nlp import answers
 LONGEST = 80
 """Who says more tells something."""
 
+_CHANGE = "更正|更改|修改|订正|改|换"
 _WRONG = (
-    r"(?:(?:也|都|还|给)?(?:写|说|填|打|弄|搞|留|讲|记|报|听)?(?:的)?错(?:了|啦)?|(?:写|说|填|打)反了|不对|有误|不正确|不准|换了|变了|有问题"
-    r"|(?:要|得|想|需要|能不能|可以|可不可以|能)?(?:更改|修改|更正|改|换|订正)(?:一下|一改|下)?(?:吗|不|么|了)?|写成了?.{1,12}?|不是.{1,16}?)"
+    r"(?:(?:也|都|还|给)?(?:写|说|填|打|弄|搞|留|讲|记|报|听)?(?:的)?错(?:了|啦)?(?:别?字|一个字|一位)?(?:了)?|(?:写|说|填|打)反了|(?:少|多|漏)(?:写|打|填|输|说|留)了?(?:.{0,3})"
+    r"|不对|有误|不正确|不准|换了|变了|有问题|写成了?.{1,12}?|不是.{1,16}?"
+    rf"|(?:要|得|想|需要|能不能|可以|可不可以|能)?(?:{_CHANGE})(?:一下|一改|下)?(?:吗|不|么|了)?)"
 )
-_BECOMES = r"(?:应该是|应当是|应是|应为|改成|改为|改到|改作|换成|换为|更正为|更改为|其实是|而是|实际是|正确的是|就是|是|为|:|：|=)"
+_BECOMES = (
+    r"(?:应该是|应当是|应是|应为|改成|改为|改到|改作|换成|换为|更正为|更改为"
+    r"|其实是|而是|实际是|正确的是|就是|是|为|:|：|=)"
+)
+_NOW = "(?:改成|改为|换成|换为|现在是|现在用|请改成|请用)"
 _VALUE = r"(?P<value>[^，,。；;!！?？\n]{1,60})"
-_EARLIER = r"(?:刚才|前面|上面|刚刚|之前|先前|上一个|上回|上次|我|俺|不好意思|对不起|等等|等一下|哎呀|,|，| )*"
+_EARLIER = (
+    r"(?:刚才|前面|上面|刚刚|之前|先前|上一个|上回|上次|我|俺|不好意思|对不起|等等|等一下|哎呀|,|，| )*"
+)
+_NOT_CALLED = re.compile(
+    r"(?:我|俺)?(?:叫|是)(?P<value>[\u4e00-\u9fff]{2,4})[，, ]*不(?:是|叫)[\u4e00-\u9fff]{2,4}"
+)
+_SWAPPED = re.compile(rf"^{_EARLIER}不是[^，,是]{{2,20}}[，, ]*(?:而)?(?:应该)?是{_VALUE}")
+_SLIP = re.compile(
+    rf"^{_EARLIER}(?:有一条|有个地方|哪里|这里|有)?(?:说|写|填|打|弄|讲|报|输)错了?"
+    rf"(?:一个字|一条|一处|的地方)?(?:[，, ]*(?:应该)?是{_VALUE})?"
+)
+_SOMETHING = re.compile(
+    r"^(?:有)?(?:一|几|个|些)?(?:条|处|个)?(?:地方)?(?:要改|改一下|改一条|有错|错了|要修改|修改)"
+)
 _TAIL = re.compile(r"(?:吧|啊|呀|了|哦|才对|不是.*)$")
 _TOLD = ("", "story", "request")
 """Where 不是…是… tells something instead of correcting it."""
@@ -43,17 +62,7 @@ class Corrections:
     def __init__(self, fields: Sequence[Mapping[str, Any]]) -> None:
         self._of_name = {name: entry["code"] for entry in fields for name in entry["names"]}
         label = "|".join(sorted(map(re.escape, self._of_name), key=len, reverse=True))
-        field = rf"(?:我的?|那个|这个|那条|登记的?|上回留的|留的)*(?P<field>{label})"
-        self._patterns = tuple(
-            (re.compile(pattern), stated)
-            for pattern, stated in (
-                (rf"^{_EARLIER}(?:把)?{field}.{{0,3}}?{_WRONG}[，,。 ]*(?:出事的?)?(?:{label})?{_BECOMES}{_VALUE}", True),
-                (rf"^{_EARLIER}(?:把)?{field}{_BECOMES}{_VALUE}", False),
-                (rf"^{_EARLIER}(?:把)?{field}.{{0,8}}?{_WRONG}", True),
-                (rf"^{_EARLIER}(?:{{want}})?(?:改|更正|修改|更改|换|重写|订正)(?:一下|一改|下)?{field}(?:{_BECOMES}{_VALUE})?$".replace("{want}", "我要|我想|想|要|帮我|请"), True),
-                (rf"^{_EARLIER}{field}(?:我)?(?:要|想)?重(?:新)?(?:写|填|说)", True),
-            )
-        )
+        self._patterns = tuple(_patterns(label))
 
     def read(self, text: str, *, asked: str) -> Correction | None:
         """The correction in a clean text; None where there is none."""
@@ -70,18 +79,15 @@ class Corrections:
 
     def _unnamed(self, text: str, asked: str) -> Correction | None:
         """A correction that does not say of what: what the new value is tells it."""
-        named = re.search(r"(?:我|俺)?(?:叫|是)(?P<value>[\u4e00-\u9fff]{2,4})[，, ]*不(?:是|叫)[\u4e00-\u9fff]{2,4}", text)
+        named = _NOT_CALLED.search(text)
         if named and answers.name(named["value"]):
             return self._made("name", named["value"], named.start("value"), True)
-        swapped = re.search(rf"^{_EARLIER}不是(?P<old>[^，,是]{{2,20}})[，, ]*(?:而)?(?:应该)?是{_VALUE}", text)
-        slip = re.search(
-            rf"^{_EARLIER}(?:有一条|有个地方|哪里|这里|有)?(?:说|写|填|打|弄|讲|报|输)错了?(?:一个字|一条|一处|的地方)?(?:[，, ]*(?:应该)?是{_VALUE})?", text
-        )
+        swapped, slip = _SWAPPED.search(text), _SLIP.search(text)
         for found in (None if asked in _TOLD else swapped, slip):
             if found:
                 value = found["value"] or ""
                 return self._made(_field_of(value), value, found.start("value"), True)
-        if asked == "preview" and re.search(r"^(?:有)?(?:一|几|个|些)?(?:条|处|个)?(?:地方)?(?:要改|改一下|改一条|有错|错了|要修改|修改)", text):
+        if asked == "preview" and _SOMETHING.search(text):
             return Correction("", "", 0, len(text), True)
         return None
 
@@ -94,6 +100,23 @@ class Corrections:
         return Correction(field, kept, max(at, 0), max(at, 0) + len(value), stated)
 
 
+def _patterns(label: str) -> Iterator[tuple[re.Pattern[str], bool]]:
+    """What corrects a named answer, and whether it says that something was wrong."""
+    field = rf"(?:我的?|那个|这个|那条|登记的?|上回留的|留的)*(?P<field>{label})"
+    start = rf"(?:^|[，,。；;！! ]){_EARLIER}(?:把)?"
+    again = rf"[，,。 ]*(?:出事的?)?(?:{label})?{_BECOMES}{_VALUE}"
+    want = "(?:我要|我想|想|要|帮我|请)?"
+    yield re.compile(rf"{start}{field}.{{0,3}}?{_WRONG}{again}"), True
+    yield re.compile(rf"{start}{field}{_BECOMES}{_VALUE}"), False
+    yield re.compile(rf"{start}(?:原来的|以前的)?{field}[^，,。]{{0,8}}[，,。 ]+{_NOW}{_VALUE}"), True
+    yield re.compile(rf"{start}{field}.{{0,8}}?{_WRONG}"), True
+    yield (
+        re.compile(rf"{start}{want}(?:{_CHANGE}|重写)(?:一下|一改|下)?{field}(?:{_BECOMES}{_VALUE})?$"),
+        True,
+    )
+    yield re.compile(rf"{start}{field}(?:我)?(?:要|想)?重(?:新)?(?:写|填|说)"), True
+
+
 def _field_of(value: str) -> str:
     if not value:
         return ""
@@ -101,7 +124,11 @@ def _field_of(value: str) -> str:
         return "phone"
     if re.fullmatch(r"[\d一二三四五六七八九十百]+(?:多|来)?(?:个)?(?:人|户|名)", value):
         return "people"
-    fits = (("name", answers.name(value)), ("place", answers.read("place", value)), ("happened", answers.read("time", value)))
+    fits = (
+        ("name", answers.name(value)),
+        ("place", answers.read("place", value)),
+        ("happened", answers.read("time", value)),
+    )
     for field, found in fits:
         if found and (isinstance(found, str) or found.fits):
             return field

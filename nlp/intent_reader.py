@@ -19,7 +19,7 @@ from nlp.reasons import Reason, reason
 
 _STORY = 25
 """A text of this many characters tells a story: it files, unless it clearly asks for something else."""
-_TOLD = 14
+_TOLD = 7
 """So many characters that are for nothing else probably tell a matter."""
 _REST = 14
 """So many characters beside what is meant may explain it (孩子马上开学了); more of them are a matter told."""
@@ -33,9 +33,15 @@ _EARLIER = re.compile(
     r"|(?:上次|上回|上个月|之前|前几天|前些日子).{0,4}(?:反映|反应|投诉|举报|报|提|登记|提交|说|交)(?:过)?的|已办结|信访件|编号"
 )
 _RATINGS = (
-    ("unsatisfied", re.compile(r"不(?:是很|太|怎么|大|够|太)?满意|不满|差评|太差|很差|敷衍|糊弄|应付|失望|一星|零分|糟|不好|不行|unsatisfied|dissatisfied|not satisfied|一塌糊涂")),
-    ("mostly", re.compile(r"基本满意|基本上?满意|一般|还可以|还行|凑合|比较满意|还算满意")),
-    ("satisfied", re.compile(r"满意|好评|五星|不错|很好|挺好|满分|satisfied|漂亮|很快|可以|得好")),
+    (
+        "unsatisfied",
+        re.compile(
+            r"不(?:是很|太|怎么|大|够)?满意|不满|差评|太差|很差|敷衍|糊弄|应付|失望|一星|零分|糟|不好|不行|一塌糊涂"
+            r"|unsatisfied|dissatisfied|not satisfied"
+        ),
+    ),
+    ("mostly", re.compile(r"基本上?满意|一般|还可以|还行|凑合|比较满意|还算满意")),
+    ("satisfied", re.compile(r"满意|好评|五星|不错|很好|挺好|满分|漂亮|很快|得好|satisfied")),
 )
 _ABOUT_A_CASE = frozenset(
     {
@@ -43,16 +49,26 @@ _ABOUT_A_CASE = frozenset(
         Intent.SOLVED, Intent.CORRECT,
     }
 )  # fmt: skip
-_MENU_STORY = frozenset({Intent.URGE, Intent.UNSOLVED, Intent.SOLVED, Intent.STATUS, Intent.RATE, Intent.HUMAN})
+_REPAIRS = frozenset(
+    {
+        Intent.WAIT, Intent.SKIP, Intent.SKIP_ALL, Intent.STOP, Intent.RESTART, Intent.REPEAT, Intent.BACK,
+        Intent.WHY, Intent.WHO_READS, Intent.TRUST, Intent.HUMAN, Intent.CANNOT_WRITE, Intent.ABUSE,
+    }
+)  # fmt: skip
+"""What people say to a question instead of answering it, in words that no pattern foresees."""
+_REPAIR = 16
+_MENU_STORY = frozenset({Intent.URGE, Intent.UNSOLVED, Intent.SOLVED, Intent.STATUS, Intent.HUMAN})
 """These are also said of the matter itself: beside a matter told, they are part of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What an open question expects, and the intents that are words about the matter when said to it."""
+    """What an open question expects, the intents that are words about the matter when said to it, and whether a
+    plain yes or no answers it."""
 
     kind: str
     own: frozenset[Intent]
+    plain: bool = False
 
 
 class Intents:
@@ -62,7 +78,7 @@ class Intents:
         self._rules = IntentRules(table)
         self._corrections = Corrections(table["field"])
         self._questions = {
-            name: _Question(entry["answer"], frozenset(map(Intent, entry["own"])))
+            name: _Question(entry["answer"], frozenset(map(Intent, entry["own"])), bool(entry.get("plain")))
             for entry in table["question"]
             for name in entry["names"]
         }
@@ -74,7 +90,9 @@ class Intents:
         """Read the intent. `asked`: the open question; `matter`: a topic or an emergency was found in the text;
         `tells`: that or a purpose."""
         named = case_named.find(clean.text[:400])
-        read = self._in_form(clean, edges, asked) if asked else self._at_menu(clean, edges, tells, matter, named)
+        read = (
+            self._in_form(clean, edges, asked) if asked else self._at_menu(clean, edges, tells, matter, named)
+        )
         if read.intent in _ABOUT_A_CASE and named != case_named.CaseNamed():
             read = replace(read, number=named.number, code=named.code)
         return self._valued(clean.text, read)
@@ -115,7 +133,11 @@ class Intents:
         """A correction with no form open is added to a case: what was filed is a record and stays."""
         why = reason(clean, 0, max(1, len(clean.text)), "intent:supplement")
         return IntentReading(
-            Intent.SUPPLEMENT, bool(corrected.field), (why,), field=corrected.field, value=_said(clean, corrected)
+            Intent.SUPPLEMENT,
+            bool(corrected.field),
+            (why,),
+            field=corrected.field,
+            value=_said(clean, corrected),
         )
 
     def _weigh(
@@ -138,6 +160,9 @@ class Intents:
                 return IntentReading(rule.intent, True, _reasons(clean, other))
         if strong and len(strong) > len(other):
             return IntentReading(Intent.FILE, True, _reasons(clean, strong))
+        mixed = self._rules.mixed(clean.text, asked=False)
+        if mixed and (not matter or _is_to_us(mixed[0].intent, bare, about)):
+            return IntentReading(mixed[0].intent, False, (_reason(clean, mixed[0], (0, len(clean.text))),))
         if len(bare) >= _STORY or tells:
             return IntentReading(Intent.FILE, len(bare) >= 10, _reasons(clean, strong))
         if named.number:
@@ -157,11 +182,13 @@ class Intents:
         if not self._rules.bare(text):
             return IntentReading(Intent.UNKNOWN, False)
         corrected = self._correcting(clean, asked, question)
-        if corrected:
+        if corrected and (corrected.field or corrected.value):
             return corrected
         whole = self._meant(self._rules.whole(text, asked=True), question)
         if whole:
             return IntentReading(_in_form(whole.intent), True, (_reason(clean, whole, (0, len(text))),))
+        if corrected:
+            return corrected
         answer = answers.read(question.kind, text)
         if answer and answer.fits and question.kind in ("phone", "people", "identity"):
             return IntentReading(Intent.ANSWER, True, value=answer.value)
@@ -172,15 +199,27 @@ class Intents:
             rules = [hit for hit in hits.strong if self._meant([hit[0]], question)]
             if rules and hits.rest <= _REST_IN_FORM:
                 return IntentReading(_in_form(rules[0][0].intent), True, _reasons(clean, rules))
+        mixed = self._mixed_in_form(text, question, answer)
+        if mixed:
+            return IntentReading(_in_form(mixed.intent), False, (_reason(clean, mixed, (0, len(text))),))
         if answer is None:
             return IntentReading(Intent.UNKNOWN, False)
         return IntentReading(Intent.ANSWER, answer.fits, value=answer.value)
+
+    def _mixed_in_form(self, text: str, question: _Question, answer: answers.Answer | None) -> Rule | None:
+        """What a short message means by its words in any order, where it is not the answer itself."""
+        if answer and answer.fits and question.kind in ("name", "time"):
+            return None
+        rules = self._rules.mixed(text, asked=True)
+        if answer and not question.plain:
+            rules = [rule for rule in rules if rule.intent in _REPAIRS] if len(text) <= _REPAIR else []
+        return self._meant(rules, question)
 
     def _meant(self, rules: list[Rule], question: _Question) -> Rule | None:
         """The first of these rules that is no answer to the question itself; yes and no first where one chooses."""
         plain = (Intent.YES, Intent.NO)
         meant = [rule for rule in rules if rule.intent not in question.own]
-        if question.kind == "choice":
+        if question.plain:
             meant.sort(key=lambda rule: rule.intent not in plain)
         return meant[0] if meant else None
 
@@ -188,10 +227,23 @@ class Intents:
         found = self._corrections.read(clean.text, asked=asked)
         if found is None or (asked in ("story", "request") and not found.stated):
             return None
-        if found.field and self._questions.get(found.field) is question and not (found.stated and not found.value):
+        if (
+            found.field
+            and self._questions.get(found.field) is question
+            and not (found.stated and not found.value)
+        ):
             return IntentReading(Intent.ANSWER, True, value=_said(clean, found))
         why = reason(clean, 0, max(1, len(clean.text)), "intent:correct")
         return IntentReading(Intent.CORRECT, True, (why,), field=found.field, value=_said(clean, found))
+
+
+def _is_to_us(intent: Intent, bare: str, about: bool) -> bool:
+    """Whether words that name a topic may still be meant for us: of a case, or a short question about the service."""
+    if intent in _ABOUT_A_CASE:
+        return about or (intent is Intent.SUPPLEMENT and "你" in bare)
+    if intent in (Intent.THANKS, Intent.ABUSE):
+        return len(bare) <= _REPAIR // 2
+    return intent.group is Intent.GUIDE and intent is not Intent.FREE and len(bare) <= _REPAIR
 
 
 def _in_form(intent: Intent) -> Intent:

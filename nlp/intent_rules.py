@@ -5,28 +5,35 @@ A pattern fills its clause: what remains of the clause may only be filler, so th
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from nlp.intent import Intent
+from nlp.lexicons import LexiconError
 from nlp.matching import Edges
 
 MOST_CLAUSES = 6
 """Clauses looked at: the first and the last ones; who says more tells a story."""
 _SIGNS = re.compile(r"[^\w👍🙏👌❤🌹]+")
+_NAME = re.compile(r"\{([A-Za-z_]+)\}")
 _CLAUSE = re.compile(r"[^，。；！？,;!?\n.…~～、]+")
 _SHORT = 30
 """A message of so many characters is looked at as a whole too: 说修好了，去看了根本没修."""
 
-_CASE = re.compile(r"第?[\d一二两三四五六七八九十]{1,6}(?:号|件)|[\d-]{10,24}")
+_CASE = re.compile(
+    r"第?[\d零〇一二两三四五六七八九十]{1,6}(?:号|件)|[零〇]{2,4}[一二三四五六七八九]{1,3}|[\d-]{10,24}"
+)
 """A case named by its number says nothing else."""
 _BEFORE = re.compile("^(?:我要|我想|俺要|俺想|我们|我|俺|帮我|给我|请|那就|那|哦|嗯|好)")
+_TWICE = re.compile(r"^(.{1,4})\1+$")
 _AFTER = re.compile("(?:啊|吧|呀|哦|哈|嘛|呢|啦|喽|哟|哇|咯|的|了|谢谢|吗)+$")
 
 _WEAK_BESIDE = 5
 """A word that only suggests something counts in a message with no more characters than these beside it."""
+_MIXED = 26
+"""A message of so many characters is short enough to be understood from words in any order."""
 _BESIDE = 2
 """So many characters may stand beside what has to be said alone."""
 
@@ -41,6 +48,7 @@ class Rule:
     whole: frozenset[str]
     strong: tuple[re.Pattern[str], ...]
     loose: tuple[re.Pattern[str], ...]
+    mixed: tuple[tuple[re.Pattern[str], ...], ...]
     weak: tuple[str, ...]
     unless: re.Pattern[str] | None
     needs: re.Pattern[str] | None
@@ -61,7 +69,7 @@ class IntentRules:
     """The patterns of one lexicon."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
-        words = {name: f"{alternatives}" for name, alternatives in table["words"].items()}
+        words: Mapping[str, str] = table["words"]
         fillers = table["fillers"]
         self._polite = _alternatives(fillers["polite"])
         self._filler = _alternatives(f"{fillers['polite']}|{fillers['filler']}")
@@ -77,10 +85,11 @@ class IntentRules:
         said = {_SIGNS.sub("", text), _plain(text)}
         found = [rule for rule in self.rules if (asked or not rule.needs_asked) and said & rule.whole]
         bare = self.bare(text)
-        less = {bare, _BEFORE.sub("", bare), _AFTER.sub("", bare), _AFTER.sub("", _BEFORE.sub("", bare))}
-        return found or [
-            rule for rule in self.rules if (asked or not rule.needs_asked) and less & rule.whole
-        ]
+        less: set[str] = set()
+        for words in (bare, _SIGNS.sub("", text)):
+            start = _BEFORE.sub("", words)
+            less |= {words, start, _AFTER.sub("", words), _AFTER.sub("", start), _TWICE.sub(r"\1", words)}
+        return found or [rule for rule in self.rules if (asked or not rule.needs_asked) and less & rule.whole]
 
     def only_polite(self, text: str) -> bool:
         """Whether the message consists of polite words."""
@@ -98,7 +107,7 @@ class IntentRules:
                 for span in [self._fills(rule, text, edges, (start, end), loose)]
                 if span
             ]
-            for rule, span in found:
+            for rule, span in _widest(found):
                 strong.setdefault(rule.intent, (rule, span))
             if not found:
                 rest += self._left(text[start:end]) if counts else 0
@@ -108,6 +117,21 @@ class IntentRules:
         kept = [hit for hit in strong.values() if rest <= _BESIDE or not hit[0].alone]
         kept.sort(key=lambda hit: order[hit[0].intent])
         return Hits(tuple(kept), tuple(self._weak(text)), rest)
+
+    def mixed(self, text: str, *, asked: bool) -> list[Rule]:
+        """The rules of which all parts of a mixture stand in a short message, in order of precedence."""
+        bare = _SIGNS.sub("", text)
+        if len(bare) > _MIXED:
+            return []
+        if text.isascii():
+            bare = _plain(text)
+        return [
+            rule
+            for rule in self.rules
+            if (asked or not rule.needs_asked)
+            and not (rule.unless and rule.unless.search(text))
+            and any(all(part.search(bare) for part in parts) for parts in rule.mixed)
+        ]
 
     def _fills(self, rule: Rule, text: str, edges: Edges, unit: Span, loose: bool) -> Span | None:
         """Where one of the rule's patterns fills the clause, if it does."""
@@ -122,7 +146,7 @@ class IntentRules:
                 if end - start < 2 or not (edges[start] or not found.start()):
                     continue
                 left = self._left(said[: found.start()]) + self._left(said[found.end() :])
-                if left <= 1 + (end - start) // 4:
+                if left <= 1 + (end - start) // 3:
                     return start, end
         return None
 
@@ -137,6 +161,13 @@ class IntentRules:
                 if found and len(self.bare(text)) - len(found) <= _WEAK_BESIDE:
                     at = text.index(found)
                     yield rule, (at, at + len(found))
+
+
+def _widest(found: Sequence[tuple[Rule, Span]]) -> Iterator[tuple[Rule, Span]]:
+    """Of hits in one clause, those that lie in no wider one: 我不想给电话 is no question for a telephone."""
+    for rule, (start, end) in found:
+        if not any(s <= start and end <= e and e - s > end - start for _, (s, e) in found):
+            yield rule, (start, end)
 
 
 def _plain(text: str) -> str:
@@ -159,12 +190,18 @@ def _alternatives(words: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words.split("|")), key=len, reverse=True)))
 
 
-def _expand(pattern: str, words: Mapping[str, str]) -> str:
-    return re.sub(r"\{([A-Za-z_]+)\}", lambda name: words[name[1]], pattern)
+def _ready(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
+    """The pattern with the words of every {name} in it, ready. Raises `LexiconError`."""
+    try:
+        return re.compile(_NAME.sub(lambda name: words[name[1]], pattern))
+    except KeyError as error:
+        raise LexiconError(f"intents.toml: {pattern!r}: no words are called {error}") from error
+    except re.error as error:
+        raise LexiconError(f"intents.toml: {pattern!r}: {error}") from error
 
 
 def _compiled(patterns: Sequence[str], words: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(_expand(pattern, words)) for pattern in patterns)
+    return tuple(_ready(pattern, words) for pattern in patterns)
 
 
 def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
@@ -175,9 +212,10 @@ def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
         frozenset(_plain(word) for word in entry["whole"]),
         _compiled(entry.get("strong", ()), words),
         _compiled(entry.get("loose", ()), words),
+        tuple(_compiled(mixed.split(" "), words) for mixed in entry.get("mixed", ())),
         tuple(entry.get("weak", ())),
-        re.compile(_expand(unless, words)) if unless else None,
-        re.compile(_expand(needs, words)) if needs else None,
+        _ready(unless, words) if unless else None,
+        _ready(needs, words) if needs else None,
         bool(entry.get("needs_asked")),
         bool(entry.get("alone")),
     )

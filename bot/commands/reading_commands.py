@@ -11,14 +11,14 @@ from typing import Annotated, Any
 import typer
 
 from bot.clock import system_clock
+from bot.commands import reading_line
 from casework.petition import OFFICE_ZONE
 from nlp import evaluate as figures
-from nlp.candidates import TopicReading
 from nlp.evaluate import Judged, Report
 from nlp.lexicons import FOLDER, OTHER, LexiconError
 from nlp.messages import Message, MessageError, parse_each
 from nlp.normalise import Clean, clean
-from nlp.reader import Reader, Reading
+from nlp.reader import Reader
 
 Lexicon = Annotated[Path | None, typer.Option("--lexicon", help="A lexicon folder instead of our own.")]
 
@@ -72,14 +72,17 @@ def _leave(wrong: int) -> None:
 
 def classify(
     file: Annotated[
-        str, typer.Argument(help="JSON lines with `title` and `text`; - reads standard input.")
+        str,
+        typer.Argument(
+            help="JSON lines with `text`, perhaps `title`, `today`, `asked`; - reads standard input."
+        ),
     ] = "-",
     legacy_labels: Annotated[
         bool, typer.Option("--legacy-labels", help="The seven names of the labelled messages, or 其他.")
     ] = False,
     lexicon: Lexicon = None,
 ) -> None:
-    """Say what messages are about and why: JSON lines in, JSON lines out, in the same order.
+    """Say what messages are about, what is heard in them and why: JSON lines in, JSON lines out, in the same order.
 
     A line that cannot be read is answered by a line with `error`; the command then ends with 1.
     """
@@ -91,11 +94,13 @@ def classify(
             _write({"error": str(message)})
             wrong += 1
             continue
-        reading = reader.read(message.text, title=message.title, today=day)
+        reading = reader.read(
+            message.text, title=message.title, today=message.today or day, asked=message.asked
+        )
         topics = reading.topics
         if legacy_labels:
             topics = reader.classify(message.text, title=message.title, labelled_only=True)
-        _write(_line(message, topics, reading, reader if legacy_labels else None))
+        _write(reading_line.of(message, topics, reading, reader if legacy_labels else None))
     _leave(wrong)
 
 
@@ -103,43 +108,6 @@ def _write(line: dict[str, Any]) -> None:
     """One line of JSON on standard output, at once; lone surrogates of a citizen's text leave as escapes."""
     sys.stdout.buffer.write(json.dumps(line, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
-
-
-def _line(message: Message, topics: TopicReading, reading: Reading, legacy: Reader | None) -> dict[str, Any]:
-    """One line of the answer; with `legacy`, labels are the names of the labelled messages."""
-    other = topics.runner_up
-    line: dict[str, Any] = {"id": message.id} if message.id else {}
-    return line | {
-        "label": _label(legacy, topics.family, topics.label),
-        "code": topics.code,
-        "confidence": topics.confidence,
-        "sure": topics.sure,
-        "runner_up": {"label": _label(legacy, other.family, other.label), "code": other.code}
-        if other
-        else None,
-        "margin": round(topics.margin, 3),
-        "matched": [
-            {
-                "word": found.word,
-                "in": "title" if found.in_title else "text",
-                "start": found.start,
-                "end": found.end,
-                "weight": found.weight,
-                "rule": found.rule,
-            }
-            for found in topics.matched
-        ],
-        "purpose": reading.purpose.purpose.value,
-        "ask_if_report": reading.purpose.ask_if_report,
-        "urgency": reading.urgency.urgency.value,
-        "department": topics.department,
-    }
-
-
-def _label(legacy: Reader | None, family: str, label: str) -> str:
-    if legacy is None or label == OTHER:
-        return label
-    return legacy.lexicon.label_of_family[family]
 
 
 def evaluate(

@@ -44,7 +44,7 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     reading = whole.intent if whole is not None else None
     if is_about_a_case(said, reading) and await status.show_by_words(message, said, desk, state):
         return
-    await follow(known or (reading.intent if reading else "home"), message, said, desk, state)
+    await follow(known or (reading.intent.group if reading else "home"), message, said, desk, state)
 
 
 def is_about_a_case(said: str, reading: IntentReading | None) -> bool:

@@ -118,7 +118,8 @@ async def number_said(message: Message, words: str, desk: Desk, state: FSMContex
     if not rows:
         raise SkipHandler
     reading = await desk.context.reader.read_gently(words, today=desk.today)
-    if reading.intent.intent not in ("status", "file", "unknown"):
+    impatient = reading.intent.intent == "urge" and text("opt-case-urge")[0] not in words
+    if reading.intent.intent not in ("status", "file", "unknown") and not impatient:
         raise SkipHandler
     if len(rows) == 1:
         await case_card.show(message, desk, rows[0])

@@ -19,6 +19,13 @@ def _rows(kind: str) -> list[tuple[str, str]]:
     return [(row["expected"], row["text"]) for row in rows if row["kind"] == kind]
 
 
+def _asked() -> list[tuple[str, str, str]]:
+    """What is said to the open question of a form: its name, the intent, the text."""
+    kinds = [line.partition("\t")[0] for line in FILE.read_text(encoding="utf-8").splitlines()]
+    forms = dict.fromkeys(kind for kind in kinds if kind.startswith("intent:"))
+    return [(kind.partition(":")[2], *row) for kind in forms for row in _rows(kind)]
+
+
 @pytest.mark.parametrize(("code", "text"), _rows("topic"))
 def test_a_sentence_has_its_topic(reader: Reader, code: str, text: str) -> None:
     found = reader.classify(text)
@@ -65,6 +72,13 @@ def test_danger_is_heard_and_what_is_none_is_not(reader: Reader, danger: str, te
 @pytest.mark.parametrize(("intent", "text"), _rows("intent"))
 def test_a_chat_message_is_for_something(reader: Reader, today: date, intent: str, text: str) -> None:
     assert reader.read(text, today=today).intent.intent.value == intent
+
+
+@pytest.mark.parametrize(("asked", "intent", "text"), _asked())
+def test_an_answer_or_something_else_is_said_in_a_form(
+    reader: Reader, today: date, asked: str, intent: str, text: str
+) -> None:
+    assert reader.read(text, today=today, asked=asked).intent.intent.value == intent
 
 
 @pytest.mark.parametrize(
