@@ -46,6 +46,41 @@ def test_classify_answers_line_by_line(app: typer.Typer) -> None:
     assert (second["label"], second["sure"]) == (lexicons.OTHER, False)
 
 
+def test_classify_prints_what_the_conversation_uses(app: typer.Typer) -> None:
+    given = "\n".join(
+        json.dumps(line, ensure_ascii=False)
+        for line in (
+            {"text": "42号那个怎么样了", "today": "2026-11-27"},
+            {"text": "你们几点下班"},
+            {"text": "没有", "asked": "files"},
+            {"text": "电话错了，是138 0000 1234", "asked": "preview"},
+            {"text": "昨天路灯坏了，涉及三十多人，希望修好", "today": "2026-11-27"},
+            {"text": "编号350881-261121-00042-5 查询码7KQM-2RXT-W9PD"},
+        )
+    )
+    case, hours, skip, correct, told, both = _lines(app, "classify", given=given)
+    assert case["intent"] == {"name": "status", "sure": True, "field": "", "value": "42"}
+    assert (hours["intent"]["name"], hours["intent"]["field"]) == ("guide", "hours")  # type: ignore[index]
+    assert skip["intent"]["name"] == "skip"  # type: ignore[index]
+    assert correct["intent"] == {"name": "correct", "sure": True, "field": "phone", "value": "13800001234"}
+    assert (told["family"], told["topic"], told["code"]) == ("CJ", "CJ08", "CJ08")
+    assert isinstance(told["sure_topic"], bool)
+    facts = {fact["kind"]: fact for fact in told["facts"]}  # type: ignore[attr-defined]
+    assert facts["time"]["value"].startswith("2026-11-26")
+    assert (facts["people"]["value"], facts["people"]["least"]) == ("30", True)
+    assert "7KQM" not in json.dumps(both), "a query code is a secret"
+    assert both["intent"]["value"] == "350881-261121-00042-5"  # type: ignore[index]
+
+
+@pytest.mark.parametrize("line", ['{"text": "x", "today": "27.11."}', '{"text": "x", "asked": 5}'])
+def test_a_bad_day_or_question_is_named(app: typer.Typer, line: str) -> None:
+    result = RUN.invoke(app, ["classify"], input=f'{line}\n{{"text": "人工"}}')
+    first, second = (json.loads(each) for each in result.stdout.splitlines())
+    assert "error" in first
+    assert second["intent"]["name"] == "human"
+    assert result.exit_code == 1
+
+
 def test_legacy_labels_are_the_names_of_the_labelled_messages(app: typer.Typer) -> None:
     given = "\n".join(
         json.dumps({"text": text}, ensure_ascii=False)
