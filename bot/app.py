@@ -29,10 +29,10 @@ from bot.ticker import Ticker
 from bot.turn_session import TurnSession
 from bot.typed_choices import WEB_BOT_TOKEN
 from bot.update_processor import UpdateProcessor
+from bot.web.chat_parts import Letterhead
 from bot.web.hub import Hub
 from bot.web.inner_session import WebInnerSession
 from bot.web.limits import Limits
-from bot.web.parts import Letterhead
 from bot.web.sender import WebSender
 from bot.web.server import create_app, runner
 from casework.calendar import WorkCalendar

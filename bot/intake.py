@@ -1,4 +1,4 @@
-"""Where channels bring their updates: the promise between those who receive and the one door that handles."""
+"""Where channels bring their updates: the promise between those who receive and the one processor that handles them."""
 
 from enum import Enum
 from typing import Any, Protocol
@@ -15,7 +15,7 @@ class Fed(Enum):
 
 
 class Intake(Protocol):
-    """The one door."""
+    """Takes every update of every channel; `bot.update_processor` is the one that runs."""
 
     async def feed(self, bot: Bot, update: dict[str, Any], key: str) -> Fed:
         """Handle one update exactly once. Raises `CannotStore` when it must be brought again."""

@@ -1,6 +1,6 @@
 """Typing works wherever buttons do: what was offered last is remembered, and its digit or its words press it.
 
-Also the few facts of a raw update that the door needs before aiogram has read it.
+Also the few facts of a raw update that the update processor needs before aiogram has read it.
 """
 
 import re

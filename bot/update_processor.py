@@ -1,4 +1,4 @@
-"""The one door for updates of every channel: each update is one turn, answered, stored, then acknowledged.
+"""The one way in for updates of every channel: each update is one turn, answered, stored, then acknowledged.
 
 Errors are told here, after the turn was rolled back: a refusal by its sentence, a lost race by reading
 again, a lasting fault by a sentence and a record of the update (poison), a passing fault by raising

@@ -78,9 +78,9 @@ def submit(
     note: str = "",
     **facts: Any,
 ) -> Change:
-    """Register a matter that is being filed, whatever state its row was prepared with (Art.
+    """Register a matter that is being filed, whatever state its row was prepared with: 登记 is unconditional (Art. 22).
 
-    22: unconditional).
+    Facts are those of `move`; refuses as it does.
     """
     merged = _chooser_facts(petition, facts)
     row = next(row for row in by_event()["submit"] if by.role in row.who and row.fits(merged))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from operator import add
 from typing import Any
 
-from nlp.context import Context, Exclusion
+from nlp.exclusions import Context, Exclusion
 from nlp.matching import along_words, clause_of, from_word
 from nlp.normalise import Clean, clean
 from nlp.patterns import Pattern, PatternError, ready

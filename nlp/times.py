@@ -10,8 +10,8 @@ from datetime import date, timedelta
 from itertools import islice
 
 from nlp import festivals, numerals, tense
+from nlp.day_spans import Days, festival, last_or_coming, lunar_span, span
 from nlp.numerals import Amount
-from nlp.spans import Days, festival, last_or_coming, lunar_span, span
 
 _N = r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 _YEAR = r"(?:(?:19|20)\d{2}|[一二][九零〇][零〇一二三四五六七八九]{2}|\d{2})"

@@ -15,10 +15,10 @@ from typing import Any
 from aiohttp import WSCloseCode, WSMsgType, web
 
 from bot.web import item_processor, visitors
+from bot.web.chat_parts import PARTS, Parts
 from bot.web.events import event
 from bot.web.frames import BadFrame, client_id, read_frame
 from bot.web.limits import neighbourhood
-from bot.web.parts import PARTS, Parts
 from bot.web.peers import address_of
 from storage import rooms
 from storage.database import CannotStore

@@ -8,12 +8,12 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.web import chat, item_processor, visitors
+from bot.web.chat_parts import PARTS, Parts
 from bot.web.events import event, file_id_of, file_of
 from bot.web.frames import BadFrame, read_frame
 from bot.web.guard import answer, told
 from bot.web.limits import neighbourhood
 from bot.web.page import page_words
-from bot.web.parts import PARTS, Parts
 from bot.web.peers import address_of
 from storage import rooms
 from storage.tables.chat_rows import RoomMessage, Visitor

@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from bot.web.parts import PARTS
+from bot.web.chat_parts import PARTS
 from storage.database import CannotStore
 
 log = logging.getLogger(__name__)

@@ -1,4 +1,4 @@
-"""The one door of the web chat: an item is kept in its room, fed as a turn, and only then acknowledged."""
+"""The way in of the web chat: an item is kept in its room, fed as a turn, and only then acknowledged."""
 
 import asyncio
 import logging
@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.web import updates
+from bot.web.chat_parts import Parts
 from bot.web.frames import Attachment, Item, Press, Say
-from bot.web.parts import Parts
 from bot.web.updates import Speaker
 from casework.wording import text
 from storage import rooms

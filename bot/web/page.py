@@ -11,7 +11,7 @@ from typing import Any
 from aiohttp import web
 from fluent.syntax import FluentParser, ast
 
-from bot.web.parts import Letterhead
+from bot.web.chat_parts import Letterhead
 from casework import wording
 from casework.petition import OFFICE_ZONE
 

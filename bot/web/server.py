@@ -11,13 +11,13 @@ from aiohttp import web
 
 from bot.background import Background
 from bot.clock import Clock
+from bot.web.chat_parts import PARTS, Intake, Letterhead, Parts
 from bot.web.demo_page import DemoOffice, add_demo
 from bot.web.endpoints import add_routes
 from bot.web.guard import MIDDLEWARES, UPLOADS, put_headers
 from bot.web.hub import Hub
 from bot.web.limits import Limits
 from bot.web.page import add_pages
-from bot.web.parts import PARTS, Intake, Letterhead, Parts
 from bot.web.uploads import upload
 from storage.database import Database
 from storage.files import Files

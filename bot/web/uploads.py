@@ -14,11 +14,11 @@ from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from bot.web import item_processor
+from bot.web.chat_parts import PARTS, Parts
 from bot.web.endpoints import room_of, visitor_of
 from bot.web.frames import Attachment, BadFrame, client_id
 from bot.web.guard import answer, told
 from bot.web.limits import neighbourhood
-from bot.web.parts import PARTS, Parts
 from bot.web.peers import address_of
 from storage import files
 from storage.database import CannotStore

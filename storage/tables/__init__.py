@@ -1,4 +1,4 @@
-"""Every table. Importing this package makes `metadata` complete, which migrations and tests rely on."""
+"""Every table of the database, imported together: `metadata` is then complete, which migrations and tests rely on."""
 
 from storage.tables import base, case_rows, chat_rows, office_rows, outbox_rows, person_rows, public_rows
 from storage.tables.base import metadata

@@ -17,11 +17,11 @@ from aiohttp import web
 
 from bot.clock import TurnableClock
 from bot.delivery import Delivery
+from bot.web.chat_parts import Letterhead
 from bot.web.demo_page import Seat
 from bot.web.hub import Hub
 from bot.web.inner_session import WebInnerSession
 from bot.web.limits import Limits, Rate
-from bot.web.parts import Letterhead
 from bot.web.sender import WebSender
 from bot.web.server import create_app, runner
 from bot.web.visitors import enter

@@ -112,7 +112,7 @@ def test_a_lost_line_is_told_and_comes_back(visit: Visit, running: Running) -> N
     page = greeted(visit())
 
     async def cut() -> None:
-        from bot.web.parts import PARTS
+        from bot.web.chat_parts import PARTS
 
         for socket in list(running.office.app[PARTS].sockets):
             await socket.close()
