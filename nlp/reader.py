@@ -89,7 +89,9 @@ class Reader:
         urgency = yield from self._urgencies.steps(copy, spots)
         yield
         facts = yield from self._facts.steps(copy, edges, today)
-        found = yield from demands.read(copy, lambda start, end: self._family(copy, edges, start, end))
+        found = yield from demands.read(
+            copy, lambda start, end: self._part(nameless, edges, start, end), facts
+        )
         yield
         matter = topics.fits or urgency.urgency is not Urgency.NORMAL
         tells = matter or bool(purpose.reasons)
@@ -115,11 +117,10 @@ class Reader:
     def _spots(self, copy: Clean) -> Spots:
         return self._phrases.spot(copy.text, self.words.edges(copy.text))
 
-    def _family(self, copy: Clean, edges: Edges, start: int, end: int) -> str:
-        """The family of topics of a part of the message, when it is clear."""
+    def _part(self, copy: Clean, edges: Edges, start: int, end: int) -> TopicReading:
+        """The topic of a part of the message, by nothing but its own words."""
         part = Clean(copy.text[start:end], copy.text[start:end])
-        reading = self.topics.read(part, edges[start : end + 1])
-        return reading.family if reading.fits and reading.confidence >= 0.6 else ""
+        return self.topics.read(part, edges[start : end + 1])
 
 
 def _nameless(copy: Clean) -> Clean:
