@@ -1,7 +1,7 @@
-"""Several matters in one text, found so that the bot can offer to split them (一事一件), and the demands made in it.
+"""Several matters in one text, so that they can be filed apart (一事一件), and the demands made in it.
 
-A matter is what one unit would handle; a demand is what has to be answered (Art. 32). Arguments (第一，合同写明…；第二，
-法律规定…) are neither. Each part is read by itself: its topic, words and facts come from its own text alone.
+A matter is what one unit would handle; a demand is what has to be answered (Art. 32). Arguments (第一，合同写明…) are
+neither. Each part is read by itself: its topic, words and facts come from its own text alone.
 """
 
 import re
@@ -16,7 +16,8 @@ from nlp.steps import Steps
 
 _ITEM = re.compile(
     r"(?:^|(?<=[。；;！!？?\n，,：:、 ]))[ ]{0,4}"
-    r"(?:[一二三四五六七八九十]{1,2}、|第[一二三四五六七八九十](?:[，,、是：: ]|[件个点条](?:事情?|问题)?[，,、是就：:]{0,2})"
+    r"(?:[一二三四五六七八九十]{1,2}、"
+    r"|第[一二三四五六七八九十](?:[，,、是：: ]|[件个点条](?:事情?|问题)?[，,、是就：:]{0,2})"
     r"|[一另][件个](?:事|问题)?是|\(?[1-9]\d?[.、)）](?!\d)|其[一二三四]是?[，,]?|[一二三四]是(?=[^否的]))"
     r"|[①-⑩]",
     re.MULTILINE,
@@ -40,7 +41,7 @@ _ARGUMENT = re.compile(
 )
 _THANKS = re.compile("(?:感谢|谢谢|祝)")
 _SURE = 0.6
-_SHORTEST = 8
+_SHORTEST = 6
 _SHORTEST_ITEM = 4
 _LEAD = 24
 MOST = 6
@@ -142,8 +143,8 @@ def _own(parts: Sequence[Demand]) -> tuple[Demand, ...]:
 
 
 def listed(text: str) -> tuple[str, ...]:
-    """The demands of an answer to "what do you ask for?", in the citizen's words: its numbered parts, else the whole."""
-    pieces = _pieces(text, (_ITEM,))
+    """The demands in an answer to "what do you ask for?": its numbered parts in the citizen's words, else the whole."""
+    pieces = _pieces(text, (_ITEM,), shortest=2)
     parts = [text[start:end].strip(" ，,；;。\n") for start, end in pieces.places] if pieces else []
     return tuple(part for part in parts if part) if len(parts) > 1 else (text.strip(),)
 
@@ -156,25 +157,28 @@ def _demand(clean: Clean, start: int, end: int) -> Demand:
     return Demand(said, first + ahead, first + ahead + len(said))
 
 
-def _pieces(text: str, patterns: Sequence[re.Pattern[str]] = (_ITEM, _SEQUENCE, _ANOTHER)) -> _Pieces | None:
+def _pieces(
+    text: str,
+    patterns: Sequence[re.Pattern[str]] = (_ITEM, _SEQUENCE, _ANOTHER),
+    shortest: int = _SHORTEST_ITEM,
+) -> _Pieces | None:
     """Pieces that the citizen numbered, or joined by 首先 … 最后, 另外, 还有 and the like."""
     for pattern in patterns:
         marks = list(islice(pattern.finditer(text), MOST - (pattern is _ANOTHER)))
         if pattern is _SEQUENCE and marks and not marks[0][0].startswith(("首先", "其次")):
             continue
-        places = tuple(_between(text, pattern, marks))
+        places = tuple(_between(text, pattern, marks, shortest if pattern is _ITEM else _SHORTEST))
         if len(places) > 1:
             return _Pieces(places, pattern, text[max(marks[0].start() - _LEAD, 0) : marks[0].start()])
     return None
 
 
 def _between(
-    text: str, pattern: re.Pattern[str], marks: Sequence[re.Match[str]]
+    text: str, pattern: re.Pattern[str], marks: Sequence[re.Match[str]], shortest: int
 ) -> Iterator[tuple[int, int]]:
     """The places between the marks; what stands before 另外 is a piece too, before a number it is the lead."""
     if not marks:
         return
-    shortest = _SHORTEST_ITEM if pattern is _ITEM else _SHORTEST
     if pattern is _ANOTHER and marks[0].start() > _SHORTEST:
         yield 0, marks[0].start()
     ends = [*(mark.start() for mark in marks[1:]), len(text)]

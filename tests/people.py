@@ -42,7 +42,7 @@ from services.context import Office, OfficeContext
 from storage import cases, office, outbox, people, rooms
 from storage.database import Database
 from storage.files import Files
-from storage.tables.case_rows import Case
+from storage.tables.case_rows import Case, CaseDemand
 from tests.direct_telegram import DirectRequest
 from tests.fake_telegram import TOKEN, FakeTelegram
 
@@ -150,6 +150,13 @@ class Bureau:
             found = await cases.get(session, number)
         assert found is not None, number
         return found
+
+    async def demands(self, number: str) -> list[CaseDemand]:
+        """The demands of a case, in their order."""
+        async with self.db.reading() as session:
+            found = await cases.get(session, number)
+            assert found is not None, number
+            return await cases.demands(session, found.id)
 
     async def only_case(self) -> Case:
         """The one case there is."""

@@ -35,6 +35,8 @@ class Draft:
     mask: bool = False
     demands: list[str] = field(default_factory=list)
     split_asked: bool = False
+    lead: str = ""
+    """What was said before the first of several matters; it belongs to each of them."""
     later: list[str] = field(default_factory=list)
     found: dict[str, Any] = field(default_factory=dict)
     facts_asked: bool = False

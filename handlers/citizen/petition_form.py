@@ -162,6 +162,8 @@ async def answered(desk: Desk, message: Message, state: FSMContext, draft: Draft
     if draft.step == "story" and draft.story_done:
         await study.finished_story(draft, desk)
         await likeness.look(desk, draft)
+    if draft.step == "split_asked" and draft.later:
+        await study.set_apart(draft, desk)
     if draft.step == "topic":
         await tell_routes(desk, message, draft)
     if draft.mask:

@@ -142,7 +142,15 @@ class SplitStep(TappedStep):
         self.check(value)
         draft.split_asked = True
         if value == "apart":
-            draft.request, draft.later = draft.demands[0][:LONGEST_LINE], draft.demands[1:]
+            first, *draft.later = draft.demands
+            draft.lead = draft.text[: max(draft.text.find(first), 0)].strip()
+            draft.story = part_of(draft, first)
+            draft.request = first[:LONGEST_LINE]
+
+
+def part_of(draft: Draft, part: str) -> list[str]:
+    """The story of one of several matters: its own words, and what was said before all of them."""
+    return [words for words in (draft.lead, part) if words]
 
 
 class FactsStep(TappedStep):

@@ -26,6 +26,21 @@ async def finished_story(draft: Draft, desk: Desk) -> None:
     """Read the whole story once it is told: topics with reasons, facts, demands, what should be masked."""
     reading = await desk.context.reader.read_gently(draft.text, today=desk.today)
     draft.purpose_machine = reading.purpose.purpose
+    read_off(draft, reading)
+    draft.ask_report = reading.purpose.ask_if_report and draft.purpose != Purpose.REPORT
+    draft.demands = [demand.text for demand in reading.demands.matters]
+    draft.sensitive = sorted({each.kind for each in redact(draft.text).masks if each.kind in _SENSITIVE})
+    if reading.urgency.wakes:
+        draft.urgent = "urgent"
+
+
+async def set_apart(draft: Draft, desk: Desk) -> None:
+    """Read one of several matters by itself: the topic and the facts are those of its own words."""
+    read_off(draft, await desk.context.reader.read_gently(draft.text, today=desk.today))
+
+
+def read_off(draft: Draft, reading: Reading) -> None:
+    """Put topics and facts of the draft's words into it."""
     offered = reading.topics.offered
     draft.topics_machine = [each.code for each in offered][:3]
     # The words and the sureness are those of the topic that is offered first, never another one's.
@@ -33,12 +48,7 @@ async def finished_story(draft: Draft, desk: Desk) -> None:
     named = offered[0] if offered[:1] == reading.topics.ranked[:1] else None
     draft.topic_reasons = [reason(match) for match in named.reasons] if named else []
     draft.machine_sure = named is not None and named.sure_topic
-    draft.ask_report = reading.purpose.ask_if_report and draft.purpose != Purpose.REPORT
-    draft.demands = [demand.text for demand in reading.demands.matters]
-    draft.sensitive = sorted({each.kind for each in redact(draft.text).masks if each.kind in _SENSITIVE})
     draft.found = found(reading)
-    if reading.urgency.wakes:
-        draft.urgent = "urgent"
 
 
 def mask(draft: Draft) -> None:

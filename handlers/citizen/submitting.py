@@ -12,9 +12,10 @@ from aiogram.types import Message
 from casework import lifecycle, privacy, routes
 from casework.petition import CITIZEN, SYSTEM, Change, Petition, Purpose, Role
 from casework.wording import text
+from handlers.citizen import study
 from handlers.citizen.draft import Draft
-from handlers.citizen.steps_matter import UNSURE
-from nlp import similar
+from handlers.citizen.steps_matter import UNSURE, part_of
+from nlp import demands, similar
 from nlp.redact import redact
 from services import moves, notify, receipt_message
 from services.buttons import Fill, menu, numbered
@@ -133,11 +134,18 @@ def new_case(desk: Desk, draft: Draft, bureau: Unit, secret: PreparedCode) -> Ne
         draft_key=draft.key,
         file_ids=[item["id"] for item in draft.files],
         captions={item["id"]: item["caption"] for item in draft.files if item["caption"]},
-        demands=[draft.request] if draft.request else [],
+        demands=demands_of(draft),
         secret=secret,
         search_text="" if draft.sealed else redact(draft.text).text,
         terms=[] if draft.sealed else similar.search_terms(draft.text),
     )
+
+
+def demands_of(draft: Draft) -> list[str]:
+    """What an answer must answer one by one: what the citizen numbered, or several things told and kept together."""
+    asked = list(demands.listed(draft.request)) if draft.request else []
+    together = draft.demands if len(draft.demands) > 1 and not draft.later else []
+    return asked if len(asked) > 1 else together or asked
 
 
 def handled_before(draft: Draft) -> dict[str, Any] | None:
@@ -150,6 +158,9 @@ async def offer_next(desk: Desk, message: Message, state: FSMContext, draft: Dra
     following = carried_over(draft)
     if following is None:
         return
+    if following.request:
+        await study.set_apart(following, desk)
+        following.facts_asked = not following.found
     await following.keep(state)
     later = [
         (text("opt-next-now"), Fill(step=following.step, value="_resume")),
@@ -177,9 +188,9 @@ def carried_over(draft: Draft) -> Draft | None:
         return None
     first, *rest = draft.later
     return Draft(
-        consented=True, purpose=draft.purpose, story=list(draft.story), story_done=True, split_asked=True,
-        facts_asked=True, masked_asked=True, report_asked=True, request=first, later=rest, place=draft.place,
-        town=draft.town, happened=draft.happened, people=draft.people, anonymous=draft.anonymous, name=draft.name,
-        phone=draft.phone, address=draft.address, files=list(draft.files), publish=draft.publish,
-        topics_machine=draft.topics_machine, topic_reasons=draft.topic_reasons, step="topic",
+        consented=True, purpose=draft.purpose, story=part_of(draft, first), story_done=True, split_asked=True,
+        facts_asked=True, masked_asked=True, report_asked=True, request=first, lead=draft.lead, later=rest,
+        place=draft.place, town=draft.town, happened=draft.happened, people=draft.people,
+        anonymous=draft.anonymous, name=draft.name, phone=draft.phone, address=draft.address,
+        files=list(draft.files), publish=draft.publish, step="topic",
     )  # fmt: skip

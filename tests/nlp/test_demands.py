@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from nlp import demands
 from nlp.completeness import Part
+from nlp.facts import Kind
 from nlp.reader import Reader
 
 
@@ -36,3 +38,36 @@ def test_what_is_missing_is_named(reader: Reader, today: date) -> None:
     assert set(reader.read("欠薪", today=today).missing) == set(Part)
     text = "2026年3月起，宏达公司在城关镇工地拖欠我们工资，违反劳动合同约定，请求补发。"
     assert reader.read(text, today=today).missing == ()
+
+
+def test_each_part_has_its_own_words_topic_and_facts(reader: Reader, today: date) -> None:
+    text = "一、工地拖欠农民工工资五万元，涉及12人。二、小区电梯坏了两个月，物业公司不修。"
+    wages, lift = reader.read(text, today=today).demands.matters
+    assert (wages.code[:2], lift.code[:2]) == ("LS", "CJ")
+    assert {fact.kind for fact in wages.facts} == {Kind.MONEY, Kind.PEOPLE}
+    assert Kind.MONEY not in {fact.kind for fact in lift.facts}
+    assert "电梯" in lift.words
+    assert not set(wages.words) & set(lift.words)
+
+
+def test_demands_in_one_matter_are_listed_one_by_one(reader: Reader, today: date) -> None:
+    text = "公司拖欠工资，诉求：1、补发拖欠的工资；2、支付加班费和经济补偿金；3、补缴社保。"
+    found = reader.read(text, today=today).demands
+    assert found.matters == ()
+    assert [each.text for each in found.every] == [
+        "补发拖欠的工资；",
+        "支付加班费和经济补偿金；",
+        "补缴社保。",
+    ]
+
+
+def test_reasons_are_no_demands(reader: Reader, today: date) -> None:
+    text = "我不服这个处罚，理由：一、我没有占道；二、执法人员没有出示证件。"
+    found = reader.read(text, today=today).demands
+    assert (found.matters, found.listed) == ((), ())
+
+
+def test_an_answer_names_its_demands() -> None:
+    assert demands.listed("1、补发工资；2、赔偿损失") == ("补发工资", "赔偿损失")
+    assert demands.listed("第一，修好电梯，第二，退物业费。") == ("修好电梯", "退物业费")
+    assert demands.listed(" 把工资发了 ") == ("把工资发了",)

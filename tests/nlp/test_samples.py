@@ -69,6 +69,11 @@ def test_danger_is_heard_and_what_is_none_is_not(reader: Reader, danger: str, te
     assert not kind or kind in found.kinds
 
 
+@pytest.mark.parametrize(("count", "text"), _rows("matters"))
+def test_several_matters_are_told_from_one(reader: Reader, count: str, text: str) -> None:
+    assert max(len(reader.read(text, today=FRIDAY).demands.matters), 1) == int(count)
+
+
 @pytest.mark.parametrize(("intent", "text"), _rows("intent"))
 def test_a_chat_message_is_for_something(reader: Reader, today: date, intent: str, text: str) -> None:
     assert reader.read(text, today=today).intent.intent.value == intent
