@@ -106,7 +106,7 @@ async def test_seven_days_without_an_answer_and_the_matter_goes_on(people_of: Pe
     assert (await bureau.case(case.number)).state == "registered"
     heard = [words for words in await news(ann) if "没有收到补充材料" in words]
     assert len(heard) == 1
-    assert "随时可以" in heard[0] or "随时补充" in heard[0]
+    assert "您仍可随时补充" in heard[0]
     assert "C1" in await running(bureau, case)
 
 

@@ -38,7 +38,8 @@ async def test_a_citizen_supplements_urges_and_withdraws(people_of: People, bure
     await ann.says(number)
     await ann.presses("补充")
     assert "已补充" in await ann.says("补一条：考勤表在工地办公室。")
-    assert "补充" in await li.inside("labour").hears() or "补充" in await li.hears()
+    assert f"{number}：信访人补充了情况，请私下查看。" in await li.inside("labour").hears()
+    assert f"{number}：信访人补充了情况。" in await li.hears()
     await ann.says(number)
     assert "还可以催 1 次" in await ann.presses("催办")
     await ann.says(number)
@@ -68,7 +69,7 @@ async def test_the_answer_can_be_rated_reviewed_and_downloaded(people_of: People
     assert "处理意见书" in sent.text
     await ann.says(number)
     asked = await ann.presses("申请复查")
-    assert "30 天" in asked or "还有" in asked
+    assert "请在 2026 年 12 月 21 日 前提出（还有 30 天，第三十五条）" in asked
     await ann.presses("就这样提交")
     assert (await bureau.case(number)).state == "review"
 
@@ -88,7 +89,7 @@ async def test_an_objection_goes_to_the_bureau_and_on_to_another_unit(
     case = await bureau.case(number)
     assert case.unit_id == bureau.units["housing"]
     assert number in await li.inside("housing").sees()
-    assert "已转送" in await ann.hears() or "住建局" in await ann.sees()
+    assert f"{number} 已转送住建局，2026-12-06 前会告知您是否受理。" in await ann.hears()
 
 
 async def test_the_handler_asks_for_time_and_the_head_grants_it(people_of: People, bureau: Bureau) -> None:
@@ -102,7 +103,8 @@ async def test_the_handler_asks_for_time_and_the_head_grants_it(people_of: Peopl
     await head.presses("批准延期")
     case = await bureau.case(number)
     assert case.state == "extended"
-    assert "延" in await ann.hears()
+    assert "2027-01-30" in await ann.hears()
+    assert f"{number}：延期已批准，到 2027-01-30。" in await li.hears(), "who asked for it is told"
 
 
 async def test_two_officers_press_at_once_and_the_second_reads_who_was_first(
