@@ -1,8 +1,8 @@
-"""A simulation's database without the waiting: in memory, with no thread between SQLAlchemy and SQLite.
+"""A simulation's database without the waiting: in memory, and never a thread between SQLAlchemy and SQLite.
 
 Nothing else changes: the same statements, tables, transactions and rules. What is left out is durability (a file on
-a disk, `synchronous=FULL`) and the hop to aiosqlite's thread, which a process with one user does not need: about a
-hundred hops a turn, half of its time. For benchmarks that count, never for those that publish a cost.
+a disk, `synchronous=FULL`) and the change of thread for what may take long, which a process with one user does not
+need. For benchmarks that count, never for those that publish a cost.
 """
 
 import gc
@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import aiosqlite.core
+from sqlalchemy.util.concurrency import await_
 
-from storage import database
+from storage import database, sqlite_driver
 
 MEMORY = Path("/dev/shm")
 """A file system in memory, where there is one."""
@@ -20,15 +20,14 @@ MEMORY = Path("/dev/shm")
 
 def install() -> str | None:
     """Make every SQLite database of this process swift; gives the folder to put it in, None for the usual one."""
-    setattr(aiosqlite.core.Connection, "_execute", _at_once)  # noqa: B010  its types name every argument
+    setattr(sqlite_driver.Connection, "in_thread", _at_once)  # noqa: B010  its types name the method itself
     pragmas = [pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in database.SQLITE_PRAGMAS]
     setattr(database, "SQLITE_PRAGMAS", tuple(pragmas))  # noqa: B010  a tuple of so many, says its type
     gc.set_threshold(50_000, 20, 50)  # as the bot does
     return str(MEMORY) if MEMORY.is_dir() else None
 
 
-async def _at_once(self: Any, work: Callable[..., Any], *args: Any, **more: Any) -> Any:
-    """In place of handing `work` to the connection's thread."""
-    if not self._running or not self._connection:
-        raise ValueError("Connection closed")
-    return work(*args, **more)
+def _at_once(_: sqlite_driver.Connection, work: Callable[[], Any]) -> Any:
+    """In place of handing `work` to a thread."""
+    await_(sqlite_driver.NOTHING)
+    return work()

@@ -1,6 +1,7 @@
 """How long the demo office takes to start, and the memory it keeps: at rest, and after 1,000 turns of the web chat.
 
-Prints figures and, because machines differ, ratios to a process of the same run that only imports aiogram.
+Prints figures and, because machines differ, ratios to processes of the same run that only import: aiogram, or every
+library that a running office needs.
 Bytecode is compiled beforehand into a folder of the bench's own. Run: python -m bench.start [turns]
 """
 
@@ -13,6 +14,7 @@ import tempfile
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -24,7 +26,25 @@ ROOT = Path(__file__).resolve().parent.parent
 STARTS = 3
 VISITORS = 40
 MB = 1024 * 1024
-BASELINE = "import aiogram, sys; print('loaded', flush=True); sys.stdin.read()"
+AIOGRAM = "aiogram"
+LIBRARIES = (
+    "aiogram, telegram.ext, aiohttp.web, sqlmodel, sqlalchemy.ext.asyncio, aiosqlite, jieba, numpy, fluent.runtime,"
+    " cryptography.hazmat.primitives.ciphers.aead, stdnum.cn.ric, puremagic, pydantic_settings, typer"
+)
+"""What the office cannot do without while it stands by: channels, database, reading, wording, sealing, settings."""
+BASELINE = "import {}, sys; print('loaded', flush=True); sys.stdin.read()"
+Standing = tuple[float, float, float]
+"""Seconds until ready, CPU seconds until then, resident megabytes then."""
+
+
+@dataclass(frozen=True)
+class Ratios:
+    """An office that has just started, in CPU and in memory, over a process that only imports."""
+
+    cpu: float
+    memory: float
+    cpu_aiogram: float
+    memory_aiogram: float
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
@@ -48,11 +68,11 @@ def megabytes(process: asyncio.subprocess.Process) -> float:
     return float(psutil.Process(process.pid).memory_info().rss) / MB
 
 
-async def baseline(folder: Path) -> tuple[float, float, float]:
-    """Seconds, CPU seconds and megabytes of a process that has imported aiogram."""
+async def baseline(folder: Path, libraries: str) -> Standing:
+    """A process that has imported these libraries and nothing else."""
     began = time.monotonic()
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", BASELINE, env=environment(folder, 0), cwd=folder,
+        sys.executable, "-c", BASELINE.format(libraries), env=environment(folder, 0), cwd=folder,
         stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
     )  # fmt: skip
     assert process.stdin is not None
@@ -102,8 +122,8 @@ async def is_ready(http: aiohttp.ClientSession, url: str) -> bool:
         return False
 
 
-async def started(folder: Path, http: aiohttp.ClientSession) -> tuple[float, float, float]:
-    """Seconds, CPU seconds and megabytes of an office that has just become ready."""
+async def started(folder: Path, http: aiohttp.ClientSession) -> Standing:
+    """An office that has just become ready."""
     began = time.monotonic()
     async with office(folder, http) as (_, process):
         return time.monotonic() - began, cpu(process), megabytes(process)
@@ -144,29 +164,51 @@ async def growth(folder: Path, http: aiohttp.ClientSession, turns: int) -> list[
         return found
 
 
+async def compared(
+    folder: Path, http: aiohttp.ClientSession
+) -> tuple[Standing, Standing, Standing, Standing]:
+    """The first start ever, then medians of: a start, importing the libraries, importing aiogram alone."""
+    first = await started(folder, http)
+    await baseline(folder, LIBRARIES)
+    offices, bare, alone = [], [], []
+    for _ in range(STARTS):
+        offices.append(await started(folder, http))
+        bare.append(await baseline(folder, LIBRARIES))
+        alone.append(await baseline(folder, AIOGRAM))
+    return first, median(offices), median(bare), median(alone)
+
+
+def median(found: list[Standing]) -> Standing:
+    """The median of each figure."""
+    took, used, held = (statistics.median(values) for values in zip(*found, strict=True))
+    return took, used, held
+
+
+async def ratios() -> Ratios:
+    """Start offices in a folder of their own, and compare."""
+    async with aiohttp.ClientSession() as http:
+        with tempfile.TemporaryDirectory() as name:
+            _, office, bare, alone = await compared(Path(name), http)
+    return Ratios(office[1] / bare[1], office[2] / bare[2], office[1] / alone[1], office[2] / alone[2])
+
+
 async def main() -> None:
     """Measure and print."""
     turns = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000
     async with aiohttp.ClientSession() as http:
         with tempfile.TemporaryDirectory() as name:
-            folder = Path(name)
-            first = await started(folder, http)
-            await baseline(folder)
-            offices = [await started(folder, http) for _ in range(STARTS)]
-            bare = [await baseline(folder) for _ in range(STARTS)]
-            memory = await growth(folder, http, turns)
-    took, used, held = (statistics.median(values) for values in zip(*offices, strict=True))
-    bare_took, bare_used, bare_held = (statistics.median(values) for values in zip(*bare, strict=True))
-    rest, once, twice = memory
-    print(f"first start ever (bytecode, database made) {first[0]:6.1f} s {first[1]:6.1f} CPU s")
-    print(
-        f"importing aiogram alone                    {bare_took:6.1f} s {bare_used:6.1f} CPU s {bare_held:5.0f} MB"
-    )
-    print(f"start to /readyz 200, median of {STARTS}          {took:6.1f} s {used:6.1f} CPU s {held:5.0f} MB")
-    print(
-        f"start / importing aiogram                  {took / bare_took:6.2f}   {used / bare_used:6.2f} (CPU)"
-    )
-    print(f"memory at rest / importing aiogram         {rest / bare_held:6.2f}")
+            first, office, bare, alone = await compared(Path(name), http)
+            rest, once, twice = await growth(Path(name), http, turns)
+    for what, (took, used, held) in {
+        "first start ever (bytecode, database made)": first,
+        f"start to /readyz 200, median of {STARTS}": office,
+        "importing the same libraries": bare,
+        "importing aiogram alone": alone,
+    }.items():
+        print(f"{what:42} {took:6.1f} s {used:6.1f} CPU s {held:5.0f} MB")
+    for what, base in {"the same libraries": bare, "aiogram alone": alone}.items():
+        print(f"start / {what:34} {office[0] / base[0]:6.2f}   {office[1] / base[1]:6.2f} (CPU)")
+        print(f"memory at rest / {what:25} {rest / base[2]:6.2f}")
     print(f"memory after {turns:5} turns                   {once:6.0f} MB, growth {once - rest:+.1f} MB")
     print(
         f"memory after {2 * turns:5} turns                   {twice:6.0f} MB, growth {twice - once:+.1f} MB"

@@ -10,7 +10,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import event
 from sqlalchemy.engine import Connection, make_url
@@ -18,15 +17,17 @@ from sqlalchemy.engine.interfaces import ExceptionContext
 from sqlalchemy.exc import PendingRollbackError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import PoolProxiedConnection
 
 from casework.wording import text
 from storage import migrate as migrations
+from storage import sqlite_driver
 from storage.troubles import CannotStore, is_passing, poisons_transaction
 
 __all__ = ["AsyncSession", "CannotStore", "Database", "Writing", "passing_trouble"]
 
 READERS = 8
-"""Read connections that SQLite keeps warm; each costs a thread and a page cache."""
+"""Read connections that SQLite keeps warm; each costs a page cache."""
 
 MORE_READERS = 56
 """Readers above those, opened in a rush: a turn keeps its reader while its handler thinks."""
@@ -47,21 +48,24 @@ SQLITE_PRAGMAS = (
 class Writing:
     """One open write transaction. End it with `commit` or `rollback`, once; both free the writer."""
 
-    def __init__(self, session: AsyncSession, free: Callable[[], None]) -> None:
+    def __init__(
+        self, session: AsyncSession, connection: PoolProxiedConnection, free: Callable[[], None]
+    ) -> None:
         self.session = session
+        self._connection = connection
         self._free = free
 
     async def commit(self) -> None:
         """Make everything durable. Raises `CannotStore` when that fails; then nothing was stored."""
         try:
             with _connecting():
-                connection = await (await self.session.connection()).get_raw_connection()
                 try:
                     await self.session.commit()
                 except BaseException:
                     # A failed COMMIT can leave its transaction open, and SQLAlchemy believes it is over:
                     # nobody may get this connection again.
-                    connection.invalidate()
+                    if self._connection.is_valid:
+                        self._connection.invalidate()
                     raise
         finally:
             await self._end()
@@ -143,9 +147,10 @@ class Database:
         """A write transaction: committed on success, rolled back on any error. Keep it short."""
         return self._writing()
 
-    async def begin_writing(self) -> Writing:
+    async def begin_writing(self, *, short: bool = False) -> Writing:
         """As `writing`, without `async with`. The transaction is open on return.
 
+        `short` promises statements that touch few rows: SQLite then writes them without changing threads.
         Raises `CannotStore` when the writer is busy for too long or the database cannot be reached.
         """
         free: Callable[[], None] = _nothing
@@ -155,14 +160,16 @@ class Database:
         session = AsyncSession(self._writer, expire_on_commit=False)
         try:
             with _connecting():
-                await session.connection()
+                connection = await (await session.connection()).get_raw_connection()
         except BaseException:
             try:
                 await asyncio.shield(session.close())
             finally:
                 free()
             raise
-        return Writing(session, free)
+        if isinstance(connection.dbapi_connection, sqlite_driver.Connection):
+            connection.dbapi_connection.short = short
+        return Writing(session, connection, free)
 
     async def _take_lock(self) -> None:
         try:
@@ -220,9 +227,11 @@ def _nothing() -> None:
 def _sqlite_engine(
     url: str, echo: bool, begin: str, *, size: int, read_only: bool = False, foreign_keys: bool = True
 ) -> AsyncEngine:
+    driver = sqlite_driver.Driver()
     # LIFO, so that a quiet office works with one warm page cache.
     engine = create_async_engine(
         url,
+        module=driver,
         echo=echo,
         pool_size=size,
         max_overflow=MORE_READERS if read_only else 0,
@@ -231,16 +240,9 @@ def _sqlite_engine(
         hide_parameters=True,
     )
 
-    def connect(connection: Any, record: object) -> None:
-        connection.isolation_level = None  # we say BEGIN ourselves
-        cursor = connection.cursor()
-        for pragma in SQLITE_PRAGMAS:
-            cursor.execute(pragma)
-        if read_only:
-            cursor.execute("PRAGMA query_only=ON")
-        if not foreign_keys:
-            cursor.execute("PRAGMA foreign_keys=OFF")
-        cursor.close()
+    def connect(connection: sqlite_driver.Connection, record: object) -> None:
+        pragmas = [*SQLITE_PRAGMAS, *(["PRAGMA query_only=ON"] if read_only else [])]
+        connection.set_up([*pragmas, *([] if foreign_keys else ["PRAGMA foreign_keys=OFF"])])
 
     def start(connection: Connection) -> None:
         connection.exec_driver_sql(begin)

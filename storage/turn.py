@@ -89,7 +89,7 @@ class Turn:
         self._refuse_when_over()
         if self._writing is None:
             await self.let_go()
-            writing = await self.db.begin_writing()
+            writing = await self.db.begin_writing(short=True)
             try:
                 await _mark(writing.session, self.key, self.now)
             except BaseException:

@@ -241,11 +241,10 @@ class TestWithoutScanning:
         }
         for name, statement in (await self.statements(db, now)).items():
             async with db.reading() as session:
-                raw = await (await session.connection()).get_raw_connection()
                 bound = tuple("0" for _ in range(statement.count("?")))
-                assert raw.driver_connection is not None
-                cursor = await raw.driver_connection.execute(f"EXPLAIN QUERY PLAN {statement}", bound)
-                plan = "\n".join(str(row[3]) for row in await cursor.fetchall())
+                connection = await session.connection()
+                rows = await connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", bound)
+                plan = "\n".join(str(row[3]) for row in rows)
             assert expected[name] in plan, f"{name}:\n{plan}"
             # Walking the index of the open sealed cases from its beginning is what that list is for.
             walks = ("SCAN anon", "SCAN cases USING INDEX ix_cases_open_sealed")
