@@ -24,7 +24,7 @@ from sqlalchemy.connectors.asyncio import AsyncAdapt_dbapi_cursor
 from sqlalchemy.dialects.sqlite.aiosqlite import AsyncAdapt_aiosqlite_dbapi
 from sqlalchemy.engine import AdaptedConnection
 from sqlalchemy.util import EMPTY_DICT
-from sqlalchemy.util.concurrency import await_
+from sqlalchemy.util.concurrency import await_, in_greenlet
 
 STEPS = 30_000
 """Steps of SQLite's machine that a question may take in the loop: 0.3 ms of searching, 3 ms of fetching (measured)."""
@@ -157,11 +157,15 @@ class Connection(AdaptedConnection):
         self.in_thread(self._connection.close)
 
     def terminate(self) -> None:
-        """Close without waiting; what still runs in the thread ends first, for SQLite has no other way to stop it."""
-        if self._thread is None or self._thread.done():
-            self._connection.close()
-        else:
-            self._thread.add_done_callback(lambda _: self._connection.close())
+        """Close whatever happens: what still runs in the thread ends first, as SQLite has no other way to stop it."""
+        try:
+            if in_greenlet():
+                self._wait_for_thread()
+        finally:
+            if self._thread is None or self._thread.done():
+                self._connection.close()
+            else:
+                self._thread.add_done_callback(lambda _: self._connection.close())
 
     def create_function(self, *how: Any, **more: Any) -> None:
         """A function of Python for SQL."""
