@@ -49,8 +49,8 @@ def rows(file: Path) -> Iterator[dict[str, Any]]:
             answer = row["expected"].partition(":")[0]
             yield {"text": row["text"], "wakes": answer == "certain", "possible": answer == "possible"}
         elif row["kind"] == "purpose":
-            asks = row["expected"] == "ask"
-            yield {"text": row["text"], "ask": int(asks)} | ({} if asks else {"purposes": [row["expected"]]})
+            purposes = {} if row["expected"] == "ask" else {"purposes": [row["expected"]]}
+            yield {"text": row["text"], "ask": int(row["expected"] in ("ask", "JU"))} | purposes
 
 
 def judge(row: Mapping[str, Any], reading: Reading, tally: Tally) -> None:

@@ -7,13 +7,12 @@ is read, in pieces of a few hundred characters.
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from operator import add
 from typing import Any
 
 from nlp.exclusions import Context, Exclusion
-from nlp.matching import along_words, clause_of, from_word
+from nlp.matching import clause_of
 from nlp.normalise import Clean, clean
-from nlp.patterns import Pattern, PatternError, ready
+from nlp.patterns import Pattern, PatternError, pairs_of, ready, stands
 from nlp.reasons import Reason
 from nlp.steps import Steps
 from nlp.words import Words
@@ -87,7 +86,7 @@ class Dangers:
         short = len(text) <= SHORT
         for first, start, stop, end in _pieces(text):
             piece = clean(text[first:end])
-            pairs = {*piece.text, *map(add, piece.text, piece.text[1:])}
+            pairs = pairs_of(piece.text)
             for kind in self._kinds:
                 found = heard.setdefault(kind.code, [])
                 for one in self._hear(kind, piece, pairs, short=short, long=len(text) > LONG):
@@ -140,19 +139,10 @@ class Dangers:
         return self._context.kept_off(text, start, end, line.exclusions, gaps)
 
     def _whole(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
-        """Whether its words cut through no word of the text; only their clauses are cut into words.
-
-        A word that stands alone must end where a word ends (没电 in 没电梯); others must begin where one begins.
-        """
+        """Whether the words of a pattern cut through no word; only their clauses are cut into words."""
         first, last = clause_of(text, spans[0][0])[0], clause_of(text, spans[-1][1])[1]
         part = text[first : max(last, spans[-1][1])]
-        edges = self._words.edges(part)
-        fits = along_words if len(spans) == 1 else from_word
-        return all(
-            fits(part, edges, start - first, end - first, self._words.knows)
-            for start, end in spans
-            if end - start > 1
-        )
+        return stands(spans, part, self._words.edges(part), self._words.knows, first)
 
 
 def _danger(code: str, found: Sequence[_Heard], text: str) -> Danger:

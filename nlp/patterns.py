@@ -6,20 +6,24 @@ A pattern is a line of pieces parted by blanks:
 - `~6` up to six characters of the same clause between two pieces; `+12` up to twelve that may cross a comma
 - `跳楼?` may be missing
 - `!着|灯` what follows is none of these; `<!马路|树` what stands before is none of these
-- `$` the clause ends here (particles such as 了, 吧 may follow)
+- `$` the clause ends here (particles such as 了, 吧 may follow), `$$` the text does
 
 Pieces without a gap between them stand side by side.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import islice, pairwise, product
+from operator import add
 
-from nlp.matching import CLAUSE_END
+from nlp.matching import CLAUSE_END, Edges, along_words, from_word
 
 SENTENCE_END = "。！？!?\n"
+_PLACES = 8
+"""Places of one pattern that are looked at."""
 _END = f"(?=[了吧啊呀啦咯喽哦呢嘛的哟噢算 ]{{0,3}}(?:[{CLAUSE_END}]|$))"
+_ENDS = {"$": _END, "$$": r"(?=\W*\Z)"}
 _NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -40,6 +44,19 @@ class Pattern:
         return [span for span in match.regs[1:] if span != (-1, -1)]
 
 
+def stands(
+    spans: Sequence[tuple[int, int]], text: str, edges: Edges, knows: Callable[[str], bool], shift: int = 0
+) -> bool:
+    """Whether the words at `spans` cut through no word of the text; `edges` are those of `text`, `shift` its place.
+
+    A word that stands alone must end where a word ends (没电 in 没电梯); others must begin where one begins.
+    """
+    fits = along_words if len(spans) == 1 else from_word
+    return all(
+        fits(text, edges, start - shift, end - shift, knows) for start, end in spans if end - start > 1
+    )
+
+
 def ready(source: str, names: Mapping[str, Sequence[str]]) -> Pattern:
     """Make a pattern ready. Raises `PatternError`."""
     parts: list[str] = []
@@ -55,12 +72,46 @@ def ready(source: str, names: Mapping[str, Sequence[str]]) -> Pattern:
     return Pattern(source, re.compile("".join(parts)), keys)
 
 
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A pattern that was found: its half-open span, and what stands between its words."""
+
+    start: int
+    end: int
+    gaps: tuple[str, ...]
+
+
+class Patterns:
+    """Several patterns for one thing, looked for in a whole text. Raises `PatternError`."""
+
+    def __init__(self, sources: Iterable[str], names: Mapping[str, Sequence[str]]) -> None:
+        self._patterns = tuple(ready(source, names) for source in sources)
+
+    def find(
+        self, text: str, pairs: Collection[str], edges: Edges, knows: Callable[[str], bool]
+    ) -> Iterator[Said]:
+        """The first places of each pattern; `pairs` has the characters of the text and their pairs."""
+        for pattern in self._patterns:
+            if pattern.keys.isdisjoint(pairs):
+                continue
+            for match in islice(pattern.regex.finditer(text), _PLACES):
+                spans = pattern.spans(match)
+                if stands(spans, text, edges, knows):
+                    gaps = tuple(text[one[1] : two[0]] for one, two in pairwise(spans))
+                    yield Said(*match.span(), gaps)
+
+
+def pairs_of(text: str) -> set[str]:
+    """The characters of a text and its pairs of neighbours."""
+    return {*text, *map(add, text, text[1:])}
+
+
 def _piece(
     piece: str, names: Mapping[str, Sequence[str]], *, first: bool
 ) -> tuple[str, tuple[str, ...] | None]:
     """The regular expression of a piece, and its words where it must stand there."""
-    if piece == "$":
-        return _END, None
+    if piece in _ENDS:
+        return _ENDS[piece], None
     if piece[0] in "~+" and piece[1:].isdecimal():
         if first:
             raise PatternError("a pattern begins with a word")

@@ -4,19 +4,25 @@ Precedence and phrases follow the office's practice: a report on officials needs
 or post; anything that only might be one is asked, never guessed. The machine pre-selects, the citizen confirms.
 """
 
-from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from casework.petition import Purpose
 from nlp import matching
+from nlp.accusation import Accusations
+from nlp.matching import Edges
 from nlp.normalise import Clean
+from nlp.patterns import Patterns, pairs_of
 from nlp.reasons import Reason, Spots, occurrences, reason
+from nlp.thanks import Thanks
 
 STRONG, WEAK = 3, 1
-_NEAR_OFFICIAL = 30
 _HEAD = 22
+_OPENING = 2
+"""Characters before which a strong word opens the text: 建议…, 感谢… name the purpose, and count double again."""
+_STATEMENT = 6
+"""Characters from which on a text that says nothing else states a problem."""
 _EQUAL = 0.6
 """A purpose that reaches this share of the best score is about as likely: precedence decides then."""
 
@@ -33,14 +39,18 @@ class PurposeReading:
 
 
 class Purposes:
-    """Reads purposes with one lexicon (`purposes.toml`)."""
+    """Reads purposes with one lexicon (`purposes.toml`). Raises `PatternError`."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
-        self._groups = {name: frozenset(phrases) for name, phrases in table["report"].items()}
+    def __init__(self, table: Mapping[str, Any], knows: Callable[[str], bool]) -> None:
+        self._knows = knows
+        self._accusations = Accusations(table, knows)
+        self._thanks = Thanks(table["thanks"])
         self._phrases: dict[Purpose, dict[str, int]] = {}
+        self._patterns: dict[Purpose, Patterns] = {}
         for entry in table["purpose"]:
             weights = dict.fromkeys(entry["weak"], WEAK) | dict.fromkeys(entry["strong"], STRONG)
             self._phrases[Purpose(entry["code"])] = weights
+            self._patterns[Purpose(entry["code"])] = Patterns(entry["patterns"], table["words"])
         rhetoric = table["rhetoric"]
         self._rhetoric = frozenset(rhetoric["always"])
         self._phrases[Purpose.REQUEST] |= dict.fromkeys(self._rhetoric, STRONG)
@@ -49,96 +59,105 @@ class Purposes:
     @property
     def phrases(self) -> set[str]:
         """Every phrase to be spotted."""
-        return {phrase for group in (*self._groups.values(), *self._phrases.values()) for phrase in group}
+        own = {phrase for group in self._phrases.values() for phrase in group}
+        return own | self._accusations.phrases
 
-    def read(self, clean: Clean, spots: Spots) -> PurposeReading:
-        """Read the purpose of a message from the phrases spotted in it."""
+    def read(self, clean: Clean, spots: Spots, edges: Edges) -> PurposeReading:
+        """Read the purpose of a message from the phrases spotted in it and the patterns along its word edges."""
         text = clean.text
         away = matching.marked(matching.not_about(text) + matching.greetings(text), text)
-        report = self._accusation(clean, spots, away)
-        scores, reasons = self._scores(clean, spots, away)
-        self._hear_rhetoric(clean, spots, scores, reasons)
+        report = self._accusations.read(clean, spots, edges, away)
+        tally = self._tally(clean, spots, edges, away)
+        self._hear_rhetoric(clean, spots, tally)
+        self._hear_bitterness(clean, tally)
+        scores = tally.scores()
         ranked = tuple(sorted(scores.items(), key=lambda pair: -pair[1]))
-        if report is not None and report.purpose is Purpose.REPORT:
-            return report
+        if report is not None and report.certain:
+            return PurposeReading(Purpose.REPORT, report.reasons, False, report.names_a_wrong, ())
         chosen = self._chosen(text, scores)
         lead = scores.get(chosen, 0.0) - max((s for p, s in scores.items() if p is not chosen), default=0.0)
-        why = tuple(reasons.get(chosen, ()))
+        why = tuple(tally.reasons.get(chosen, ()))
         if report is not None:
             return PurposeReading(chosen, report.reasons + why, True, False, ranked)
         return PurposeReading(chosen, why, False, lead >= STRONG, ranked)
 
-    def _scores(
-        self, clean: Clean, spots: Spots, away: bytearray
-    ) -> tuple[dict[Purpose, float], dict[Purpose, list[Reason]]]:
-        scores: dict[Purpose, float] = {}
-        reasons: dict[Purpose, list[Reason]] = {}
+    def _tally(self, clean: Clean, spots: Spots, edges: Edges, away: bytearray) -> "_Tally":
+        text, pairs = clean.text, pairs_of(clean.text)
+        tally = _Tally(clean)
         for purpose, weights in self._phrases.items():
-            seen: set[str] = set()
-            for start, end in occurrences(spots, weights):
-                phrase = clean.text[start:end]
-                if phrase in seen or away[start]:
-                    continue
-                seen.add(phrase)
-                scores[purpose] = scores.get(purpose, 0.0) + weights[phrase] * (2 if start < _HEAD else 1)
-                reasons.setdefault(purpose, []).append(
-                    reason(clean, start, end, f"purpose:{purpose.value}:{phrase}")
-                )
-        return scores, reasons
+            # Patterns first: a word inside one is counted with it.
+            found = [(s.start, s.end) for s in self._patterns[purpose].find(text, pairs, edges, self._knows)]
+            found += occurrences(spots, weights)
+            for start, end in found:
+                if not (
+                    away[start] or (purpose is Purpose.THANKS and self._thanks.manners(text, start, end))
+                ):
+                    tally.add(purpose, start, end, weights.get(text[start:end], STRONG))
+        return tally
 
-    def _hear_rhetoric(
-        self, clean: Clean, spots: Spots, scores: dict[Purpose, float], reasons: dict[Purpose, list[Reason]]
-    ) -> None:
-        """A question that wants no answer asks for a decision; weak words of an inquiry say nothing beside it."""
-        asked = [each.word for each in reasons.get(Purpose.INQUIRY, ())]
+    def _hear_rhetoric(self, clean: Clean, spots: Spots, tally: "_Tally") -> None:
+        """A question that wants no answer asks for a decision; the words of an inquiry say nothing beside it."""
+        asked = [each.word for each in tally.reasons.get(Purpose.INQUIRY, ())]
         politely = any(self._phrases[Purpose.INQUIRY].get(word) == STRONG for word in asked)
         found = None if politely else self._complaining.search(clean.text)
         if found is not None:
-            scores[Purpose.REQUEST] = scores.get(Purpose.REQUEST, 0.0) + STRONG
-            rule = f"purpose:{Purpose.REQUEST.value}:{found[0]}"
-            reasons.setdefault(Purpose.REQUEST, []).append(reason(clean, *found.span(), rule))
+            tally.add(Purpose.REQUEST, *found.span(), STRONG)
         if not politely and (found is not None or not self._rhetoric.isdisjoint(spots)):
-            scores.pop(Purpose.INQUIRY, None)
+            tally.drop(Purpose.INQUIRY)
+
+    def _hear_bitterness(self, clean: Clean, tally: "_Tally") -> None:
+        """Thanks that are none complain."""
+        if self._thanks.bitter(clean.text, thanked=Purpose.THANKS in tally.reasons):
+            tally.drop(Purpose.THANKS)
+            tally.add(Purpose.REQUEST, 0, len(clean.text), STRONG)
 
     def _chosen(self, text: str, scores: Mapping[Purpose, float]) -> Purpose:
         """The first purpose in the order of precedence that is about as strong as the strongest."""
         if not scores:
             if text.rstrip().endswith(("?", "？", "吗", "呢")):
                 return Purpose.INQUIRY
-            return Purpose.REQUEST if len(text) >= _HEAD // 2 else Purpose.OTHER
+            return Purpose.REQUEST if len(text) >= _STATEMENT else Purpose.OTHER
         best = max(scores.values())
         return next(p for p in self._phrases if scores.get(p, 0.0) >= _EQUAL * best)
 
-    def _accusation(self, clean: Clean, spots: Spots, away: bytearray) -> PurposeReading | None:
-        """A report on officials (purpose REPORT), a possible one (another purpose), or None."""
-        text = clean.text
-        accusing = self._spans(spots, "accusing", away)
-        wrongs = [s for s in self._spans(spots, "wrongs", away) if not matching.lacking(text, s[0])]
-        mild = [s for s in self._spans(spots, "mild", away) if not matching.lacking(text, s[0])]
-        posts = self._spans(spots, "posts", away)
-        reasons = tuple(
-            reason(clean, *span, f"purpose:JU:{text[slice(*span)]}")
-            for span in (*accusing, *wrongs, *mild, *posts)[:8]
-        )
-        certain = _close(wrongs, posts) or (
-            accusing and posts and (wrongs or mild or _close(accusing, posts))
-        )
-        if certain:
-            return PurposeReading(Purpose.REPORT, reasons, False, bool(wrongs), ())
-        private = not self._groups["private"].isdisjoint(spots)
-        if wrongs or _close(mild, posts) or (accusing and not private):
-            return PurposeReading(Purpose.OTHER, reasons, True, False, ())
-        return None
 
-    def _spans(self, spots: Spots, group: str, away: bytearray) -> list[tuple[int, int]]:
-        return [span for span in occurrences(spots, self._groups[group]) if not away[span[0]]]
+class _Tally:
+    """What speaks for each purpose: words are counted once, the same place of the text too."""
 
+    def __init__(self, clean: Clean) -> None:
+        self.reasons: dict[Purpose, list[Reason]] = {}
+        self._clean = clean
+        self._points: dict[Purpose, float] = {}
+        self._strong: set[Purpose] = set()
+        self._counted: dict[Purpose, bytearray] = {}
+        self._seen: set[tuple[Purpose, str]] = set()
 
-def _close(one: list[tuple[int, int]], other: list[tuple[int, int]]) -> bool:
-    """Whether a span of one list lies within 30 characters of a span of the other."""
-    starts = [start for start, _ in other]
-    for start, _ in one:
-        at = bisect_left(starts, start - _NEAR_OFFICIAL)
-        if at < len(starts) and starts[at] <= start + _NEAR_OFFICIAL:
-            return True
-    return False
+    def add(self, purpose: Purpose, start: int, end: int, weight: int) -> None:
+        """Count the words of a span, unless some of them are counted already."""
+        words = self._clean.text[start:end]
+        counted = self._counted.setdefault(purpose, bytearray(len(self._clean.text)))
+        if (purpose, words) in self._seen or any(counted[start:end]):
+            return
+        self._seen.add((purpose, words))
+        counted[start:end] = b"\1" * (end - start)
+        if weight == STRONG:
+            self._strong.add(purpose)
+        points = weight * (2 if start < _HEAD else 1)
+        if weight == STRONG and start <= _OPENING:
+            points *= 2
+        self._points[purpose] = self._points.get(purpose, 0.0) + points
+        rule = f"purpose:{purpose.value}:{words[:_HEAD]}"
+        self.reasons.setdefault(purpose, []).append(reason(self._clean, start, end, rule))
+
+    def drop(self, purpose: Purpose) -> None:
+        """Forget what speaks for a purpose."""
+        self._points.pop(purpose, None)
+        self.reasons.pop(purpose, None)
+        self._strong.discard(purpose)
+
+    def scores(self) -> dict[Purpose, float]:
+        """The points of each purpose: weak words alone are worth half beside strong ones."""
+        return {
+            purpose: points / 2 if self._strong and purpose not in self._strong else points
+            for purpose, points in self._points.items()
+        }

@@ -45,7 +45,7 @@ class Reader:
         self.lexicon = lexicon
         self.words = words
         self.topics = Topics(lexicon)
-        self._purposes = Purposes(lexicon.purposes)
+        self._purposes = Purposes(lexicon.purposes, words.knows)
         self._urgencies = Urgencies(lexicon.urgency, words)
         self._intents = Intents(lexicon.intents)
         self._facts = Facts(lexicon.facts)
@@ -84,7 +84,7 @@ class Reader:
         topics = self.topics.read(nameless, edges, len(title))
         yield
         spots = self._phrases.spot(copy.text, edges)
-        purpose = self._purposes.read(copy, spots)
+        purpose = self._purposes.read(copy, spots, edges)
         yield
         urgency = yield from self._urgencies.steps(copy, spots)
         yield

@@ -35,6 +35,10 @@ def test_a_sentence_has_its_topic(reader: Reader, code: str, text: str) -> None:
 @pytest.mark.parametrize(("purpose", "text"), _rows("purpose"))
 def test_a_sentence_has_its_purpose(reader: Reader, today: date, purpose: str, text: str) -> None:
     found = reader.read(text, today=today).purpose
+    if purpose == "noask":
+        assert not found.ask_if_report
+        assert found.purpose is not Purpose.REPORT
+        return
     assert ("ask" if found.ask_if_report else found.purpose.value) == purpose
 
 
@@ -114,4 +118,4 @@ def test_the_sentences_cover_all_topics_and_purposes(reader: Reader) -> None:
     assert {code for code, _ in _rows("topic")} - {"none"} == set(reader.lexicon.topics)
     assert len(reader.lexicon.topics) == 83
     assert len(reader.lexicon.families) == 19
-    assert {p for p, _ in _rows("purpose")} - {"ask"} == {p.value for p in Purpose}
+    assert {p for p, _ in _rows("purpose")} - {"ask", "noask"} == {p.value for p in Purpose}
