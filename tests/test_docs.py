@@ -1,4 +1,4 @@
-"""Documentation cannot go stale: every state, setting, command and wording key is where it should be."""
+"""Documentation cannot go stale: every state, wording key, module and lock is where it should be (commands: test_documented)."""
 
 import ast
 import re
