@@ -17,7 +17,7 @@ from nlp.reasons import Reason
 from nlp.steps import Steps
 from nlp.words import Words
 
-PIECE = 400
+PIECE = 300
 """Characters that are read at a time."""
 _AROUND = 60
 """Characters before a piece that are read with it: they may deny it or say when it was."""
