@@ -17,7 +17,7 @@ PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
 BENCHES := $(filter-out broadcast storage_fill in_memory machine quarter_offices,$(basename $(notdir $(wildcard bench/*.py))))
 
 .DEFAULT_GOAL := help
-.PHONY: help setup setup-dev run test proof test-fast check arrows bench map format lock clean
+.PHONY: help setup setup-dev run test proof test-fast check arrows bench map migration format lock clean
 
 help: ## list the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -72,6 +72,9 @@ arrows: setup-dev ## the packages import each other one way only
 bench: setup-dev ## print every ratio we publish, measured in this run (small sizes; each takes larger ones as arguments)
 	@for name in $(BENCHES); do echo "== $$name"; $(PY) -m bench.$$name || exit 1; done
 	@echo "== broadcast"; $(PY) -m bench.broadcast --people 300 --kills 1
+
+migration: setup-dev ## write the next migration: make migration TITLE="what it does"
+	@$(PY) -m storage.migrate "$(TITLE)"
 
 map: setup-dev ## write the map of modules in docs/architecture.md anew
 	@$(PY) -m tests.module_map

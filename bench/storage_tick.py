@@ -11,7 +11,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 from bench.storage_fill import NOW, SPREAD, databases, fill
-from storage import cases, figures
+from storage import cases
 from storage.database import Database
 
 SMALL = 10_000
@@ -46,10 +46,6 @@ async def looks(db: Database) -> dict[str, float]:
         async with db.reading() as session:
             return len(await cases.due_alarms(session, NOW + timedelta(days=SPREAD), limit=100))
 
-    async def nothing_late() -> int:
-        async with db.reading() as session:
-            return len(await figures.overdue_by_unit(session, NOW.date()))
-
     async def work_list() -> int:
         async with db.reading() as session:
             return len(await cases.open_of_unit(session, 7, limit=20))
@@ -57,7 +53,6 @@ async def looks(db: Database) -> dict[str, float]:
     asked = {
         "nothing due": (nothing_due, 0),
         "100 due": (hundred_due, 100),
-        "nothing overdue": (nothing_late, 0),
         "work list of 20": (work_list, 20),
     }
     for name, (look, found) in asked.items():

@@ -13,9 +13,9 @@ import chinese_calendar
 
 from casework.statutory import statutory_days
 from casework.wording import text
-from casework.yeartables import BadTable, DayChange, NamedDay, YearTable, difference, load
+from casework.yeartables import BadTable, NamedDay, YearTable, load
 
-__all__ = ["BadTable", "DayChange", "DayKind", "NamedDay", "WorkCalendar", "YearTable", "difference", "load"]
+__all__ = ["BadTable", "DayKind", "NamedDay", "WorkCalendar", "YearTable", "load"]
 
 ONE_DAY = timedelta(days=1)
 

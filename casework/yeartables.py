@@ -38,15 +38,6 @@ class YearTable:
     papers: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DayChange:
-    """A day whose kind differs between two tables; None means the day was not named."""
-
-    day: date
-    was: NamedDay | None
-    now: NamedDay | None
-
-
 def load(data: Mapping[str, Any]) -> YearTable:
     """The table of one parsed JSON file. Raises `BadTable` with every fault as a sentence."""
     faults: list[str] = []
@@ -88,14 +79,3 @@ def _read(row: object, place: int, year: int, days: dict[date, NamedDay]) -> str
         return text("calendar-weekday-worked", value=day.isoformat())
     days[day] = NamedDay(name.strip(), off)
     return ""
-
-
-def difference(old: YearTable | None, new: YearTable) -> tuple[DayChange, ...]:
-    """The named days that differ, in order. `None` as the old table: every named day is new."""
-    before = old.days if old else {}
-    changed = [
-        DayChange(day, before.get(day), new.days.get(day))
-        for day in sorted({*before, *new.days})
-        if before.get(day) != new.days.get(day)
-    ]
-    return tuple(changed)

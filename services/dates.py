@@ -20,11 +20,6 @@ def moment(value: datetime) -> str:
     return value.astimezone(OFFICE_ZONE).strftime("%Y-%m-%d %H:%M")
 
 
-def clock_time(value: datetime) -> str:
-    """`10:32` in the office's zone."""
-    return value.astimezone(OFFICE_ZONE).strftime("%H:%M")
-
-
 def local(value: datetime) -> date:
     """The office's date of a moment."""
     return value.astimezone(OFFICE_ZONE).date()

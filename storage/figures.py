@@ -188,15 +188,6 @@ async def facts(
             yield found if opens_sealed or not row.sealed else _veiled(found)
 
 
-async def overdue_by_unit(session: AsyncSession, today: date) -> dict[int | None, int]:
-    """How many open cases of each unit are past their nearest limit; walks the index of what is due."""
-    late = (cases.c.is_open, ~cases.c.sealed, cases.c.next_due < today)
-    found = await session.execute(
-        select(cases.c.unit_id, func.count()).where(*late).group_by(cases.c.unit_id)
-    )
-    return {unit_id: int(number) for unit_id, number in found}
-
-
 async def by_topic(
     session: AsyncSession, since: datetime, until: datetime, *, at_least: int = 1
 ) -> list[tuple[str | None, str, int]]:

@@ -1,5 +1,9 @@
-"""Running migrations inside the process, on a connection that the caller opened."""
+"""Running migrations inside the process, on a connection that the caller opened; and writing the next one.
 
+`make migration TITLE="…"` (`python -m storage.migrate`) writes what the models have and the last migration has not.
+"""
+
+import sys
 from collections.abc import Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -9,7 +13,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import Connection
 
 from storage.tables import metadata, triggers
@@ -63,7 +67,8 @@ def downgrade(connection: Connection, revision: str) -> list[str]:
 def draft(connection: Connection, message: str, revision: str) -> Path:
     """Write the next revision: what the models have and the database has not. A person reads it over.
 
-    Triggers and CHECKs are not seen by the comparison: add them by hand.
+    Triggers and CHECKs (so also a new name among those a column may hold) are not seen by the comparison: they are
+    written by hand, as in 0001.
     """
     made = command.revision(config(connection), message=message, autogenerate=True, rev_id=revision)
     assert made is not None
@@ -87,3 +92,16 @@ def modelled(name: str | None, kind: str, parents: MutableMapping[Any, str | Non
 def _wait_for_others(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+
+
+def write_next(title: str) -> list[str]:
+    """Draft the revision after the newest, against an empty database that has all before; what to say about it."""
+    with create_engine("sqlite://").begin() as connection:
+        upgrade(connection)
+        found = differences(connection)
+        path = draft(connection, title, f"{int(head() or 0) + 1:04}")
+    return [f"{path.name}: {len(found)} differences written; read it over, CHECKs and triggers by hand"]
+
+
+if __name__ == "__main__":
+    print("\n".join(write_next(sys.argv[1])))

@@ -16,7 +16,7 @@ from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database
-from storage.outcomes import Outcome, Result, settle, settle_many
+from storage.outcomes import Outcome, Result, settle_many
 from storage.tables.outbox_rows import BlockedChat, Card, Kind, OutboxRow, Status
 from storage.upsert import insert, table
 from storage.vault import SealedJSON, VaultError
@@ -32,11 +32,9 @@ __all__ = [
     "hear_from",
     "knows_card",
     "message_of_card",
-    "next_due",
     "oldest",
     "pending",
     "put",
-    "settle",
     "settle_many",
     "take",
     "take_back",
@@ -385,12 +383,4 @@ async def oldest(session: AsyncSession, now: datetime) -> datetime | None:
     rows = table(OutboxRow)
     put_at = select(func.min(rows.c.created_at)).where(rows.c.due_at.is_not(None), rows.c.due_at <= now)
     found: datetime | None = await session.scalar(put_at)
-    return found
-
-
-async def next_due(session: AsyncSession, channel: str) -> datetime | None:
-    """When the channel's next message (or the end of a lease) falls due: a worker may sleep until then."""
-    rows = table(OutboxRow)
-    due_at = select(func.min(rows.c.due_at)).where(rows.c.due_at.is_not(None), rows.c.channel == channel)
-    found: datetime | None = await session.scalar(due_at)
     return found

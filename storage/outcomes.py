@@ -61,11 +61,6 @@ class _Settled:
         return self.due_at is None
 
 
-async def settle(db: Database, parcel_id: int, outcome: Outcome, now: datetime) -> None:
-    """Record what became of one message."""
-    await settle_many(db, [(parcel_id, outcome)], now)
-
-
 async def settle_many(db: Database, ended: Sequence[tuple[int, Outcome]], now: datetime) -> None:
     """Record what became of several messages, in one transaction.
 

@@ -101,11 +101,3 @@ async def withdraw_consent(session: AsyncSession, person_id: int, purpose: str, 
     )
     done = await session.execute(statement.values(withdrawn_at=now))
     return bool(done.rowcount)  # type: ignore[attr-defined]
-
-
-async def consents(session: AsyncSession, person_id: int) -> list[Consent]:
-    """Everything the person agreed to and took back, oldest first."""
-    rows = table(Consent)
-    return list(
-        await session.scalars(select(Consent).where(rows.c.person_id == person_id).order_by(rows.c.id))
-    )

@@ -136,12 +136,6 @@ async def bookings_of_slot(session: AsyncSession, slot_id: int) -> list[Receptio
     return await many(session, mine.order_by(bookings.c.id))
 
 
-async def bookings_of_case(session: AsyncSession, case_id: int) -> list[ReceptionBooking]:
-    """The bookings of a case."""
-    mine = select(ReceptionBooking).where(bookings.c.case_id == case_id)
-    return await many(session, mine.order_by(bookings.c.id))
-
-
 async def parties_of(session: AsyncSession, booking_id: int) -> list[ReceptionParty]:
     """Those who are told of a booking, and whether they confirmed."""
     mine = select(ReceptionParty).where(parties.c.booking_id == booking_id)

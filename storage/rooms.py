@@ -36,11 +36,6 @@ async def visitor_by_key(session: AsyncSession, key_hash: bytes) -> Visitor | No
     return await session.scalar(select(Visitor).where(table(Visitor).c.key_hash == key_hash))
 
 
-async def visitor(session: AsyncSession, visitor_id: int) -> Visitor | None:
-    """The visitor of an id."""
-    return await session.get(Visitor, visitor_id)
-
-
 async def seen(session: AsyncSession, visitor_id: int, now: datetime) -> None:
     """Note when the visitor was last here."""
     rows = table(Visitor)
@@ -81,14 +76,6 @@ async def join(session: AsyncSession, room_id: int, visitor_id: int, now: dateti
     await session.execute(member.on_conflict_do_nothing())
 
 
-async def leave(session: AsyncSession, room_id: int, visitor_id: int) -> None:
-    """Take a visitor out of a room."""
-    members = table(RoomMember)
-    await session.execute(
-        members.delete().where(members.c.room_id == room_id, members.c.visitor_id == visitor_id)
-    )
-
-
 async def is_member(session: AsyncSession, room_id: int, visitor_id: int) -> bool:
     """Whether the visitor may read and speak here; asked at every request."""
     members = table(RoomMember)
@@ -96,13 +83,6 @@ async def is_member(session: AsyncSession, room_id: int, visitor_id: int) -> boo
         members.c.room_id == room_id, members.c.visitor_id == visitor_id
     )
     return await session.scalar(statement) is not None
-
-
-async def members(session: AsyncSession, room_id: int) -> list[int]:
-    """The ids of the visitors in a room."""
-    rows = table(RoomMember)
-    found = select(rows.c.visitor_id).where(rows.c.room_id == room_id).order_by(rows.c.visitor_id)
-    return list(await session.scalars(found))
 
 
 async def append(
@@ -170,19 +150,6 @@ async def history(
         .execution_options(populate_existing=True)
     )
     return list(await session.scalars(statement))
-
-
-async def latest(session: AsyncSession, room_id: int, limit: int = 200) -> list[RoomMessage]:
-    """The newest messages in the order they were said; what a page shows first."""
-    rows = table(RoomMessage)
-    statement = (
-        select(RoomMessage)
-        .where(rows.c.room_id == room_id)
-        .order_by(rows.c.message_id.desc())
-        .limit(limit)
-        .execution_options(populate_existing=True)
-    )
-    return list(await session.scalars(statement))[::-1]
 
 
 async def _said_before(session: AsyncSession, room_id: int, client_id: str) -> int | None:

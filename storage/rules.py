@@ -78,25 +78,6 @@ async def publish(session: AsyncSession, proposal_id: int, *, by: int, now: date
     return InForce(found.base + 1, found.body)
 
 
-async def roll_back(
-    session: AsyncSession, area: RuleArea, version: int, *, by: int, now: datetime
-) -> InForce:
-    """Put an earlier version in force again, as a new version. Version 0 is what the program ships with.
-
-    Raises `LookupError` for a version that never was.
-    """
-    body = None
-    if version:
-        mine = (publications.c.area == area.value, publications.c.n == version)
-        found = await one(session, select(RulePublication).where(*mine))
-        if found is None:
-            raise LookupError(f"{area.value} has no version {version}")
-        body = found.body
-    base = (await current(session, area)).version
-    await _publish(session, area, base, body, by=by, now=now, restores=version)
-    return InForce(base + 1, body)
-
-
 async def drop(session: AsyncSession, proposal_id: int) -> None:
     """Put a proposal aside."""
     await _set_state(session, proposal_id, ProposalState.DROPPED)
@@ -142,8 +123,7 @@ async def _publish(
     *,
     by: int,
     now: datetime,
-    proposal_id: int | None = None,
-    restores: int | None = None,
+    proposal_id: int,
 ) -> None:
     newest = select(func.max(publications.c.n)).where(publications.c.area == area.value)
     if (await session.scalar(newest) or 0) != base:
@@ -154,7 +134,6 @@ async def _publish(
             n=base + 1,
             body=body,
             proposal_id=proposal_id,
-            restores=restores,
             by=by,
             at=now,
         )

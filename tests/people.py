@@ -111,7 +111,7 @@ class Bureau:
                 for parcel in taken:
                     self._overhear(parcel)
                     outcome = await sender.send(parcel)
-                    await outbox.settle(self.db, parcel.id, outcome, self.clock())
+                    await outbox.settle_many(self.db, [(parcel.id, outcome)], self.clock())
 
     def _overhear(self, parcel: outbox.Parcel) -> None:
         if parcel.method == "answerCallbackQuery" and parcel.payload.get("text"):

@@ -75,22 +75,14 @@ def _fresh(salt: bytes) -> PreparedCode:
     return PreparedCode(code, _hash(vault.installed(), salt, code))
 
 
-async def by_code(
-    session: AsyncSession, number: str, code: str, vault: Vault, source: str, now: datetime
-) -> Lookup:
-    """Look at a case by number and code, noting a failure. Needs a write session.
-
-    `source` is whoever asks, e.g. "telegram:<user id>"; only its keyed fingerprint is kept. To keep the slow
-    hash out of a write transaction, call `check_code` on a read session, `note_attempt` on a write session.
-    """
-    found = await check_code(session, number, code, vault, source, now)
-    return await note_attempt(session, found, vault, now)
-
-
 async def check_code(
     session: AsyncSession, number: str, code: str, vault: Vault, source: str, now: datetime
 ) -> Lookup:
-    """The reading half of `by_code`: the same queries and one slow hash on every path."""
+    """Look at a case by number and code: the same queries and one slow hash on every path.
+
+    `source` is whoever asks, e.g. "telegram:<user id>"; only its keyed fingerprint is kept. Reads only, so that the
+    slow hash is made outside a write transaction; `note_attempt` then writes.
+    """
     locked = await _locked(session, _keys(vault, number, source), now)
     case = await get(session, number)
     salt, kept = _NOBODY, _NOBODY
@@ -108,7 +100,7 @@ async def check_code(
 
 
 async def note_attempt(session: AsyncSession, found: Lookup, vault: Vault, now: datetime) -> Lookup:
-    """The writing half of `by_code`: count a failure, forget old ones, see whether it locked the case."""
+    """Write what `check_code` found: count a failure, forget old ones, see whether it locked the case."""
     if not found.failed:
         return found
     number_key, source_key = _keys(vault, found.number, found.source)

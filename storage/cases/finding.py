@@ -32,11 +32,6 @@ async def get(session: AsyncSession, number: str) -> Case | None:
     return await one(session, select(Case).where(cases.c.number == number))
 
 
-async def owned(session: AsyncSession, number: str, person_id: int) -> Case | None:
-    """The case of a number if this person filed it; None alike when it is unknown or somebody else's."""
-    return await one(session, select(Case).where(cases.c.number == number, cases.c.owner_id == person_id))
-
-
 async def visible(session: AsyncSession, number: str, viewer: Actor) -> Case | None:
     """The case of a number if this officer may know of it; None alike when it is unknown or not for them."""
     return await one(session, select(Case).where(cases.c.number == number, seen_by(viewer)))
@@ -46,13 +41,6 @@ async def of_person(session: AsyncSession, person_id: int, limit: int = 20, offs
     """The cases a person filed, newest first. Anonymous ones are nobody's, so not among them."""
     mine = select(Case).where(cases.c.owner_id == person_id).order_by(cases.c.id.desc())
     return await many(session, mine.limit(limit).offset(offset))
-
-
-async def numbers_like(session: AsyncSession, person_id: int, serial: int) -> list[Case]:
-    """A person's own cases whose printed serial is this one (42号那个), newest first."""
-    mine = select(Case).where(cases.c.owner_id == person_id, cases.c.number.like(f"%-%{serial}-%"))
-    found = await many(session, mine.order_by(cases.c.id.desc()))
-    return [case for case in found if int(case.number.split("-")[2]) == serial]
 
 
 async def open_of_unit(
@@ -79,13 +67,6 @@ async def open_at_bureau(
     at_work = (cases.c.is_open, cases.c.state.not_in(WINDOWS), cases.c.unit_id.is_(None))
     wanted = select(Case).where(*at_work, seen_by(viewer))
     return await many(session, wanted.order_by(*_BY_DUE).limit(limit).offset(offset))
-
-
-async def overdue_of_unit(
-    session: AsyncSession, unit_id: int, today: date, *, viewer: Actor | None = None, limit: int = 50
-) -> list[Case]:
-    """The open cases of a unit whose nearest limit is over, the oldest first."""
-    return await _of_unit(session, unit_id, [seen_by(viewer), cases.c.next_due < today], "due", limit)
 
 
 async def sealed_open(session: AsyncSession, viewer: Actor, *, limit: int = 50) -> list[Case]:

@@ -1,14 +1,13 @@
 """What belongs to a case: texts, files, identity, place, demands, and who looked at it."""
 
-from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import Actor, Role
 from storage import vault
-from storage.rows import add, add_all, many, one, table, upsert
+from storage.rows import add, many, one, table, upsert
 from storage.tables.case_rows import (
     CaseDemand,
     CaseFile,
@@ -144,22 +143,6 @@ async def demands(session: AsyncSession, case_id: int) -> list[CaseDemand]:
     """The numbered demands, and what the answer decided on each."""
     wanted = select(CaseDemand).where(case_demands.c.case_id == case_id)
     return await many(session, wanted.order_by(case_demands.c.n))
-
-
-async def set_demands(
-    session: AsyncSession, case_id: int, listed: Sequence[str], outcomes: Mapping[int, str] | None = None
-) -> None:
-    """Write the numbered demands anew (numbers from 1), with outcomes for those that were answered."""
-    await session.execute(delete(case_demands).where(case_demands.c.case_id == case_id))
-    decided = outcomes or {}
-    await add_all(
-        session,
-        case_demands,
-        [
-            {"case_id": case_id, "n": n, "text": demand, "outcome": decided.get(n)}
-            for n, demand in enumerate(listed, 1)
-        ],
-    )
 
 
 async def decide_demand(session: AsyncSession, case_id: int, n: int, outcome: str | None) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, or_, select, update
+from sqlalchemy import Select, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import Role
@@ -139,9 +139,3 @@ async def drop_duty(session: AsyncSession, unit_id: int, duty_id: int) -> bool:
     mine = (rota.c.id == duty_id, rota.c.unit_id == unit_id)
     gone = await session.execute(delete(rota).where(*mine).returning(rota.c.id))
     return gone.first() is not None
-
-
-async def clear_duty(session: AsyncSession, unit_id: int, since: datetime, until: datetime) -> None:
-    """Empty a stretch of the rota before it is written anew."""
-    overlaps = or_(rota.c.starts_at.between(since, until), rota.c.ends_at.between(since, until))
-    await session.execute(delete(rota).where(rota.c.unit_id == unit_id, overlaps))

@@ -1,10 +1,9 @@
 """What the tables need beyond columns: append-only histories and the word index of the staff search.
 
 The same statements serve `metadata.create_all` (through `attach`, called where a table is defined) and
-migrations (`create(op)` and `drop(op)`). Statements contain neither `:` nor `%`, which are read as marks.
+migrations, which execute `STATEMENTS` of their dialect. Statements contain
+neither `:` nor `%`, which are read as marks.
 """
-
-from typing import Any, Protocol
 
 from sqlalchemy import DDL, Table, event
 
@@ -32,12 +31,6 @@ UNMODELLED = frozenset(
 """Names in the database that `metadata` does not know; comparing models and database leaves them out."""
 
 
-class Executor(Protocol):
-    """Alembic's `op` or a synchronous connection: whatever carries out a statement and knows its engine."""
-
-    def execute(self, statement: Any, /) -> Any: ...
-
-
 def attach(table: Table) -> None:
     """Make `create_all` create this table's triggers and indexes as well."""
     for dialect, tables in STATEMENTS.items():
@@ -45,26 +38,8 @@ def attach(table: Table) -> None:
             event.listen(table, "after_create", _ddl(statement).execute_if(dialect=dialect))
 
 
-def create(executor: Executor) -> None:
-    """Create every trigger and index of this file; for a migration, after its tables are there."""
-    for statements in STATEMENTS[_dialect(executor)].values():
-        for statement in statements:
-            executor.execute(_ddl(statement))
-
-
-def drop(executor: Executor) -> None:
-    """Undo `create`; for a migration, before it drops the tables."""
-    for statement in DROPS[_dialect(executor)]:
-        executor.execute(_ddl(statement))
-
-
 def _ddl(statement: str) -> DDL:
     return DDL(statement)  # type: ignore[no-untyped-call]
-
-
-def _dialect(executor: Any) -> str:
-    bind = executor.get_bind() if hasattr(executor, "get_bind") else executor
-    return str(bind.dialect.name)
 
 
 def _sqlite_append_only(table: str) -> list[str]:

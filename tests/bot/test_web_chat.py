@@ -14,6 +14,7 @@ from bot.web.chat import SLOW_HELLO, TOO_MANY, UNKNOWN_KEY, positions
 from bot.web.limits import Limits, Rate
 from storage import rooms
 from storage.database import Database
+from storage.tables.chat_rows import Visitor
 from tests.bot.web_person import Line, Person, arrive
 from tests.browser.office import CODE, NUMBER, START, Office, office, said, wide
 
@@ -156,7 +157,7 @@ async def test_a_place_is_said_and_shown(ann: Person, web: Office) -> None:
 async def test_that_a_visitor_was_here_is_noted_now_and_then(ann: Person, web: Office) -> None:
     async def seen() -> datetime:
         async with web.db.reading() as session:
-            found = await rooms.visitor(session, ann.room)
+            found = await session.get(Visitor, ann.room, populate_existing=True)
         assert found is not None
         return found.seen_at
 

@@ -39,7 +39,8 @@ class Ann:
 
     async def reads(self) -> list[dict[str, Any]]:
         async with self.db.reading() as session:
-            return [row.payload or {} for row in await rooms.latest(session, self.room) if not row.deleted]
+            kept = sorted(await rooms.history(session, self.room), key=lambda row: row.message_id)
+            return [row.payload or {} for row in kept if not row.deleted]
 
     async def keeps(self, content: bytes, name: str) -> int:
         async def chunks() -> AsyncIterator[bytes]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casework.calendar import BadTable, NamedDay, WorkCalendar, difference, load
+from casework.calendar import BadTable, WorkCalendar, load
 
 TABLE_2027: dict[str, Any] = {
     "year": 2027,
@@ -92,22 +92,6 @@ def test_the_offices_own_table_stands_before_the_library() -> None:
 def test_a_december_day_may_be_named_by_next_years_notice() -> None:
     calendar = WorkCalendar({2027: load(TABLE_2027)})
     assert calendar.is_workday(date(2026, 12, 27)).workday
-
-
-def test_difference_names_each_day_that_changed() -> None:
-    old = load(TABLE_2027)
-    changed = {
-        **TABLE_2027,
-        "days": [*TABLE_2027["days"][:3], {"name": "春节", "date": "2027-02-07", "isOffDay": True}],
-    }
-    found = difference(old, load(changed))
-    assert [(f"{row.day:%m-%d}", row.was, row.now) for row in found] == [
-        ("02-06", NamedDay("春节", True), None),
-        ("02-07", None, NamedDay("春节", True)),
-        ("02-14", NamedDay("春节", False), None),
-    ]
-    assert len(difference(None, old)) == 5
-    assert difference(old, old) == ()
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,6 @@ class TestWithoutScanning:
             async with db.reading() as session:
                 await cases.due_alarms(session, now)
                 await cases.open_of_unit(session, 1)
-                await cases.overdue_of_unit(session, 1, now.date())
                 await cases.sealed_open(session, Actor(Role.SEALED))
                 await cases.silent_since(session, now)
         finally:
@@ -220,7 +219,7 @@ class TestWithoutScanning:
         asked = [each for each in heard if each.lstrip().startswith("SELECT")]
         return dict(
             zip(
-                ("alarms", "unit", "helped", "overdue", "helped overdue", "sealed", "silent"),
+                ("alarms", "unit", "helped", "sealed", "silent"),
                 asked,
                 strict=True,
             )
@@ -234,8 +233,6 @@ class TestWithoutScanning:
             "alarms": "ix_alarms_due",
             "unit": "ix_cases_open_due",
             "helped": "ix_case_units_unit_id",
-            "overdue": "ix_cases_open_due",
-            "helped overdue": "ix_case_units_unit_id",
             "sealed": "ix_cases_open_sealed",
             "silent": "ix_cases_open_visible",
         }

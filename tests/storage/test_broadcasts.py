@@ -294,7 +294,7 @@ class TestSending:
             assert await broadcasts.pause(session, made) == 2
             assert await broadcasts.finish(session, now) == []
         idle = await outbox.take(db, channel="telegram", now=now, limit=10, lease=LEASE, worker="w")
-        await outbox.settle(db, taken[0].id, Outcome(Result.SENT), now)
+        await outbox.settle_many(db, [(taken[0].id, Outcome(Result.SENT))], now)
         async with db.writing() as session:
             assert await broadcasts.resume(session, made, now) == 2
             assert await broadcasts.resume(session, made, now) == 0

@@ -186,19 +186,6 @@ class TestFacts:
         async with db.reading() as session:
             assert [each.case.number async for each in figures.facts(session, later)] == [still.number]
 
-    async def test_overdue_cases_are_counted_by_unit_without_sealed_ones(
-        self, db: Database, now: datetime
-    ) -> None:
-        home = await house(db, now)
-        for n, sealed in enumerate((False, False, True)):
-            case = (await filed(db, now, f"draft-{n}", sealed=sealed)).case
-            await transferred(db, case, home.labour, home.sealed, now)
-        await filed(db, now, "draft-9")
-        async with db.reading() as session:
-            assert await figures.overdue_by_unit(session, now.date()) == {}
-            late = await figures.overdue_by_unit(session, now.date() + timedelta(days=16))
-        assert late == {home.labour: 2, None: 1}
-
     async def test_topics_of_a_period_leave_small_cells_out(self, db: Database, now: datetime) -> None:
         for n in range(3):
             await filed(db, now, f"draft-{n}", topic_machine="LD01")

@@ -67,8 +67,8 @@ async def test_a_chat_hears_its_messages_one_after_the_other(db: Database, now: 
 async def test_a_waiting_retry_holds_up_its_chat_only(db: Database, now: datetime) -> None:
     await put(db, now, hello(1, "a0"), hello(1, "a1"), hello(2, "b0"))
     first = {parcel.chat_id: parcel for parcel in await take(db, now)}
-    await outbox.settle(db, first[1].id, Outcome(Result.RETRY, error="502"), now)
-    await outbox.settle(db, first[2].id, SENT, now)
+    await outbox.settle_many(db, [(first[1].id, Outcome(Result.RETRY, error="502"))], now)
+    await outbox.settle_many(db, [(first[2].id, SENT)], now)
     assert await take(db, now) == []
     assert words(await take(db, now + BACKOFF[0])) == ["a0"]
 
@@ -77,7 +77,7 @@ async def test_a_message_for_later_does_not_hold_up_the_next(db: Database, now: 
     await put(db, now, hello(1, "明早", not_before=now + timedelta(hours=8)), hello(1, "现在"))
     (parcel,) = await take(db, now)
     assert parcel.payload["text"] == "现在"
-    await outbox.settle(db, parcel.id, SENT, now)
+    await outbox.settle_many(db, [(parcel.id, SENT)], now)
     assert await take(db, now + timedelta(hours=7)) == []
     assert words(await take(db, now + timedelta(hours=8))) == ["明早"]
 
@@ -118,7 +118,7 @@ async def test_a_dead_workers_broadcast_is_uncertain_and_never_said_again(
 ) -> None:
     await put(db, now, *(hello(n, kind=Kind.BROADCAST, broadcast_id=9) for n in range(1, 4)))
     taken = await take(db, now)
-    await outbox.settle(db, taken[0].id, SENT, now)
+    await outbox.settle_many(db, [(taken[0].id, SENT)], now)
     assert await take(db, now + LEASE) == []
     assert await statuses(db) == {"sent": 1, "uncertain": 2}
     assert await take(db, now + timedelta(days=30)) == []
@@ -137,10 +137,10 @@ async def test_a_late_sent_still_counts_and_a_late_retry_does_not(db: Database, 
     await put(db, now, hello(1, kind=Kind.BROADCAST), hello(2))
     broadcast, reply = sorted(await take(db, now), key=lambda parcel: parcel.chat_id)
     assert [parcel.id for parcel in await take(db, now + LEASE, worker="w2")] == [reply.id]
-    await outbox.settle(db, broadcast.id, SENT, now + LEASE)
-    await outbox.settle(db, reply.id, SENT, now + LEASE)
-    await outbox.settle(db, reply.id, Outcome(Result.RETRY), now + LEASE)
-    await outbox.settle(db, broadcast.id, Outcome(Result.FAILED), now + LEASE)
+    await outbox.settle_many(db, [(broadcast.id, SENT)], now + LEASE)
+    await outbox.settle_many(db, [(reply.id, SENT)], now + LEASE)
+    await outbox.settle_many(db, [(reply.id, Outcome(Result.RETRY))], now + LEASE)
+    await outbox.settle_many(db, [(broadcast.id, Outcome(Result.FAILED))], now + LEASE)
     assert await statuses(db) == {"sent": 2}
 
 
@@ -149,12 +149,12 @@ async def test_back_off_grows_as_the_table_says_and_ends_in_failure(db: Database
     moment = now
     for delay in BACKOFF:
         (parcel,) = await take(db, moment)
-        await outbox.settle(db, parcel.id, Outcome(Result.RETRY, error="502 Bad Gateway"), moment)
+        await outbox.settle_many(db, [(parcel.id, Outcome(Result.RETRY, error="502 Bad Gateway"))], moment)
         assert await take(db, moment + delay - timedelta(milliseconds=1)) == []
         moment += delay
     (parcel,) = await take(db, moment)
     assert parcel.attempts == len(BACKOFF) + 1
-    await outbox.settle(db, parcel.id, Outcome(Result.RETRY, error="502 Bad Gateway"), moment)
+    await outbox.settle_many(db, [(parcel.id, Outcome(Result.RETRY, error="502 Bad Gateway"))], moment)
     assert await statuses(db) == {"failed": 1, "queued": 1}
     assert words(await take(db, moment)) == ["后面"], "a failure does not hold up the chat"
     assert (await rows(db))[0].error == "502 Bad Gateway"
@@ -167,7 +167,7 @@ async def test_being_told_to_wait_is_obeyed_and_costs_no_attempt(db: Database, n
         (parcel,) = await take(db, moment)
         assert parcel.attempts == 1
         wait = Outcome(Result.RETRY, retry_at=moment + timedelta(seconds=60), error="429")
-        await outbox.settle(db, parcel.id, wait, moment)
+        await outbox.settle_many(db, [(parcel.id, wait)], moment)
         assert await take(db, moment + timedelta(seconds=59)) == []
 
 
@@ -192,19 +192,19 @@ async def test_a_card_is_found_again_by_its_name(db: Database, now: datetime) ->
     for parcel in await take(db, now):
         assert parcel.message_id is None
         sent = Outcome(Result.SENT, message_id=700 + parcel.chat_id)
-        await outbox.settle(db, parcel.id, sent, now)
+        await outbox.settle_many(db, [(parcel.id, sent)], now)
     edit = Outgoing("telegram", 1, "editMessageText", {"text": "改"}, card="case:42")
     await put(db, now, edit, replace(edit, chat_id=2), replace(edit, chat_id=3))
     edits = {parcel.chat_id: parcel for parcel in await take(db, now)}
     assert {chat: parcel.message_id for chat, parcel in edits.items()} == {1: 701, 2: 702, 3: None}
-    await outbox.settle(db, edits[1].id, Outcome(Result.UNCHANGED), now)
-    await outbox.settle(db, edits[2].id, Outcome(Result.SENT, message_id=802), now)
+    await outbox.settle_many(db, [(edits[1].id, Outcome(Result.UNCHANGED))], now)
+    await outbox.settle_many(db, [(edits[2].id, Outcome(Result.SENT, message_id=802))], now)
     async with db.reading() as session:
         assert await outbox.message_of_card(session, "telegram", 1, "case:42") == 701
         assert await outbox.message_of_card(session, "telegram", 2, "case:42") == 802
     await put(db, now, Outgoing("telegram", 1, "deleteMessage", {}, card="case:42"))
     gone = [parcel for parcel in await take(db, now) if parcel.method == "deleteMessage"]
-    await outbox.settle(db, gone[0].id, Outcome(Result.SENT), now)
+    await outbox.settle_many(db, [(gone[0].id, Outcome(Result.SENT))], now)
     async with db.reading() as session:
         assert await outbox.message_of_card(session, "telegram", 1, "case:42") is None
 
@@ -218,18 +218,18 @@ async def test_a_card_is_known_from_the_moment_it_was_said(db: Database, now: da
     await put(db, now, hello(1, card="case:42"))
     assert await known()
     (parcel,) = await take(db, now)
-    await outbox.settle(db, parcel.id, SENT, now)
+    await outbox.settle_many(db, [(parcel.id, SENT)], now)
     assert await known()
 
 
 async def test_a_secret_is_wiped_once_it_was_sent(db: Database, now: datetime) -> None:
     await put(db, now, hello(1, "查询码 7K2M", secret=True), hello(1, "其他"))
     (parcel,) = await take(db, now)
-    await outbox.settle(db, parcel.id, Outcome(Result.RETRY), now)
+    await outbox.settle_many(db, [(parcel.id, Outcome(Result.RETRY))], now)
     assert (await rows(db))[0].payload == {"text": "查询码 7K2M"}
     (parcel,) = await take(db, now + SECOND)
     assert parcel.payload == {"text": "查询码 7K2M"}
-    await outbox.settle(db, parcel.id, SENT, now + SECOND)
+    await outbox.settle_many(db, [(parcel.id, SENT)], now + SECOND)
     assert [row.payload for row in await rows(db)] == [None, {"text": "其他"}]
 
 
@@ -237,7 +237,7 @@ async def test_a_secret_is_wiped_once_it_was_sent(db: Database, now: datetime) -
 async def test_a_secret_that_cannot_be_sent_is_wiped_too(db: Database, now: datetime, end: Result) -> None:
     await put(db, now, hello(1, "查询码 7K2M", secret=True))
     (parcel,) = await take(db, now)
-    await outbox.settle(db, parcel.id, Outcome(end), now)
+    await outbox.settle_many(db, [(parcel.id, Outcome(end))], now)
     assert (await rows(db))[0].payload is None
 
 
@@ -249,7 +249,9 @@ async def test_a_chat_that_blocked_us_is_skipped_visibly_until_it_writes(
     notice = hello(1, "通知", kind=Kind.NOTICE)
     await put(db, now, hello(1, "答复"), notice, hello(1, "通告", kind=Kind.BROADCAST, broadcast_id=3))
     reply = next(parcel for parcel in await take(db, now) if parcel.kind is Kind.REPLY)
-    await outbox.settle(db, reply.id, Outcome(Result.BLOCKED, error="Forbidden: bot was blocked"), now)
+    await outbox.settle_many(
+        db, [(reply.id, Outcome(Result.BLOCKED, error="Forbidden: bot was blocked"))], now
+    )
     assert await statuses(db) == {"blocked": 2, "sending": 1}
     await put(db, now, notice, hello(2, "别人", kind=Kind.NOTICE))
     assert await statuses(db) == {"blocked": 3, "sending": 1, "queued": 1}
@@ -266,10 +268,10 @@ async def test_a_chat_that_blocked_us_is_skipped_visibly_until_it_writes(
 async def test_a_reply_that_arrives_ends_the_block(db: Database, now: datetime, count: Count) -> None:
     await put(db, now, hello(-5, kind=Kind.NOTICE))
     (parcel,) = await take(db, now)
-    await outbox.settle(db, parcel.id, Outcome(Result.BLOCKED), now)
+    await outbox.settle_many(db, [(parcel.id, Outcome(Result.BLOCKED))], now)
     await put(db, now, hello(-5, "回复"))
     (parcel,) = await take(db, now)
-    await outbox.settle(db, parcel.id, SENT, now)
+    await outbox.settle_many(db, [(parcel.id, SENT)], now)
     assert await count(db, BlockedChat) == 0
 
 
@@ -278,14 +280,14 @@ async def test_a_group_that_moved_gets_its_messages_at_the_new_place(
 ) -> None:
     await put(db, now, hello(-5, "旧", card="case:1"))
     (parcel,) = await take(db, now)
-    await outbox.settle(db, parcel.id, SENT, now)
+    await outbox.settle_many(db, [(parcel.id, SENT)], now)
     await put(db, now, hello(-5, "一"), hello(-5, "二"))
     (parcel,) = await take(db, now)
-    await outbox.settle(db, parcel.id, Outcome(Result.MIGRATED, new_chat_id=-1005), now)
+    await outbox.settle_many(db, [(parcel.id, Outcome(Result.MIGRATED, new_chat_id=-1005))], now)
     for expected in ("一", "二"):
         (parcel,) = await take(db, now)
         assert (parcel.chat_id, parcel.payload["text"]) == (-1005, expected)
-        await outbox.settle(db, parcel.id, SENT, now)
+        await outbox.settle_many(db, [(parcel.id, SENT)], now)
     assert await count(db, Card) == 0
 
 
@@ -303,7 +305,7 @@ async def test_many_workers_send_each_message_once_and_each_chat_in_order(
                 taken[parcel.id] += 1
                 await asyncio.sleep(0)
                 heard[parcel.chat_id].append(parcel.payload["text"])
-                await outbox.settle(db, parcel.id, SENT, now)
+                await outbox.settle_many(db, [(parcel.id, SENT)], now)
 
     async with asyncio.timeout(60):
         await asyncio.gather(*(work(f"w{n}") for n in range(4)))
@@ -334,8 +336,6 @@ async def test_the_figures_name_every_status(db: Database, now: datetime) -> Non
         assert (await outbox.counts(session, broadcast_id=4))["queued"] == 1
         assert await outbox.pending(session) == 2
         assert await outbox.oldest(session, now) == now
-        assert await outbox.next_due(session, "telegram") == now
-        assert await outbox.next_due(session, "web") is None
 
 
 async def test_an_idle_look_takes_no_write_lock(sqlite_db: Database, now: datetime) -> None:

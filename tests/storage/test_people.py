@@ -3,9 +3,11 @@
 import asyncio
 from datetime import datetime
 
+from sqlalchemy import select
+
 from storage import people
 from storage.database import Database
-from storage.tables.person_rows import Person
+from storage.tables.person_rows import Consent, Person
 from storage.upsert import table
 from tests.storage.conftest import Count
 
@@ -62,7 +64,10 @@ async def test_consent_counts_for_its_text_until_it_is_taken_back(
         assert not await people.consented(session, ann, "intake")
         await people.consent(session, ann, "intake", "2026-11", tomorrow)
         assert await people.consented(session, ann, "intake")
-        record = [(each.given_at, each.withdrawn_at) for each in await people.consents(session, ann)]
+        record = [
+            (each.given_at, each.withdrawn_at)
+            for each in await session.scalars(select(Consent).order_by(table(Consent).c.id))
+        ]
     assert record == [(now, tomorrow), (tomorrow, None)]
 
 

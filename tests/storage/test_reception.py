@@ -106,7 +106,7 @@ class TestBooking:
             await reception.book(session, there, case.id, now=now)
             hit = await reception.cancel_slot(session, there, SlotState.MOVED)
             again = await reception.cancel_slot(session, there, SlotState.MOVED)
-            after = await reception.bookings_of_case(session, case.id)
+            after = await reception.bookings_of_slot(session, there)
         assert [each.case_id for each in hit] == [case.id]
         assert (again, [each.state for each in after]) == ([], ["cancelled"])
 

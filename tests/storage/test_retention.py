@@ -27,7 +27,7 @@ async def a_day(db: Database, now: datetime, name: str) -> None:
         current.say(hello(words=f"收到 {name}"))
         current.say(hello(words="好", kind=Kind.TOAST))
     for parcel in await outbox.take(db, channel="telegram", now=now, limit=9, lease=DAY, worker="w"):
-        await outbox.settle(db, parcel.id, Outcome(Result.SENT, message_id=1), now)
+        await outbox.settle_many(db, [(parcel.id, Outcome(Result.SENT, message_id=1))], now)
     await turn.poison(db, f"tg:{name}!", {"text": name}, KeyError(), now)
     async with db.writing() as session:
         made = await rooms.create_visitor(session, name.encode(), now)

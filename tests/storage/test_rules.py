@@ -78,23 +78,6 @@ async def test_a_proposal_that_others_overtook_is_measured_anew(db: Database, no
         )
 
 
-async def test_rolling_back_is_a_new_version_of_old_content(db: Database, now: datetime) -> None:
-    home = await house(db, now)
-    assert home.admin.staff_id is not None
-    for body in ({"v": 1}, {"v": 2}):
-        await published(db, now, home, await proposed(db, now, home, body))
-    async with db.writing() as session:
-        back = await rules.roll_back(session, RuleArea.KEYWORDS, 1, by=home.admin.staff_id, now=now)
-        assert back == rules.InForce(3, {"v": 1})
-        shipped = await rules.roll_back(session, RuleArea.KEYWORDS, 0, by=home.admin.staff_id, now=now)
-        assert shipped == rules.InForce(4, None)
-        with pytest.raises(LookupError):
-            await rules.roll_back(session, RuleArea.KEYWORDS, 9, by=home.admin.staff_id, now=now)
-        versions = await rules.history(session, RuleArea.KEYWORDS)
-        assert await rules.current(session, RuleArea.KEYWORDS) == shipped
-    assert [(each.n, each.restores) for each in versions] == [(4, 0), (3, 1), (2, None), (1, None)]
-
-
 async def test_a_published_version_is_never_altered(db: Database, now: datetime) -> None:
     home = await house(db, now)
     await published(db, now, home, await proposed(db, now, home, {"v": 1}))

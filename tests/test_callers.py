@@ -1,0 +1,269 @@
+"""Nothing waits unheard: every function, fact, clock and setting is used by the product itself, not only by tests.
+
+`WAITING` is what is dead today, each with the finding that will wire it. It shrinks only: a name that got its caller
+must leave it, and what no finding needs is deleted, with its tests.
+"""
+
+import ast
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+
+from bot.cli import SUBJECTS
+from bot.settings import Settings
+from casework.clocks import ClockRules
+from casework.movetable import by_event, moves
+from casework.wording import bundle
+from handlers.staff import form
+from tests.callgraph import CallGraph
+from tests.module_map import PACKAGES, ROOT
+
+CHECKED = ("storage", "services", "casework")
+
+WAITING: Mapping[str, str] = {
+    # The audit log and the histories are chained, and nobody asks whether the chain holds.
+    "casework.chain.verify": "T10",
+    "storage.audit.entries": "T10",
+    "storage.audit.head": "T10",
+    "storage.audit.verify": "T10",
+    "storage.cases.history.verify": "T10",
+    # What is kept too long: erasure of closed cases.
+    "storage.cases.erasing.erase": "T6",
+    "storage.cases.erasing.ripe": "T6",
+    "storage.cases.history.erase_notes": "T6",
+    "storage.cases.search_words.forget": "T6",
+    "storage.cases.similar_cases.forget": "T6",
+    # A group that Telegram makes a supergroup is lost, and its unit hears nothing.
+    "storage.office.admission.migrate_group": "L5",
+    # 督办 and 三项建议 as records of their own.
+    "storage.oversight.answer_recommendation": "L7",
+    "storage.oversight.close_slips": "L7",
+    "storage.oversight.draft_slip": "L7",
+    "storage.oversight.issue_slip": "L7",
+    "storage.oversight.open_slips": "L7",
+    "storage.oversight.recommend": "L7",
+    "storage.oversight.recommendations_sent": "L7",
+    "storage.oversight.reply_slip": "L7",
+    "storage.oversight.slip": "L7",
+    "storage.oversight.slips_of": "L7",
+    "storage.people.set_locale": "L",
+    # Facts of the table that nobody passes, by event and fact. "L" alone: the common cause at the head of the list.
+    "submit: urgent": "L4",
+    "submit: direct": "L",
+    "submit: unit_id": "L",
+    "submit: simple": "L11",
+    "transfer: simple": "L11",
+    "transfer: work_order": "L",
+    "assign: simple": "L11",
+    "assign: work_order": "L",
+    "object_approve: simple": "L11",
+    "object_approve: work_order": "L",
+    # Facts that only guards look at.
+    "guard: accused_unit_id": "L2",
+    "guard: complex": "L11",
+    "guard: good_cause": "L6",
+    # Clocks that therefore never start.
+    "clock: C1u": "L4",
+    "clock: C2": "L",
+    "clock: H1": "L",
+    "clock: S1": "L11",
+    "clock: S2": "L11",
+}
+
+ON_THE_MATTER = frozenset({"purpose", "previous_state", "at_bureau", "procedure", "simple"})
+"""What rows are chosen by and the matter itself answers, once it is on file."""
+
+
+def entries() -> tuple[str, ...]:
+    """What is started by a name in a string: commands of the command line, and the steps of migration."""
+    steps = (ROOT / "storage" / "migrations" / "versions").glob("*.py")
+    return (
+        *(f"bot.commands.{subject}.register" for subject in SUBJECTS),
+        *(
+            f"storage.migrations.versions.{step.stem}.{way}"
+            for step in steps
+            for way in ("upgrade", "downgrade")
+        ),
+    )
+
+
+@cache
+def product() -> CallGraph:
+    return CallGraph(ROOT, PACKAGES, entries())
+
+
+def dead_functions() -> set[str]:
+    reached = product().reached()
+    return {
+        name for package in CHECKED for name in product().public_functions(package) if name not in reached
+    }
+
+
+def facts_by_event() -> dict[str, set[str]]:
+    """The facts that some conversation or service gives with an event it names."""
+    given: dict[str, set[str]] = {event: set() for event in by_event()}
+    for module in product().modules.values():
+        if module.name.split(".")[0] in ("handlers", "services"):
+            for call in (node for node in ast.walk(module.tree) if isinstance(node, ast.Call)):
+                for event in _events_of(call):
+                    given[event] |= {word.arg for word in call.keywords if word.arg}
+    for event, rows in by_event().items():
+        if event != "submit":  # filed by the citizen's own form; every other move has the officers' form
+            given[event] |= {need for row in rows for need in row.needs if _asked(need, event)}
+            given[event] |= {form.CHOICES_FIRST[event]} if event in form.CHOICES_FIRST else set()
+    return given
+
+
+def _events_of(call: ast.Call) -> Iterator[str]:
+    """The event that a call names in so many words; `lifecycle.submit` has it in its own name."""
+    if ast.unparse(call.func) == "lifecycle.submit":
+        yield "submit"
+    for each in call.args:
+        if isinstance(each, ast.Constant) and each.value in by_event():
+            yield str(each.value)
+
+
+def _asked(need: str, event: str) -> bool:
+    """Whether the officers' form has a question for it, or gets it elsewhere."""
+    known = bundle()
+    own = known.has_message(f"form-need-{need}") or known.has_message(f"form-need-{need}-{event}")
+    return own or need in form.GIVEN
+
+
+def on_record() -> set[str]:
+    """The facts that services add to every move, by the keys they write."""
+    keys: list[ast.expr | None] = []
+    for name in ("services.record", "services.moves"):
+        for node in ast.walk(product().modules[name].tree):
+            if isinstance(node, ast.Dict):
+                keys += node.keys
+            elif isinstance(node, ast.Subscript) and isinstance(node.ctx, ast.Store):
+                keys.append(node.slice)
+    return {key.value for key in keys if isinstance(key, ast.Constant) and isinstance(key.value, str)}
+
+
+def facts_of_rows() -> set[str]:
+    """Facts that a row needs, is chosen by, or starts more clocks for, and that no caller of its event gives."""
+    given, known = facts_by_event(), on_record()
+    return {
+        f"{row.event}: {fact}"
+        for row in moves()
+        for fact in {*row.needs, *(set(row.when) - ON_THE_MATTER), *row.also}
+        if fact not in given[row.event] | known
+    }
+
+
+def facts_of_guards() -> set[str]:
+    """Facts that guards and effects look up and nobody ever gives."""
+    given = on_record().union(*facts_by_event().values(), form.CHOICES_FIRST.values())
+    tables = {fact for row in moves() for fact in (*row.needs, *row.when, *row.also)}
+    looked = {
+        fact
+        for name in ("casework.guards", "casework.effects", "casework.lifecycle", "casework.attempt")
+        for fact in _looked_up(product().modules[name].tree)
+    }
+    return {f"guard: {fact}" for fact in looked - given - tables}
+
+
+def _looked_up(tree: ast.AST) -> Iterator[str]:
+    """The names in `facts["…"]` and `facts.get("…")`."""
+    for node in ast.walk(tree):
+        key: ast.expr | None = None
+        if isinstance(node, ast.Subscript) and ast.unparse(node.value).split(".")[-1] == "facts":
+            key = node.slice
+        elif isinstance(node, ast.Call) and ast.unparse(node.func).endswith("facts.get") and node.args:
+            key = node.args[0]
+        if isinstance(key, ast.Constant) and isinstance(key.value, str):
+            yield key.value
+
+
+def clocks_never_started() -> set[str]:
+    """Clocks of the national pack that no move of the table starts with the facts that are really given."""
+    given, known = facts_by_event(), on_record()
+    started: set[str] = set()
+    for row in moves():
+        facts = given[row.event] | known
+        if set(row.when) - ON_THE_MATTER <= facts:
+            more = (clock for fact, clocks in row.also.items() if fact in facts for clock in clocks)
+            started |= {_clock(each) for each in (*row.starts, *more)}
+    local = {rule.id for rule in ClockRules.load().rules if rule.jurisdiction}
+    return {f"clock: {clock}" for clock in ClockRules.load().ids if clock not in started | local}
+
+
+def _clock(start: str) -> str:
+    """`C5@accepted` and `C10+hearing` start C5 and C10."""
+    return start.partition("@")[0].partition("+")[0]
+
+
+def test_what_is_dead_is_what_waits() -> None:
+    """Fails in both directions: for what lost its last caller, and for what got one and still stands here."""
+    found = dead_functions() | facts_of_rows() | facts_of_guards() | clocks_never_started()
+    assert found == set(WAITING)
+
+
+def test_what_waits_names_its_finding() -> None:
+    assert {finding[0] for finding in WAITING.values()} <= {"L", "O", "T"}
+    assert all(finding == "L" or finding[1:].isdigit() for finding in WAITING.values())
+
+
+def test_every_setting_is_read() -> None:
+    """By its own name on the settings, somewhere in the running process."""
+    read = {
+        node.attr
+        for module in product().modules.values()
+        if module.name.split(".")[0] == "bot"
+        for node in ast.walk(module.tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load)
+    }
+    assert set(Settings.model_fields) - read == set()
+
+
+class TestTheReadingItself:
+    """The analysis is only worth something while it is not fooled by equal names."""
+
+    def graph(self, folder: Path, **files: str) -> set[str]:
+        for name, body in files.items():
+            path = folder / f"{name.replace('__', '/')}.py"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(body, encoding="utf-8")
+        for package in {path.parent for path in folder.rglob("*.py")} - {folder}:
+            (package / "__init__.py").touch()
+        graph = CallGraph(folder, ("a", "b"))
+        reached = graph.reached()
+        return {
+            name for package in ("a", "b") for name in graph.public_functions(package) if name not in reached
+        }
+
+    def test_an_import_alone_is_no_caller_and_a_variable_of_the_name_is_none(self, tmp_path: Path) -> None:
+        dead = self.graph(
+            tmp_path,
+            a__one="def used(): ...\ndef hidden(): ...\ndef only_imported(): ...\n",
+            b__two="from a import one\nfrom a.one import hidden, only_imported\n"
+            "def _run(hidden): return hidden\n_run(one.used())\n",
+        )
+        assert dead == {"a.one.hidden", "a.one.only_imported"}
+
+    def test_a_function_of_the_same_name_elsewhere_does_not_count(self, tmp_path: Path) -> None:
+        dead = self.graph(
+            tmp_path,
+            a__one="def close(): ...\n",
+            a__other="def close(): ...\n",
+            b__two="from a import other\nother.close()\n",
+        )
+        assert dead == {"a.one.close"}
+
+    def test_recursion_and_the_dead_are_no_callers(self, tmp_path: Path) -> None:
+        dead = self.graph(
+            tmp_path,
+            a__one="def again(): again()\ndef asleep(): woken()\ndef woken(): ...\n",
+            b__two="",
+        )
+        assert dead == {"a.one.again", "a.one.asleep", "a.one.woken"}
+
+    def test_a_name_handed_on_by_a_package_is_followed_home(self, tmp_path: Path) -> None:
+        (tmp_path / "a").mkdir()
+        (tmp_path / "a" / "__init__.py").write_text("from a.one import used\n__all__ = ['used']\n")
+        dead = self.graph(
+            tmp_path, a__one="def used(): ...\ndef unused(): ...\n", b__two="import a\na.used()\n"
+        )
+        assert dead == {"a.one.unused"}
