@@ -13,6 +13,7 @@ from nlp import answers, case_named, matching
 from nlp.corrections import Correction, Corrections
 from nlp.intent import Intent, IntentReading
 from nlp.intent_rules import Hits, IntentRules, Rule, Span
+from nlp.intent_table import LEAD, IntentTable
 from nlp.matching import Edges
 from nlp.normalise import Clean
 from nlp.reasons import Reason, reason
@@ -25,7 +26,7 @@ _REST = 14
 """So many characters beside what is meant may explain it (孩子马上开学了); more of them are a matter told."""
 _REST_IN_FORM = 8
 """In a form less may stand beside it: what is told there answers the question."""
-_LONGEST = 90
+_LONGEST = 60
 """Who says more tells a matter, whatever else is mentioned in it."""
 _MOST_REASONS = 8
 _EARLIER = re.compile(
@@ -57,6 +58,7 @@ _REPAIRS = frozenset(
 )  # fmt: skip
 """What people say to a question instead of answering it, in words that no pattern foresees."""
 _REPAIR = 16
+_LEAD_BESIDE_A_MATTER = 0.5
 _MENU_STORY = frozenset({Intent.URGE, Intent.UNSOLVED, Intent.SOLVED, Intent.STATUS, Intent.HUMAN})
 """These are also said of the matter itself: beside a matter told, they are part of it."""
 
@@ -74,8 +76,9 @@ class _Question:
 class Intents:
     """Reads intents with one lexicon (`intents.toml`)."""
 
-    def __init__(self, table: Mapping[str, Any]) -> None:
+    def __init__(self, table: Mapping[str, Any], said: Mapping[str, Mapping[str, int]]) -> None:
         self._rules = IntentRules(table)
+        self._table = IntentTable(said)
         self._corrections = Corrections(table["field"])
         self._questions = {
             name: _Question(entry["answer"], frozenset(map(Intent, entry["own"])), bool(entry.get("plain")))
@@ -96,6 +99,11 @@ class Intents:
         if read.intent in _ABOUT_A_CASE and named != case_named.CaseNamed():
             read = replace(read, number=named.number, code=named.code)
         return self._valued(clean.text, read)
+
+    def heard_by_patterns(self, clean: Clean, edges: Edges) -> bool:
+        """Whether a pattern alone says that a message at the menu is for something else than a matter."""
+        hits = self._rules.hits(clean.text, edges, asked=False, loose=False)
+        return bool(self._rules.whole(clean.text, asked=False) or hits.strong)
 
     def _valued(self, text: str, read: IntentReading) -> IntentReading:
         if read.intent is Intent.RATE and not read.value:
@@ -160,7 +168,16 @@ class Intents:
                 return IntentReading(rule.intent, True, _reasons(clean, other))
         if strong and len(strong) > len(other):
             return IntentReading(Intent.FILE, True, _reasons(clean, strong))
-        mixed = self._rules.mixed(clean.text, asked=False)
+        guess = self._table.guess(clean.text)
+        if guess and guess.lead >= (_LEAD_BESIDE_A_MATTER if matter else LEAD) and not away[0]:
+            if guess.intent is not Intent.FILE:
+                return IntentReading(guess.intent, guess.lead >= 2 * LEAD, (_all(clean, guess.intent),))
+            tells = True
+        mixed = (
+            []
+            if tells and guess and guess.intent is Intent.FILE
+            else self._rules.mixed(clean.text, asked=False)
+        )
         if mixed and (not matter or _is_to_us(mixed[0].intent, bare, about)):
             return IntentReading(mixed[0].intent, False, (_reason(clean, mixed[0], (0, len(clean.text))),))
         if len(bare) >= _STORY or tells:
@@ -211,6 +228,10 @@ class Intents:
         if answer and answer.fits and question.kind in ("name", "time"):
             return None
         rules = self._rules.mixed(text, asked=True)
+        guess = self._table.guess(text)
+        if guess and guess.intent in _REPAIRS and guess.lead >= LEAD:
+            learned = next(rule for rule in self._rules.rules if rule.intent is guess.intent)
+            return self._meant([learned], question)
         if answer and not question.plain:
             rules = [rule for rule in rules if rule.intent in _REPAIRS] if len(text) <= _REPAIR else []
         return self._meant(rules, question)
@@ -261,6 +282,11 @@ def _said(clean: Clean, corrected: Correction) -> str:
 
 def _reason(clean: Clean, rule: Rule, span: Span) -> Reason:
     return reason(clean, *span, f"intent:{rule.intent.value}")
+
+
+def _all(clean: Clean, intent: Intent) -> Reason:
+    """The whole message as a reason: its pieces together say it."""
+    return reason(clean, 0, len(clean.text), f"intent:{intent.value}:learned")
 
 
 def _reasons(clean: Clean, hits: list[tuple[Rule, Span]]) -> tuple[Reason, ...]:

@@ -28,6 +28,8 @@ _CASE = re.compile(
 """A case named by its number says nothing else."""
 _BEFORE = re.compile("^(?:我要|我想|俺要|俺想|我们|我|俺|帮我|给我|请|那就|那|哦|嗯|好)")
 _TWICE = re.compile(r"^(.{1,4})\1+$")
+_REPEATED = re.compile(r"(.{1,6})\1{5,}.{0,5}")
+"""The same thing over and over says nothing and would cost much."""
 _AFTER = re.compile("(?:啊|吧|呀|哦|哈|嘛|呢|啦|喽|哟|哇|咯|的|了|谢谢|吗)+$")
 
 _WEAK_BESIDE = 5
@@ -97,6 +99,8 @@ class IntentRules:
 
     def hits(self, text: str, edges: Edges, *, asked: bool, loose: bool) -> Hits:
         """The rules whose patterns fill a clause of the message; `loose`: those that need no matter told as well."""
+        if _REPEATED.fullmatch(text):
+            return Hits((), (), len(text))
         strong: dict[Intent, tuple[Rule, Span]] = {}
         rest = 0
         for start, end, counts in _units(text):

@@ -85,6 +85,8 @@ class Lexicon:
     urgency: Mapping[str, Any]
     intents: Mapping[str, Any]
     facts: Mapping[str, Any]
+    said: Mapping[str, Mapping[str, int]]
+    """The learned weights of pieces of messages for intents (`intents_learned.tsv`)."""
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -111,7 +113,11 @@ def load(folder: Path | None = None) -> Lexicon:
         families,
         tuple(_hand(base / "hand.tsv", codes)),
         _learned(base),
-        *(_toml(base / name) for name in ("purposes.toml", "urgency.toml", "intents.toml", "facts.toml")),
+        _toml(base / "purposes.toml"),
+        _toml(base / "urgency.toml"),
+        _toml(base / "intents.toml"),
+        _toml(base / "facts.toml"),
+        _said(base / "intents_learned.tsv"),
     )
 
 
@@ -176,6 +182,14 @@ def _hand(file: Path, codes: set[str]) -> Iterator[HandRule]:
 
 def _several(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
+
+
+def _said(file: Path) -> dict[str, dict[str, int]]:
+    weights: dict[str, dict[str, int]] = {}
+    for number, row in rows(file):
+        pairs = [cell.partition(":") for cell in row["weights"].split()]
+        weights[row["piece"]] = {name: _whole(weight, file, number) for name, _, weight in pairs}
+    return weights
 
 
 def _whole(cell: str, file: Path, number: int) -> int:

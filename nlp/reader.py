@@ -47,7 +47,7 @@ class Reader:
         self.topics = Topics(lexicon)
         self._purposes = Purposes(lexicon.purposes, words.knows)
         self._urgencies = Urgencies(lexicon.urgency, words)
-        self._intents = Intents(lexicon.intents)
+        self.intents = Intents(lexicon.intents, lexicon.said)
         self._facts = Facts(lexicon.facts)
         phrases = self._purposes.phrases | self._urgencies.phrases
         self._phrases = Phrasebook(phrases, words.knows)
@@ -95,7 +95,7 @@ class Reader:
         yield
         matter = topics.fits or urgency.urgency is not Urgency.NORMAL
         tells = matter or bool(purpose.reasons)
-        intent = self._intents.read(copy, edges, asked=asked, tells=tells, matter=matter)
+        intent = self.intents.read(copy, edges, asked=asked, tells=tells, matter=matter)
         return Reading(topics, purpose, urgency, facts, found, completeness.missing(copy.text, facts), intent)
 
     def classify(self, text: str, *, title: str = "", labelled_only: bool = False) -> TopicReading:
@@ -107,7 +107,7 @@ class Reader:
     def intent(self, text: str, *, asked: str = "") -> IntentReading:
         """The intent alone, for a short message in the chat."""
         copy = clean(text)
-        return self._intents.read(copy, self.words.edges(copy.text), asked=asked)
+        return self.intents.read(copy, self.words.edges(copy.text), asked=asked)
 
     def urgency(self, text: str) -> UrgencyReading:
         """The urgency alone: whether somebody must be answered before anything else."""

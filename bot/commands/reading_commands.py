@@ -28,6 +28,7 @@ def register(app: typer.Typer) -> None:
     app.command("classify")(classify)
     app.command("evaluate")(evaluate)
     app.command("learn")(learn)
+    app.command("learn-intents")(learn_intents)
 
 
 def _reader(folder: Path | None) -> Reader:
@@ -208,3 +209,32 @@ def learn(
         typer.echo(f"{lexicon or FOLDER}: {len(made.weights)} words", err=True)
     else:
         typer.echo(made.difference(reader.lexicon.learned))
+
+
+def learn_intents(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="JSON lines of messages that tell a matter (`text`).")
+    ] = None,
+    lexicon: Lexicon = None,
+    write: Annotated[bool, typer.Option("--write", help="Write the table.")] = False,
+) -> None:
+    """Fit the weights of short messages for intents to the sentences of `said.tsv`, and say what they are worth.
+
+    Sentences of the messages in FILE count against every other intent; nothing of them is kept. Needs the extra
+    `learn` (scikit-learn). The figure printed is cross-validated: on sentences not fitted on.
+    """
+    try:
+        from nlp import learn_intents as learning
+    except ImportError as error:
+        raise typer.BadParameter("learning needs the extra: pip install 'jianjian[learn]'") from error
+    reader, folder = _reader(lexicon), lexicon or FOLDER
+    messages = [each for source in files or () for each in _lines(source)]
+    texts = [each.text for each in messages if isinstance(each, Message)]
+    said, told = learning.sentences(folder / "said.tsv"), learning.told(texts, reader)
+    right, believed = learning.cross_validated(said, told)
+    typer.echo(f"{len(said)} sentences: right {right:.3f}; of the believed ones {believed:.3f}", err=True)
+    table = learning.written(learning.fit(said, told))
+    if write:
+        (folder / "intents_learned.tsv").write_text(table, encoding="utf-8")
+    typer.echo(f"{len(table.splitlines()) - 2} rows", err=True)
+    _leave(len(messages) - len(texts))

@@ -127,7 +127,7 @@ def test_a_bad_pattern_is_named(pattern: str) -> None:
     table = dict(lexicons.load().intents)
     table["intent"] = [{"code": "wait", "whole": [], "strong": [pattern]}]
     with pytest.raises(LexiconError, match=r"intents\.toml"):
-        Intents(table)
+        Intents(table, {})
 
 
 def test_phones_are_read_as_people_write_them() -> None:
