@@ -1,30 +1,37 @@
 """What people say and press, and what they hear; shared by every channel.
 
-`routers` lists them in the order they are tried: greetings, administrators and officers first, then the
+`registries` lists them in the order they are tried: greetings, administrators and officers first, then the
 citizen's places, then the open form, then free words, and last the sentence for everything else.
 """
 
 from aiogram import Router
 
+from handlers.registry import Registry
+
 
 def routers() -> tuple[Router, ...]:
-    """Every router in order. A router belongs to one dispatcher, so a process builds one dispatcher."""
+    """Every router in order, made anew: a router belongs to one dispatcher."""
+    return tuple(each.router() for each in registries())
+
+
+def registries() -> tuple[Registry, ...]:
+    """Everybody who answers, in the order they are asked."""
     from handlers.citizen import freetext, other, petition_form, start
     from handlers.staff import todo
 
     return (
-        start.router,
+        start.on,
         *_office(),
-        todo.router,  # before the citizen's places: an officer's bare number opens the case
+        todo.on,  # before the citizen's places: an officer's bare number opens the case
         *_citizen(),
         *_casework(),
-        petition_form.router,
-        freetext.router,  # claims all words left
-        other.router,  # claims everything left
+        petition_form.on,
+        freetext.on,  # claims all words left
+        other.on,  # claims everything left
     )
 
 
-def _office() -> tuple[Router, ...]:
+def _office() -> tuple[Registry, ...]:
     """Where the office itself is run and looked at."""
     from handlers.admin import (
         bookings,
@@ -45,9 +52,9 @@ def _office() -> tuple[Router, ...]:
     from handlers.staff import leaders, ledger, sponsors
 
     return (
-        *(each.router for each in (home, organisation, units, staff_list, dissolution, duty, opening)),
+        *(each.on for each in (home, organisation, units, staff_list, dissolution, duty, opening)),
         *(
-            each.router
+            each.on
             for each in (
                 broadcast,
                 broadcast_audience,
@@ -58,25 +65,25 @@ def _office() -> tuple[Router, ...]:
                 bulletin_request,
             )
         ),
-        *(each.router for each in (ledger, sponsors, leaders)),
+        *(each.on for each in (ledger, sponsors, leaders)),
     )
 
 
-def _citizen() -> tuple[Router, ...]:
+def _citizen() -> tuple[Registry, ...]:
     """The citizen's places beside the form."""
     from handlers.citizen import appointments, my_data, my_documents, rating, status, subscribing, supplement
 
     found = (subscribing, appointments, status, my_documents, my_data, supplement, rating)
-    return tuple(each.router for each in found)
+    return tuple(each.on for each in found)
 
 
-def _casework() -> tuple[Router, ...]:
+def _casework() -> tuple[Registry, ...]:
     """What officers do with a case."""
     from handlers.staff import answering, case, extras, signing
 
     return (
-        answering.router,
-        signing.router,
-        extras.router,
-        case.router,
+        answering.on,
+        signing.on,
+        extras.on,
+        case.on,
     )  # the last claims every move's button left

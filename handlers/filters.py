@@ -63,17 +63,6 @@ class Media(Filter):
         return any(found) or message.location is not None or message.venue is not None
 
 
-class Pressed(Filter):
-    """A button whose data has this value in this field."""
-
-    def __init__(self, field: str, *values: str) -> None:
-        self.field = field
-        self.values = values
-
-    async def __call__(self, event: TelegramObject, callback_data: Any = None) -> bool:
-        return getattr(callback_data, self.field, None) in self.values
-
-
 def unknown(desk: Desk) -> Refusal:
     """The one sentence for a case that does not exist, is somebody else's, or was asked for with a wrong code."""
     return Refusal(text("status-unknown", **desk.context.office.words))

@@ -36,7 +36,6 @@ from casework.calendar import WorkCalendar
 from casework.clocks import ClockRules
 from casework.petition import Role
 from casework.wording import text
-from handlers import routers
 from nlp.reader import Reader
 from services.context import Office, OfficeContext
 from storage import cases, office, outbox, people, rooms
@@ -374,8 +373,6 @@ class make_bureau:  # noqa: N801 - reads as a function in a `with`
         )
         self.telegram = FakeTelegram(strict=False)
         await self.telegram.__aenter__()
-        for router in routers():
-            router._parent_router = None  # routers are modules' own and attach to one dispatcher at a time
         processor = UpdateProcessor(self.db, context, clock)
 
         async def open_file(file_id: int) -> tuple[Callable[[], BinaryIO], str, str]:

@@ -5,7 +5,6 @@ Clerks, supervisors and the leader who receives work on it; administrators keep 
 
 from datetime import datetime
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -14,6 +13,7 @@ from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen.appointments import all_confirmed
+from handlers.registry import Registry
 from services import access, dates, moments, moves, receptions
 from services.buttons import Act, Option, plain
 from services.context import Desk
@@ -21,8 +21,7 @@ from services.receptions import Visit
 from storage import audit, cases, office, reception
 from storage.tables.public_rows import BookingState, Party, ReceptionBooking, ReceptionSlot
 
-router = Router(name="admin.bookings")
-router.message.filter(filters.Private())
+on = Registry("admin.bookings", private=True)
 
 READERS = (Role.CLERK, Role.SUPERVISOR)
 """Who sees what is booked, beside the leader who receives."""
@@ -56,7 +55,7 @@ async def booking_of(desk: Desk, booking_id: int) -> tuple[ReceptionBooking, Rec
     return booking, slot, reader
 
 
-@router.callback_query(Visit.filter(), filters.Private(), filters.Pressed("do", "open"))
+@on.press(Visit, do="open")
 async def open_booking(query: CallbackQuery, callback_data: Visit, desk: Desk) -> None:
     """The booking: who comes, what was prepared, what was decided."""
     booking, slot, reader = await booking_of(desk, callback_data.id)
@@ -101,7 +100,7 @@ async def begun(desk: Desk, booking_id: int) -> tuple[ReceptionBooking, Receptio
     return booking, slot, reader
 
 
-@router.callback_query(Visit.filter(), filters.Pressed("do", "come"))
+@on.press(Visit, anywhere=True, do="come")
 async def comes(query: CallbackQuery, callback_data: Visit, desk: Desk) -> None:
     """到场: an officer of that unit says that somebody will be there; a group's other members cannot."""
     unit_id = int(callback_data.value or 0)
@@ -110,7 +109,7 @@ async def comes(query: CallbackQuery, callback_data: Visit, desk: Desk) -> None:
     await confirm(query, desk, callback_data.id, Party.UNIT, unit_id)
 
 
-@router.callback_query(Visit.filter(), filters.Private(), filters.Pressed("do", "lead"))
+@on.press(Visit, do="lead")
 async def leads(query: CallbackQuery, callback_data: Visit, desk: Desk) -> None:
     """The leader confirms, or a clerk for a leader without an account."""
     await booking_of(desk, callback_data.id)
@@ -130,7 +129,7 @@ async def confirm(
         await all_confirmed(desk, booking)
 
 
-@router.callback_query(Visit.filter(), filters.Private(), filters.Pressed("do", "brief", "result"))
+@on.press(Visit, do=("brief", "result"))
 async def ask_words(query: CallbackQuery, callback_data: Visit, desk: Desk, state: FSMContext) -> None:
     """What was prepared, or what was decided: in words."""
     await (booking_of if callback_data.do == "brief" else begun)(desk, callback_data.id)
@@ -140,7 +139,7 @@ async def ask_words(query: CallbackQuery, callback_data: Visit, desk: Desk, stat
     await filters.message_of(query).answer(text(f"reception-ask-{callback_data.do}"))
 
 
-@router.message(Receiving.brief, filters.Prose())
+@on.message(Receiving.brief, filters.Prose())
 async def brief_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """访前接办: facts, law and options, below the number of people who come."""
     kept = (await state.get_data()).get(_BOOKING) or {}
@@ -152,7 +151,7 @@ async def brief_said(message: Message, words: str, desk: Desk, state: FSMContext
     await message.answer(text("reception-brief-kept"), reply_markup=again)
 
 
-@router.message(Receiving.result, filters.Prose())
+@on.message(Receiving.result, filters.Prose())
 async def result_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """What was decided on the spot; then, by when."""
     kept = (await state.get_data()).get(_BOOKING) or {}
@@ -163,14 +162,14 @@ async def result_said(message: Message, words: str, desk: Desk, state: FSMContex
     await message.answer(text("reception-ask-promise"), reply_markup=plain(options))
 
 
-@router.callback_query(Visit.filter(), filters.Private(), filters.Pressed("do", "nopromise"))
+@on.press(Visit, do="nopromise")
 async def no_promise(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Nothing was promised by a day."""
     await query.answer()
     await record(desk, state, None)
 
 
-@router.message(Receiving.promise, filters.Prose())
+@on.message(Receiving.promise, filters.Prose())
 async def promise_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The day that was promised."""
     at = moments.moment(words, desk.now)
@@ -208,7 +207,7 @@ async def on_timeline(desk: Desk, booking: ReceptionBooking, reader: Actor, word
             desk.turn.say(item)
 
 
-@router.callback_query(Visit.filter(), filters.Private(), filters.Pressed("do", "absent"))
+@on.press(Visit, do="absent")
 async def absent(query: CallbackQuery, callback_data: Visit, desk: Desk) -> None:
     """The citizen did not come; nothing about the case changes."""
     booking, _, reader = await begun(desk, callback_data.id)

@@ -6,7 +6,6 @@ role is asked of the database at every press; no case is shown anywhere here.
 
 from datetime import datetime, time, timedelta
 
-from aiogram import Router
 from aiogram.filters import Command, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -16,6 +15,7 @@ from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import received_files, subscribing
+from handlers.registry import Registry
 from services import access, broadcasting, dates, moments
 from services.broadcast_message import PICTURES, Note, Sheet, composed, mute_button
 from services.buttons import Option, numbered, plain
@@ -25,9 +25,7 @@ from storage.audience import Audience, Reach
 from storage.outbox import Kind, Outgoing
 from storage.tables.public_rows import Broadcast, BroadcastState, Theme
 
-router = Router(name="admin.broadcast")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.broadcast", private=True)
 
 _SHEET, _ASKED = "notice_sheet", "notice_asked"
 FIRST_HOUR = time(9, 0)
@@ -44,7 +42,7 @@ class Writing(StatesGroup):
     manners = State()
 
 
-@router.message(Command("broadcast", "公告"))
+@on.message(Command("broadcast", "公告"))
 async def begin(message: Message, desk: Desk, state: FSMContext) -> None:
     """Ask for the text at once; what is under way is one tap away."""
     await access.require(desk, Role.ADMIN)
@@ -69,7 +67,7 @@ PLACES = {
 """The lists of notices, and which states belong to each."""
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "leave"))
+@on.press(Note, do="leave")
 async def leave(query: CallbackQuery, state: FSMContext) -> None:
     """Stop writing; nothing was stored."""
     await query.answer()
@@ -78,7 +76,7 @@ async def leave(query: CallbackQuery, state: FSMContext) -> None:
     await filters.message_of(query).answer(text("notice-left"))
 
 
-@router.message(StateFilter(Writing.body, Writing.source), filters.Media())
+@on.message(StateFilter(Writing.body, Writing.source), filters.Media())
 async def picture(message: Message, desk: Desk, state: FSMContext) -> None:
     """A picture of the notice; its caption is the text."""
     await access.require(desk, Role.ADMIN)
@@ -104,7 +102,7 @@ async def picture(message: Message, desk: Desk, state: FSMContext) -> None:
         await message.answer(text("notice-picture-kept"))
 
 
-@router.message(Writing.body, filters.Prose())
+@on.message(Writing.body, filters.Prose())
 async def body_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The text, with its formatting."""
     await access.require(desk, Role.ADMIN)
@@ -125,14 +123,14 @@ async def ask_source(message: Message) -> None:
     )
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "nosource"))
+@on.press(Note, do="nosource")
 async def no_source(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """It is the office's own."""
     await query.answer()
     await source_known(filters.message_of(query), desk, state, "")
 
 
-@router.message(Writing.source, filters.Prose())
+@on.message(Writing.source, filters.Prose())
 async def source_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The source in words: a law with its article, a document's number, an address."""
     await source_known(message, desk, state, words.strip()[:300])
@@ -168,7 +166,7 @@ async def revised(desk: Desk, state: FSMContext, sheet: Sheet, admin: Actor) -> 
     await show(desk, found.id)
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "theme"))
+@on.press(Note, do="theme")
 async def theme_chosen(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """Everything is known: the notice is kept as a draft and shown as it will arrive."""
     admin = await access.require(desk, Role.ADMIN)
@@ -272,7 +270,7 @@ async def board_buttons(desk: Desk, found: Broadcast) -> InlineKeyboardMarkup:
     )
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "test"))
+@on.press(Note, do="test")
 async def test_send(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """发给我看看: the real message, to this administrator alone; then what may be done, without the counts again."""
     await access.require(desk, Role.ADMIN)
@@ -284,7 +282,7 @@ async def test_send(query: CallbackQuery, callback_data: Note, desk: Desk) -> No
     desk.say(text("notice-test-foot", id=found.id), keyboard=buttons.model_dump(exclude_none=True))
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "edit"))
+@on.press(Note, do="edit")
 async def edit(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """Write it anew: a new version; the old one stays in the archive, an approval is taken back."""
     await access.require(desk, Role.ADMIN)
@@ -298,7 +296,7 @@ async def edit(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSM
 # When, and submitting
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "submit"))
+@on.press(Note, do="submit")
 async def when(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """提交审核: first, when it shall go out; by a button, or in the administrator's own words at once."""
     await access.require(desk, Role.ADMIN)
@@ -322,7 +320,7 @@ def moment_choices(now: datetime) -> list[tuple[str, datetime]]:
     return [(text("notice-at-tomorrow"), tomorrow), (text("notice-at-campaign", year=day.year), day)]
 
 
-@router.message(Writing.moment, filters.Prose())
+@on.message(Writing.moment, filters.Prose())
 async def moment_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`12-30 9:00`, `明天 10 点` and the like."""
     at = moments.moment(words, desk.now)
@@ -332,7 +330,7 @@ async def moment_said(message: Message, words: str, desk: Desk, state: FSMContex
     await submit(desk, int((await state.get_data()).get(_ASKED, 0)), at)
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "at"))
+@on.press(Note, do="at")
 async def moment_chosen(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """A moment by button; an old button may name one that is over."""
     await query.answer()

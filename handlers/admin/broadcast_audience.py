@@ -3,7 +3,6 @@
 Every switch shows the count before sending, and takes an approval back: it was given for the old audience.
 """
 
-from aiogram import Router
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from casework.petition import Refusal, Role
@@ -11,6 +10,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin.broadcast import board, broadcast_of
 from handlers.citizen import subscribing
+from handlers.registry import Registry
 from services import access
 from services.broadcast_message import Note
 from services.buttons import Option, plain
@@ -19,12 +19,10 @@ from storage import audit, broadcasts
 from storage.audience import Audience
 from storage.tables.public_rows import Broadcast
 
-router = Router(name="admin.audience")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.audience", private=True)
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "to"))
+@on.press(Note, do="to")
 async def to_whom(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """All subscribers, or narrowed by town, topic, open cases."""
     await access.require(desk, Role.ADMIN)
@@ -55,7 +53,7 @@ def mark(label: str, on: bool) -> str:
     return f"✓ {label}" if on else label
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "all", "open", "town", "topic"))
+@on.press(Note, do=("all", "open", "town", "topic"))
 async def switched(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """One switch of the audience; the count is redrawn in the same message."""
     admin = await access.require(desk, Role.ADMIN)

@@ -3,7 +3,6 @@
 import re
 from datetime import time
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -11,6 +10,7 @@ from casework.petition import Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin.broadcast import PLACES, Writing, board, board_buttons, broadcast_of, show
+from handlers.registry import Registry
 from services import access, broadcasting, dates
 from services.broadcast_message import Note
 from services.buttons import Option, plain
@@ -19,9 +19,7 @@ from storage import audit, broadcasts, office, people
 from storage.outbox import Outgoing
 from storage.tables.public_rows import Broadcast, BroadcastState, Decision
 
-router = Router(name="admin.sending")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.sending", private=True)
 
 _RETURNED = "notice_returned"
 LISTED = 10
@@ -29,7 +27,7 @@ _SPAN = re.compile(r"^\s*(\d{1,2})[:：](\d{2})\s*[-~—–至到]\s*(\d{1,2})[:
 _WEEKLY = re.compile(r"^\s*(?:每周)?\s*(\d)\s*条?\s*$")
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "ok"))
+@on.press(Note, do="ok")
 async def approve(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """同意发送: by another person than the writer, of exactly the version that was shown."""
     admin = await access.require(desk, Role.ADMIN)
@@ -59,7 +57,7 @@ async def approved_words(desk: Desk, found: Broadcast, *, begun: bool) -> str:
     return text("notice-approved-later", id=found.id, title=found.title, at=dates.moment(at))
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "back"))
+@on.press(Note, do="back")
 async def give_back(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """退回: with a reason for the writer."""
     await access.require(desk, Role.ADMIN)
@@ -69,7 +67,7 @@ async def give_back(query: CallbackQuery, callback_data: Note, desk: Desk, state
     await filters.message_of(query).answer(text("notice-ask-reason"))
 
 
-@router.message(Writing.reason, filters.Prose())
+@on.message(Writing.reason, filters.Prose())
 async def reason_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The reason; the notice is a draft again."""
     admin = await access.require(desk, Role.ADMIN)
@@ -101,7 +99,7 @@ async def tell_writer(desk: Desk, found: Broadcast, words: str) -> None:
         desk.turn.say(Outgoing(person.channel, person.chat_id, "sendMessage", said))
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "pause", "resume"))
+@on.press(Note, do=("pause", "resume"))
 async def hold(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """暂停 / 继续. Resumed in quiet hours, it waits for their end by itself."""
     admin = await access.require(desk, Role.ADMIN)
@@ -120,7 +118,7 @@ async def hold(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     await broadcasting.show_progress(desk.turn, found.id)
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "stop", "drop"))
+@on.press(Note, do=("stop", "drop"))
 async def ask_stop(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """停止 is for good, so it is asked twice."""
     await access.require(desk, Role.ADMIN)
@@ -135,7 +133,7 @@ async def ask_stop(query: CallbackQuery, callback_data: Note, desk: Desk) -> Non
     )
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "stopyes"))
+@on.press(Note, do="stopyes")
 async def stop(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """Nothing more of it is sent; what arrived stays arrived."""
     admin = await access.require(desk, Role.ADMIN)
@@ -153,7 +151,7 @@ async def stop(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
 # Lists and the archive
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "list"))
+@on.press(Note, do="list")
 async def listed(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """The notices of one place: drafts, waiting, under way, sent."""
     await access.require(desk, Role.ADMIN)
@@ -169,7 +167,7 @@ async def listed(query: CallbackQuery, callback_data: Note, desk: Desk, state: F
     await filters.message_of(query).answer(words, reply_markup=plain(options, per_row=1))
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "view"))
+@on.press(Note, do="view")
 async def view(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """One notice: as it will arrive, and what may be done."""
     await access.require(desk, Role.ADMIN)
@@ -177,7 +175,7 @@ async def view(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     await show(desk, callback_data.id)
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "show"))
+@on.press(Note, do="show")
 async def archived(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """The archive: every version with its fingerprint, who decided what, and what became of it."""
     await access.require(desk, Role.ADMIN)
@@ -215,7 +213,7 @@ async def archived(query: CallbackQuery, callback_data: Note, desk: Desk) -> Non
 # Manners: quiet hours and how many a week
 
 
-@router.callback_query(Note.filter(), filters.Pressed("do", "manners"))
+@on.press(Note, do="manners")
 async def ask_manners(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Show the quiet hours and the weekly measure, and how to change them."""
     await access.require(desk, Role.ADMIN)
@@ -228,7 +226,7 @@ async def ask_manners(query: CallbackQuery, desk: Desk, state: FSMContext) -> No
     )
 
 
-@router.message(Writing.manners, filters.Prose())
+@on.message(Writing.manners, filters.Prose())
 async def manners_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`20:00-8:00` or `2`."""
     admin = await access.require(desk, Role.ADMIN)

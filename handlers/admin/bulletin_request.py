@@ -3,7 +3,6 @@
 import asyncio
 from dataclasses import dataclass
 
-from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
@@ -14,14 +13,13 @@ from casework.petition import Refusal, Role
 from casework.spans import Span, SpanKind, parse, span
 from casework.wording import text
 from handlers import filters
+from handlers.registry import Registry
 from services import access
 from services.buttons import plain
 from services.context import Desk
 from services.papers import bulletin_data, charts, circular, handing_over, markdown
 
-router = Router(name="admin.bulletin")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.bulletin", private=True)
 
 READERS = (Role.ADMIN, Role.SUPERVISOR, Role.CLERK, Role.REVIEWER, Role.HEAD)
 """A bulletin holds no case and no person; whoever it is circulated to may make it."""
@@ -43,7 +41,7 @@ class Printed:
     words: bytes
 
 
-@router.message(Command("bulletin", "通报"))
+@on.message(Command("bulletin", "通报"))
 async def asked(message: Message, command: CommandObject, desk: Desk) -> None:
     """With a period: make it. Without: offer this and the last week, month, quarter and year."""
     await access.require(desk, *READERS)
@@ -56,7 +54,7 @@ async def asked(message: Message, command: CommandObject, desk: Desk) -> None:
     await message.answer(text("bulletin-usage"), reply_markup=plain(options, per_row=1))
 
 
-@router.callback_query(Issue.filter())
+@on.press(Issue)
 async def pressed(query: CallbackQuery, callback_data: Issue, desk: Desk) -> None:
     """One of the offered periods."""
     await access.require(desk, *READERS)

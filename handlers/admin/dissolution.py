@@ -3,7 +3,6 @@
 Its open cases go to the successor by themselves at the next tick (`services/inheritance.py`); routes follow at once.
 """
 
-from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from casework.petition import Refusal, Role
@@ -12,20 +11,19 @@ from handlers import filters
 from handlers.admin import place
 from handlers.admin.organisation import show
 from handlers.admin.place import Place
+from handlers.registry import Registry
 from services import access
 from services.buttons import Admin, Option, plain
 from services.context import Desk
 from storage import audit, office
 from storage.tables.office_rows import Unit, UnitKind
 
-router = Router(name="admin.succession")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.succession", private=True)
 
 ONE_OF = 40
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "dissolve"))
+@on.press(Place, do="dissolve")
 async def which_heir(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Who carries on; with open cases somebody must."""
     await access.require(desk, Role.ADMIN)
@@ -60,7 +58,7 @@ async def heirs(desk: Desk, unit: Unit) -> list[Unit]:
     ][:ONE_OF]
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "heir"))
+@on.press(Place, do="heir")
 async def ask_people(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """What becomes of its officers and groups; this is also where it is asked whether it is meant."""
     await access.require(desk, Role.ADMIN)
@@ -94,7 +92,7 @@ async def heir_of(desk: Desk, unit: Unit, heir_id: int) -> Unit | None:
     return None
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "merge", "end"))
+@on.press(Place, do=("merge", "end"))
 async def dissolve(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """The unit is no more: routes lead to the successor at once, open cases within half a minute."""
     admin = await access.require(desk, Role.ADMIN)
@@ -130,7 +128,7 @@ async def let_go(desk: Desk, unit: Unit) -> None:
         await office.unbind_group(session, group.channel, group.chat_id)
 
 
-@router.callback_query(Admin.filter(), filters.Pressed("do", "gone"))
+@on.press(Admin, do="gone")
 async def gone(query: CallbackQuery, desk: Desk) -> None:
     """The dissolved units and who carries on for each."""
     await access.require(desk, Role.ADMIN)
@@ -145,7 +143,7 @@ async def gone(query: CallbackQuery, desk: Desk) -> None:
     await filters.message_of(query).answer("\n".join(lines), reply_markup=plain([*options, place.back()]))
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "restore"))
+@on.press(Place, do="restore")
 async def restore(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """It exists again, under the names it had; cases that were handed over stay where they are."""
     admin = await access.require(desk, Role.ADMIN)

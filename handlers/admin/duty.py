@@ -6,7 +6,6 @@ Without an entry an alert still reaches the bureau's groups: the rota adds someb
 import re
 from datetime import datetime, timedelta
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -17,6 +16,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.place import Place
+from handlers.registry import Registry
 from services import access, moments
 from services.buttons import Option, plain
 from services.context import Desk
@@ -24,9 +24,7 @@ from storage import audit, office
 from storage.office import Duty
 from storage.tables.office_rows import Staff, Unit
 
-router = Router(name="admin.duty")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.duty", private=True)
 
 AHEAD = timedelta(days=60)
 LISTED = 15
@@ -41,7 +39,7 @@ class Planning(StatesGroup):
     stretch = State()
 
 
-@router.message(Command("duty", "值班"))
+@on.message(Command("duty", "值班"))
 async def bureaus(message: Message, desk: Desk, state: FSMContext) -> None:
     """The bureau's own rota."""
     await access.require(desk, Role.ADMIN)
@@ -49,7 +47,7 @@ async def bureaus(message: Message, desk: Desk, state: FSMContext) -> None:
     await show(desk, await office.bureau(await desk.read()))
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "duty"))
+@on.press(Place, do="duty")
 async def pressed(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """A unit's rota."""
     await access.require(desk, Role.ADMIN)
@@ -85,7 +83,7 @@ def when(since: datetime, until: datetime) -> str:
 # Adding
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "who"))
+@on.press(Place, do="who")
 async def which_officer(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Whose turn."""
     await access.require(desk, Role.ADMIN)
@@ -104,7 +102,7 @@ async def eligible(desk: Desk, unit: Unit) -> list[Staff]:
     return [row for row in await office.staff_of(await desk.read(), unit.id) if row.role != Role.ADMIN]
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "when"))
+@on.press(Place, do="when")
 async def ask_when(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """From when until when, once or in a series."""
     await access.require(desk, Role.ADMIN)
@@ -127,7 +125,7 @@ async def named(desk: Desk, unit_id: int, staff_id: int) -> tuple[Unit, Staff]:
     return unit, officer
 
 
-@router.message(Planning.stretch, filters.Prose())
+@on.message(Planning.stretch, filters.Prose())
 async def stretch_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`周五 17:30-次日 8:00，每周×4`."""
     admin = await access.require(desk, Role.ADMIN)
@@ -168,7 +166,7 @@ async def refuse_twice(
 # Taking off
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "undo"))
+@on.press(Place, do="undo")
 async def ask_drop(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Is it this one?"""
     await access.require(desk, Role.ADMIN)
@@ -192,7 +190,7 @@ async def entry(desk: Desk, unit: Unit, duty_id: int) -> Duty:
     return found
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "off"))
+@on.press(Place, do="off")
 async def drop(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """It is off the rota."""
     admin = await access.require(desk, Role.ADMIN)

@@ -2,19 +2,18 @@
 
 from collections.abc import Awaitable, Callable
 
-from aiogram import Router
 from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from handlers import filters
 from handlers.admin import broadcast, bulletin_request, reception_rota, rule_editing
+from handlers.registry import Registry
 from handlers.staff import leaders, ledger, sponsors
 from services.buttons import Go
 from services.context import Desk
 
-router = Router(name="admin.home")
-router.callback_query.filter(filters.Private())
+on = Registry("admin.home", private=True)
 
 Open = Callable[[Message, Desk, FSMContext], Awaitable[None]]
 
@@ -51,7 +50,7 @@ PLACES_BEHIND: dict[str, Open] = {
 """What a button of the menu opens; each place asks for the role itself."""
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", *PLACES_BEHIND))
+@on.press(Go, to=tuple(PLACES_BEHIND))
 async def opened(query: CallbackQuery, callback_data: Go, desk: Desk, state: FSMContext) -> None:
     """The place behind a button."""
     await query.answer()

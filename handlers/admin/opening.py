@@ -1,6 +1,5 @@
 """办公时间: administrators set when the office works; citizens read it, and reminders wait for it."""
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -9,14 +8,13 @@ from aiogram.types import CallbackQuery, Message
 from casework.petition import Role
 from casework.wording import text
 from handlers import filters
+from handlers.registry import Registry
 from services import access, hours
 from services.buttons import Admin, plain
 from services.context import Desk
 from storage import audit, office
 
-router = Router(name="admin.opening")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.opening", private=True)
 
 
 class Opening(StatesGroup):
@@ -25,7 +23,7 @@ class Opening(StatesGroup):
     hours = State()
 
 
-@router.message(Command("hours", "办公时间"))
+@on.message(Command("hours", "办公时间"))
 async def asked(message: Message, desk: Desk, state: FSMContext) -> None:
     """What holds now, what it does, and how it is changed."""
     await access.require(desk, Role.ADMIN)
@@ -38,14 +36,14 @@ async def asked(message: Message, desk: Desk, state: FSMContext) -> None:
     )
 
 
-@router.callback_query(Admin.filter(), filters.Pressed("do", "hours"))
+@on.press(Admin, do="hours")
 async def pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The menu's 办公时间."""
     await query.answer()
     await asked(filters.message_of(query), desk, state)
 
 
-@router.message(Opening.hours, filters.Prose())
+@on.message(Opening.hours, filters.Prose())
 async def said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`8:00-12:00，14:30-17:30`: in force at once here, within half a minute in every process."""
     admin = await access.require(desk, Role.ADMIN)

@@ -1,6 +1,5 @@
 """/管理: administrators run the office by chat: its units as a tree, one unit, the guide. They see no case."""
 
-from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -12,15 +11,14 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.place import Place
+from handlers.registry import Registry
 from services import access
 from services.buttons import Admin, Go, Option, plain
 from services.context import Desk
 from storage import audit, office
 from storage.tables.office_rows import Unit, UnitKind
 
-router = Router(name="admin.office")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.office", private=True)
 
 PAGE = 16
 """Units on one screen."""
@@ -39,7 +37,7 @@ class Publishing(StatesGroup):
     words = State()
 
 
-@router.message(Command("admin", "管理"))
+@on.message(Command("admin", "管理"))
 async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
     """What an administrator can do, and what the office still lacks."""
     await access.require(desk, Role.ADMIN)
@@ -50,8 +48,8 @@ async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
     await message.answer("\n".join(lines), reply_markup=plain(options))
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "admin"))
-@router.callback_query(Admin.filter(), filters.Pressed("do", "menu"))
+@on.press(Go, to="admin")
+@on.press(Admin, do="menu")
 async def menu_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The staff menu's 管理, and the way back to it."""
     await query.answer()
@@ -77,7 +75,7 @@ async def lacks(session: AsyncSession) -> list[str]:
     return found
 
 
-@router.callback_query(Admin.filter(), filters.Pressed("do", "units"))
+@on.press(Admin, do="units")
 async def units(query: CallbackQuery, callback_data: Admin, desk: Desk, state: FSMContext) -> None:
     """The units as a tree; each is a button."""
     await access.require(desk, Role.ADMIN)
@@ -104,7 +102,7 @@ async def units(query: CallbackQuery, callback_data: Admin, desk: Desk, state: F
     await filters.message_of(query).answer("\n".join(lines), reply_markup=plain(options))
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "unit"))
+@on.press(Place, do="unit")
 async def unit_pressed(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """One unit."""
     await access.require(desk, Role.ADMIN)
@@ -146,7 +144,7 @@ async def show(desk: Desk, unit: Unit) -> None:
 # The guide (Art. 18.1)
 
 
-@router.callback_query(Admin.filter(), filters.Pressed("do", "publication"))
+@on.press(Admin, do="publication")
 async def publication(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """What the guide publishes beside the law; the next words take its place."""
     await access.require(desk, Role.ADMIN)
@@ -159,14 +157,14 @@ async def publication(query: CallbackQuery, desk: Desk, state: FSMContext) -> No
     )
 
 
-@router.message(Publishing.words, filters.Prose())
+@on.message(Publishing.words, filters.Prose())
 async def publication_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The new words of the guide."""
     await state.set_state(None)
     await put_guide(message, words, desk)
 
 
-@router.message(Command("publish", "发布指南"))
+@on.message(Command("publish", "发布指南"))
 async def publish(message: Message, command: CommandObject, desk: Desk) -> None:
     """The same in one line."""
     await put_guide(message, command.args or "", desk)

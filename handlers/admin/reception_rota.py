@@ -6,7 +6,6 @@ Administrators keep the rota and see no case; clerks, supervisors and the receiv
 import re
 from datetime import datetime, timedelta
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -16,6 +15,7 @@ from casework.petition import Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin import bookings
+from handlers.registry import Registry
 from services import access, moments, receptions
 from services.buttons import Option, plain
 from services.context import Desk
@@ -25,8 +25,7 @@ from storage import audit, cases, office, reception
 from storage import reception_days as calendar
 from storage.tables.public_rows import ReceptionSlot, SlotState
 
-router = Router(name="admin.reception")
-router.message.filter(filters.Private())
+on = Registry("admin.reception", private=True)
 
 KEEPERS = (Role.ADMIN, Role.CLERK, Role.SUPERVISOR)
 """Who keeps the rota."""
@@ -45,7 +44,7 @@ class Planning(StatesGroup):
 # The rota
 
 
-@router.message(Command("rota", "接访安排"))
+@on.message(Command("rota", "接访安排"))
 async def rota(message: Message, desk: Desk) -> None:
     """The days that still lack a result, the days to come, and how to add one."""
     await access.require(desk, *KEEPERS)
@@ -80,7 +79,7 @@ async def rota(message: Message, desk: Desk) -> None:
     await message.answer("\n".join(lines), reply_markup=plain(options, per_row=1))
 
 
-@router.callback_query(Slot.filter(), filters.Private(), filters.Pressed("do", "add"))
+@on.press(Slot, do="add")
 async def add(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """A day, or a series of them, in one line."""
     await access.require(desk, *KEEPERS)
@@ -89,7 +88,7 @@ async def add(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     await filters.message_of(query).answer(text("reception-ask-slot"))
 
 
-@router.message(Planning.slot, filters.Prose())
+@on.message(Planning.slot, filters.Prose())
 async def slot_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`分管副县长，周五 9:00-11:30，信访接待中心，4，每周×8`: who, when, where, how many, how often."""
     await access.require(desk, *KEEPERS)
@@ -121,7 +120,7 @@ def extra(part: str) -> dict[str, object]:
     return {"place": part[:60]}
 
 
-@router.callback_query(Slot.filter(), filters.Private(), filters.Pressed("do", "who"))
+@on.press(Slot, do="who")
 async def planned(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
     """The days are put on the rota; citizens may book them at once."""
     keeper = await access.require(desk, *KEEPERS)
@@ -144,7 +143,7 @@ async def planned(query: CallbackQuery, callback_data: Slot, desk: Desk, state: 
     await filters.message_of(query).answer(text("reception-added", count=times))
 
 
-@router.callback_query(Slot.filter(), filters.Private(), filters.Pressed("do", "view"))
+@on.press(Slot, do="view")
 async def view(query: CallbackQuery, callback_data: Slot, desk: Desk) -> None:
     """One day: how many are booked; which cases, for those who may know."""
     await access.require(desk, *KEEPERS)
@@ -180,7 +179,7 @@ async def slot_of(desk: Desk, slot_id: int) -> ReceptionSlot:
     return found
 
 
-@router.callback_query(Slot.filter(), filters.Private(), filters.Pressed("do", "fall"))
+@on.press(Slot, do="fall")
 async def falls(query: CallbackQuery, callback_data: Slot, desk: Desk) -> None:
     """The leader is prevented: everybody who is booked is told, and may choose another day at once."""
     keeper = await access.require(desk, *KEEPERS)

@@ -9,7 +9,6 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
@@ -20,6 +19,7 @@ from casework.petition import Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import received_files
+from handlers.registry import Registry
 from services import access, dates, holidays, notify, rule_changes, rule_effects, rulebook
 from services.buttons import Option, plain
 from services.context import Desk
@@ -28,9 +28,7 @@ from storage import audit, office, people, rules, samples
 from storage.outbox import Outgoing
 from storage.tables.public_rows import ProposalState, RuleArea, RuleProposal
 
-router = Router(name="admin.rules")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.rules", private=True)
 
 _AREA = "rules_area"
 LONGEST_NOTICE = 256 * 1024
@@ -53,7 +51,7 @@ class Proposing(StatesGroup):
     change = State()
 
 
-@router.message(Command("rules", "规则"))
+@on.message(Command("rules", "规则"))
 async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
     """The areas with their versions, what waits for publication, what clerks corrected."""
     await access.require(desk, Role.ADMIN)
@@ -79,7 +77,7 @@ async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
     await message.answer(text("rules-menu"), reply_markup=plain(options, per_row=1))
 
 
-@router.callback_query(Rule.filter(), filters.Pressed("do", "area"))
+@on.press(Rule, do="area")
 async def area_chosen(query: CallbackQuery, callback_data: Rule, desk: Desk, state: FSMContext) -> None:
     """How a change is written; the versions so far, each a tap away from being proposed again."""
     await access.require(desk, Role.ADMIN)
@@ -110,7 +108,7 @@ def area_of(value: str) -> RuleArea:
 # Proposing
 
 
-@router.message(Proposing.change, filters.Prose())
+@on.message(Proposing.change, filters.Prose())
 async def change_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """A change in words; words without a change look for a sentence by its text."""
     await access.require(desk, Role.ADMIN)
@@ -132,7 +130,7 @@ async def change_said(message: Message, words: str, desk: Desk, state: FSMContex
     )
 
 
-@router.message(Proposing.change, filters.Media())
+@on.message(Proposing.change, filters.Media())
 async def file_sent(message: Message, desk: Desk, state: FSMContext) -> None:
     """A year's holiday notice as a file in the holiday-cn form."""
     await access.require(desk, Role.ADMIN)
@@ -163,7 +161,7 @@ def years_in(body: rulebook.Body) -> str:
     return text("rules-years", years="、".join(sorted(body.get("years", {}))))
 
 
-@router.callback_query(Rule.filter(), filters.Pressed("do", "back"))
+@on.press(Rule, do="back")
 async def roll_back(query: CallbackQuery, callback_data: Rule, desk: Desk, state: FSMContext) -> None:
     """退回: an earlier version is proposed again, measured and published by a second person like any other."""
     await access.require(desk, Role.ADMIN)
@@ -274,7 +272,7 @@ async def proposal_of(desk: Desk, proposal_id: int) -> RuleProposal:
     return found
 
 
-@router.callback_query(Rule.filter(), filters.Pressed("do", "view"))
+@on.press(Rule, do="view")
 async def view(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     """One proposal with its report."""
     await access.require(desk, Role.ADMIN)
@@ -283,7 +281,7 @@ async def view(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     desk.say(report_words(found), keyboard=buttons(found, own=await is_own(desk, found)))
 
 
-@router.callback_query(Rule.filter(), filters.Pressed("do", "measure"))
+@on.press(Rule, do="measure")
 async def measure_again(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     """The report anew, on the cases of now."""
     await access.require(desk, Role.ADMIN)
@@ -296,7 +294,7 @@ async def measure_again(query: CallbackQuery, callback_data: Rule, desk: Desk) -
     desk.say(report_words(again), keyboard=buttons(again, own=await is_own(desk, again)))
 
 
-@router.callback_query(Rule.filter(), filters.Pressed("do", "drop"))
+@on.press(Rule, do="drop")
 async def drop(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     """Put a proposal aside; it stays on record."""
     admin = await access.require(desk, Role.ADMIN)
@@ -307,7 +305,7 @@ async def drop(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     await query.answer(text("rules-dropped"))
 
 
-@router.callback_query(Rule.filter(), filters.Pressed("do", "publish"))
+@on.press(Rule, do="publish")
 async def publish(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     """Put in force by another person than the one who proposed it; every process takes it up at its next tick."""
     admin = await access.require(desk, Role.ADMIN)
@@ -367,7 +365,7 @@ async def tell_proposer(desk: Desk, person_id: int, words: str) -> None:
 # What clerks corrected
 
 
-@router.callback_query(Rule.filter(), filters.Pressed("do", "corrections"))
+@on.press(Rule, do="corrections")
 async def corrections(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Where clerks said 应为…: pairs of topics with the lexicon's own words that misled, ready to be proposed away."""
     await access.require(desk, Role.ADMIN)

@@ -1,6 +1,5 @@
 """Who works in a unit and which groups hear of it: one-use codes, names of posts, leaving. No case is seen here."""
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -10,15 +9,14 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.place import Place
+from handlers.registry import Registry
 from services import access, dates
 from services.buttons import Admin, Option, plain
 from services.context import Desk
 from storage import audit, office
 from storage.tables.office_rows import CodePurpose, Staff, Unit, UnitKind
 
-router = Router(name="admin.staffing")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.staffing", private=True)
 
 ROLES_BY_KIND = {
     UnitKind.BUREAU: (Role.CLERK, Role.SUPERVISOR, Role.SEALED, Role.ADMIN),
@@ -39,7 +37,7 @@ class Naming(StatesGroup):
 # Codes
 
 
-@router.callback_query(Admin.filter(), filters.Pressed("do", "invite", "group", "duty"))
+@on.press(Admin, do=("invite", "group", "duty"))
 async def which_unit(query: CallbackQuery, callback_data: Admin, desk: Desk) -> None:
     """For which unit: an invitation of an officer, a code that binds a group, the rota."""
     await access.require(desk, Role.ADMIN)
@@ -59,7 +57,7 @@ def roles_of(unit: Unit) -> tuple[Role, ...]:
     return ROLES_BY_KIND.get(UnitKind(unit.kind), DEFAULT_ROLES)
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "invite"))
+@on.press(Place, do="invite")
 async def which_role(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """In which role."""
     await access.require(desk, Role.ADMIN)
@@ -72,7 +70,7 @@ async def which_role(query: CallbackQuery, callback_data: Place, desk: Desk) -> 
     await filters.message_of(query).answer(words, reply_markup=plain([*options, place.back(unit)]))
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "code"))
+@on.press(Place, do="code")
 async def invitation(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """A one-use invitation, shown once; whoever uses it first has the role."""
     admin = await access.require(desk, Role.ADMIN)
@@ -92,7 +90,7 @@ async def invitation(query: CallbackQuery, callback_data: Place, desk: Desk) -> 
     desk.say(words, keyboard=keyboard, secret=True)
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "group"))
+@on.press(Place, do="group")
 async def group_code(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """A one-use code that binds a group to a unit."""
     admin = await access.require(desk, Role.ADMIN)
@@ -107,7 +105,7 @@ async def group_code(query: CallbackQuery, callback_data: Place, desk: Desk) -> 
     desk.say(text("admin-group-code", unit=unit.short_name, code=code), keyboard=keyboard, secret=True)
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "void"))
+@on.press(Place, do="void")
 async def void(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Codes that were given out and not used are good for nothing any more."""
     admin = await access.require(desk, Role.ADMIN)
@@ -122,7 +120,7 @@ async def void(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
 # Officers
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "staff"))
+@on.press(Place, do="staff")
 async def staff(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """Everybody who holds a role in the unit."""
     await access.require(desk, Role.ADMIN)
@@ -167,7 +165,7 @@ async def staff_of(desk: Desk, asked: Place) -> tuple[Unit, Staff]:
     return unit, found
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "person"))
+@on.press(Place, do="person")
 async def person(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """One officer: what the post is called, and leaving."""
     await access.require(desk, Role.ADMIN)
@@ -181,7 +179,7 @@ async def person(query: CallbackQuery, callback_data: Place, desk: Desk) -> None
     await filters.message_of(query).answer(words, reply_markup=plain(options))
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "label"))
+@on.press(Place, do="label")
 async def ask_label(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """What the post or section is called."""
     await access.require(desk, Role.ADMIN)
@@ -195,7 +193,7 @@ async def ask_label(query: CallbackQuery, callback_data: Place, desk: Desk, stat
     )
 
 
-@router.message(Naming.label, filters.Prose())
+@on.message(Naming.label, filters.Prose())
 async def label_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The new name of the post; others read it on cards and in histories."""
     admin = await access.require(desk, Role.ADMIN)
@@ -211,7 +209,7 @@ async def label_said(message: Message, words: str, desk: Desk, state: FSMContext
     await show_staff(desk, unit)
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "leave"))
+@on.press(Place, do="leave")
 async def ask_leave(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Taking a role away is asked twice."""
     await access.require(desk, Role.ADMIN)
@@ -226,7 +224,7 @@ async def ask_leave(query: CallbackQuery, callback_data: Place, desk: Desk) -> N
     )
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "gone"))
+@on.press(Place, do="gone")
 async def leaves(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """The role ends at once; every button of theirs asks the database and finds nothing."""
     admin = await access.require(desk, Role.ADMIN)
@@ -255,7 +253,7 @@ async def still_admin(desk: Desk) -> Actor | None:
 # Groups
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "groups"))
+@on.press(Place, do="groups")
 async def groups(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """The groups that hear about the unit's cases."""
     await access.require(desk, Role.ADMIN)
@@ -279,7 +277,7 @@ async def show_groups(desk: Desk, unit: Unit) -> None:
     desk.say("\n".join(lines), keyboard=plain(options).model_dump(exclude_none=True))
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "unbind"))
+@on.press(Place, do="unbind")
 async def unbind(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """The group hears no more; a new code binds it again."""
     admin = await access.require(desk, Role.ADMIN)

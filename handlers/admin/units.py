@@ -3,7 +3,6 @@
 import re
 from typing import Any
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -14,15 +13,14 @@ from handlers import filters
 from handlers.admin import place
 from handlers.admin.organisation import show
 from handlers.admin.place import Place
+from handlers.registry import Registry
 from services import access
 from services.buttons import Admin, Option, plain
 from services.context import Desk
 from storage import audit, office
 from storage.tables.office_rows import Unit, UnitKind
 
-router = Router(name="admin.units")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("admin.units", private=True)
 
 FIELDS = ("name", "short_name", "town", "phone", "address", "hours")
 LONGEST = {"name": 60, "short_name": 16, "town": 20, "phone": 40, "address": 80, "hours": 60}
@@ -43,7 +41,7 @@ class Changing(StatesGroup):
 # Adding
 
 
-@router.callback_query(Admin.filter(), filters.Pressed("do", "add"))
+@on.press(Admin, do="add")
 async def which_kind(query: CallbackQuery, desk: Desk) -> None:
     """First, what it is in the procedure."""
     await access.require(desk, Role.ADMIN)
@@ -54,7 +52,7 @@ async def which_kind(query: CallbackQuery, desk: Desk) -> None:
     )
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "kind"))
+@on.press(Place, do="kind")
 async def ask_name(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """Then its names in one line."""
     await access.require(desk, Role.ADMIN)
@@ -67,7 +65,7 @@ async def ask_name(query: CallbackQuery, callback_data: Place, desk: Desk, state
     await filters.message_of(query).answer(words, reply_markup=plain([place.back()]))
 
 
-@router.message(Changing.added, filters.Prose())
+@on.message(Changing.added, filters.Prose())
 async def added(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`演示县水利局，水利局`: the unit is there; officers and groups are one press away."""
     admin = await access.require(desk, Role.ADMIN)
@@ -113,7 +111,7 @@ async def refuse_taken(desk: Desk, unit_id: int, *names: str) -> None:
 # Changing
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "edit"))
+@on.press(Place, do="edit")
 async def which_field(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """What about the unit."""
     await access.require(desk, Role.ADMIN)
@@ -128,7 +126,7 @@ async def which_field(query: CallbackQuery, callback_data: Place, desk: Desk, st
     await filters.message_of(query).answer(words, reply_markup=plain(options))
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "field"))
+@on.press(Place, do="field")
 async def ask_field(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """Its new value in words."""
     await access.require(desk, Role.ADMIN)
@@ -144,7 +142,7 @@ async def ask_field(query: CallbackQuery, callback_data: Place, desk: Desk, stat
     await filters.message_of(query).answer(words, reply_markup=plain([place.back(unit)]))
 
 
-@router.message(Changing.field, filters.Prose())
+@on.message(Changing.field, filters.Prose())
 async def field_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The new value; 无 empties what may be empty."""
     admin = await access.require(desk, Role.ADMIN)
@@ -161,7 +159,7 @@ async def field_said(message: Message, words: str, desk: Desk, state: FSMContext
     await show(desk, await place.unit_of(desk, unit.id))
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "above"))
+@on.press(Place, do="above")
 async def which_above(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Which unit is above it; never one below it."""
     await access.require(desk, Role.ADMIN)
@@ -186,7 +184,7 @@ def below(one: Unit, other: Unit, known: list[Unit]) -> bool:
     return False
 
 
-@router.callback_query(Place.filter(), filters.Pressed("do", "under"))
+@on.press(Place, do="under")
 async def put_under(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """It stands there in the tree from now on."""
     admin = await access.require(desk, Role.ADMIN)

@@ -5,7 +5,6 @@ Sealed and anonymous cases cannot be brought before a leader this way: the day w
 
 from datetime import timedelta
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -15,6 +14,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card
 from handlers.citizen.status import own
+from handlers.registry import Registry
 from services import receptions
 from services.buttons import LEAVE, Go, Option, menu, numbered, plain
 from services.context import Desk
@@ -23,22 +23,20 @@ from storage import cases, reception
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.public_rows import BookingState, Party, ReceptionBooking
 
-router = Router(name="citizen.appointments")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("citizen.appointments", private=True)
 
 AHEAD = timedelta(days=60)
 SHOWN = 8
 _COMING = "reception_people"
 
 
-@router.message(Command("reception", "接访", "预约接访"))
+@on.message(Command("reception", "接访", "预约接访"))
 async def days_command(message: Message, desk: Desk) -> None:
     """/reception: the days to come."""
     await show_days(message, desk)
 
 
-@router.callback_query(Slot.filter(), filters.Pressed("do", "days"))
+@on.press(Slot, do="days")
 async def days_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The days again."""
     await query.answer()
@@ -61,7 +59,7 @@ async def show_days(message: Message, desk: Desk) -> None:
     )
 
 
-@router.callback_query(Slot.filter(), filters.Pressed("do", "take"))
+@on.press(Slot, do="take")
 async def which_case(query: CallbackQuery, callback_data: Slot, desk: Desk) -> None:
     """For which case of theirs."""
     await query.answer()
@@ -81,7 +79,7 @@ def bookable(row: CaseRow) -> bool:
     return row.is_open and not row.sealed and not row.anonymous
 
 
-@router.callback_query(Slot.filter(), filters.Pressed("do", "bring"))
+@on.press(Slot, do="bring")
 async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
     """How many come: at most five representatives (Art. 20)."""
     await query.answer()
@@ -95,7 +93,7 @@ async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state:
     )
 
 
-@router.callback_query(Slot.filter(), filters.Pressed("do", *(f"book{n}" for n in range(1, MOST_PEOPLE + 1))))
+@on.press(Slot, do=tuple(f"book{n}" for n in range(1, MOST_PEOPLE + 1)))
 async def book(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
     """Booked: the four are told. Role and place in the slot are checked in the same transaction."""
     await query.answer()
@@ -121,7 +119,7 @@ async def mine(desk: Desk, state: FSMContext, booking_id: int) -> ReceptionBooki
     return booking
 
 
-@router.callback_query(Visit.filter(), filters.Pressed("do", "attend"))
+@on.press(Visit, do="attend")
 async def attend(query: CallbackQuery, callback_data: Visit, desk: Desk, state: FSMContext) -> None:
     """我会到."""
     booking = await mine(desk, state, callback_data.id)
@@ -139,7 +137,7 @@ async def all_confirmed(desk: Desk, booking: ReceptionBooking) -> None:
     await receptions.tell_again(desk.turn, booking, words, words, "confirmed")
 
 
-@router.callback_query(Visit.filter(), filters.Pressed("do", "cancel"))
+@on.press(Visit, do="cancel")
 async def cancel(query: CallbackQuery, callback_data: Visit, desk: Desk, state: FSMContext) -> None:
     """The citizen calls it off: the place is free again, the others are told. The case itself goes on."""
     booking = await mine(desk, state, callback_data.id)

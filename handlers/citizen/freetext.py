@@ -1,6 +1,5 @@
 """Words nobody claimed: understood where that is safe, else answered with buttons, never with silence."""
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
@@ -11,14 +10,14 @@ from handlers import filters, menus
 from handlers.citizen import petition_form, received_files, start, status, subscribing, supplement
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME
+from handlers.registry import Registry
 from nlp.intent import IntentReading
 from services import emergency
 from services.buttons import Case, Go, Option, menu, numbered
 from services.context import Desk
 from storage import cases
 
-router = Router(name="citizen.freetext")
-router.message.filter(filters.Private())
+on = Registry("citizen.freetext", private=True)
 
 WORDS = {
     "查询": "status", "查进度": "status", "进度": "status", "我的件": "mine", "人工": "human", "转人工": "human",
@@ -29,7 +28,7 @@ WORDS = {
 """Said alone, these open a place of the menu."""
 
 
-@router.message(filters.Words())
+@on.message(filters.Words())
 async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Understand free words: a number, a place of the menu, a matter to file; or say so and offer buttons."""
     said = words.strip()
@@ -98,7 +97,7 @@ async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> No
     await petition_form.begin(desk, message, state, draft)
 
 
-@router.message(filters.Media())
+@on.message(filters.Media())
 async def loose_file(message: Message, desk: Desk, state: FSMContext) -> None:
     """A file out of nowhere: kept, and asked what it belongs to."""
     draft = await Draft.of(state) or Draft()

@@ -2,7 +2,6 @@
 
 import json
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -16,15 +15,14 @@ from handlers.citizen import case_card
 from handlers.citizen.draft import Draft
 from handlers.citizen.petition_form import NOTICE_VERSION, notice_key
 from handlers.citizen.status import own
+from handlers.registry import Registry
 from services import dates, moves
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
 from services.papers import handing_over
 from storage import cases, people
 
-router = Router(name="citizen.privacy")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("citizen.privacy", private=True)
 
 _CASE, _FIELD = "corrected_case", "corrected_field"
 FIELDS = ("name", "phone", "address")
@@ -36,20 +34,20 @@ class Correcting(StatesGroup):
     value = State()
 
 
-@router.message(Command("privacy", "隐私"))
+@on.message(Command("privacy", "隐私"))
 async def notice(message: Message, desk: Desk) -> None:
     """The whole notice, at any time."""
     await message.answer(text(notice_key(desk), **desk.context.office.words), reply_markup=menu())
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "data"))
+@on.press(Go, to="data")
 async def data_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The menu's 我的信息."""
     await query.answer()
     await mydata(filters.message_of(query), desk, state)
 
 
-@router.message(Command("mydata", "我的信息"))
+@on.message(Command("mydata", "我的信息"))
 async def mydata_command(message: Message, desk: Desk, state: FSMContext) -> None:
     """/mydata."""
     await mydata(message, desk, state)
@@ -72,7 +70,7 @@ async def mydata(message: Message, desk: Desk, state: FSMContext) -> None:
     await message.answer(words, reply_markup=numbered(options, fixed=fixed))
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "data-copy"))
+@on.press(Go, to="data-copy")
 async def copy(query: CallbackQuery, desk: Desk) -> None:
     """Everything the person gave us, as a JSON file."""
     await query.answer()
@@ -102,13 +100,13 @@ async def collected(desk: Desk) -> list[dict[str, object]]:
     return found
 
 
-@router.message(Command("correct", "更正"))
+@on.message(Command("correct", "更正"))
 async def correct_command(message: Message, desk: Desk) -> None:
     """/correct: which case?"""
     await choose(message, desk)
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "data-correct"))
+@on.press(Go, to="data-correct")
 async def correct_pressed(query: CallbackQuery, desk: Desk) -> None:
     """Correct name, telephone or address of a case."""
     await query.answer()
@@ -126,7 +124,7 @@ async def choose(message: Message, desk: Desk) -> None:
     await message.answer(text("which-correct"), reply_markup=numbered(options, fixed=fixed))
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "correct"))
+@on.press(Case, do="correct")
 async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Which of the three."""
     await query.answer()
@@ -143,7 +141,7 @@ async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     )
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "correct1"))
+@on.press(Case, do="correct1")
 async def which_value(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The new value is awaited."""
     await query.answer()
@@ -157,7 +155,7 @@ async def which_value(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     )
 
 
-@router.message(Correcting.value, filters.Words())
+@on.message(Correcting.value, filters.Words())
 async def corrected(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Store the corrected value; that it was corrected is in the history, the value is not."""
     data = await state.get_data()
@@ -173,13 +171,13 @@ async def corrected(message: Message, words: str, desk: Desk, state: FSMContext)
     await message.answer(text("corrected", number=case.number), reply_markup=menu())
 
 
-@router.message(Command("delete", "删除"))
+@on.message(Command("delete", "删除"))
 async def delete_command(message: Message, desk: Desk, state: FSMContext) -> None:
     """/delete."""
     await forget(message, state)
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "data-forget"))
+@on.press(Go, to="data-forget")
 async def forget_pressed(query: CallbackQuery, state: FSMContext) -> None:
     """Delete what may be deleted, and say what must be kept and why (PIPL 47.2)."""
     await query.answer()
@@ -192,7 +190,7 @@ async def forget(message: Message, state: FSMContext) -> None:
     await message.answer(text("data-forgotten"), reply_markup=menu())
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "data-consent"))
+@on.press(Go, to="data-consent")
 async def take_back(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Take the consent back (PIPL 15): the next filing asks again; what was done stays lawful."""
     await query.answer()

@@ -1,6 +1,5 @@
 """The citizen's own documents of a case: listed, printed as PDF and sent, as often as they are asked for."""
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
@@ -8,16 +7,16 @@ from casework.petition import Refusal
 from casework.wording import text
 from handlers import filters
 from handlers.citizen.status import own
+from handlers.registry import Registry
 from services import dates, document_printing
 from services.buttons import LEAVE, Case, Go, numbered
 from services.context import Desk
 from storage import cases
 
-router = Router(name="citizen.papers")
-router.callback_query.filter(filters.Private())
+on = Registry("citizen.papers", private=True)
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "papers"))
+@on.press(Case, do="papers")
 async def listed(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Which documents there are."""
     await query.answer()
@@ -35,7 +34,7 @@ async def listed(query: CallbackQuery, callback_data: Case, desk: Desk, state: F
     await filters.message_of(query).answer(words, reply_markup=numbered(options[-7:], fixed=fixed))
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "paper"))
+@on.press(Case, do="paper")
 async def sent(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """One of them, as PDF."""
     await query.answer()

@@ -1,15 +1,15 @@
 """Every other kind of message gets a sentence: stickers, polls, edits, contacts, channels. Comes last."""
 
-from aiogram import Router
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
 
 from casework.wording import text
 from handlers import filters, menus
+from handlers.registry import Registry
 from services.context import Desk
 from storage import office, people
 from storage.outbox import Outgoing
 
-router = Router(name="citizen.other")
+on = Registry("citizen.other")
 
 _SENTENCES = {
     "sticker": "error-sticker", "animation": "error-sticker", "dice": "error-sticker", "poll": "error-poll",
@@ -17,20 +17,20 @@ _SENTENCES = {
 }  # fmt: skip
 
 
-@router.edited_message(filters.Private())
+@on.update("edited_message", filters.Private())
 async def edited(message: Message) -> None:
     """The original words stay registered as they were said."""
     await message.answer(text("error-edited"))
 
 
-@router.message(filters.Private())
+@on.message(filters.Private())
 async def unclaimed(message: Message, desk: Desk) -> None:
     """Whatever nobody claimed."""
     words = text(_SENTENCES.get(message.content_type, "error-kind"))
     await message.answer(words, reply_markup=await menus.first(desk))
 
 
-@router.channel_post()
+@on.update("channel_post")
 async def channel(message: Message, desk: Desk) -> None:
     """A channel has no citizen in it: it is told where to go, once a day."""
     key = f"channel:{desk.channel}:{desk.chat_id}:{desk.today}"
@@ -39,7 +39,7 @@ async def channel(message: Message, desk: Desk) -> None:
     )
 
 
-@router.callback_query()
+@on.update("callback_query")
 async def old_button(query: CallbackQuery, desk: Desk) -> None:
     """A button of another time or of nobody: answered politely, with the menu in private."""
     await query.answer(text("error-old-button"))
@@ -47,7 +47,7 @@ async def old_button(query: CallbackQuery, desk: Desk) -> None:
         await filters.message_of(query).answer(text("intake-none-open"), reply_markup=await menus.first(desk))
 
 
-@router.my_chat_member()
+@on.update("my_chat_member")
 async def membership(event: ChatMemberUpdated, desk: Desk) -> None:
     """Blocked or welcomed back; added to a group that nobody bound: say how to bind it, leave when told nothing."""
     status = event.new_chat_member.status

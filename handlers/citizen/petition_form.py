@@ -6,7 +6,6 @@ answer, so a restart, another day or a second /start find the same question open
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -31,15 +30,14 @@ from handlers.citizen.form_steps import BY_NAME, PREVIEW, following, preceding, 
 from handlers.citizen.start import call_human
 from handlers.citizen.step import Said, Step, TappedStep, add_to_story, bare, named, plainly
 from handlers.citizen.steps_matter import UNSURE
+from handlers.registry import Registry
 from services import emergency
 from services.buttons import BACK, LEAVE, SKIP, Fill, Go, menu, numbered, plain
 from services.context import Desk
 from storage import cases, people
 from storage.tables.case_rows import TextKind
 
-router = Router(name="citizen.intake")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("citizen.intake", private=True)
 
 NOTICE_VERSION = "2026-11"
 WORDS = {
@@ -99,7 +97,7 @@ def keyboard(step: Step, options: tuple[tuple[str, str], ...], draft: Draft) -> 
     return numbered(own, fixed=fixed)
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "file"))
+@on.press(Go, to="file")
 async def start(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The menu's first entry: a new draft, or the one that is already open."""
     await query.answer()
@@ -112,7 +110,7 @@ async def start(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
         await go_on(desk, filters.message_of(query), state, draft)
 
 
-@router.callback_query(Fill.filter())
+@on.press(Fill)
 async def press(query: CallbackQuery, callback_data: Fill, desk: Desk, state: FSMContext) -> None:
     """A tapped answer. A button of a question that no longer stands open is answered by the one that does."""
     draft = await Draft.of(state)
@@ -235,7 +233,7 @@ async def settle_preview(desk: Desk, message: Message, state: FSMContext, draft:
         raise Refusal(text("error-old-button"))
 
 
-@router.message(Filling.asking, filters.Words())
+@on.message(Filling.asking, filters.Words())
 async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """An answer in words. Exact words of the form's own moves make them; a person can always be called for."""
     draft = await Draft.of(state)
@@ -293,7 +291,7 @@ async def wait_for_consent(message: Message, state: FSMContext, draft: Draft, st
     await message.answer(text("intake-kept-consent"), reply_markup=keyboard(step, options, draft))
 
 
-@router.message(Filling.asking, filters.Media())
+@on.message(Filling.asking, filters.Media())
 async def attach(message: Message, desk: Desk, state: FSMContext) -> None:
     """A photo, file, voice or place at any question: it goes with the matter, and the question still stands."""
     draft = await Draft.of(state)

@@ -1,6 +1,5 @@
 """The citizen rates bureau and unit apart, asks for 复查 and 复核, and says whether it is really solved."""
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
@@ -11,6 +10,7 @@ from handlers import filters
 from handlers.citizen import case_card
 from handlers.citizen.status import own
 from handlers.citizen.supplement import settle
+from handlers.registry import Registry
 from services import dates
 from services.buttons import LEAVE, Case, Go, Option, menu, numbered
 from services.context import Desk
@@ -18,9 +18,7 @@ from storage import cases
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import RatedUnit, TextKind
 
-router = Router(name="citizen.rating")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("citizen.rating", private=True)
 
 REASONS = ("slow", "attitude", "unsolved", "unclear", "other")
 _CASE, _TARGET = "rated_case", "rated_target"
@@ -48,7 +46,7 @@ def after(case: CaseRow) -> InlineKeyboardMarkup:
     return numbered(options, fixed=home())
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "rate"))
+@on.press(Case, do="rate")
 async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Whom to rate first: the bureau and the unit are rated apart (国信发〔2014〕16号)."""
     await query.answer()
@@ -68,7 +66,7 @@ async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     )
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "rate1"))
+@on.press(Case, do="rate1")
 async def rate_target(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """How satisfied."""
     await query.answer()
@@ -83,7 +81,7 @@ async def rate_target(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     )
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "rate2"))
+@on.press(Case, do="rate2")
 async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Store the rating; 不满意 asks why, which may be left unsaid."""
     await query.answer()
@@ -105,7 +103,7 @@ async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
     await message.answer(text("ask-why"), reply_markup=numbered(options, fixed=home()))
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "why"))
+@on.press(Case, do="why")
 async def why_pressed(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """One of the usual reasons."""
     await query.answer()
@@ -125,7 +123,7 @@ async def why_pressed(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     await filters.message_of(query).answer(text("rated-why-thanks"), reply_markup=after(case))
 
 
-@router.message(Telling.why, filters.Words())
+@on.message(Telling.why, filters.Words())
 async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Why, in the citizen's own words; the rated unit reads the reason, never who gave it."""
     data = await state.get_data()
@@ -142,7 +140,7 @@ async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) 
     await message.answer(text("rated-why-thanks"), reply_markup=after(case))
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "review", "recheck"))
+@on.press(Case, do=("review", "recheck"))
 async def ask_review(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """复查 or 复核: the days left, the request prefilled, one tap to send or words to change it."""
     await query.answer()
@@ -166,7 +164,7 @@ async def ask_review(query: CallbackQuery, callback_data: Case, desk: Desk, stat
     await filters.message_of(query).answer(words, reply_markup=numbered(options, fixed=fixed))
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "review2"))
+@on.press(Case, do="review2")
 async def review_sent(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Send it as prefilled."""
     await query.answer()
@@ -174,7 +172,7 @@ async def review_sent(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     await send_review(desk, filters.message_of(query), state, case.id, callback_data.value, "")
 
 
-@router.message(Telling.review, filters.Words())
+@on.message(Telling.review, filters.Words())
 async def review_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Send it with the citizen's own words."""
     data = await state.get_data()
@@ -197,7 +195,7 @@ async def send_review(
     await case_card.show(message, desk, case)
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "solved", "unsolved"))
+@on.press(Case, do=("solved", "unsolved"))
 async def called_back(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """解决了吗？ Asked after closing; 没有 tells the supervisor, who may send it back once."""
     await query.answer()

@@ -1,6 +1,5 @@
 """Greeting, help, and the places of the menu that need no case."""
 
-from aiogram import Router
 from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -8,17 +7,16 @@ from aiogram.types import CallbackQuery, Message
 from casework.wording import text
 from handlers import filters, menus
 from handlers.citizen.draft import Draft
+from handlers.registry import Registry
 from services.buttons import LEAVE, Go, menu, numbered
 from services.context import Desk
 from storage import office
 
-router = Router(name="citizen.start")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("citizen.start", private=True)
 
 
-@router.message(CommandStart())
-@router.message(Command("menu", "help", "帮助"))
+@on.message(CommandStart())
+@on.message(Command("menu", "help", "帮助"))
 async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
     """Who we are and what can be done here; an open draft is offered first."""
     draft = await Draft.of(state)
@@ -36,7 +34,7 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
     await message.answer(text("greeting", **desk.context.office.words), reply_markup=menu())
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "home"))
+@on.press(Go, to="home")
 async def home(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Back to the menu."""
     await query.answer()
@@ -44,13 +42,13 @@ async def home(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     await filters.message_of(query).answer(text("greeting", **desk.context.office.words), reply_markup=menu())
 
 
-@router.message(Command("human", "人工"))
+@on.message(Command("human", "人工"))
 async def human_command(message: Message, desk: Desk) -> None:
     """A person: where and when one is found, and a call-back that somebody is told of."""
     await call_human(desk, message)
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "human"))
+@on.press(Go, to="human")
 async def human(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 0."""
     await query.answer()
@@ -62,13 +60,13 @@ async def call_human(desk: Desk, message: Message) -> None:
     await message.answer(text("human", **desk.context.office.words), reply_markup=menu())
 
 
-@router.message(Command("guide", "指南"))
+@on.message(Command("guide", "指南"))
 async def guide_command(message: Message, desk: Desk) -> None:
     """What must be published: channels, addresses, numbers, times, how to ask (Art. 18.1)."""
     await guide(desk, message)
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "guide"))
+@on.press(Go, to="guide")
 async def guide_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 怎么依法信访."""
     await query.answer()
@@ -83,7 +81,7 @@ async def guide(desk: Desk, message: Message) -> None:
     await message.answer(text("guide", **desk.context.office.words) + extra, reply_markup=menu())
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "anew"))
+@on.press(Go, to="anew")
 async def anew(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Throw the open draft away, on the citizen's own word, and begin again."""
     await query.answer()

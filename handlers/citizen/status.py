@@ -5,7 +5,6 @@ Unknown, foreign and wrong look alike, in words and in work; guessing is limited
 
 import re
 
-from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
@@ -16,6 +15,7 @@ from casework import numbering
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card
+from handlers.registry import Registry
 from services import dates, receipt_message
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
@@ -23,9 +23,7 @@ from storage import cases, people, vault
 from storage.outbox import Kind, Outgoing
 from storage.tables.case_rows import Case as CaseRow
 
-router = Router(name="citizen.status")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("citizen.status", private=True)
 
 _THAT_ONE = r"(?:那个|那件|那件事|的事|这个|这件)?\s*[。.？?！!]?"
 SERIAL_ALONE = re.compile(rf"\s*[0-9０-９]{{1,6}}\s*[号號]{_THAT_ONE}")
@@ -54,13 +52,13 @@ async def own(desk: Desk, state: FSMContext, case_id: int) -> CaseRow:
     return case
 
 
-@router.message(Command("status", "查询", "进度"))
+@on.message(Command("status", "查询", "进度"))
 async def ask_command(message: Message, desk: Desk, state: FSMContext) -> None:
     """Ask for a number."""
     await ask(message, desk, state)
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "status"))
+@on.press(Go, to="status")
 async def ask_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The menu's 查进度: own cases first, then by number."""
     await query.answer()
@@ -76,13 +74,13 @@ async def ask(message: Message, desk: Desk, state: FSMContext) -> None:
     await message.answer(text("ask-number"), reply_markup=numbered(options, fixed=back))
 
 
-@router.message(Command("mine", "我的件"))
+@on.message(Command("mine", "我的件"))
 async def mine_command(message: Message, desk: Desk) -> None:
     """The person's own cases."""
     await mine(message, desk)
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "mine"))
+@on.press(Go, to="mine")
 async def mine_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 我的件."""
     await query.answer()
@@ -100,7 +98,7 @@ async def mine(message: Message, desk: Desk) -> None:
     await message.answer(text("status-mine"), reply_markup=numbered(options, fixed=back))
 
 
-@router.message(Asking.number, filters.Words())
+@on.message(Asking.number, filters.Words())
 async def number_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """A number: shown at once when it is the person's own, else the code is asked, whether it exists or not.
 
@@ -158,7 +156,7 @@ def meant(found: str | numbering.Partial, number: str) -> bool:
     return found == number
 
 
-@router.message(Asking.code, filters.Words())
+@on.message(Asking.code, filters.Words())
 async def code_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Number and code: the same answer and the same work whether the number or the code was wrong.
 
@@ -197,7 +195,7 @@ async def warn_owner(desk: Desk, case: CaseRow | None) -> None:
         )
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "show"))
+@on.press(Case, do="show")
 async def show(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """One case's card."""
     await query.answer()
@@ -205,7 +203,7 @@ async def show(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     await case_card.show(filters.message_of(query), desk, await own(desk, state, callback_data.case))
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "who"))
+@on.press(Case, do="who")
 async def who(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """谁看过我的件: units and roles, never names."""
     await query.answer()
@@ -225,7 +223,7 @@ async def who(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMC
     await filters.message_of(query).answer(body)
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "how"))
+@on.press(Case, do="how")
 async def how(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """日期怎么算的: the running clock, day by day, with its article."""
     await query.answer()
@@ -233,7 +231,7 @@ async def how(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMC
     await filters.message_of(query).answer(await case_card.explanation(desk, case))
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "saved"))
+@on.press(Case, do="saved")
 async def saved(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """我已保存: the query code is taken off the screen."""
     await query.answer()
@@ -245,7 +243,7 @@ async def saved(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
     await receipt_message.hide_code(desk, await own(desk, state, callback_data.case))
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "newcode"))
+@on.press(Case, do="newcode")
 async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """A new query code, only in the chat that filed the case; the old one no longer opens anything."""
     await query.answer()
@@ -256,7 +254,7 @@ async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk, state: 
     desk.say(text("newcode", code=code), secret=True)
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "receipt"))
+@on.press(Case, do="receipt")
 async def give_receipt(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The receipt as a file that can be verified offline."""
     await query.answer()

@@ -3,13 +3,13 @@
 Nobody hears a public notice before asking for it; each theme is agreed to apart (PIPL 14-16).
 """
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Refusal
 from casework.wording import text
 from handlers import filters
+from handlers.registry import Registry
 from services import broadcasting
 from services.broadcast_message import Hear
 from services.buttons import LEAVE, Go, menu, numbered
@@ -18,21 +18,19 @@ from storage import office, people, subscriptions
 from storage.tables.office_rows import UnitKind
 from storage.tables.public_rows import Theme
 
-router = Router(name="citizen.notices")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("citizen.notices", private=True)
 
 PURPOSE, VERSION = "notices", "2026-11"
 """Under which the consent is kept, and the version of the sentence that was read before it."""
 
 
-@router.message(Command("notices", "通知", "订阅"))
+@on.message(Command("notices", "通知", "订阅"))
 async def notices_command(message: Message, desk: Desk) -> None:
     """/notices."""
     await show(message, desk)
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "notices"))
+@on.press(Go, to="notices")
 async def notices_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 接收通知."""
     await query.answer()
@@ -67,7 +65,7 @@ def line(theme: Theme, town: str | None) -> str:
     )
 
 
-@router.callback_query(Hear.filter(), filters.Pressed("do", "want"))
+@on.press(Hear, do="want")
 async def want(query: CallbackQuery, callback_data: Hear, desk: Desk) -> None:
     """Opt in to a theme; the area chosen before is kept."""
     theme = theme_of(callback_data.value)
@@ -80,7 +78,7 @@ async def want(query: CallbackQuery, callback_data: Hear, desk: Desk) -> None:
     await show(filters.message_of(query), desk)
 
 
-@router.callback_query(Hear.filter(), filters.Pressed("do", "mute"))
+@on.press(Hear, do="mute")
 async def mute_pressed(query: CallbackQuery, callback_data: Hear, desk: Desk) -> None:
     """One tap under a notice, or in the list: no more of this theme (or of any)."""
     theme = theme_of(callback_data.value) if callback_data.value else None
@@ -89,7 +87,7 @@ async def mute_pressed(query: CallbackQuery, callback_data: Hear, desk: Desk) ->
     await filters.message_of(query).answer(muted_words(theme), reply_markup=menu())
 
 
-@router.message(Command("mute", "退订"))
+@on.message(Command("mute", "退订"))
 async def mute_command(message: Message, desk: Desk) -> None:
     """/mute: no public notice at all. Messages about one's own cases go on."""
     await mute(desk, None)
@@ -114,7 +112,7 @@ def muted_words(theme: Theme | None) -> str:
     )
 
 
-@router.callback_query(Hear.filter(), filters.Pressed("do", "area"))
+@on.press(Hear, do="area")
 async def which_area(query: CallbackQuery, desk: Desk) -> None:
     """For the whole region, or only for one town or street."""
     await query.answer()
@@ -123,7 +121,7 @@ async def which_area(query: CallbackQuery, desk: Desk) -> None:
     await filters.message_of(query).answer(text("notice-which-area"), reply_markup=numbered(options))
 
 
-@router.callback_query(Hear.filter(), filters.Pressed("do", "here"))
+@on.press(Hear, do="here")
 async def area_chosen(query: CallbackQuery, callback_data: Hear, desk: Desk) -> None:
     """The area holds for every theme that is heard."""
     await query.answer()

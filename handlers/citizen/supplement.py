@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -15,6 +14,7 @@ from handlers import filters
 from handlers.citizen import case_card, received_files
 from handlers.citizen.draft import Draft
 from handlers.citizen.status import own
+from handlers.registry import Registry
 from services import case_file, moves, record
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
@@ -22,9 +22,7 @@ from storage import cases
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import LinkKind, TextKind
 
-router = Router(name="citizen.supplement")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("citizen.supplement", private=True)
 
 VERBS = ("supplement", "urge", "withdraw", "rate")
 LONGEST = 3_000
@@ -52,19 +50,19 @@ async def choose_case(message: Message, desk: Desk, state: FSMContext, verb: str
     await message.answer(text(f"which-{verb}"), reply_markup=numbered(options, fixed=fixed))
 
 
-@router.message(Command("withdraw", "撤回"))
+@on.message(Command("withdraw", "撤回"))
 async def withdraw_command(message: Message, desk: Desk, state: FSMContext) -> None:
     """/withdraw: which one?"""
     await choose_case(message, desk, state, "withdraw", "")
 
 
-@router.message(Command("supplement", "补充"))
+@on.message(Command("supplement", "补充"))
 async def supplement_command(message: Message, desk: Desk, state: FSMContext) -> None:
     """/supplement: which one?"""
     await choose_case(message, desk, state, "supplement", "")
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "supplement"))
+@on.press(Case, do="supplement")
 async def supplement(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Open the case for additions until the citizen says that is all."""
     await query.answer()
@@ -81,7 +79,7 @@ def done_keyboard(case: CaseRow) -> InlineKeyboardMarkup:
     return numbered([(text("opt-supplement-done"), Case(do="show", case=case.id))])
 
 
-@router.message(Adding.supplement, filters.Words())
+@on.message(Adding.supplement, filters.Words())
 async def add_words(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Words for the case, appended; what was said before stays as it was (Art. 19.1)."""
     case = await own(desk, state, (await state.get_data())[_CASE])
@@ -97,7 +95,7 @@ async def add_words(message: Message, words: str, desk: Desk, state: FSMContext)
     await message.answer(text("supplemented", number=case.number), reply_markup=done_keyboard(case))
 
 
-@router.message(Adding.supplement, filters.Media())
+@on.message(Adding.supplement, filters.Media())
 async def add_file(message: Message, desk: Desk, state: FSMContext) -> None:
     """A file for the case."""
     case = await own(desk, state, (await state.get_data())[_CASE])
@@ -116,7 +114,7 @@ async def add_file(message: Message, desk: Desk, state: FSMContext) -> None:
     )
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "attach"))
+@on.press(Case, do="attach")
 async def attach_loose(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """A file that came out of nowhere belongs to this case."""
     await query.answer()
@@ -142,7 +140,7 @@ async def settle(desk: Desk, case: CaseRow, event: str, **facts: Any) -> CaseRow
     return await moves.make(desk.turn, desk.context, case, event, by=CITIZEN, **facts)
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "urge"))
+@on.press(Case, do="urge")
 async def urge(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """催办: counted, limited, and seen by the officer with its count."""
     case = await own(desk, state, callback_data.case)
@@ -152,7 +150,7 @@ async def urge(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     await filters.message_of(query).answer(text("urged", number=case.number, left=left))
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "withdraw"))
+@on.press(Case, do="withdraw")
 async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The first of two confirmations; nobody else can withdraw a matter."""
     await query.answer()
@@ -166,7 +164,7 @@ async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state:
     )
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "withdraw2"))
+@on.press(Case, do="withdraw2")
 async def withdraw_surely(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The second confirmation, its options the other way round so that a double tap does not withdraw."""
     await query.answer()
@@ -180,7 +178,7 @@ async def withdraw_surely(query: CallbackQuery, callback_data: Case, desk: Desk,
     )
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "withdraw3"))
+@on.press(Case, do="withdraw3")
 async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Withdraw; it can be taken back for seven days."""
     await query.answer()
@@ -192,7 +190,7 @@ async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state
     )
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "leave"))
+@on.press(Case, do="leave")
 async def leave(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Leave the incident that the case was joined to; the case itself goes on."""
     await query.answer()
@@ -203,7 +201,7 @@ async def leave(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
     await filters.message_of(query).answer(text("left-incident", number=case.number), reply_markup=menu())
 
 
-@router.callback_query(Case.filter(), filters.Pressed("do", "undo"))
+@on.press(Case, do="undo")
 async def undo(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Take the withdrawal back: the matter goes on where it stood."""
     await query.answer()

@@ -4,7 +4,6 @@ Filled in private, one question at a time; what is missing is said; the remedy a
 the system; a second look at the whole text comes before it is sent.
 """
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
@@ -14,6 +13,7 @@ from casework import guards
 from casework.petition import Actor, Outcome, Refusal, Role
 from casework.wording import text
 from handlers import filters
+from handlers.registry import Registry
 from handlers.staff import replies, signing
 from handlers.staff.replies import Reply
 from services import access, case_file, record
@@ -24,7 +24,7 @@ from storage.outbox import Outgoing
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseDemand
 
-router = Router(name="staff.reply")
+on = Registry("staff.reply")
 
 EVENTS = ("answer",)
 
@@ -74,7 +74,7 @@ async def begun(desk: Desk, case: CaseRow) -> Reply | None:
     return await replies.kept(desk, case, record.draft_of(draft))
 
 
-@router.callback_query(Act.filter(), filters.Pressed("do", "rewrite"), filters.Private())
+@on.press(Act, filters.Private(), do="rewrite")
 async def rewrite(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMContext) -> None:
     """The head changes the draft instead of giving it back."""
     case, actors = await access.standing(desk, callback_data.case)
@@ -141,7 +141,7 @@ def show(
     say(desk, chat_id, words, plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))]))
 
 
-@router.callback_query(Put.filter(), filters.Pressed("need", "demand", "reply"))
+@on.press(Put, need=("demand", "reply"))
 async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: FSMContext) -> None:
     """An outcome for a demand, or a button under the whole reply."""
     opened = await Reply.of(state)
@@ -162,7 +162,7 @@ async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: F
     await ask(desk, desk.chat_id, case, opened, actor)
 
 
-@router.message(Replying.writing, filters.Words())
+@on.message(Replying.writing, filters.Words())
 async def written(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The words for the first part that is still empty."""
     opened = await Reply.of(state)

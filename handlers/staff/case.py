@@ -3,7 +3,6 @@
 import json
 from typing import Any
 
-from aiogram import Router
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
@@ -13,6 +12,7 @@ from casework import lifecycle
 from casework.petition import Actor, Purpose, Refusal
 from casework.wording import text
 from handlers import filters
+from handlers.registry import Registry
 from handlers.staff import aftermath, answering, extras, form
 from handlers.staff.form import Form
 from services import access, cards, case_file, moves, notify, record
@@ -22,7 +22,7 @@ from storage import cases
 from storage.outbox import Outgoing
 from storage.tables.case_rows import Case as CaseRow
 
-router = Router(name="staff.case")
+on = Registry("staff.case")
 
 _LIGHT = (Purpose.SUGGESTION, Purpose.INQUIRY, Purpose.THANKS)
 
@@ -33,7 +33,7 @@ class Moving(StatesGroup):
     asking = State()
 
 
-@router.callback_query(Act.filter(), filters.Pressed("do", "open"))
+@on.press(Act, do="open")
 async def open_case(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """私下查看: everything an authorised officer needs, in private, protected from forwarding, and noted."""
     case, actors = await access.standing(desk, callback_data.case)
@@ -61,7 +61,7 @@ def private_chat(desk: Desk) -> int:
     return desk.person.chat_id
 
 
-@router.callback_query(Act.filter(), filters.Pressed("do", "more"), filters.Private())
+@on.press(Act, filters.Private(), do="more")
 async def show_more(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """更多: the moves that are made now and then."""
     case, actors = await access.standing(desk, callback_data.case)
@@ -71,7 +71,7 @@ async def show_more(query: CallbackQuery, callback_data: Act, desk: Desk) -> Non
     await filters.message_of(query).answer(text("staff-more", number=case.number), reply_markup=keyboard)
 
 
-@router.callback_query(Act.filter(), filters.Pressed("do", "files"))
+@on.press(Act, do="files")
 async def show_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """The citizen's files, in private, byte for byte; the look is noted."""
     case, actors = await access.standing(desk, callback_data.case)
@@ -87,7 +87,7 @@ async def show_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> No
         desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", {"text": text("staff-files-none")}))
 
 
-@router.callback_query(Act.filter(), filters.Pressed("do", "cancel"))
+@on.press(Act, do="cancel")
 async def cancel(query: CallbackQuery, state: FSMContext) -> None:
     """Leave a form: nothing has changed."""
     await query.answer()
@@ -95,7 +95,7 @@ async def cancel(query: CallbackQuery, state: FSMContext) -> None:
     await filters.message_of(query).answer(text("form-cancelled"))
 
 
-@router.callback_query(Act.filter())
+@on.press(Act)
 async def act(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMContext) -> None:
     """A move's button: made at once when nothing must be asked, else its form opens in private."""
     case, actors = await access.standing(desk, callback_data.case)
@@ -176,7 +176,7 @@ def form_keyboard(case: CaseRow, options: list[Option]) -> InlineKeyboardMarkup:
     return plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))])
 
 
-@router.callback_query(Put.filter())
+@on.press(Put)
 async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: FSMContext) -> None:
     """A tapped answer to a form's question."""
     opened = await Form.of(state)
@@ -187,7 +187,7 @@ async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: F
     await answered(desk, state, opened, callback_data.value)
 
 
-@router.message(Moving.asking, filters.Words())
+@on.message(Moving.asking, filters.Words())
 async def said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """A written answer to a form's question."""
     opened = await Form.of(state)

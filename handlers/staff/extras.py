@@ -1,6 +1,5 @@
 """What an officer does beside moves: documents, the topic that should have been, the second person's consent, 时限."""
 
-from aiogram import Router
 from aiogram.filters import Command, CommandObject, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
@@ -11,6 +10,7 @@ from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card as citizen_card
+from handlers.registry import Registry
 from handlers.staff.form import Form
 from nlp import similar
 from services import access, document_printing, moves, notify
@@ -21,7 +21,7 @@ from storage.outbox import Outgoing
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import LinkKind, TextKind
 
-router = Router(name="staff.extras")
+on = Registry("staff.extras")
 
 _CASE = "topic_case"
 _PENDING = "pending.{case}.{event}"
@@ -36,7 +36,7 @@ class Correcting(StatesGroup):
     topic = State()
 
 
-@router.message(Command("deadline", "期限"), filters.Private())
+@on.message(Command("deadline", "期限"), filters.Private())
 async def deadline(message: Message, command: CommandObject, desk: Desk) -> None:
     """/期限: each running clock of a case, counted day by day, with its article; for officer and citizen alike."""
     number = numbering.parse(command.args or "")
@@ -51,7 +51,7 @@ async def deadline(message: Message, command: CommandObject, desk: Desk) -> None
     await message.answer(await citizen_card.explanation(desk, case))
 
 
-@router.callback_query(Act.filter(), filters.Pressed("do", "papers"))
+@on.press(Act, do="papers")
 async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """Every document of the case, in private."""
     case, actors = await access.standing(desk, callback_data.case)
@@ -68,7 +68,7 @@ async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     await cases.add_view(await desk.write(), case.id, actors[0], "documents", desk.now)
 
 
-@router.callback_query(Act.filter(), filters.Pressed("do", "topic"))
+@on.press(Act, do="topic")
 async def ask_topic(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMContext) -> None:
     """应为…: the clerk's label; machine's and citizen's stay beside it."""
     case, _ = await access.standing(desk, callback_data.case)
@@ -78,7 +78,7 @@ async def ask_topic(query: CallbackQuery, callback_data: Act, desk: Desk, state:
     await filters.message_of(query).answer(text("ask-topic-code"))
 
 
-@router.message(Correcting.topic, filters.Words())
+@on.message(Correcting.topic, filters.Words())
 async def topic_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Correct this case now; for the rules it is a proposal that an administrator sees the effect of."""
     case, actors = await access.standing(desk, (await state.get_data())[_CASE])
@@ -104,7 +104,7 @@ def topic_code(desk: Desk, words: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-@router.callback_query(Act.filter(), filters.Pressed("do", "similar"))
+@on.press(Act, do="similar")
 async def similar_cases(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """Earlier cases of the same sender or in the same words; which is a repeat (重件), a person decides."""
     case, actors = await access.standing(desk, callback_data.case)
@@ -134,7 +134,7 @@ class Repeated(Filter):
         return {"earlier_id": int(earlier)} if callback_data.do != earlier and earlier.isdecimal() else False
 
 
-@router.callback_query(Act.filter(), Repeated())
+@on.press(Act, Repeated())
 async def mark_repeat(query: CallbackQuery, callback_data: Act, earlier_id: int, desk: Desk) -> None:
     """标为重件: counted in the figures of matters, never on the person (domain of 重信重访)."""
     case, actors = await access.standing(desk, callback_data.case)
@@ -173,7 +173,7 @@ async def ask_second(desk: Desk, case: CaseRow, form: Form, actor: Actor) -> Non
     desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("form-confirm-second")}))
 
 
-@router.callback_query(Act.filter(), filters.Pressed("do", "second"))
+@on.press(Act, do="second")
 async def agree(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """The second person agrees: the move is made in the first one's name, with the second beside it."""
     case, actors = await access.standing(desk, callback_data.case)

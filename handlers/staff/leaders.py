@@ -1,6 +1,5 @@
 """What leaders look at: queues of matters, by number."""
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
@@ -9,6 +8,7 @@ from casework import numbering
 from casework.petition import Actor, Role
 from casework.wording import text
 from handlers import filters
+from handlers.registry import Registry
 from services import access, digest
 from services.buttons import Act, Option, plain
 from services.context import Desk
@@ -16,9 +16,7 @@ from storage import office, queues
 from storage.queues import QUEUES, Look
 from storage.tables.case_rows import Case as CaseRow
 
-router = Router(name="leaders")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("leaders", private=True)
 
 LOOKERS = (Role.SUPERVISOR, Role.CLERK, Role.HEAD)
 LISTED = 8
@@ -47,7 +45,7 @@ async def look_of(desk: Desk) -> tuple[Look, Actor]:
     return digest.look(desk.now, None if wide else chosen.unit_id), chosen
 
 
-@router.message(Command("queues", "督查"))
+@on.message(Command("queues", "督查"))
 async def overview(message: Message, desk: Desk) -> None:
     """How many matters stand in each queue, late ones by unit, bursts of topics."""
     seen, _ = await look_of(desk)
@@ -56,7 +54,7 @@ async def overview(message: Message, desk: Desk) -> None:
     await message.answer(words, reply_markup=plain(options))
 
 
-@router.callback_query(Queue.filter())
+@on.press(Queue)
 async def queue(query: CallbackQuery, callback_data: Queue, desk: Desk) -> None:
     """The matters of one queue, the one that has waited longest first."""
     seen, _ = await look_of(desk)

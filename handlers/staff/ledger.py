@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from aiogram import Router
 from aiogram.filters import Command, CommandObject
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message
@@ -13,7 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from casework.petition import Actor, Refusal, Role
 from casework.spans import Span, SpanKind, parse, span
 from casework.wording import text
-from handlers import filters
+from handlers.registry import Registry
 from services import access
 from services.buttons import plain
 from services.context import Desk
@@ -21,9 +20,7 @@ from services.papers import handing_over, ledger_sheet
 from storage import audit, office
 from storage.figures import Wanted
 
-router = Router(name="staff.ledger")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("staff.ledger", private=True)
 
 READERS = (Role.SUPERVISOR, Role.CLERK, Role.REVIEWER, Role.HEAD, Role.HANDLER, Role.SEALED)
 CHAT_ROWS = 20_000
@@ -53,7 +50,7 @@ class Order:
     sealed: bool = False
 
 
-@router.message(Command("ledger", "台账"))
+@on.message(Command("ledger", "台账"))
 async def asked(message: Message, command: CommandObject, desk: Desk) -> None:
     """Without words: offer periods. With words: a period, a unit, a state, csv, 身份, in any order."""
     await access.require(desk, *READERS)
@@ -63,7 +60,7 @@ async def asked(message: Message, command: CommandObject, desk: Desk) -> None:
     await give(desk, await _order(desk, command.args.split()))
 
 
-@router.callback_query(Export.filter())
+@on.press(Export)
 async def pressed(query: CallbackQuery, callback_data: Export, desk: Desk) -> None:
     """One of the offered periods."""
     await query.answer()

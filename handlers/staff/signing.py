@@ -6,7 +6,6 @@ kept or missed by the signature. A unit without a head is said to handler, burea
 
 from typing import Any
 
-from aiogram import Router
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
@@ -15,6 +14,7 @@ from casework.petition import Actor, Refusal, Role
 from casework.reply import overall
 from casework.wording import text
 from handlers import filters
+from handlers.registry import Registry
 from handlers.staff import replies
 from handlers.staff.replies import Reply
 from services import access, case_file, moves, notify, record
@@ -25,7 +25,7 @@ from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseEvent
 from storage.tables.office_rows import Staff
 
-router = Router(name="staff.signing")
+on = Registry("staff.signing")
 
 SIGN = "signoff-"
 
@@ -118,7 +118,7 @@ async def waiting(desk: Desk, case: CaseRow) -> tuple[CaseEvent, int, Reply] | N
     )
 
 
-@router.callback_query(Act.filter(), Signed())
+@on.press(Act, Signed())
 async def sign(query: CallbackQuery, callback_data: Act, draft_id: int, desk: Desk) -> None:
     """签发: exactly the draft that was read. A newer one, or a matter that moved on, is said instead."""
     case, actors = await access.standing(desk, callback_data.case)

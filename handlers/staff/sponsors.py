@@ -5,7 +5,6 @@ Matters are chosen by their age and by being repeated, never by whose they are.
 
 from datetime import timedelta
 
-from aiogram import Router
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
@@ -15,6 +14,7 @@ from aiogram.types import CallbackQuery, Message
 from casework.petition import Actor, Refusal
 from casework.wording import text
 from handlers import filters
+from handlers.registry import Registry
 from services import access, dates
 from services.buttons import Act, Option, plain
 from services.context import Desk
@@ -22,9 +22,7 @@ from services.sponsorship import KEEPER
 from storage import audit, cases, reception
 from storage.tables.case_rows import Case as CaseRow
 
-router = Router(name="staff.sponsors")
-router.message.filter(filters.Private())
-router.callback_query.filter(filters.Private())
+on = Registry("staff.sponsors", private=True)
 
 RIPE = timedelta(days=90)
 """A matter that is open so long may get a sponsor (积案)."""
@@ -47,7 +45,7 @@ class Sponsoring(StatesGroup):
     step = State()
 
 
-@router.message(Command("sponsors", "包案"))
+@on.message(Command("sponsors", "包案"))
 async def menu(message: Message, desk: Desk) -> None:
     """The sponsored matters, the longest without a step first, and those that may get a sponsor."""
     await access.require(desk, KEEPER)
@@ -81,7 +79,7 @@ async def case_of(desk: Desk, case_id: int) -> tuple[CaseRow, Actor]:
     return case, keeper
 
 
-@router.callback_query(Sponsor.filter(), filters.Pressed("do", "new"))
+@on.press(Sponsor, do="new")
 async def new(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
     """Who: a post, not a person's name."""
     case, _ = await case_of(desk, callback_data.case)
@@ -91,7 +89,7 @@ async def new(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: F
     await filters.message_of(query).answer(text("sponsor-ask-post", number=case.number))
 
 
-@router.message(Sponsoring.post, filters.Prose())
+@on.message(Sponsoring.post, filters.Prose())
 async def post_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The post; then the plan."""
     await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
@@ -100,7 +98,7 @@ async def post_said(message: Message, words: str, desk: Desk, state: FSMContext)
     await message.answer(text("sponsor-ask-plan"))
 
 
-@router.message(Sponsoring.plan, filters.Prose())
+@on.message(Sponsoring.plan, filters.Prose())
 async def plan_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The plan; the sponsorship begins."""
     data = await state.get_data()
@@ -114,7 +112,7 @@ async def plan_said(message: Message, words: str, desk: Desk, state: FSMContext)
     await message.answer(text("sponsor-done", number=case.number, post=str(data.get(_POST, ""))))
 
 
-@router.callback_query(Sponsor.filter(), filters.Pressed("do", "view"))
+@on.press(Sponsor, do="view")
 async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
     """One sponsorship: who, since when, the plan."""
     case, _ = await case_of(desk, callback_data.case)
@@ -133,7 +131,7 @@ async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None
     desk.say(words, keyboard=plain(options).model_dump(exclude_none=True))
 
 
-@router.callback_query(Sponsor.filter(), filters.Pressed("do", "moved"))
+@on.press(Sponsor, do="moved")
 async def ask_step(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
     """有进展: what was done, in words."""
     case, _ = await case_of(desk, callback_data.case)
@@ -143,7 +141,7 @@ async def ask_step(query: CallbackQuery, callback_data: Sponsor, desk: Desk, sta
     await filters.message_of(query).answer(text("sponsor-ask-step", number=case.number))
 
 
-@router.message(Sponsoring.step, filters.Prose())
+@on.message(Sponsoring.step, filters.Prose())
 async def step_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The step is kept with its day; the week of waiting begins anew."""
     case, actor = await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
@@ -156,7 +154,7 @@ async def step_said(message: Message, words: str, desk: Desk, state: FSMContext)
     await message.answer(text("sponsor-moved", number=case.number), reply_markup=again)
 
 
-@router.callback_query(Sponsor.filter(), filters.Pressed("do", "solved", "ended"))
+@on.press(Sponsor, do=("solved", "ended"))
 async def end(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
     """The sponsorship is over, with the matter solved or not."""
     case, actor = await case_of(desk, callback_data.case)

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from aiogram import Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject, Filter
 from aiogram.filters.callback_data import CallbackData
@@ -16,6 +15,7 @@ from casework import clocks, numbering
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters, menus
+from handlers.registry import Registry
 from handlers.staff.case import show_in_private
 from handlers.staff.form import Form
 from services import access, dates
@@ -25,7 +25,7 @@ from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.office_rows import CodePurpose, UnitKind
 
-router = Router(name="staff.desk")
+on = Registry("staff.desk")
 
 LIST_LIMIT = 12
 COUNTED = 500
@@ -54,7 +54,7 @@ class Numbered(Filter):
         return {"number": number}
 
 
-@router.message(Command("join", "加入"), filters.Private())
+@on.message(Command("join", "加入"), filters.Private())
 async def join(message: Message, command: CommandObject, desk: Desk) -> None:
     """Become an officer with a one-use invitation that an administrator made."""
     if not command.args:
@@ -76,7 +76,7 @@ async def join(message: Message, command: CommandObject, desk: Desk) -> None:
     await message.answer(f"{done}\n\n{menus.words(roles)}", reply_markup=menus.keyboard(roles))
 
 
-@router.message(Command("bind", "绑定"), filters.InGroup())
+@on.message(Command("bind", "绑定"), filters.InGroup())
 async def bind(message: Message, command: CommandObject, desk: Desk) -> None:
     """Bind this group to a unit with a one-use code; who types it does not matter, the code does."""
     if not command.args:
@@ -92,20 +92,20 @@ async def bind(message: Message, command: CommandObject, desk: Desk) -> None:
     await message.answer(text("group-bound", unit=unit.short_name))
 
 
-@router.message(Command("todo", "待办"))
+@on.message(Command("todo", "待办"))
 async def todo(message: Message, desk: Desk) -> None:
     """What waits for this officer (or, in a group, for its unit), the nearest limit first."""
     await show_todo(message, desk, 0)
 
 
-@router.callback_query(Go.filter(), filters.Pressed("to", "todo"))
+@on.press(Go, to="todo")
 async def todo_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 待办."""
     await query.answer()
     await show_todo(filters.message_of(query), desk, 0)
 
 
-@router.callback_query(TodoPage.filter())
+@on.press(TodoPage)
 async def todo_next(query: CallbackQuery, callback_data: TodoPage, desk: Desk) -> None:
     """The next page of the list, as it stands now."""
     await query.answer()
@@ -207,7 +207,7 @@ def due(row: CaseRow, desk: Desk) -> str:
     return text("staff-todo-due", date=dates.short(row.next_due), days=left)
 
 
-@router.message(Command("case", "办件"), filters.Private())
+@on.message(Command("case", "办件"), filters.Private())
 async def by_number(message: Message, command: CommandObject, desk: Desk) -> None:
     """Open a case by its number."""
     words = (command.args or "").strip()
@@ -238,7 +238,7 @@ async def by_serial(message: Message, desk: Desk, serial: int) -> None:
     await show_list(message, rows[:LIST_LIMIT], desk, title, text("staff-case-ask"))
 
 
-@router.message(Numbered(), filters.Private())
+@on.message(Numbered(), filters.Private())
 async def number_said(message: Message, number: str, desk: Desk) -> None:
     """A bare case number from an officer with standing opens the case; anybody else's goes on to the citizen's way."""
     found = await cases.get(await desk.read(), number)
@@ -251,7 +251,7 @@ async def number_said(message: Message, number: str, desk: Desk) -> None:
     await show_in_private(desk, case, actors)
 
 
-@router.message(Command("search", "搜索"), filters.Private())
+@on.message(Command("search", "搜索"), filters.Private())
 async def search(message: Message, command: CommandObject, desk: Desk) -> None:
     """Find cases by words of the story, newest first; only those this officer may see."""
     actors = await officers_or_refuse(desk)

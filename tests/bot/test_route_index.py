@@ -163,8 +163,6 @@ def test_every_handler_of_the_product_is_among_those_who_may_answer_what_it_asks
     from handlers import routers
 
     dispatcher = IndexedDispatcher(storage=MemoryStorage())
-    for router in routers():
-        router._parent_router = None
     dispatcher.include_routers(*routers())
     seen = 0
     for router in dispatcher.sub_routers:

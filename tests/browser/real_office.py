@@ -19,7 +19,6 @@ from unittest.mock import patch
 from bot.app import App, build
 from bot.clock import TurnableClock
 from bot.settings import Settings
-from handlers import routers
 from nlp.reader import Reader
 
 MONDAY = datetime(2026, 11, 23, 1, 30, tzinfo=UTC)
@@ -81,8 +80,6 @@ class RealOffice:
 
     async def _live(self) -> None:
         self._loop, self._over = asyncio.get_running_loop(), asyncio.Event()
-        for router in routers():
-            router._parent_router = None  # routers are modules' own and attach to one dispatcher at a time
         try:
             app = await self._opened()
         except BaseException as trouble:

@@ -22,7 +22,6 @@ from typing import Any
 from bot import app as wiring
 from bot.cli import SUBJECTS
 from bot.settings import Settings
-from handlers import routers
 from nlp.reader import Reader
 from tests.crash.faults import FAULTS
 
@@ -38,8 +37,6 @@ def load() -> None:
     Reader.load = classmethod(lambda cls, *_, **__: reader)  # type: ignore[method-assign, assignment]
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(first_life(folder))
-    for router in routers():
-        router._parent_router = None  # a life attaches them to a dispatcher of its own
     assert threading.active_count() == 1, "only a process with one thread may fork"
     gc.collect()
     gc.freeze()

@@ -26,7 +26,6 @@ from bot.senders.pace import Pace
 from bot.settings import Settings, TelegramMode
 from bot.telegram import BotApi
 from casework.petition import Role
-from handlers import routers
 from nlp.reader import Reader
 from storage import office, outbox, people
 from storage.tables.outbox_rows import OutboxRow
@@ -178,8 +177,6 @@ async def open_office(
     """A running office, its updates polled and pushed in turn, with an officer of the labour bureau."""
     monkeypatch.setattr(Reader, "load", lambda: reader)
     monkeypatch.setattr(wiring, "Pace", lambda _: Pace(HURRIED))
-    for router in routers():
-        router._parent_router = None  # routers are modules' own and attach to one dispatcher at a time
     async with running_emulator(tmp_path / "journal", Forgetful) as emulator:
         app = await wiring.build(settings(emulator, tmp_path, request.param), say=lambda _: None)
         await app.serve()

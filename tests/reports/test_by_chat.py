@@ -8,35 +8,17 @@ from pathlib import Path
 import openpyxl
 import pytest
 import pytest_asyncio
-from aiogram import Router
 
-import handlers
-from bot import update_processor
 from casework.petition import SYSTEM, Purpose, Role
-from handlers.admin import bulletin_request
-from handlers.staff import ledger
 from nlp.reader import Reader
 from storage import audit
 from storage.database import Database
-from tests import people as everybody
 from tests.people import Bureau, People, Person, make_bureau
 from tests.storage.matters import filed, named, transferred
 
 
-def with_ours() -> tuple[Router, ...]:
-    """The process's routers, with ours before those that claim everything."""
-    known = handlers.routers()
-    return (*(each.router for each in (ledger, bulletin_request) if each.router not in known), *known)
-
-
 @pytest_asyncio.fixture(loop_scope="session")
-async def bureau(
-    db: Database, tmp_path: Path, reader: Reader, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[Bureau]:
-    monkeypatch.setattr(update_processor, "routers", with_ours)
-    monkeypatch.setattr(everybody, "routers", with_ours)
-    for each in (ledger, bulletin_request):
-        each.router._parent_router = None
+async def bureau(db: Database, tmp_path: Path, reader: Reader) -> AsyncIterator[Bureau]:
     async with make_bureau(db, tmp_path, reader) as made:
         yield made
 

@@ -1,0 +1,86 @@
+"""Who answers what: handlers are collected in their modules, and every dispatcher gets routers of its own.
+
+    on = Registry("staff.ledger", private=True)
+
+    @on.message(Command("ledger", "台账"))
+    @on.press(Export)                          every button of this kind
+    @on.press(Act, do="open")                  those with this value in this field
+    @on.press(Visit, do=("brief", "result"))   or with one of these
+
+A router of aiogram belongs to one dispatcher; a `Registry` belongs to none and makes as many as are wanted.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from aiogram import F, Router
+from aiogram.filters import Filter
+from aiogram.filters.callback_data import CallbackData
+from aiogram.fsm.state import State
+
+from handlers.filters import Private
+
+Handler = TypeVar("Handler", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Registered:
+    """A handler, the kind of update it answers, and what it asks of one, in this order."""
+
+    kind: str
+    handler: Callable[..., Any]
+    asks: tuple[Any, ...]
+
+
+class Registry:
+    """The handlers of one module, in the order they are asked.
+
+    With `private` they answer only in a private chat, but for a press that says `anywhere`.
+    """
+
+    def __init__(self, name: str, *, private: bool = False) -> None:
+        self.name = name
+        self.private = private
+        self.registered: list[Registered] = []
+
+    def message(self, *asks: Filter | State) -> Callable[[Handler], Handler]:
+        """A handler of messages that pass these filters."""
+        return self.update("message", *asks)
+
+    def press(
+        self, kind: type[CallbackData], *asks: Filter, anywhere: bool = False, **fields: str | tuple[str, ...]
+    ) -> Callable[[Handler], Handler]:
+        """A handler of presses of this kind of button; it is handed the button's data as `callback_data`."""
+        return self.update("callback_query", _button(kind, fields), *asks, anywhere=anywhere)
+
+    def update(
+        self, kind: str, *asks: Filter | State, anywhere: bool = False
+    ) -> Callable[[Handler], Handler]:
+        """A handler of another kind of update, by its name in the Bot API.
+
+        That a chat must be private is asked last: most updates are meant for another handler anyway.
+        """
+        last = (Private(),) if self.private and not anywhere else ()
+
+        def collected(handler: Handler) -> Handler:
+            self.registered.append(Registered(kind, handler, (*asks, *last)))
+            return handler
+
+        return collected
+
+    def router(self) -> Router:
+        """A router for one dispatcher."""
+        made = Router(name=self.name)
+        for each in self.registered:
+            made.observers[each.kind].register(each.handler, *each.asks)
+        return made
+
+
+def _button(kind: type[CallbackData], fields: dict[str, str | tuple[str, ...]]) -> Filter:
+    """Buttons of a kind with one of these values in each of these fields."""
+    rule = None
+    for field, values in fields.items():
+        wanted = getattr(F, field).in_({values} if isinstance(values, str) else set(values))
+        rule = wanted if rule is None else rule & wanted
+    return kind.filter(rule)

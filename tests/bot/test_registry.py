@@ -1,0 +1,88 @@
+"""Handlers are collected once, and every dispatcher gets routers of its own from them."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from aiogram import Bot, Dispatcher
+from aiogram.filters import Command
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, Message, Update
+
+from handlers.registry import Registry
+
+
+class Move(CallbackData, prefix="mv"):
+    do: str
+    need: str = ""
+
+
+@dataclass
+class Somewhere:
+    """As much of a desk as the filters look at."""
+
+    group: bool = False
+    user_id: int = 7
+
+
+@pytest.fixture
+def heard() -> list[str]:
+    return []
+
+
+@pytest.fixture
+def on(heard: list[str]) -> Registry:
+    made = Registry("test", private=True)
+
+    @made.message(Command("menu"))
+    async def menu(message: Message) -> None:
+        heard.append("menu")
+
+    @made.press(Move, do=("sign", "return"), need="reply")
+    async def both(query: CallbackQuery, callback_data: Move) -> None:
+        heard.append(f"{callback_data.do} reply")
+
+    @made.press(Move, anywhere=True, do="open")
+    async def opened(query: CallbackQuery) -> None:
+        heard.append("open")
+
+    @made.press(Move)
+    async def other(query: CallbackQuery) -> None:
+        heard.append("other")
+
+    return made
+
+
+async def press(dispatcher: Dispatcher, data: str, desk: Somewhere) -> None:
+    who = {"id": 7, "is_bot": False, "first_name": "某人"}
+    query: dict[str, Any] = {"id": "1", "from": who, "chat_instance": "1", "data": data}
+    update = Update.model_validate({"update_id": 1, "callback_query": query})
+    await dispatcher.feed_update(Bot("42:test"), update, desk=desk)
+
+
+def dispatcher_of(on: Registry) -> Dispatcher:
+    made = Dispatcher()
+    made.include_router(on.router())
+    return made
+
+
+async def test_a_press_finds_its_handler_by_the_values_of_its_fields(on: Registry, heard: list[str]) -> None:
+    dispatcher = dispatcher_of(on)
+    for data in ("mv:sign:reply", "mv:return:reply", "mv:sign:reason", "mv:open:", "mv:else:", "pl:open:"):
+        await press(dispatcher, data, Somewhere())
+    assert heard == ["sign reply", "return reply", "other", "open", "other"]
+
+
+async def test_in_a_group_only_what_says_anywhere_answers(on: Registry, heard: list[str]) -> None:
+    dispatcher = dispatcher_of(on)
+    for data in ("mv:sign:reply", "mv:open:", "mv:else:"):
+        await press(dispatcher, data, Somewhere(group=True))
+    assert heard == ["open"]
+
+
+async def test_every_dispatcher_has_routers_of_its_own(on: Registry, heard: list[str]) -> None:
+    first, second = dispatcher_of(on), dispatcher_of(on)
+    await press(first, "mv:open:", Somewhere())
+    await press(second, "mv:open:", Somewhere())
+    assert heard == ["open", "open"]
+    assert first.sub_routers[0] is not second.sub_routers[0]
