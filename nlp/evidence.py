@@ -8,8 +8,9 @@ from nlp import matching
 from nlp.lexicons import HandRule, Learned
 from nlp.matching import Edges, Find
 
-REPEAT = tuple(round(math.sqrt(times), 1) for times in range(41))
-"""What a word counts for that occurs n times: the root of n; more than forty times counts as forty."""
+REPEAT = tuple(round(math.sqrt(times), 1) for times in range(9))
+"""What a word counts for that occurs n times: the root of n; more than eight times counts as eight, so that no
+weak word drowns the matter by being repeated."""
 
 _TENTHS = tuple(round(10 * times) for times in REPEAT)
 _LANE = 32
@@ -41,15 +42,13 @@ class LearnedWords:
     def __init__(self, learned: Learned) -> None:
         self._labels = len(learned.labels)
         self._title_times = int(learned.settings["title_times"])
-        self._few = (10 * float(learned.settings["few_words"])) ** 2
         self._packed = {word: packed(weights) for word, weights in learned.weights.items()}
 
     def scores(self, finds: Sequence[Find], head: int) -> tuple[tuple[float, ...], float]:
         """The learned sum of every label, and the weight of evidence they are measured against.
 
         The weights of a word for all labels lie side by side in one integer, so that one multiplication and one
-        addition a word sum them all; `unpacked` takes them apart. One or two words say little, however heavy they
-        are: to the evidence of any text belongs a floor (`few_words`).
+        addition a word sum them all; `unpacked` takes them apart.
         """
         counts: dict[str, int] = {}
         weights = self._packed
@@ -61,8 +60,7 @@ class LearnedWords:
             times = _TENTHS[count] if count < len(_TENTHS) else _TENTHS[-1]
             mass += times * times
             total += weights[word] * times
-        weight = math.sqrt(mass + self._few) / 10 if mass else 0.0
-        return tuple(value / 10 for value in unpacked(total, self._labels)), weight
+        return tuple(value / 10 for value in unpacked(total, self._labels)), math.sqrt(mass) / 10
 
 
 class HandRules:

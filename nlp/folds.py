@@ -58,11 +58,11 @@ def judged_out_of_fold(
     counts: Counts, labels: Sequence[str], fold: Rows, settings: Settings
 ) -> Iterator[tuple[int, Judged]]:
     """Every row judged by a table that was fitted without its fold: row number and judgement."""
-    return judged_by(fitted_out_of_fold(counts, labels, fold, settings), counts, labels, fold, settings)
+    return judged_by(fitted_out_of_fold(counts, labels, fold, settings), counts, labels, fold)
 
 
 def judged_by(
-    tables: Iterable[Fitted], counts: Counts, labels: Sequence[str], fold: Rows, settings: Settings
+    tables: Iterable[Fitted], counts: Counts, labels: Sequence[str], fold: Rows
 ) -> Iterator[tuple[int, Judged]]:
     """Every row judged by the table of its fold: row number and judgement."""
     for number, table in enumerate(tables):
@@ -73,7 +73,7 @@ def judged_by(
         used = np.asarray(weights.any(axis=1))
         for row in np.flatnonzero(fold == number).tolist():
             line = counts.matrix[row]
-            mass = np.sqrt((line.data[used[line.indices]] ** 2).sum() + settings.few_words**2) or 1.0
+            mass = np.sqrt((line.data[used[line.indices]] ** 2).sum()) or 1.0
             scores = np.asarray(line @ weights).ravel() / mass
             order = np.argsort(-scores, kind="stable")
             lead = float(scores[order[0]] - scores[order[1]])

@@ -7,26 +7,18 @@ and a message's score is a plain sum. The numbers are then rounded, the weakest 
 fitted again. Deterministic: the same files give the same table.
 """
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from nlp.evidence import HEAD, REPEAT, head_of
-from nlp.matching import Edges, Find, Index
-from nlp.names import SURNAMES
-from nlp.normalise import clean
-from nlp.words import Words
+from nlp.evidence import REPEAT
+from nlp.matching import Find, Index
+from nlp.sample import Sample
 
-_HAN_ONLY = re.compile("[\u4e00-\u9fff]+")
-_LONGEST = 8
-_TITLES = ("长", "书记", "主任", "老师", "医生", "先生", "女士", "同志", "总", "某")
-_CODED_PLACE = "西地"
-"""Messages for learning often have made-up names of provinces (西地省) in place of the real ones."""
 _TIMES_AT_MOST = len(REPEAT) - 1
 Floats = npt.NDArray[np.float64]
 
@@ -36,11 +28,9 @@ class Settings:
     """What can be turned. The defaults were chosen by cross-validation; see docs/understanding.md."""
 
     title_times: int = 4
-    few_words: float = 3.0
-    """Evidence that every text is given beside its own, so that one or two heavy words make nobody sure."""
     in_messages: int = 3
     """A word must occur in this many messages."""
-    words: int = 6_000
+    words: int = 7_500
     """How many words the table keeps."""
     largest: int = 99
     """The largest weight."""
@@ -52,90 +42,11 @@ class Settings:
 
 
 @dataclass(frozen=True, slots=True)
-class Sample:
-    """A labelled message: its text with word edges, and up to where words count as title."""
-
-    text: str
-    edges: Edges
-    head: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
 class Fitted:
     """The table: for each word one whole number for each label."""
 
     labels: tuple[str, ...]
     weights: dict[str, tuple[int, ...]]
-
-
-def sample(title: str, text: str, label: str, words: Words) -> Sample:
-    """A message as it is read at run time."""
-    copy = clean(f"{title}\n{text}" if title else text)
-    head = len(clean(title).text) if title else head_of(copy.text)
-    return Sample(copy.text, words.edges(copy.text), head, label)
-
-
-def sample_of_words(tokens: Sequence[str], label: str) -> Sample:
-    """A message that is only known as words without stop words and punctuation."""
-    kept = [clean(token).text for token in tokens]
-    text = "".join(kept)
-    marks = bytearray(len(text) + 1)
-    marks[0] = 1
-    end = 0
-    for token in kept:
-        end += len(token)
-        marks[end] = 1
-    # Three quarters: about what is left of a title without its stop words.
-    return Sample(text, marks, HEAD * 3 // 4, label)
-
-
-def vocabulary(samples: Iterable[Sample], words: Words, settings: Settings) -> list[str]:
-    """Words, dictionary words inside them and pairs of neighbours that occur in enough messages."""
-    counts: Counter[str] = Counter()
-    for one in samples:
-        counts.update(set(_spoken(one, words)))
-    enough = (word for word, count in counts.items() if count >= settings.in_messages)
-    return sorted(word for word in enough if _CODED_PLACE not in word)
-
-
-def _spoken(one: Sample, words: Words) -> Iterator[str]:
-    """Candidate words of a message. Names of people and places, numbers and dates are not learned."""
-    before = ""
-    for word in _tokens(one):
-        if not _HAN_ONLY.fullmatch(word) or words.is_name(word):
-            before = ""
-            continue
-        if len(word) > 1:
-            yield word
-        yield from _inside(word, words)
-        if before and len(before + word) <= _LONGEST and not _may_name(before, word):
-            yield before + word
-        before = word
-
-
-def _may_name(before: str, word: str) -> bool:
-    """Whether two neighbours may be a name that the dictionary does not know: 张 局长, 问题 张, 灰 埠."""
-    if len(before) == len(word) == 1:
-        return True
-    surname = before in SURNAMES and word.endswith(_TITLES)
-    return surname or (len(word) == 1 and word in SURNAMES)
-
-
-def _inside(word: str, words: Words) -> Iterator[str]:
-    for length in range(2, len(word)):
-        for start in range(len(word) - length + 1):
-            part = word[start : start + length]
-            if words.knows(part) and not words.is_name(part):
-                yield part
-
-
-def _tokens(one: Sample) -> Iterator[str]:
-    start = 0
-    for end in range(1, len(one.text) + 1):
-        if one.edges[end]:
-            yield one.text[start:end]
-            start = end
 
 
 def counted(finds: Iterable[Find], head: int, title_times: int) -> Counter[str]:

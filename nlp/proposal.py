@@ -13,12 +13,14 @@ import numpy as np
 from nlp import evaluate, publish
 from nlp.evaluate import Report
 from nlp.folds import fitted_out_of_fold, folds, judged_by
-from nlp.learn import Counts, Fitted, Sample, Settings, fit, sample, sample_of_words, vocabulary
+from nlp.learn import Counts, Fitted, Settings, fit
 from nlp.lexicons import Learned
 from nlp.messages import Message
 from nlp.publish import Calibration
 from nlp.reader import Reader
+from nlp.sample import Sample, sample, sample_of_words
 from nlp.sureness import Sureness, sureness
+from nlp.vocabulary import Vocabulary
 
 SETTINGS = Settings()
 _FOLDS = 10
@@ -35,17 +37,19 @@ class Proposal:
     calibration: Calibration
     families: Sureness
     settings: Mapping[str, Any]
+    spoken: frozenset[str]
+    """The words that may be told as reasons."""
 
     def difference(self, old: Learned) -> str:
         """The change of the table as a diff."""
-        return publish.difference(old, self.weights)
+        return publish.difference(old, self.weights, self.spoken)
 
     def write(self, folder: Path) -> None:
         """Write the table and its settings into a lexicon folder."""
         publish.write(
             folder,
             {
-                publish.TABLE: publish.table_text(self.labels, self.weights),
+                publish.TABLE: publish.table_text(self.labels, self.weights, self.spoken),
                 publish.SETTINGS: publish.settings_text(self.settings, self._values()),
             },
         )
@@ -54,7 +58,6 @@ class Proposal:
         return {
             "labels": list(self.labels),
             "title_times": SETTINGS.title_times,
-            "few_words": SETTINGS.few_words,
             "unit": round(self.calibration.unit, 3),
             "confidence_slope": self.calibration.slope,
             "confidence_base": self.calibration.base,
@@ -76,7 +79,11 @@ def samples(messages: Sequence[Message], reader: Reader) -> list[Sample]:
 def counts_of(messages: Sequence[Message], reader: Reader, settings: Settings) -> Counts:
     """How often which candidate word counts in which message."""
     all_samples = samples(messages, reader)
-    return Counts(all_samples, vocabulary(all_samples, reader.words, settings), settings)
+    return Counts(all_samples, _vocabulary(reader).of(all_samples, settings.in_messages), settings)
+
+
+def _vocabulary(reader: Reader) -> Vocabulary:
+    return Vocabulary(reader.words, {rule.word for rule in reader.lexicon.hand})
 
 
 def propose(messages: Sequence[Message], reader: Reader, settings: Settings = SETTINGS) -> Proposal:
@@ -90,7 +97,7 @@ def propose(messages: Sequence[Message], reader: Reader, settings: Settings = SE
     counts = counts_of(messages, reader, settings)
     fold = folds(counts, _FOLDS)
     tables = list(fitted_out_of_fold(counts, labels, fold, settings))
-    judged = dict(judged_by(tables, counts, labels, fold, settings))
+    judged = dict(judged_by(tables, counts, labels, fold))
     # Calibrated on whole messages where there are any: a list of words is not what citizens send.
     whole = [judged[at] for at, one in enumerate(messages) if not one.tokens] or list(judged.values())
     calibration = publish.calibrate(whole)
@@ -98,7 +105,10 @@ def propose(messages: Sequence[Message], reader: Reader, settings: Settings = SE
     learned = [replace(scaled, weights=_in_order(table, known.labels)) for table in tables]
     families = sureness(messages, fold.tolist(), learned, reader)
     weights = _in_order(fit(counts, labels, np.arange(len(messages)), settings), known.labels)
-    return Proposal(known.labels, weights, evaluate.evaluate(whole), calibration, families, known.settings)
+    choice = _vocabulary(reader)
+    spoken = frozenset(word for word, row in weights.items() if choice.reason(word, row))
+    report = evaluate.evaluate(whole)
+    return Proposal(known.labels, weights, report, calibration, families, known.settings, spoken)
 
 
 def _in_order(fitted: Fitted, labels: Sequence[str]) -> dict[str, tuple[int, ...]]:

@@ -2,7 +2,7 @@
 
 import difflib
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,12 +13,10 @@ from nlp.lexicons import Learned
 
 TABLE = "learned.tsv"
 SETTINGS = "learned.toml"
-SAFELY_SURE = evaluate.SURE + 0.0025
-"""Lines are drawn for a little more than is promised: they are judged on the messages they are chosen on."""
-
 _HEADER = (
     "# Learned words: what each adds to (or takes from) a label when it occurs. Made by `jianjian learn`; a person\n"
-    "# reviews the difference before it is published. Names of people and places are not learned.\n"
+    "# reviews the difference before it is published. Names of people and places are not learned. `reason`: the words\n"
+    "# that a clerk would give a citizen as a reason.\n"
 )
 
 
@@ -39,8 +37,7 @@ def calibrate(judged: Sequence[Judged]) -> Calibration:
     unit = sorted(one.lead for one in judged)[len(judged) // 2] or 1.0
     leads = [one.lead / unit for one in judged]
     right = [one.ranked[0] == one.truth for one in judged]
-    _, lead = evaluate.sure_share(judged, SAFELY_SURE)
-    coverage = sum(one.lead >= lead for one in judged) / len(judged)
+    coverage, lead = evaluate.safely_sure(judged)
     slope, base = _logistic(leads, right)
     return Calibration(unit, slope, base, lead / unit, coverage)
 
@@ -61,11 +58,17 @@ def _logistic(leads: Sequence[float], right: Sequence[bool]) -> tuple[float, flo
     return round(slope, 3), round(base, 3)
 
 
-def table_text(labels: Sequence[str], weights: Mapping[str, Sequence[int]]) -> str:
-    """The table as tab-separated text, one word a line, in the order of the words; zeros are left empty."""
-    lines = [_HEADER + "\t".join(("word", *labels))]
+def table_text(
+    labels: Sequence[str], weights: Mapping[str, Sequence[int]], spoken: Collection[str] = ()
+) -> str:
+    """The table as tab-separated text, one word a line, in the order of the words; zeros are left empty.
+
+    `spoken` are the words that may be told as reasons.
+    """
+    lines = [_HEADER + "\t".join(("word", *labels, "reason"))]
     for word in sorted(weights):
-        lines.append("\t".join((word, *(str(n) if n else "" for n in weights[word]))))
+        numbers = (str(n) if n else "" for n in weights[word])
+        lines.append("\t".join((word, *numbers, "yes" if word in spoken else "")))
     return "\n".join(lines) + "\n"
 
 
@@ -86,10 +89,10 @@ def _toml(value: Any) -> str:
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
-def difference(old: Learned, weights: Mapping[str, Sequence[int]]) -> str:
+def difference(old: Learned, weights: Mapping[str, Sequence[int]], spoken: Collection[str] = ()) -> str:
     """The change of the table as a unified diff, without context lines."""
-    before = table_text(old.labels, old.weights).splitlines()
-    after = table_text(old.labels, weights).splitlines()
+    before = table_text(old.labels, old.weights, old.spoken).splitlines()
+    after = table_text(old.labels, weights, spoken).splitlines()
     return "\n".join(
         difflib.unified_diff(before, after, "learned.tsv", "learned.tsv (new)", lineterm="", n=0)
     )

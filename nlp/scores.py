@@ -1,5 +1,6 @@
 """One comparable score for each family, from what was learned and what people wrote down."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -53,7 +54,7 @@ class Scores:
 
     def labelled(self, heard: Heard) -> Scored:
         """The learned score of each family that has a label; without learned words the hand points, in small."""
-        learned = self._learned(heard)
+        learned = self._learned(heard, heard.mass)
         if not heard.mass:
             for topic, value in heard.points.items():
                 legacy = self._topics[topic].legacy
@@ -66,9 +67,10 @@ class Scores:
         """The score of every family.
 
         A family with labelled messages has its learned score, and a little for hand points; one without lives on
-        its hand points alone, which level off, so that no long list of weak words outweighs what was learned.
+        its hand points alone, which level off, so that no long list of weak words outweighs what was learned. One or
+        two learned words say little, however heavy they are: every text is given a floor of evidence (`few_words`).
         """
-        learned = self._learned(heard)
+        learned = self._learned(heard, self.evidence(heard.mass))
         scores = dict.fromkeys(self._families, 0.0)
         labels = dict(self._label_of)
         for family, label in self._label_of.items():
@@ -87,8 +89,12 @@ class Scores:
                 scores[family] = level * self._settings["hand_scale"]
         return Scored(scores, learned, labels)
 
-    def _learned(self, heard: Heard) -> dict[str, float]:
-        unit = float(self._settings["unit"]) * (heard.mass or 1.0)
+    def evidence(self, mass: float) -> float:
+        """The weight of evidence that learned sums are measured against when all families are read."""
+        return math.hypot(mass, self._settings["few_words"])
+
+    def _learned(self, heard: Heard, mass: float) -> dict[str, float]:
+        unit = float(self._settings["unit"]) * (mass or 1.0)
         return {label: total / unit for label, total in zip(self._labels, heard.learned, strict=True)}
 
 

@@ -66,7 +66,7 @@ class Spoken:
 
     def _of_table(self, finds: Sequence[Find], mass: float, family: str) -> Iterable[_Word]:
         column = self._column.get(family)
-        if column is None or not mass:
+        if column is None:
             return
         unit = self._settings["unit"] * mass
         for word, start, end in finds:

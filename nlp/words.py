@@ -78,10 +78,19 @@ class Words:
 
     def is_name(self, word: str) -> bool:
         """Whether the dictionary tags it as the name of a person, place or organisation, a time or a number."""
-        return word in self._names and word not in names.COMMON_WORDS
+        return self.tag(word) in _NAME_TAGS and word not in names.COMMON_WORDS
+
+    def tag(self, word: str) -> str:
+        """jieba's part of speech of a dictionary word (`n`, `v`, `ns` …); empty for all others."""
+        return self._entries.get(word, (0, ""))[1]
+
+    def frequency(self, word: str) -> int:
+        """How often jieba's dictionary counts a word; 0 for one that it does not have."""
+        return self._entries.get(word, (0, ""))[0]
 
     @cached_property
-    def _names(self) -> frozenset[str]:
+    def _entries(self) -> dict[str, tuple[int, str]]:
+        """jieba's dictionary with frequencies and tags: read when first asked for; reading messages needs neither."""
         with jieba.Tokenizer().get_dict_file() as file:
             entries = (line.decode("utf-8").split() for line in file)
-            return frozenset(entry[0] for entry in entries if len(entry) == 3 and entry[2] in _NAME_TAGS)
+            return {entry[0]: (int(entry[1]), entry[2]) for entry in entries if len(entry) == 3}

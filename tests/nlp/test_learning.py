@@ -50,7 +50,7 @@ def test_weights_are_whole_numbers_and_point_the_right_way(made: proposal.Propos
 
 
 def test_the_difference_shows_words_that_come_and_go(reader: Reader, made: proposal.Proposal) -> None:
-    old = lexicons.Learned(made.labels, {"拒载": made.weights["拒载"], "旧词": (1,) * 7}, {})
+    old = lexicons.Learned(made.labels, {"拒载": made.weights["拒载"], "旧词": (1,) * 7}, {}, made.spoken)
     lines = made.difference(old).splitlines()
     assert any(line.startswith("-旧词\t") for line in lines)
     assert not any(line.startswith(("-拒载\t", "+拒载\t")) for line in lines)
@@ -64,6 +64,8 @@ def test_a_written_table_is_read_again(
     made.write(tmp_path)
     again = lexicons.load(tmp_path)
     assert again.learned.weights == {word: row for word, row in made.weights.items() if any(row)}
+    assert again.learned.spoken == made.spoken & again.learned.weights.keys()
+    assert again.learned.spoken
     assert again.learned.settings["families"] == reader.lexicon.learned.settings["families"]
     assert again.learned.settings["sure_margin_families"] == round(made.families.lead, 3)
     assert not list(tmp_path.glob(".*"))
