@@ -23,7 +23,7 @@ from bot.clock import Clock
 from bot.intake import Fed
 from bot.route_index import IndexedDispatcher
 from casework.petition import Refusal
-from casework.wording import text
+from casework.wording import speak, speaking, text
 from handlers import routers
 from services import emergency
 from services.context import Desk, OfficeContext
@@ -80,15 +80,16 @@ class UpdateProcessor:
         """See `Intake.feed`."""
         chat_id, user_id = typed_choices.whose(update)
         async with self.locks.hold(bot.id, chat_id):
-            try:
-                await self._danger(bot, update, key, chat_id, user_id)
-                await self._turn(bot, update, key, chat_id, user_id)
-            except AlreadyHandled:
-                return Fed.DUPLICATE
-            except CannotStore:
-                raise
-            except Exception as fault:
-                return await self._explain(bot, update, key, chat_id, fault)
+            with speaking():  # in whose language is known when the turn knows the person
+                try:
+                    await self._danger(bot, update, key, chat_id, user_id)
+                    await self._turn(bot, update, key, chat_id, user_id)
+                except AlreadyHandled:
+                    return Fed.DUPLICATE
+                except CannotStore:
+                    raise
+                except Exception as fault:
+                    return await self._explain(bot, update, key, chat_id, fault)
         self._wake()
         return Fed.HANDLED
 
@@ -110,6 +111,8 @@ class UpdateProcessor:
         """The desk of whoever sent the update."""
         channel = typed_choices.channel(bot)
         person = await people.person(turn, channel, user_id, typed_choices.private_chat(update), turn.now)
+        if chat_id > 0:  # a group reads the office's language, whoever presses in it
+            speak(person.locale)
         return Desk(turn, self.context, channel, chat_id, user_id, person, group=chat_id < 0)
 
     async def _turn(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, user_id: int) -> None:

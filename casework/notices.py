@@ -13,7 +13,7 @@ from casework.clocks import ClockRules
 from casework.movetable import is_open, tells
 from casework.petition import Change, ClockStart, Petition, Role, State
 from casework.supervision import OVERDUE_STAGES, Stage
-from casework.wording import has, text
+from casework.wording import Later, has, text
 
 
 class Audience(StrEnum):
@@ -46,7 +46,7 @@ class Notice:
 
     to: Audience
     key: str = ""
-    arguments: Mapping[str, str | int] = field(default_factory=dict)
+    arguments: Mapping[str, str | int | Later] = field(default_factory=dict)
     card: bool = False  # the matter's card in that group is drawn or redrawn
     unit_id: int | None = None  # whose group or people
     staff_id: int | None = None  # the one person, where it is one
@@ -73,11 +73,11 @@ def audience(
     sealed = bool(change.updates.get("sealed", petition.sealed))
     unit_id = change.updates.get("unit_id", petition.unit_id)
     names = units or {}
-    facts: dict[str, str | int] = {
+    facts: dict[str, str | int | Later] = {
         "number": petition.number,
-        "state": text(f"state-{change.now}"),
+        "state": Later(f"state-{change.now}"),
         "limit": _limit(change),
-        "unit": names.get(unit_id or 0, text("unit-unnamed")),
+        "unit": names.get(unit_id or 0) or Later("unit-unnamed"),
         "on": str(change.data.get("on", "")),
     }
     notices = [_citizen(change, facts, sealed)] if change.public else []
@@ -91,7 +91,7 @@ def _limit(change: Change) -> str:
     return change.starts[0].limit.isoformat() if change.starts else "—"
 
 
-def _citizen(change: Change, facts: Mapping[str, str | int], sealed: bool) -> Notice:
+def _citizen(change: Change, facts: Mapping[str, str | int | Later], sealed: bool) -> Notice:
     """The one message to the citizen; of a sealed matter it says as little as the law wants."""
     words = change.note
     key = f"notice-citizen-{change.event}"
@@ -123,7 +123,7 @@ def _removed_card(change: Change, petition: Petition) -> tuple[Notice, ...]:
 
 
 def _office(
-    change: Change, petition: Petition, unit_id: int | None, facts: Mapping[str, str | int]
+    change: Change, petition: Petition, unit_id: int | None, facts: Mapping[str, str | int | Later]
 ) -> tuple[Notice, ...]:
     """Who in the office hears, and whose cards are redrawn."""
     old = petition.unit_id if petition.unit_id != unit_id else None
@@ -147,7 +147,7 @@ def _to(
     petition: Petition,
     unit_id: int | None,
     old: int | None,
-    safe: Mapping[str, str | int],
+    safe: Mapping[str, str | int | Later],
 ) -> Notice | None:
     """One audience of the table as a notice; None where there is nobody."""
     to = Audience.UNIT_GROUP if name == "desk" else Audience(name)
@@ -189,7 +189,7 @@ def for_alarm(
     """
     known = rules or ClockRules.load()
     whose, left = known.whose(clock.clock), (clock.limit - today).days
-    facts: dict[str, str | int] = {
+    facts: dict[str, str | int | Later] = {
         "number": petition.number,
         "clock": text(f"clock-{clock.clock}"),
         "limit": clock.limit.isoformat(),

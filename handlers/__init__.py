@@ -71,9 +71,18 @@ def _office() -> tuple[Registry, ...]:
 
 def _citizen() -> tuple[Registry, ...]:
     """The citizen's places beside the form."""
-    from handlers.citizen import appointments, my_data, my_documents, rating, status, subscribing, supplement
+    from handlers.citizen import (
+        appointments,
+        language,
+        my_data,
+        my_documents,
+        rating,
+        status,
+        subscribing,
+        supplement,
+    )
 
-    found = (subscribing, appointments, status, my_documents, my_data, supplement, rating)
+    found = (subscribing, appointments, status, my_documents, my_data, language, supplement, rating)
     return tuple(each.on for each in found)
 
 

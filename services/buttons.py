@@ -18,6 +18,12 @@ class Go(CallbackData, prefix="go"):
     to: str
 
 
+class Speak(CallbackData, prefix="say"):
+    """Speak this language with me from now on."""
+
+    locale: str
+
+
 class Fill(CallbackData, prefix="in"):
     """Answer a question of the form: `step` was asked, `value` was chosen."""
 

@@ -4,7 +4,7 @@ It is a turn of its own before the turn of the words themselves: whatever become
 asked for, a code was wrong), this answer stands.
 """
 
-from casework.wording import text
+from casework.wording import speaking, text
 from nlp.reader import Reader
 from nlp.urgency import UrgencyReading
 from services import notify
@@ -31,4 +31,6 @@ async def answer(desk: Desk, reading: UrgencyReading, *, conversation: str, key:
     desk.say(
         text("emergency-self-harm" if MIND in reading.kinds else "emergency", **desk.context.office.words)
     )
-    await notify.wake(desk, text("alert-emergency"), dedupe=f"emergency:{key}")
+    with speaking():  # the office's language, whatever the person in danger reads
+        alert = text("alert-emergency")
+    await notify.wake(desk, alert, dedupe=f"emergency:{key}")

@@ -15,7 +15,7 @@ from casework import notices
 from casework.notices import GROUPS, Audience, Notice
 from casework.petition import Change, Role, State
 from casework.supervision import ping_pong
-from casework.wording import text
+from casework.wording import speaking, text
 from services import cards, case_file
 from services.buttons import Act, Case, plain
 from services.context import Desk, OfficeContext
@@ -107,8 +107,9 @@ async def _tell_citizen(
     """The person who filed it, in the chat it was filed in. An anonymous case has no such chat."""
     owner = await people.by_id(session, case.owner_id) if case.owner_id else None
     if owner is not None:
-        markup = citizen_buttons(case).model_dump(exclude_none=True)
-        turn.say(message(owner.channel, owner.chat_id, notice.sentence, markup, case.id, dedupe))
+        with speaking(owner.locale):
+            markup = citizen_buttons(case).model_dump(exclude_none=True)
+            turn.say(message(owner.channel, owner.chat_id, notice.sentence, markup, case.id, dedupe))
 
 
 def citizen_buttons(case: CaseRow) -> InlineKeyboardMarkup:
@@ -127,14 +128,15 @@ async def _tell_staff(turn: Turn, session: AsyncSession, case: CaseRow, notice: 
     """One officer, or those who hold the role; always in private, never to be forwarded."""
     if not notice.key:
         return
-    button = plain([(text("act-open"), Act(do="open", case=case.id))]).model_dump(exclude_none=True)
     for staff in await _holders(session, notice):
         person = await people.by_id(session, staff.person_id)
         if person is not None and person.chat_id:
-            key = f"{dedupe}:{staff.id}"
-            said = message(
-                person.channel, person.chat_id, notice.sentence, button, case.id, key, protect=True
-            )
+            with speaking(person.locale):
+                button = plain([(text("act-open"), Act(do="open", case=case.id))])
+                said = message(
+                    person.channel, person.chat_id, notice.sentence, button.model_dump(exclude_none=True),
+                    case.id, f"{dedupe}:{staff.id}", protect=True,
+                )  # fmt: skip
             turn.say(said)
 
 
@@ -163,7 +165,9 @@ async def _tell_group(
         if notice.card and (notice.key or not await _stranger(session, case, group)):
             turn.say(await _card(context, case, group, turn, key))
         if notice.key:
-            turn.say(message(group.channel, group.chat_id, notice.sentence, None, case.id, f"{key}:said"))
+            with speaking():
+                said = message(group.channel, group.chat_id, notice.sentence, None, case.id, f"{key}:said")
+            turn.say(said)
 
 
 async def _stranger(session: AsyncSession, case: CaseRow, group: Group) -> bool:
@@ -173,7 +177,8 @@ async def _stranger(session: AsyncSession, case: CaseRow, group: Group) -> bool:
 
 async def _card(context: OfficeContext, case: CaseRow, group: Group, turn: Turn, dedupe: str) -> Outgoing:
     """The one card of a case in a group: edited where it is known, sent where it is not."""
-    drawn = await cards.for_group(context, case_file.of(turn, case), group.unit_id)
+    with speaking():
+        drawn = await cards.for_group(context, case_file.of(turn, case), group.unit_id)
     return Outgoing(
         group.channel, group.chat_id, "editMessageText", drawn, kind=Kind.NOTICE, card=cards.key(case),
         case_id=case.id, dedupe=f"{dedupe}:card",

@@ -46,7 +46,6 @@ WAITING: Mapping[str, str] = {
     "storage.oversight.reply_slip": "L7",
     "storage.oversight.slip": "L7",
     "storage.oversight.slips_of": "L7",
-    "storage.people.set_locale": "L",
     # Facts of the table that nobody passes, by event and fact. "L" alone: the common cause at the head of the list.
     "submit: urgent": "L4",
     "submit: direct": "L",

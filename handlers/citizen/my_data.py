@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message
 
 from casework import privacy
 from casework.petition import CITIZEN, Refusal
-from casework.wording import text
+from casework.wording import locales, text
 from handlers import filters
 from handlers.citizen import case_card
 from handlers.citizen.draft import Draft
@@ -66,6 +66,8 @@ async def mydata(message: Message, desk: Desk, state: FSMContext) -> None:
     options = [
         (text(f"opt-data-{do}"), Go(to=f"data-{do}")) for do in ("copy", "correct", "forget", "consent")
     ]
+    if len(locales()) > 1:
+        options.append((text("opt-language"), Go(to="language")))
     fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(words, reply_markup=numbered(options, fixed=fixed))
 

@@ -405,3 +405,9 @@ command-guide = 怎么依法信访
 command-privacy = 隐私，我的信息
 command-human = 找人工
 command-todo = 本单位待办
+
+# 语言：language-name 是这种语言自己的名字
+language-name = 中文
+language-ask = 您想用哪种语言？
+language-kept = 好的，以后用中文。
+opt-language = 换一种语言
