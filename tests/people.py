@@ -17,7 +17,7 @@ import pytest_asyncio
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.clock import TurnableClock
 from bot.demo import GROUPS, OFFICERS, UNITS
@@ -42,6 +42,8 @@ from storage import cases, office, outbox, people, rooms
 from storage.database import Database
 from storage.files import Files
 from storage.tables.case_rows import Case, CaseDemand
+from storage.tables.outbox_rows import OutboxRow
+from storage.upsert import table
 from tests.direct_telegram import DirectRequest
 from tests.fake_telegram import TOKEN, FakeTelegram
 
@@ -49,6 +51,8 @@ MORNING = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
 """Saturday 2026-11-21, 09:30 in the office."""
 HURRIED = Allowance(per_second=10_000, burst=1_000, chat_burst=1_000, group_messages=10_000)
 LEASE = timedelta(seconds=90)
+_ROWS = table(OutboxRow).c
+DUE_CHANNELS = select(_ROWS.channel).where(_ROWS.due_at <= bindparam("now")).distinct()
 
 
 @dataclass
@@ -103,14 +107,27 @@ class Bureau:
 
     async def deliver(self) -> None:
         """Empty the outbox through the real senders, as the delivery loop does."""
-        for channel, sender in self.senders.items():
-            while taken := await outbox.take(
-                self.db, channel=channel, now=self.clock(), limit=50, lease=LEASE, worker="test"
-            ):
-                for parcel in taken:
-                    self._overhear(parcel)
-                    outcome = await sender.send(parcel)
-                    await outbox.settle_many(self.db, [(parcel.id, outcome)], self.clock())
+        told = 1
+        while told and (channels := await self._waiting()):
+            told = sum([await self._deliver(channel) for channel in channels])
+
+    async def _deliver(self, channel: str) -> int:
+        """Say what may be said now: the heads of the channel's queues. How many there were."""
+        taken = await outbox.take(
+            self.db, channel=channel, now=self.clock(), limit=50, lease=LEASE, worker="test"
+        )
+        outcomes = []
+        for parcel in taken:
+            self._overhear(parcel)
+            outcomes.append((parcel.id, await self.senders[channel].send(parcel)))
+        if outcomes:
+            await outbox.settle_many(self.db, outcomes, self.clock())
+        return len(taken)
+
+    async def _waiting(self) -> list[str]:
+        """The channels on which something is due. One look at an index, where an idle `take` is a whole query each."""
+        async with self.db.reading() as session:
+            return list(await session.scalars(DUE_CHANNELS, {"now": self.clock()}))
 
     def _overhear(self, parcel: outbox.Parcel) -> None:
         if parcel.method == "answerCallbackQuery" and parcel.payload.get("text"):
