@@ -5,8 +5,9 @@ from typing import Any
 from aiogram.filters import Filter
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from casework.petition import Refusal
+from casework.petition import Actor, Refusal, Role
 from casework.wording import text
+from services import access
 from services.context import Desk
 from storage import office
 
@@ -30,6 +31,20 @@ class InGroup(Filter):
 
     async def __call__(self, event: TelegramObject, desk: Desk) -> bool:
         return desk.group
+
+
+class Officer(Filter):
+    """Whoever holds one of these roles; hands the role over as `officer`.
+
+    Anybody else is refused in words, and what an officer without the role tried is audited (`access.require`): it
+    has to be the last question, when it is sure that the update is meant for this handler.
+    """
+
+    def __init__(self, *roles: Role) -> None:
+        self.roles = roles
+
+    async def __call__(self, event: TelegramObject, desk: Desk) -> dict[str, Actor]:
+        return {"officer": await access.require(desk, *self.roles)}
 
 
 class Words(Filter):

@@ -6,26 +6,11 @@ from aiogram.types import InlineKeyboardMarkup
 
 from casework.petition import Role
 from casework.wording import text
-from handlers.admin import bulletin_request, reception_rota
-from handlers.staff import leaders, ledger
+from handlers.admin.home import PLACES
 from services import access
 from services.buttons import LEAVE, Go, menu, numbered
 from services.context import Desk
-from services.sponsorship import KEEPER
 
-ADMINS = (Role.ADMIN,)
-PLACES: tuple[tuple[str, tuple[Role, ...]], ...] = (
-    ("todo", access.CASEWORK),
-    ("queues", leaders.LOOKERS),
-    ("sponsors", (KEEPER,)),
-    ("ledger", ledger.READERS),
-    ("admin", ADMINS),
-    ("announce", ADMINS),
-    ("rules", ADMINS),
-    ("rota", reception_rota.KEEPERS),
-    ("bulletin", bulletin_request.READERS),
-)
-"""Every place with a button, in the order of the menu, and the roles that it asks for itself."""
 TYPED = ("search", "case", "deadline")
 """What an officer reaches by a command with a word or a number after it."""
 
@@ -44,7 +29,7 @@ async def first(desk: Desk) -> InlineKeyboardMarkup:
 def places(roles: Iterable[Role]) -> list[str]:
     """The places that these roles open."""
     held = set(roles)
-    return [name for name, openers in PLACES if held.intersection(openers)]
+    return [place.name for place in PLACES if held.intersection(place.roles)]
 
 
 def words(roles: Iterable[Role]) -> str:

@@ -1,6 +1,6 @@
 """Who answers what: handlers are collected in their modules, and every dispatcher gets routers of its own.
 
-    on = Registry("staff.ledger", private=True)
+    on = Registry("staff.ledger", private=True, officer=READERS)
 
     @on.message(Command("ledger", "台账"))
     @on.press(Export)                          every button of this kind
@@ -19,7 +19,8 @@ from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State
 
-from handlers.filters import Private
+from casework.petition import Role
+from handlers.filters import Officer, Private
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -36,12 +37,14 @@ class Registered:
 class Registry:
     """The handlers of one module, in the order they are asked.
 
-    With `private` they answer only in a private chat, but for a press that says `anywhere`.
+    With `private` they answer only in a private chat, but for a press that says `anywhere`. With `officer` they answer
+    only to these roles and are handed who it is as `officer`; a press that says `anyone` answers everybody.
     """
 
-    def __init__(self, name: str, *, private: bool = False) -> None:
+    def __init__(self, name: str, *, private: bool = False, officer: tuple[Role, ...] = ()) -> None:
         self.name = name
         self.private = private
+        self.officer = officer
         self.registered: list[Registered] = []
 
     def message(self, *asks: Filter | State) -> Callable[[Handler], Handler]:
@@ -49,19 +52,27 @@ class Registry:
         return self.update("message", *asks)
 
     def press(
-        self, kind: type[CallbackData], *asks: Filter, anywhere: bool = False, **fields: str | tuple[str, ...]
+        self,
+        kind: type[CallbackData],
+        *asks: Filter,
+        anywhere: bool = False,
+        anyone: bool = False,
+        **fields: str | tuple[str, ...],
     ) -> Callable[[Handler], Handler]:
         """A handler of presses of this kind of button; it is handed the button's data as `callback_data`."""
-        return self.update("callback_query", _button(kind, fields), *asks, anywhere=anywhere)
+        return self.update("callback_query", _button(kind, fields), *asks, anywhere=anywhere, anyone=anyone)
 
     def update(
-        self, kind: str, *asks: Filter | State, anywhere: bool = False
+        self, kind: str, *asks: Filter | State, anywhere: bool = False, anyone: bool = False
     ) -> Callable[[Handler], Handler]:
         """A handler of another kind of update, by its name in the Bot API.
 
-        That a chat must be private is asked last: most updates are meant for another handler anyway.
+        Chat and role are asked last: most updates are meant for another handler anyway, and only who asks for what
+        this handler does is to be refused.
         """
-        last = (Private(),) if self.private and not anywhere else ()
+        last: list[Filter] = [Private()] if self.private and not anywhere else []
+        if self.officer and not anyone:
+            last.append(Officer(*self.officer))
 
         def collected(handler: Handler) -> Handler:
             self.registered.append(Registered(kind, handler, (*asks, *last)))

@@ -5,13 +5,12 @@ Every switch shows the count before sending, and takes an approval back: it was 
 
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
-from casework.petition import Refusal, Role
+from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin.broadcast import board, broadcast_of
 from handlers.citizen import subscribing
 from handlers.registry import Registry
-from services import access
 from services.broadcast_message import Note
 from services.buttons import Option, plain
 from services.context import Desk
@@ -19,13 +18,12 @@ from storage import audit, broadcasts
 from storage.audience import Audience
 from storage.tables.public_rows import Broadcast
 
-on = Registry("admin.audience", private=True)
+on = Registry("admin.audience", private=True, officer=(Role.ADMIN,))
 
 
 @on.press(Note, do="to")
 async def to_whom(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """All subscribers, or narrowed by town, topic, open cases."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     found = await broadcast_of(desk, callback_data.id)
     await filters.message_of(query).answer(
@@ -54,15 +52,14 @@ def mark(label: str, on: bool) -> str:
 
 
 @on.press(Note, do=("all", "open", "town", "topic"))
-async def switched(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+async def switched(query: CallbackQuery, callback_data: Note, desk: Desk, officer: Actor) -> None:
     """One switch of the audience; the count is redrawn in the same message."""
-    admin = await access.require(desk, Role.ADMIN)
     found = await broadcast_of(desk, callback_data.id)
     audience = await switch(desk, Audience.from_json(found.audience), callback_data)
     session = await desk.write()
     await broadcasts.set_audience(session, found.id, audience)
     await audit.write(
-        session, admin, "broadcast_audience", at=desk.now, broadcast=found.id, audience=audience.as_json()
+        session, officer, "broadcast_audience", at=desk.now, broadcast=found.id, audience=audience.as_json()
     )
     await query.answer()
     changed = await broadcast_of(desk, found.id)

@@ -6,12 +6,12 @@ from datetime import time
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Refusal, Role
+from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin.broadcast import PLACES, Writing, board, board_buttons, broadcast_of, show
 from handlers.registry import Registry
-from services import access, broadcasting, dates
+from services import broadcasting, dates
 from services.broadcast_message import Note
 from services.buttons import Option, plain
 from services.context import Desk
@@ -19,7 +19,7 @@ from storage import audit, broadcasts, office, people
 from storage.outbox import Outgoing
 from storage.tables.public_rows import Broadcast, BroadcastState, Decision
 
-on = Registry("admin.sending", private=True)
+on = Registry("admin.sending", private=True, officer=(Role.ADMIN,))
 
 _RETURNED = "notice_returned"
 LISTED = 10
@@ -28,17 +28,16 @@ _WEEKLY = re.compile(r"^\s*(?:每周)?\s*(\d)\s*条?\s*$")
 
 
 @on.press(Note, do="ok")
-async def approve(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+async def approve(query: CallbackQuery, callback_data: Note, desk: Desk, officer: Actor) -> None:
     """同意发送: by another person than the writer, of exactly the version that was shown."""
-    admin = await access.require(desk, Role.ADMIN)
     found = await broadcast_of(desk, callback_data.id)
     session = await desk.write()
     await broadcasts.decide(
-        session, found.id, int(callback_data.value or 0), staff_id=admin.staff_id or 0,
+        session, found.id, int(callback_data.value or 0), staff_id=officer.staff_id or 0,
         decision=Decision.APPROVED, now=desk.now,
     )  # fmt: skip
     await audit.write(
-        session, admin, "broadcast_approve", at=desk.now, broadcast=found.id, version=found.version
+        session, officer, "broadcast_approve", at=desk.now, broadcast=found.id, version=found.version
     )
     await query.answer()
     later = found.send_at is not None and found.send_at > desk.now
@@ -60,7 +59,6 @@ async def approved_words(desk: Desk, found: Broadcast, *, begun: bool) -> str:
 @on.press(Note, do="back")
 async def give_back(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """退回: with a reason for the writer."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     await state.set_state(Writing.reason)
     await state.update_data({_RETURNED: [callback_data.id, int(callback_data.value or 0)]})
@@ -68,18 +66,17 @@ async def give_back(query: CallbackQuery, callback_data: Note, desk: Desk, state
 
 
 @on.message(Writing.reason, filters.Prose())
-async def reason_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+async def reason_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """The reason; the notice is a draft again."""
-    admin = await access.require(desk, Role.ADMIN)
     broadcast_id, version = (await state.get_data()).get(_RETURNED, [0, 0])
     await state.set_state(None)
     found = await broadcast_of(desk, broadcast_id)
     session = await desk.write()
     await broadcasts.decide(
-        session, found.id, version, staff_id=admin.staff_id or 0, decision=Decision.RETURNED, now=desk.now,
+        session, found.id, version, staff_id=officer.staff_id or 0, decision=Decision.RETURNED, now=desk.now,
         reason=words.strip()[:500],
     )  # fmt: skip
-    await audit.write(session, admin, "broadcast_return", at=desk.now, broadcast=found.id, version=version)
+    await audit.write(session, officer, "broadcast_return", at=desk.now, broadcast=found.id, version=version)
     await tell_writer(
         desk, found, text("notice-returned", id=found.id, title=found.title, reason=words.strip()[:500])
     )
@@ -100,9 +97,8 @@ async def tell_writer(desk: Desk, found: Broadcast, words: str) -> None:
 
 
 @on.press(Note, do=("pause", "resume"))
-async def hold(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+async def hold(query: CallbackQuery, callback_data: Note, desk: Desk, officer: Actor) -> None:
     """暂停 / 继续. Resumed in quiet hours, it waits for their end by itself."""
-    admin = await access.require(desk, Role.ADMIN)
     found = await broadcast_of(desk, callback_data.id)
     session = await desk.write()
     resting = False
@@ -113,7 +109,7 @@ async def hold(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     else:
         await broadcasts.resume(session, found.id, desk.now)
     await broadcasting.by_hand(session, found.id, resting=resting)
-    await audit.write(session, admin, f"broadcast_{callback_data.do}", at=desk.now, broadcast=found.id)
+    await audit.write(session, officer, f"broadcast_{callback_data.do}", at=desk.now, broadcast=found.id)
     await query.answer(text("notice-held" if callback_data.do == "pause" else "notice-resumed"))
     await broadcasting.show_progress(desk.turn, found.id)
 
@@ -121,7 +117,6 @@ async def hold(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
 @on.press(Note, do=("stop", "drop"))
 async def ask_stop(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """停止 is for good, so it is asked twice."""
-    await access.require(desk, Role.ADMIN)
     found = await broadcast_of(desk, callback_data.id)
     await query.answer()
     options: list[Option] = [
@@ -134,14 +129,13 @@ async def ask_stop(query: CallbackQuery, callback_data: Note, desk: Desk) -> Non
 
 
 @on.press(Note, do="stopyes")
-async def stop(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+async def stop(query: CallbackQuery, callback_data: Note, desk: Desk, officer: Actor) -> None:
     """Nothing more of it is sent; what arrived stays arrived."""
-    admin = await access.require(desk, Role.ADMIN)
     found = await broadcast_of(desk, callback_data.id)
     session = await desk.write()
     ended = await broadcasts.stop(session, found.id, desk.now)
     await broadcasting.by_hand(session, found.id, resting=False)
-    await audit.write(session, admin, "broadcast_stop", at=desk.now, broadcast=found.id, cancelled=ended)
+    await audit.write(session, officer, "broadcast_stop", at=desk.now, broadcast=found.id, cancelled=ended)
     await query.answer()
     await filters.message_of(query).answer(text("notice-stopped", title=found.title, count=f"{ended:,}"))
     if found.recipients:
@@ -154,7 +148,6 @@ async def stop(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
 @on.press(Note, do="list")
 async def listed(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """The notices of one place: drafts, waiting, under way, sent."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     await state.set_state(None)
     rows = await broadcasts.listed(await desk.read(), *PLACES.get(callback_data.value, ()), limit=LISTED)
@@ -170,7 +163,6 @@ async def listed(query: CallbackQuery, callback_data: Note, desk: Desk, state: F
 @on.press(Note, do="view")
 async def view(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """One notice: as it will arrive, and what may be done."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     await show(desk, callback_data.id)
 
@@ -178,7 +170,6 @@ async def view(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
 @on.press(Note, do="show")
 async def archived(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """The archive: every version with its fingerprint, who decided what, and what became of it."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     found = await broadcast_of(desk, callback_data.id)
     session = await desk.read()
@@ -216,7 +207,6 @@ async def archived(query: CallbackQuery, callback_data: Note, desk: Desk) -> Non
 @on.press(Note, do="manners")
 async def ask_manners(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Show the quiet hours and the weekly measure, and how to change them."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     held = await broadcasting.manners(await desk.read())
     await state.set_state(Writing.manners)
@@ -227,9 +217,8 @@ async def ask_manners(query: CallbackQuery, desk: Desk, state: FSMContext) -> No
 
 
 @on.message(Writing.manners, filters.Prose())
-async def manners_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+async def manners_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """`20:00-8:00` or `2`."""
-    admin = await access.require(desk, Role.ADMIN)
     span, weekly = _SPAN.match(words), _WEEKLY.match(words)
     session = await desk.write()
     if span:
@@ -239,7 +228,7 @@ async def manners_said(message: Message, words: str, desk: Desk, state: FSMConte
         await office.set_value(session, broadcasting.PER_WEEK, int(weekly.group(1)))
     else:
         raise Refusal(text("notice-bad-manners"))
-    await audit.write(session, admin, "broadcast_manners", at=desk.now)
+    await audit.write(session, officer, "broadcast_manners", at=desk.now)
     await state.set_state(None)
     held = await broadcasting.manners(session)
     await message.answer(text("notice-manners-set", quiet=held.words, most=held.per_week))

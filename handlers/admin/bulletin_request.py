@@ -14,15 +14,13 @@ from casework.spans import Span, SpanKind, parse, span
 from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
-from services import access
 from services.buttons import plain
 from services.context import Desk
 from services.papers import bulletin_data, charts, circular, handing_over, markdown
 
-on = Registry("admin.bulletin", private=True)
-
 READERS = (Role.ADMIN, Role.SUPERVISOR, Role.CLERK, Role.REVIEWER, Role.HEAD)
 """A bulletin holds no case and no person; whoever it is circulated to may make it."""
+on = Registry("admin.bulletin", private=True, officer=READERS)
 
 
 class Issue(CallbackData, prefix="bl"):
@@ -44,7 +42,6 @@ class Printed:
 @on.message(Command("bulletin", "通报"))
 async def asked(message: Message, command: CommandObject, desk: Desk) -> None:
     """With a period: make it. Without: offer this and the last week, month, quarter and year."""
-    await access.require(desk, *READERS)
     if command.args:
         await issue(message, desk, parse(command.args, desk.today))
         return
@@ -57,7 +54,6 @@ async def asked(message: Message, command: CommandObject, desk: Desk) -> None:
 @on.press(Issue)
 async def pressed(query: CallbackQuery, callback_data: Issue, desk: Desk) -> None:
     """One of the offered periods."""
-    await access.require(desk, *READERS)
     await query.answer()
     await issue(filters.message_of(query), desk, parse(callback_data.period, desk.today))
 

@@ -5,20 +5,19 @@ Its open cases go to the successor by themselves at the next tick (`services/inh
 
 from aiogram.types import CallbackQuery
 
-from casework.petition import Refusal, Role
+from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.organisation import show
 from handlers.admin.place import Place
 from handlers.registry import Registry
-from services import access
 from services.buttons import Admin, Option, plain
 from services.context import Desk
 from storage import audit, office
 from storage.tables.office_rows import Unit, UnitKind
 
-on = Registry("admin.succession", private=True)
+on = Registry("admin.succession", private=True, officer=(Role.ADMIN,))
 
 ONE_OF = 40
 
@@ -26,7 +25,6 @@ ONE_OF = 40
 @on.press(Place, do="dissolve")
 async def which_heir(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Who carries on; with open cases somebody must."""
-    await access.require(desk, Role.ADMIN)
     unit = await dissolvable(desk, callback_data.unit)
     await query.answer()
     session = await desk.read()
@@ -61,7 +59,6 @@ async def heirs(desk: Desk, unit: Unit) -> list[Unit]:
 @on.press(Place, do="heir")
 async def ask_people(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """What becomes of its officers and groups; this is also where it is asked whether it is meant."""
-    await access.require(desk, Role.ADMIN)
     unit = await dissolvable(desk, callback_data.unit)
     heir = await heir_of(desk, unit, callback_data.n)
     await query.answer()
@@ -93,9 +90,8 @@ async def heir_of(desk: Desk, unit: Unit, heir_id: int) -> Unit | None:
 
 
 @on.press(Place, do=("merge", "end"))
-async def dissolve(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+async def dissolve(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
     """The unit is no more: routes lead to the successor at once, open cases within half a minute."""
-    admin = await access.require(desk, Role.ADMIN)
     unit = await dissolvable(desk, callback_data.unit)
     heir = await heir_of(desk, unit, callback_data.n)
     count = await office.open_cases(await desk.read(), unit.id)
@@ -109,7 +105,7 @@ async def dissolve(query: CallbackQuery, callback_data: Place, desk: Desk) -> No
     await office.void_codes(session, unit.id, desk.now)
     await office.change_unit(session, unit.id, active=False, successor_id=heir.id if heir else None)
     await audit.write(
-        session, admin, "unit_dissolve", at=desk.now, unit=unit.code, successor=heir.code if heir else "",
+        session, officer, "unit_dissolve", at=desk.now, unit=unit.code, successor=heir.code if heir else "",
         people=callback_data.do, cases=count,
     )  # fmt: skip
     words = text("admin-dissolved-alone", unit=unit.short_name)
@@ -131,7 +127,6 @@ async def let_go(desk: Desk, unit: Unit) -> None:
 @on.press(Admin, do="gone")
 async def gone(query: CallbackQuery, desk: Desk) -> None:
     """The dissolved units and who carries on for each."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     session = await desk.read()
     found = [unit for unit in await office.units(session, inactive=True) if not unit.active]
@@ -144,9 +139,8 @@ async def gone(query: CallbackQuery, desk: Desk) -> None:
 
 
 @on.press(Place, do="restore")
-async def restore(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+async def restore(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
     """It exists again, under the names it had; cases that were handed over stay where they are."""
-    admin = await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit, active=False)
     if unit.active or unit.kind == UnitKind.BUREAU:
         raise Refusal(text("error-old-button"))
@@ -156,5 +150,5 @@ async def restore(query: CallbackQuery, callback_data: Place, desk: Desk) -> Non
     await query.answer()
     session = await desk.write()
     await office.change_unit(session, unit.id, active=True, successor_id=None)
-    await audit.write(session, admin, "unit_restore", at=desk.now, unit=unit.code)
+    await audit.write(session, officer, "unit_restore", at=desk.now, unit=unit.code)
     await show(desk, await place.unit_of(desk, unit.id))

@@ -11,20 +11,20 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import OFFICE_ZONE, Refusal, Role
+from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.place import Place
 from handlers.registry import Registry
-from services import access, moments
+from services import moments
 from services.buttons import Option, plain
 from services.context import Desk
 from storage import audit, office
 from storage.office import Duty
 from storage.tables.office_rows import Staff, Unit
 
-on = Registry("admin.duty", private=True)
+on = Registry("admin.duty", private=True, officer=(Role.ADMIN,))
 
 AHEAD = timedelta(days=60)
 LISTED = 15
@@ -42,7 +42,6 @@ class Planning(StatesGroup):
 @on.message(Command("duty", "值班"))
 async def bureaus(message: Message, desk: Desk, state: FSMContext) -> None:
     """The bureau's own rota."""
-    await access.require(desk, Role.ADMIN)
     await state.set_state(None)
     await show(desk, await office.bureau(await desk.read()))
 
@@ -50,7 +49,6 @@ async def bureaus(message: Message, desk: Desk, state: FSMContext) -> None:
 @on.press(Place, do="duty")
 async def pressed(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """A unit's rota."""
-    await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     await query.answer()
     await state.set_state(None)
@@ -86,7 +84,6 @@ def when(since: datetime, until: datetime) -> str:
 @on.press(Place, do="who")
 async def which_officer(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Whose turn."""
-    await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     found = await eligible(desk, unit)
     if not found:
@@ -105,7 +102,6 @@ async def eligible(desk: Desk, unit: Unit) -> list[Staff]:
 @on.press(Place, do="when")
 async def ask_when(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """From when until when, once or in a series."""
-    await access.require(desk, Role.ADMIN)
     unit, officer = await named(desk, callback_data.unit, callback_data.n)
     await query.answer()
     await state.set_state(Planning.stretch)
@@ -126,23 +122,22 @@ async def named(desk: Desk, unit_id: int, staff_id: int) -> tuple[Unit, Staff]:
 
 
 @on.message(Planning.stretch, filters.Prose())
-async def stretch_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+async def stretch_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """`周五 17:30-次日 8:00，每周×4`."""
-    admin = await access.require(desk, Role.ADMIN)
     unit_id, staff_id = (await state.get_data()).get(_ASKED, [0, 0])
-    unit, officer = await named(desk, unit_id, staff_id)
+    unit, found = await named(desk, unit_id, staff_id)
     every = _EVERY.search(words)
     step = timedelta(weeks=1) if every and every.group(1) == "周" else timedelta(days=1)
     times = max(1, min(int(every.group(2)), MOST_TIMES)) if every else 1
     since, until = moments.stretch(_EVERY.sub("", words), desk.now)
     planned = [(since + n * step, until + n * step) for n in range(times)]
-    await refuse_twice(desk, unit, officer, planned)
+    await refuse_twice(desk, unit, found, planned)
     await state.set_state(None)
     session = await desk.write()
     for start, end in planned:
-        await office.set_duty(session, unit.id, officer.id, start, end)
+        await office.set_duty(session, unit.id, found.id, start, end)
     await audit.write(
-        session, admin, "duty_add", at=desk.now, unit=unit.code, staff=officer.id, count=times,
+        session, officer, "duty_add", at=desk.now, unit=unit.code, staff=found.id, count=times,
         since=since.isoformat(), until=until.isoformat(),
     )  # fmt: skip
     await show(desk, unit)
@@ -169,7 +164,6 @@ async def refuse_twice(
 @on.press(Place, do="undo")
 async def ask_drop(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Is it this one?"""
-    await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     found = await entry(desk, unit, callback_data.n)
     await query.answer()
@@ -191,15 +185,14 @@ async def entry(desk: Desk, unit: Unit, duty_id: int) -> Duty:
 
 
 @on.press(Place, do="off")
-async def drop(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+async def drop(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
     """It is off the rota."""
-    admin = await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     found = await entry(desk, unit, callback_data.n)
     session = await desk.write()
     await office.drop_duty(session, unit.id, found.id)
     await audit.write(
-        session, admin, "duty_drop", at=desk.now, unit=unit.code, staff=found.staff_id,
+        session, officer, "duty_drop", at=desk.now, unit=unit.code, staff=found.staff_id,
         since=found.starts_at.isoformat(),
     )  # fmt: skip
     await query.answer(text("duty-dropped"))

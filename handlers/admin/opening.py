@@ -5,16 +5,16 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Role
+from casework.petition import Actor, Role
 from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
-from services import access, hours
+from services import hours
 from services.buttons import Admin, plain
 from services.context import Desk
 from storage import audit, office
 
-on = Registry("admin.opening", private=True)
+on = Registry("admin.opening", private=True, officer=(Role.ADMIN,))
 
 
 class Opening(StatesGroup):
@@ -26,7 +26,6 @@ class Opening(StatesGroup):
 @on.message(Command("hours", "办公时间"))
 async def asked(message: Message, desk: Desk, state: FSMContext) -> None:
     """What holds now, what it does, and how it is changed."""
-    await access.require(desk, Role.ADMIN)
     held = await hours.of_office(await desk.read(), desk.context)
     await state.set_state(Opening.hours)
     words = held.words if held.spans else desk.context.office.hours
@@ -44,14 +43,13 @@ async def pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
 
 
 @on.message(Opening.hours, filters.Prose())
-async def said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+async def said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """`8:00-12:00，14:30-17:30`: in force at once here, within half a minute in every process."""
-    admin = await access.require(desk, Role.ADMIN)
     new = hours.written(words)
     await state.set_state(None)
     session = await desk.write()
     await office.set_value(session, hours.SETTING, new.stored)
-    await audit.write(session, admin, "office_hours", at=desk.now, spans=new.stored)
+    await audit.write(session, officer, "office_hours", at=desk.now, spans=new.stored)
     await message.answer(
         text("hours-set", hours=new.words), reply_markup=plain([(text("admin-do-menu"), Admin(do="menu"))])
     )

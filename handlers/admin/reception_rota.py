@@ -11,12 +11,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Refusal, Role
+from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin import bookings
 from handlers.registry import Registry
-from services import access, moments, receptions
+from services import moments, receptions
 from services.buttons import Option, plain
 from services.context import Desk
 from services.reception_reminders import AHEAD
@@ -25,10 +25,9 @@ from storage import audit, cases, office, reception
 from storage import reception_days as calendar
 from storage.tables.public_rows import ReceptionSlot, SlotState
 
-on = Registry("admin.reception", private=True)
-
 KEEPERS = (Role.ADMIN, Role.CLERK, Role.SUPERVISOR)
 """Who keeps the rota."""
+on = Registry("admin.reception", private=True, officer=KEEPERS)
 LEADERS = (Role.HEAD, Role.SUPERVISOR)
 _SLOT = "reception_slot"
 _EVERY = re.compile(r"每(两|二)?周\s*[×xX*]?\s*(\d{1,2})")
@@ -47,7 +46,6 @@ class Planning(StatesGroup):
 @on.message(Command("rota", "接访安排"))
 async def rota(message: Message, desk: Desk) -> None:
     """The days that still lack a result, the days to come, and how to add one."""
-    await access.require(desk, *KEEPERS)
     session = await desk.read()
     lacking = await calendar.unrecorded(session, desk.now - AHEAD, desk.now)
     found = await calendar.planned(session, desk.now, desk.now + AHEAD)
@@ -82,7 +80,6 @@ async def rota(message: Message, desk: Desk) -> None:
 @on.press(Slot, do="add")
 async def add(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """A day, or a series of them, in one line."""
-    await access.require(desk, *KEEPERS)
     await query.answer()
     await state.set_state(Planning.slot)
     await filters.message_of(query).answer(text("reception-ask-slot"))
@@ -91,7 +88,6 @@ async def add(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
 @on.message(Planning.slot, filters.Prose())
 async def slot_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`分管副县长，周五 9:00-11:30，信访接待中心，4，每周×8`: who, when, where, how many, how often."""
-    await access.require(desk, *KEEPERS)
     parts = [part.strip() for part in re.split(r"[，,;；]", words) if part.strip()]
     if len(parts) < 2:
         raise Refusal(text("reception-bad-slot"))
@@ -121,9 +117,10 @@ def extra(part: str) -> dict[str, object]:
 
 
 @on.press(Slot, do="who")
-async def planned(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
+async def planned(
+    query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext, officer: Actor
+) -> None:
     """The days are put on the rota; citizens may book them at once."""
-    keeper = await access.require(desk, *KEEPERS)
     await query.answer()
     kept = (await state.get_data()).get(_SLOT)
     if not kept:
@@ -139,14 +136,13 @@ async def planned(query: CallbackQuery, callback_data: Slot, desk: Desk, state: 
             capacity=int(kept.get("places", 1)), staff_id=int(callback_data.value) if callback_data.value else None,
         )  # fmt: skip
     await state.update_data({_SLOT: None})
-    await audit.write(session, keeper, "reception_add", at=desk.now, count=times)
+    await audit.write(session, officer, "reception_add", at=desk.now, count=times)
     await filters.message_of(query).answer(text("reception-added", count=times))
 
 
 @on.press(Slot, do="view")
 async def view(query: CallbackQuery, callback_data: Slot, desk: Desk) -> None:
     """One day: how many are booked; which cases, for those who may know."""
-    await access.require(desk, *KEEPERS)
     await query.answer()
     session = await desk.read()
     slot = await slot_of(desk, callback_data.id)
@@ -180,9 +176,8 @@ async def slot_of(desk: Desk, slot_id: int) -> ReceptionSlot:
 
 
 @on.press(Slot, do="fall")
-async def falls(query: CallbackQuery, callback_data: Slot, desk: Desk) -> None:
+async def falls(query: CallbackQuery, callback_data: Slot, desk: Desk, officer: Actor) -> None:
     """The leader is prevented: everybody who is booked is told, and may choose another day at once."""
-    keeper = await access.require(desk, *KEEPERS)
     slot = await slot_of(desk, callback_data.id)
     if slot.starts_at <= desk.now:
         raise Refusal(text("reception-begun"))
@@ -199,5 +194,5 @@ async def falls(query: CallbackQuery, callback_data: Slot, desk: Desk) -> None:
         ):
             desk.turn.say(item)
         await receptions.tell_again(desk.turn, booking, "", text("reception-fell-others", **known), "fell")
-    await audit.write(session, keeper, "reception_cancel", at=desk.now, slot=slot.id, bookings=len(hit))
+    await audit.write(session, officer, "reception_cancel", at=desk.now, slot=slot.id, bookings=len(hit))
     await filters.message_of(query).answer(text("reception-fell", count=len(hit)))

@@ -15,12 +15,12 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Refusal, Role
+from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import received_files
 from handlers.registry import Registry
-from services import access, dates, holidays, notify, rule_changes, rule_effects, rulebook
+from services import dates, holidays, notify, rule_changes, rule_effects, rulebook
 from services.buttons import Option, plain
 from services.context import Desk
 from services.lookup import looked_up
@@ -28,7 +28,7 @@ from storage import audit, office, people, rules, samples
 from storage.outbox import Outgoing
 from storage.tables.public_rows import ProposalState, RuleArea, RuleProposal
 
-on = Registry("admin.rules", private=True)
+on = Registry("admin.rules", private=True, officer=(Role.ADMIN,))
 
 _AREA = "rules_area"
 LONGEST_NOTICE = 256 * 1024
@@ -54,7 +54,6 @@ class Proposing(StatesGroup):
 @on.message(Command("rules", "规则"))
 async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
     """The areas with their versions, what waits for publication, what clerks corrected."""
-    await access.require(desk, Role.ADMIN)
     await state.set_state(None)
     session = await desk.read()
     options: list[Option] = []
@@ -80,7 +79,6 @@ async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
 @on.press(Rule, do="area")
 async def area_chosen(query: CallbackQuery, callback_data: Rule, desk: Desk, state: FSMContext) -> None:
     """How a change is written; the versions so far, each a tap away from being proposed again."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     area = area_of(callback_data.area)
     await state.set_state(Proposing.change)
@@ -109,9 +107,8 @@ def area_of(value: str) -> RuleArea:
 
 
 @on.message(Proposing.change, filters.Prose())
-async def change_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+async def change_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """A change in words; words without a change look for a sentence by its text."""
-    await access.require(desk, Role.ADMIN)
     area = area_of(str((await state.get_data()).get(_AREA, "")))
     if (found := looked_up(desk, area, words.strip())) is not None:
         await message.answer(found)
@@ -127,13 +124,13 @@ async def change_said(message: Message, words: str, desk: Desk, state: FSMContex
         area,
         words.strip().splitlines()[0][:60] if area is not RuleArea.HOLIDAYS else years_in(body),
         body,
+        officer,
     )
 
 
 @on.message(Proposing.change, filters.Media())
-async def file_sent(message: Message, desk: Desk, state: FSMContext) -> None:
+async def file_sent(message: Message, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """A year's holiday notice as a file in the holiday-cn form."""
-    await access.require(desk, Role.ADMIN)
     area = area_of(str((await state.get_data()).get(_AREA, "")))
     sent = received_files.sent_file(message)
     if area is not RuleArea.HOLIDAYS or sent is None or message.bot is None or sent.size > LONGEST_NOTICE:
@@ -145,7 +142,7 @@ async def file_sent(message: Message, desk: Desk, state: FSMContext) -> None:
             raise Refusal(text("rules-bad-notice"))
     body = rulebook.holidays_written((await rules.current(await desk.read(), area)).body, notice_in(content))
     await state.set_state(None)
-    await propose(desk, area, years_in(body), body)
+    await propose(desk, area, years_in(body), body, officer)
 
 
 def notice_in(content: bytes) -> Any:
@@ -162,9 +159,10 @@ def years_in(body: rulebook.Body) -> str:
 
 
 @on.press(Rule, do="back")
-async def roll_back(query: CallbackQuery, callback_data: Rule, desk: Desk, state: FSMContext) -> None:
+async def roll_back(
+    query: CallbackQuery, callback_data: Rule, desk: Desk, state: FSMContext, officer: Actor
+) -> None:
     """退回: an earlier version is proposed again, measured and published by a second person like any other."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     area = area_of(callback_data.area)
     history = await rules.history(await desk.read(), area, limit=1000)
@@ -178,17 +176,16 @@ async def roll_back(query: CallbackQuery, callback_data: Rule, desk: Desk, state
     if body is None:
         raise Refusal(text("error-old-button"))
     await state.set_state(None)
-    await propose(desk, area, text("rules-back-title", n=callback_data.n), body)
+    await propose(desk, area, text("rules-back-title", n=callback_data.n), body, officer)
 
 
-async def propose(desk: Desk, area: RuleArea, title: str, body: rulebook.Body) -> None:
+async def propose(desk: Desk, area: RuleArea, title: str, body: rulebook.Body, officer: Actor) -> None:
     """Keep the proposal with its measured effect, and show it to everybody who may publish it."""
-    admin = await access.require(desk, Role.ADMIN)
     measured = await measure(desk, area, body)
     session = await desk.write()
-    proposal_id = await rules.propose(session, area, title, body, by=admin.staff_id or 0, now=desk.now)
+    proposal_id = await rules.propose(session, area, title, body, by=officer.staff_id or 0, now=desk.now)
     await rules.note_effect(session, proposal_id, measured, desk.now)
-    await audit.write(session, admin, "rules_propose", at=desk.now, area=area.value, proposal=proposal_id)
+    await audit.write(session, officer, "rules_propose", at=desk.now, area=area.value, proposal=proposal_id)
     found = await rules.proposal(session, proposal_id)
     told = await tell_others(desk, found)
     note = text("rules-asked" if told else "rules-alone", count=told)
@@ -275,7 +272,6 @@ async def proposal_of(desk: Desk, proposal_id: int) -> RuleProposal:
 @on.press(Rule, do="view")
 async def view(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     """One proposal with its report."""
-    await access.require(desk, Role.ADMIN)
     found = await proposal_of(desk, callback_data.n)
     await query.answer()
     desk.say(report_words(found), keyboard=buttons(found, own=await is_own(desk, found)))
@@ -284,7 +280,6 @@ async def view(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
 @on.press(Rule, do="measure")
 async def measure_again(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     """The report anew, on the cases of now."""
-    await access.require(desk, Role.ADMIN)
     found = await proposal_of(desk, callback_data.n)
     await query.answer()
     measured = await measure(desk, RuleArea(found.area), found.body or {})
@@ -295,20 +290,18 @@ async def measure_again(query: CallbackQuery, callback_data: Rule, desk: Desk) -
 
 
 @on.press(Rule, do="drop")
-async def drop(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
+async def drop(query: CallbackQuery, callback_data: Rule, desk: Desk, officer: Actor) -> None:
     """Put a proposal aside; it stays on record."""
-    admin = await access.require(desk, Role.ADMIN)
     found = await proposal_of(desk, callback_data.n)
     session = await desk.write()
     await rules.drop(session, found.id)
-    await audit.write(session, admin, "rules_drop", at=desk.now, proposal=found.id)
+    await audit.write(session, officer, "rules_drop", at=desk.now, proposal=found.id)
     await query.answer(text("rules-dropped"))
 
 
 @on.press(Rule, do="publish")
-async def publish(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
+async def publish(query: CallbackQuery, callback_data: Rule, desk: Desk, officer: Actor) -> None:
     """Put in force by another person than the one who proposed it; every process takes it up at its next tick."""
-    admin = await access.require(desk, Role.ADMIN)
     found = await proposal_of(desk, callback_data.n)
     session = await desk.read()
     proposer = await office.staff(session, found.by)
@@ -317,10 +310,10 @@ async def publish(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None
     if found.area == RuleArea.CLOCKS:
         await check_days_ahead(desk, found)
     session = await desk.write()
-    published = await rules.publish(session, found.id, by=admin.staff_id or 0, now=desk.now)
+    published = await rules.publish(session, found.id, by=officer.staff_id or 0, now=desk.now)
     await put_in_force(desk, RuleArea(found.area), found.body or {})
     await audit.write(
-        session, admin, "rules_publish", at=desk.now, area=found.area, version=published.version
+        session, officer, "rules_publish", at=desk.now, area=found.area, version=published.version
     )
     await query.answer()
     words = text(
@@ -368,7 +361,6 @@ async def tell_proposer(desk: Desk, person_id: int, words: str) -> None:
 @on.press(Rule, do="corrections")
 async def corrections(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Where clerks said 应为…: pairs of topics with the lexicon's own words that misled, ready to be proposed away."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     found = await samples.corrections(await desk.read(), desk.now - CORRECTIONS)
     if not found:

@@ -16,7 +16,7 @@ from services.context import Desk
 from storage import audit, office
 from storage.tables.office_rows import CodePurpose, Staff, Unit, UnitKind
 
-on = Registry("admin.staffing", private=True)
+on = Registry("admin.staffing", private=True, officer=(Role.ADMIN,))
 
 ROLES_BY_KIND = {
     UnitKind.BUREAU: (Role.CLERK, Role.SUPERVISOR, Role.SEALED, Role.ADMIN),
@@ -40,7 +40,6 @@ class Naming(StatesGroup):
 @on.press(Admin, do=("invite", "group", "duty"))
 async def which_unit(query: CallbackQuery, callback_data: Admin, desk: Desk) -> None:
     """For which unit: an invitation of an officer, a code that binds a group, the rota."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     known = office.branches(await office.units(await desk.read()))
     options: list[Option] = [
@@ -60,7 +59,6 @@ def roles_of(unit: Unit) -> tuple[Role, ...]:
 @on.press(Place, do="invite")
 async def which_role(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """In which role."""
-    await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     await query.answer()
     options: list[Option] = [
@@ -71,9 +69,8 @@ async def which_role(query: CallbackQuery, callback_data: Place, desk: Desk) -> 
 
 
 @on.press(Place, do="code")
-async def invitation(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+async def invitation(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
     """A one-use invitation, shown once; whoever uses it first has the role."""
-    admin = await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     if callback_data.value not in roles_of(unit):
         raise Refusal(text("error-old-button"))
@@ -82,37 +79,35 @@ async def invitation(query: CallbackQuery, callback_data: Place, desk: Desk) -> 
     session = await desk.write()
     purpose = CodePurpose.ADMIN if role is Role.ADMIN else CodePurpose.STAFF
     code = await office.make_code(
-        session, purpose, now=desk.now, unit_id=unit.id, role=role, created_by=admin.staff_id
+        session, purpose, now=desk.now, unit_id=unit.id, role=role, created_by=officer.staff_id
     )
-    await audit.write(session, admin, "invite", at=desk.now, unit=unit.code, role=str(role))
+    await audit.write(session, officer, "invite", at=desk.now, unit=unit.code, role=str(role))
     words = text("admin-invitation", unit=unit.short_name, role=text(f"actor-{role}"), code=code)
     keyboard = plain([place.back(unit)]).model_dump(exclude_none=True)
     desk.say(words, keyboard=keyboard, secret=True)
 
 
 @on.press(Place, do="group")
-async def group_code(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+async def group_code(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
     """A one-use code that binds a group to a unit."""
-    admin = await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     await query.answer()
     session = await desk.write()
     code = await office.make_code(
-        session, CodePurpose.GROUP, now=desk.now, unit_id=unit.id, created_by=admin.staff_id
+        session, CodePurpose.GROUP, now=desk.now, unit_id=unit.id, created_by=officer.staff_id
     )
-    await audit.write(session, admin, "group_code", at=desk.now, unit=unit.code)
+    await audit.write(session, officer, "group_code", at=desk.now, unit=unit.code)
     keyboard = plain([place.back(unit)]).model_dump(exclude_none=True)
     desk.say(text("admin-group-code", unit=unit.short_name, code=code), keyboard=keyboard, secret=True)
 
 
 @on.press(Place, do="void")
-async def void(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+async def void(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
     """Codes that were given out and not used are good for nothing any more."""
-    admin = await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     session = await desk.write()
     count = await office.void_codes(session, unit.id, desk.now)
-    await audit.write(session, admin, "void_codes", at=desk.now, unit=unit.code, count=count)
+    await audit.write(session, officer, "void_codes", at=desk.now, unit=unit.code, count=count)
     await query.answer(text("admin-voided", count=count))
     await show_staff(desk, unit)
 
@@ -123,7 +118,6 @@ async def void(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
 @on.press(Place, do="staff")
 async def staff(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """Everybody who holds a role in the unit."""
-    await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     await query.answer()
     await state.set_state(None)
@@ -168,7 +162,6 @@ async def staff_of(desk: Desk, asked: Place) -> tuple[Unit, Staff]:
 @on.press(Place, do="person")
 async def person(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """One officer: what the post is called, and leaving."""
-    await access.require(desk, Role.ADMIN)
     unit, found = await staff_of(desk, callback_data)
     await query.answer()
     options: list[Option] = [
@@ -182,7 +175,6 @@ async def person(query: CallbackQuery, callback_data: Place, desk: Desk) -> None
 @on.press(Place, do="label")
 async def ask_label(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """What the post or section is called."""
-    await access.require(desk, Role.ADMIN)
     unit, found = await staff_of(desk, callback_data)
     await query.answer()
     await state.set_state(Naming.label)
@@ -194,9 +186,8 @@ async def ask_label(query: CallbackQuery, callback_data: Place, desk: Desk, stat
 
 
 @on.message(Naming.label, filters.Prose())
-async def label_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+async def label_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """The new name of the post; others read it on cards and in histories."""
-    admin = await access.require(desk, Role.ADMIN)
     label = words.strip()
     if not 2 <= len(label) <= LABEL_CHARS or "\n" in label:
         raise Refusal(text("admin-bad-label", most=LABEL_CHARS))
@@ -205,14 +196,13 @@ async def label_said(message: Message, words: str, desk: Desk, state: FSMContext
     await state.set_state(None)
     session = await desk.write()
     await office.rename(session, found.id, label)
-    await audit.write(session, admin, "rename_staff", at=desk.now, unit=unit.code, staff=found.id)
+    await audit.write(session, officer, "rename_staff", at=desk.now, unit=unit.code, staff=found.id)
     await show_staff(desk, unit)
 
 
 @on.press(Place, do="leave")
 async def ask_leave(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Taking a role away is asked twice."""
-    await access.require(desk, Role.ADMIN)
     unit, found = await staff_of(desk, callback_data)
     await query.answer()
     options: list[Option] = [
@@ -225,14 +215,15 @@ async def ask_leave(query: CallbackQuery, callback_data: Place, desk: Desk) -> N
 
 
 @on.press(Place, do="gone")
-async def leaves(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+async def leaves(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
     """The role ends at once; every button of theirs asks the database and finds nothing."""
-    admin = await access.require(desk, Role.ADMIN)
     unit, found = await staff_of(desk, callback_data)
     await keep_an_administrator(desk, found)
     session = await desk.write()
     await office.dismiss(session, found.id)
-    await audit.write(session, admin, "dismiss", at=desk.now, unit=unit.code, staff=found.id, role=found.role)
+    await audit.write(
+        session, officer, "dismiss", at=desk.now, unit=unit.code, staff=found.id, role=found.role
+    )
     await query.answer(text("admin-left", label=found.label))
     if await still_admin(desk):
         await show_staff(desk, unit)
@@ -256,7 +247,6 @@ async def still_admin(desk: Desk) -> Actor | None:
 @on.press(Place, do="groups")
 async def groups(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """The groups that hear about the unit's cases."""
-    await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     await query.answer()
     await show_groups(desk, unit)
@@ -278,15 +268,14 @@ async def show_groups(desk: Desk, unit: Unit) -> None:
 
 
 @on.press(Place, do="unbind")
-async def unbind(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+async def unbind(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
     """The group hears no more; a new code binds it again."""
-    admin = await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     found = await office.group(await desk.read(), callback_data.n)
     if found is None or found.unit_id != unit.id:
         raise Refusal(text("error-old-button"))
     session = await desk.write()
     await office.unbind_group(session, found.channel, found.chat_id)
-    await audit.write(session, admin, "unbind_group", at=desk.now, unit=unit.code)
+    await audit.write(session, officer, "unbind_group", at=desk.now, unit=unit.code)
     await query.answer(text("admin-unbound"))
     await show_groups(desk, unit)

@@ -7,20 +7,19 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Refusal, Role
+from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.organisation import show
 from handlers.admin.place import Place
 from handlers.registry import Registry
-from services import access
 from services.buttons import Admin, Option, plain
 from services.context import Desk
 from storage import audit, office
 from storage.tables.office_rows import Unit, UnitKind
 
-on = Registry("admin.units", private=True)
+on = Registry("admin.units", private=True, officer=(Role.ADMIN,))
 
 FIELDS = ("name", "short_name", "town", "phone", "address", "hours")
 LONGEST = {"name": 60, "short_name": 16, "town": 20, "phone": 40, "address": 80, "hours": 60}
@@ -44,7 +43,6 @@ class Changing(StatesGroup):
 @on.press(Admin, do="add")
 async def which_kind(query: CallbackQuery, desk: Desk) -> None:
     """First, what it is in the procedure."""
-    await access.require(desk, Role.ADMIN)
     await query.answer()
     options: list[Option] = [(text(f"admin-kind-{kind}"), Place(do="kind", value=kind)) for kind in KINDS]
     await filters.message_of(query).answer(
@@ -55,7 +53,6 @@ async def which_kind(query: CallbackQuery, desk: Desk) -> None:
 @on.press(Place, do="kind")
 async def ask_name(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """Then its names in one line."""
-    await access.require(desk, Role.ADMIN)
     if callback_data.value not in KINDS:
         raise Refusal(text("error-old-button"))
     await query.answer()
@@ -66,9 +63,8 @@ async def ask_name(query: CallbackQuery, callback_data: Place, desk: Desk, state
 
 
 @on.message(Changing.added, filters.Prose())
-async def added(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+async def added(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """`演示县水利局，水利局`: the unit is there; officers and groups are one press away."""
-    admin = await access.require(desk, Role.ADMIN)
     parts = [part.strip() for part in re.split(r"[，,;；\n]", words) if part.strip()]
     kind = UnitKind((await state.get_data()).get(_ADDED, UnitKind.DEPARTMENT))
     if len(parts) != 2:
@@ -82,7 +78,7 @@ async def added(message: Message, words: str, desk: Desk, state: FSMContext) -> 
     above = None if kind in (UnitKind.REVIEW, UnitKind.DISCIPLINE) else bureau.parent_id
     code = await free_code(desk)
     unit_id = await office.add_unit(session, code, name, kind, parent_id=above, **more)
-    await audit.write(session, admin, "unit_add", at=desk.now, unit=code, kind=str(kind))
+    await audit.write(session, officer, "unit_add", at=desk.now, unit=code, kind=str(kind))
     await show(desk, await place.unit_of(desk, unit_id))
 
 
@@ -114,7 +110,6 @@ async def refuse_taken(desk: Desk, unit_id: int, *names: str) -> None:
 @on.press(Place, do="edit")
 async def which_field(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """What about the unit."""
-    await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     await query.answer()
     await state.set_state(None)
@@ -129,7 +124,6 @@ async def which_field(query: CallbackQuery, callback_data: Place, desk: Desk, st
 @on.press(Place, do="field")
 async def ask_field(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """Its new value in words."""
-    await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     if callback_data.value not in FIELDS:
         raise Refusal(text("error-old-button"))
@@ -143,9 +137,8 @@ async def ask_field(query: CallbackQuery, callback_data: Place, desk: Desk, stat
 
 
 @on.message(Changing.field, filters.Prose())
-async def field_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+async def field_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """The new value; 无 empties what may be empty."""
-    admin = await access.require(desk, Role.ADMIN)
     unit_id, field = (await state.get_data()).get(_FIELD, [0, "name"])
     unit = await place.unit_of(desk, unit_id)
     named = field in ("name", "short_name")
@@ -155,14 +148,13 @@ async def field_said(message: Message, words: str, desk: Desk, state: FSMContext
     await state.set_state(None)
     session = await desk.write()
     await office.change_unit(session, unit.id, **{field: value})
-    await audit.write(session, admin, "unit_change", at=desk.now, unit=unit.code, fields=[field])
+    await audit.write(session, officer, "unit_change", at=desk.now, unit=unit.code, fields=[field])
     await show(desk, await place.unit_of(desk, unit.id))
 
 
 @on.press(Place, do="above")
 async def which_above(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Which unit is above it; never one below it."""
-    await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     await query.answer()
     known = await office.units(await desk.read())
@@ -185,9 +177,8 @@ def below(one: Unit, other: Unit, known: list[Unit]) -> bool:
 
 
 @on.press(Place, do="under")
-async def put_under(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+async def put_under(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
     """It stands there in the tree from now on."""
-    admin = await access.require(desk, Role.ADMIN)
     unit = await place.unit_of(desk, callback_data.unit)
     known = await office.units(await desk.read())
     above = next((each for each in known if each.id == callback_data.n), None)
@@ -196,5 +187,5 @@ async def put_under(query: CallbackQuery, callback_data: Place, desk: Desk) -> N
     await query.answer()
     session = await desk.write()
     await office.change_unit(session, unit.id, parent_id=above.id if above else None)
-    await audit.write(session, admin, "unit_change", at=desk.now, unit=unit.code, fields=["parent"])
+    await audit.write(session, officer, "unit_change", at=desk.now, unit=unit.code, fields=["parent"])
     await show(desk, await place.unit_of(desk, unit.id))

@@ -9,6 +9,8 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message, Update
 
+from handlers import registries
+from handlers.filters import Officer
 from handlers.registry import Registry
 
 
@@ -86,3 +88,15 @@ async def test_every_dispatcher_has_routers_of_its_own(on: Registry, heard: list
     await press(second, "mv:open:", Somewhere())
     assert heard == ["open", "open"]
     assert first.sub_routers[0] is not second.sub_routers[0]
+
+
+def test_every_place_of_administrators_lets_only_its_roles_in() -> None:
+    """Who forgets the role of a new handler finds it asked all the same; only leaving a form is anybody's."""
+    asked = {
+        (registry.name, each.handler.__name__): isinstance(each.asks[-1], Officer)
+        for registry in registries()
+        if registry.officer
+        for each in registry.registered
+    }
+    assert len(asked) > 70
+    assert {name for name, guarded in asked.items() if not guarded} == {("admin.broadcast", "leave")}
