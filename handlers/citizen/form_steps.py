@@ -1,4 +1,4 @@
-"""The form as a table: its questions in order, and which of them comes next. One router walks it (`intake.py`)."""
+"""The form as a table: its questions in order, and which of them comes next. `petition_form.py` walks it."""
 
 from handlers.citizen.draft import Draft
 from handlers.citizen.step import Step
