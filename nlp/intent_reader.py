@@ -59,6 +59,10 @@ _REPAIRS = frozenset(
 """What people say to a question instead of answering it, in words that no pattern foresees."""
 _REPAIR = 16
 _LEAD_BESIDE_A_MATTER = 0.5
+_LEAD_IN_FORM = 0.25
+_LEAD_SURE = 0.5
+"""The leads of the learned table from which it is believed where a topic fits and where an answer is waited for, and
+from which it is sure (nine of ten sentences it was not fitted to were right)."""
 _MENU_STORY = frozenset({Intent.URGE, Intent.UNSOLVED, Intent.SOLVED, Intent.STATUS, Intent.HUMAN})
 """These are also said of the matter itself: beside a matter told, they are part of it."""
 
@@ -171,7 +175,7 @@ class Intents:
         guess = self._table.guess(clean.text)
         if guess and guess.lead >= (_LEAD_BESIDE_A_MATTER if matter else LEAD) and not away[0]:
             if guess.intent is not Intent.FILE:
-                return IntentReading(guess.intent, guess.lead >= 2 * LEAD, (_all(clean, guess.intent),))
+                return IntentReading(guess.intent, guess.lead >= _LEAD_SURE, (_all(clean, guess.intent),))
             tells = True
         mixed = (
             []
@@ -229,7 +233,7 @@ class Intents:
             return None
         rules = self._rules.mixed(text, asked=True)
         guess = self._table.guess(text)
-        if guess and guess.intent in _REPAIRS and guess.lead >= LEAD:
+        if guess and guess.intent in _REPAIRS and guess.lead >= _LEAD_IN_FORM:
             learned = next(rule for rule in self._rules.rules if rule.intent is guess.intent)
             return self._meant([learned], question)
         if answer and not question.plain:

@@ -9,6 +9,7 @@ import pytest
 from nlp import answers, case_named, lexicons
 from nlp.intent import Intent
 from nlp.intent_reader import Intents
+from nlp.intent_table import LONGEST, START, IntentTable, pieces
 from nlp.lexicons import LexiconError
 from nlp.reader import Reader
 
@@ -137,3 +138,48 @@ def test_phones_are_read_as_people_write_them() -> None:
         assert answers.phone(said) == "13800000000"
     assert answers.phone("400-123-4567") == "4001234567"
     assert answers.phone("没有电话") == ""
+
+
+def test_the_learned_table_adds_up_and_keeps_silent_about_the_unknown() -> None:
+    table = IntentTable(
+        {START: {"wait": -10, "skip": -20, "file": 0}, "等": {"wait": 80}, "略": {"skip": 90, "file": -20}}
+    )
+    guess = table.guess("等")
+    assert guess is not None and (guess.intent, round(guess.lead, 2)) == (Intent.WAIT, 0.7)
+    both = table.guess("等略")
+    assert both is not None and (both.intent, round(both.lead, 3)) == (Intent.WAIT, 0.029)
+    assert table.guess("甲乙") is None
+    assert table.guess("等" * (LONGEST + 1)) is None
+    assert IntentTable({}).guess("等") is None
+
+
+def test_words_of_dialect_are_the_usual_ones() -> None:
+    assert pieces("俺咋办") == pieces("我怎么办")
+    assert pieces("好，的") == pieces("好的")
+
+
+def test_what_is_learned_comes_from_our_own_sentences() -> None:
+    learning = pytest.importorskip("nlp.learn_intents")
+    said = [
+        ("wait", "等一下"),
+        ("wait", "请等一等"),
+        ("skip", "不知道"),
+        ("skip", "我不知道"),
+        ("file", "路坏了"),
+        ("file", "路灯坏了"),
+    ]
+    weights = learning.fit(said, ["星沙的路不好走", "星沙很远"])
+    assert "星沙" not in weights and "星" not in weights
+    guess = IntentTable(weights).guess("再等一下")
+    assert guess is not None and guess.intent is Intent.WAIT
+    assert learning.written(weights) == learning.written(learning.fit(said, ["星沙的路不好走", "星沙很远"]))
+
+
+def test_a_message_in_new_words_is_heard_by_its_pieces(reader: Reader, today: date) -> None:
+    """No pattern hears these; without the table they would be stories."""
+    for text, intent in (
+        ("麻烦再帮我盯一下", "urge"),
+        ("这些材料谁会看", "who_reads"),
+        ("发票找着了，拍给你们", "supplement"),
+    ):
+        assert reader.read(text, today=today).intent.intent == intent
