@@ -97,10 +97,12 @@ def along_words(text: str, edges: Edges, start: int, end: int, knows: Callable[[
     return (bool(edges[start]) or _is_word(first, knows)) and (bool(edges[end]) or _is_word(last, knows))
 
 
-def from_word(text: str, edges: Edges, start: int, end: int, knows: Callable[[str], bool]) -> bool:
-    """Whether a phrase does not begin inside a word that ends in it: 轻生 in 年轻|生命 does."""
+def not_between(text: str, edges: Edges, start: int, end: int, knows: Callable[[str], bool]) -> bool:
+    """Whether a phrase is not made of the end of one word and the beginning of another: 轻生 in 年轻|生命 is."""
     inner = edges.find(1, start + 1, end)
-    return bool(edges[start]) or inner < 0 or _is_word(text[start:inner], knows)
+    if inner < 0 or edges[start] or edges[end]:
+        return True
+    return _is_word(text[start:inner], knows)
 
 
 def _is_word(part: str, knows: Callable[[str], bool]) -> bool:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise, product
 from operator import add
 
-from nlp.matching import CLAUSE_END, Edges, along_words, from_word
+from nlp.matching import CLAUSE_END, Edges, along_words, not_between
 
 SENTENCE_END = "。！？!?\n"
 _PLACES = 8
@@ -49,9 +49,10 @@ def stands(
 ) -> bool:
     """Whether the words at `spans` cut through no word of the text; `edges` are those of `text`, `shift` its place.
 
-    A word that stands alone must end where a word ends (没电 in 没电梯); others must begin where one begins.
+    A word that stands alone must end where a word ends (没电 in 没电梯); another stands in no
+    two words at once (轻生 in 年轻|生命).
     """
-    fits = along_words if len(spans) == 1 else from_word
+    fits = along_words if len(spans) == 1 else not_between
     return all(
         fits(text, edges, start - shift, end - shift, knows) for start, end in spans if end - start > 1
     )
