@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage.database import Database
 from storage.outcomes import Outcome, Result, settle_many
 from storage.tables.outbox_rows import BlockedChat, Card, Kind, OutboxRow, Status
-from storage.upsert import insert, table
+from storage.upsert import dialect, table, unless_there
 from storage.vault import SealedJSON, VaultError
 
 __all__ = [
@@ -120,7 +120,7 @@ async def put(session: AsyncSession, items: Sequence[Outgoing], now: datetime) -
         session, {(item.channel, item.chat_id) for item in items if item.kind in SKIPS_BLOCKED}
     )
     rows = [_row(item, now, (item.channel, item.chat_id) in blocked) for item in items]
-    await session.execute(insert(session, OutboxRow).on_conflict_do_nothing(index_elements=["dedupe"]), rows)
+    await session.execute(unless_there(dialect(session), OutboxRow, "dedupe"), rows)
 
 
 def _row(item: Outgoing, now: datetime, blocked: bool) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any
 
 from aiogram.fsm.storage.base import StorageKey
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import dialogues, outbox
@@ -23,9 +23,10 @@ from storage.database import Database, Writing, passing_trouble
 from storage.dialogues import Dialogue
 from storage.outbox import Outgoing
 from storage.tables.outbox_rows import Handled, Poisoned
-from storage.upsert import insert, table
+from storage.upsert import dialect, table, unless_there
 
 LONGEST_KEY = 200
+_HANDLED = select(table(Handled).c.at).where(table(Handled).c.key == bindparam("key"))
 
 
 class AlreadyHandled(Exception):
@@ -186,8 +187,7 @@ async def begin(db: Database, key: str, now: datetime) -> AsyncIterator[Turn]:
 
 async def handled(session: AsyncSession, key: str) -> bool:
     """Whether a turn of this key is stored."""
-    marks = table(Handled)
-    return await session.scalar(select(marks.c.at).where(marks.c.key == short_key(key))) is not None
+    return await session.scalar(_HANDLED, {"key": short_key(key)}) is not None
 
 
 async def poison(
@@ -219,7 +219,6 @@ def short_key(key: str) -> str:
 
 
 async def _mark(session: AsyncSession, key: str, now: datetime) -> None:
-    statement = insert(session, Handled).values(key=key, at=now).on_conflict_do_nothing()
-    done = await session.execute(statement)
+    done = await session.execute(unless_there(dialect(session), Handled), {"key": key, "at": now})
     if done.rowcount == 0:  # type: ignore[attr-defined]
         raise AlreadyHandled(key)
