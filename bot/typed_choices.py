@@ -91,8 +91,8 @@ async def from_typed(storage: BaseStorage, bot: Bot, update: dict[str, Any]) -> 
     chat_id, user_id = whose(update)
     if not typed or chat_id <= 0 or not user_id:
         return update
-    data = await storage.get_data(StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id))
-    pressed = data.get(CHOICES, {}).get(typed)
+    key = StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id)
+    pressed = (await storage.get_value(key, CHOICES, {})).get(typed)
     if pressed is None:
         return update
     query = {

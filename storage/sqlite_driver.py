@@ -80,6 +80,11 @@ class Connection(AdaptedConnection):
         self._in_loop = in_loop = [False]
         connection.set_progress_handler(lambda: in_loop[0], STEPS)
 
+    @property
+    def busy(self) -> bool:
+        """Whether something runs in the thread, so that using the connection would wait."""
+        return self._thread is not None and not self._thread.done()
+
     def set_up(self, statements: Sequence[str]) -> None:
         """Run statements before the first use."""
 
@@ -162,10 +167,10 @@ class Connection(AdaptedConnection):
             if in_greenlet():
                 self._wait_for_thread()
         finally:
-            if self._thread is None or self._thread.done():
-                self._connection.close()
-            else:
+            if self._thread is not None and self.busy:
                 self._thread.add_done_callback(lambda _: self._connection.close())
+            else:
+                self._connection.close()
 
     def create_function(self, *how: Any, **more: Any) -> None:
         """A function of Python for SQL."""

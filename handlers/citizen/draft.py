@@ -1,7 +1,8 @@
 """The petition as far as it has been told: kept in the conversation, sealed at rest, until it is filed."""
 
 import secrets
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, Self
 
 from aiogram.fsm.context import FSMContext
@@ -88,17 +89,21 @@ class Draft:
     @classmethod
     async def of(cls, state: FSMContext) -> Self | None:
         """The draft of this conversation, if there is one."""
-        kept = (await state.get_data()).get(_KEY)
-        known = {each.name for each in fields(cls)}
+        kept = await state.get_value(_KEY)
         # A draft of an earlier version may hold what is no longer asked.
-        return cls(**{name: value for name, value in kept.items() if name in known}) if kept else None
+        return cls(**{name: value for name, value in kept.items() if name in _names()}) if kept else None
 
     async def keep(self, state: FSMContext) -> None:
         """Keep the draft with the conversation; it is stored when the turn commits."""
-        await state.update_data({_KEY: asdict(self)})
+        await state.update_data({_KEY: {name: getattr(self, name) for name in _names()}})
 
     @staticmethod
     async def drop(state: FSMContext) -> None:
         """Forget the draft, and the choices that were offered for it."""
         await state.set_state(None)
         await state.set_data({})
+
+
+@cache
+def _names() -> tuple[str, ...]:
+    return tuple(each.name for each in fields(Draft))

@@ -146,3 +146,25 @@ async def test_only_reading_a_dialogue_does_not_store_it_again(
         row = await session.get(Conversation, (KEY.bot_id, KEY.chat_id, KEY.user_id, 0, "", "default"))
         assert row is not None
         assert row.updated_at == now
+
+
+async def test_what_was_read_or_given_shares_nothing_with_what_is_kept(db: Database, now: datetime) -> None:
+    """Not a list inside a list either: a handler changes what it holds, and only `update_data` keeps it."""
+    storage = ConversationStorage(db, lambda: now)
+    key = StorageKey(bot_id=1, chat_id=2, user_id=3)
+    given: dict[str, Any] = {"story": ["一"], "files": [{"id": 1}]}
+    async with turn.begin(db, "shares-nothing", now):
+        await storage.set_data(key, given)
+        given["story"].append("二")
+        given["files"][0]["id"] = 9
+        for held in (
+            await storage.get_data(key),
+            await storage.update_data(key, {"more": [[1]]}),
+            {"files": await storage.get_value(key, "files")},
+        ):
+            held["files"][0]["id"] = 7
+            held["files"].append({})
+        (await storage.get_value(key, "more"))[0].append(2)
+    kept = {"story": ["一"], "files": [{"id": 1}], "more": [[1]]}
+    assert await storage.get_data(key) == kept
+    assert await storage.get_value(key, "nothing", "else") == "else"
