@@ -46,6 +46,20 @@ class Act(CallbackData, prefix="a"):
     case: int
 
 
+class Sign(CallbackData, prefix="sg"):
+    """A head signs exactly this draft of an answer."""
+
+    case: int
+    draft: int
+
+
+class Repeat(CallbackData, prefix="rt"):
+    """An officer says that a case repeats an earlier one."""
+
+    case: int
+    earlier: int
+
+
 class Put(CallbackData, prefix="p"):
     """An officer answers a question of a move's form."""
 

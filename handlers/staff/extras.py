@@ -1,6 +1,6 @@
 """What an officer does beside moves: documents, the topic that should have been, the second person's consent, 时限."""
 
-from aiogram.filters import Command, CommandObject, Filter
+from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
@@ -14,7 +14,7 @@ from handlers.registry import Registry
 from handlers.staff.form import Form
 from nlp import similar
 from services import access, document_printing, moves, notify
-from services.buttons import Act, plain
+from services.buttons import Act, Repeat, plain
 from services.context import Desk
 from storage import audit, cases, office
 from storage.outbox import Outgoing
@@ -25,7 +25,6 @@ on = Registry("staff.extras")
 
 _CASE = "topic_case"
 _PENDING = "pending.{case}.{event}"
-REPEAT = "repeat-"
 SIMILAR = 5
 _READERS = ("unit", "bureau", "both", "citizen")
 
@@ -117,7 +116,7 @@ async def similar_cases(query: CallbackQuery, callback_data: Act, desk: Desk) ->
     )
     earlier = [each.case for each in found if each.case.id < case.id]
     options = [
-        (text("act-repeat", number=row.number), Act(do=f"{REPEAT}{row.id}", case=case.id)) for row in earlier
+        (text("act-repeat", number=row.number), Repeat(case=case.id, earlier=row.id)) for row in earlier
     ]
     words = text("similar-title" if earlier else "similar-none", number=case.number)
     payload = {"text": words, "reply_markup": plain(options, per_row=1).model_dump(exclude_none=True)}
@@ -126,19 +125,11 @@ async def similar_cases(query: CallbackQuery, callback_data: Act, desk: Desk) ->
     )
 
 
-class Repeated(Filter):
-    """A press that names the earlier case; hands its id over as `earlier_id`."""
-
-    async def __call__(self, query: CallbackQuery, callback_data: Act) -> bool | dict[str, int]:
-        earlier = callback_data.do.removeprefix(REPEAT)
-        return {"earlier_id": int(earlier)} if callback_data.do != earlier and earlier.isdecimal() else False
-
-
-@on.press(Act, Repeated())
-async def mark_repeat(query: CallbackQuery, callback_data: Act, earlier_id: int, desk: Desk) -> None:
+@on.press(Repeat)
+async def mark_repeat(query: CallbackQuery, callback_data: Repeat, desk: Desk) -> None:
     """标为重件: counted in the figures of matters, never on the person (domain of 重信重访)."""
     case, actors = await access.standing(desk, callback_data.case)
-    earlier = await cases.by_id(await desk.read(), earlier_id)
+    earlier = await cases.by_id(await desk.read(), callback_data.earlier)
     if earlier is None or earlier.sealed or earlier.id >= case.id:
         raise access.no_standing()
     session = await desk.write()

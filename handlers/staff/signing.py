@@ -6,7 +6,6 @@ kept or missed by the signature. A unit without a head is said to handler, burea
 
 from typing import Any
 
-from aiogram.filters import Filter
 from aiogram.types import CallbackQuery
 
 from casework import guards
@@ -18,7 +17,7 @@ from handlers.registry import Registry
 from handlers.staff import replies
 from handlers.staff.replies import Reply
 from services import access, case_file, moves, notify, record
-from services.buttons import Act, plain
+from services.buttons import Act, Sign, plain
 from services.context import Desk
 from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
@@ -26,16 +25,6 @@ from storage.tables.case_rows import CaseEvent
 from storage.tables.office_rows import Staff
 
 on = Registry("staff.signing")
-
-SIGN = "signoff-"
-
-
-class Signed(Filter):
-    """A press that signs one draft; hands its id over as `draft_id`."""
-
-    async def __call__(self, query: CallbackQuery, callback_data: Act) -> bool | dict[str, int]:
-        draft = callback_data.do.removeprefix(SIGN)
-        return {"draft_id": int(draft)} if callback_data.do != draft and draft.isdecimal() else False
 
 
 def needs_head(desk: Desk, actor: Actor) -> bool:
@@ -82,7 +71,7 @@ async def to_sign(
     words = replies.composed(desk, case, replies.drafted(opened, listed))
     head = text("sign-title", number=case.number, who=author)
     options = [
-        (text("sign-opt-sign"), Act(do=f"{SIGN}{draft_id}", case=case.id)),
+        (text("sign-opt-sign"), Sign(case=case.id, draft=draft_id)),
         (text("move-return_answer"), Act(do="return_answer", case=case.id)),
         (text("sign-opt-rewrite"), Act(do="rewrite", case=case.id)),
         (text("act-open"), Act(do="open", case=case.id)),
@@ -118,19 +107,19 @@ async def waiting(desk: Desk, case: CaseRow) -> tuple[CaseEvent, int, Reply] | N
     )
 
 
-@on.press(Act, Signed())
-async def sign(query: CallbackQuery, callback_data: Act, draft_id: int, desk: Desk) -> None:
+@on.press(Sign)
+async def sign(query: CallbackQuery, callback_data: Sign, desk: Desk) -> None:
     """签发: exactly the draft that was read. A newer one, or a matter that moved on, is said instead."""
     case, actors = await access.standing(desk, callback_data.case)
     head = next((each for each in actors if each.role is Role.HEAD and each.unit_id == case.unit_id), None)
     if head is None:
         raise access.no_standing()
     found = await waiting(desk, case)
-    if found is None or found[1] != draft_id:
+    if found is None or found[1] != callback_data.draft:
         raise await too_late(desk, case)
     event, _, opened = found
     await query.answer()
-    case = await replies.give(desk, case, head, opened, draft=draft_id)
+    case = await replies.give(desk, case, head, opened, draft=callback_data.draft)
     await filters.message_of(query).answer(text("sign-done", number=case.number))
     await tell_author(desk, case, event, text("sign-done-author", number=case.number, who=head.label))
 

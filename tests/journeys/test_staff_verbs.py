@@ -113,4 +113,7 @@ async def test_a_person_decides_what_is_a_repeat(people_of: People, bureau: Bure
     assert (await bureau.case(second)).repeat
     bob = await people_of.citizen()
     earlier = await bureau.case(first)
-    assert "没有查到" in await bob.taps(f"a:repeat-{earlier.id}:{case.id}")
+    assert "没有查到" in await bob.taps(f"rt:{case.id}:{earlier.id}")
+    assert "没有这个操作" in await clerk.taps(f"a:repeat-{earlier.id}:{case.id}"), (
+        "as buttons were once written"
+    )
