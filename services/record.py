@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from casework import officerules
 from casework.petition import OFFICE_ZONE, ClockStart
 from services.case_file import CaseFile
 from storage import cases
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseEvent
 
-URGES_A_MONTH = 2
 _OF_A_PAUSE = ("Q1", "C4d")
 _ONCE_ONLY = ("sign", "accept", "object", "answer", "answer_now", "transfer", "assign", "not_accept")
 _DRAFT_OVER = (
@@ -108,4 +108,4 @@ def urges_left(events: Sequence[CaseEvent], now: datetime) -> int:
         for each in events
         if each.event == "urge" and each.at.astimezone(OFFICE_ZONE).strftime("%Y-%m") == month
     ]
-    return URGES_A_MONTH - len(done)
+    return officerules.most("urges_a_month") - len(done)

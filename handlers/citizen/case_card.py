@@ -11,7 +11,6 @@ from casework.petition import Role, State
 from casework.wording import has, text
 from services import dates
 from services.buttons import LEAVE, Case, Go, Option, numbered
-from services.citizen_windows import may_ask_recheck, may_ask_review, may_rate, may_undo
 from services.context import Desk
 from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
@@ -21,7 +20,6 @@ TIMELINE_LIMIT = 12
 NOTE_CHARS = 60
 PASSED_ON = ("transfer", "assign", "object_approve")
 """Events whose line tells the unit that the matter went to."""
-URGES_A_MONTH = 2
 
 
 def state_label(case: CaseRow) -> str:
@@ -140,14 +138,18 @@ async def joined(session: AsyncSession, case: CaseRow) -> list[CaseLink]:
 async def doable(desk: Desk, case: CaseRow) -> list[str]:
     """The verbs open to the citizen, in the order in which they are wanted."""
     session = await desk.read()
-    moves = {move.event for move in lifecycle.allowed(case, Role.CITIZEN, at=desk.now)}
+    running = tuple(await cases.clocks(session, case.id, running_only=True))
+    open_now = lifecycle.allowed(
+        case, Role.CITIZEN, at=desk.now, calendar=desk.context.calendar, clocks=running
+    )
+    moves = {move.event for move in open_now}
     wanted = [
         ("supplement", "supplement" in moves or case.state == State.AWAITING_INFO),
         ("urge", "urge" in moves),
-        ("rate", "rate" in moves and await may_rate(session, case, desk)),
-        ("review", "ask_review" in moves and await may_ask_review(session, case, desk)),
-        ("recheck", "ask_recheck" in moves and await may_ask_recheck(session, case, desk)),
-        ("undo", "undo_withdraw" in moves and may_undo(case, desk)),
+        ("rate", "rate" in moves),
+        ("review", "ask_review" in moves),
+        ("recheck", "ask_recheck" in moves),
+        ("undo", "undo_withdraw" in moves),
         ("how", case.next_due is not None),
         ("who", not case.sealed),
         ("newcode", case.owner_id is not None and case.owner_id == desk.person.id),
@@ -156,4 +158,4 @@ async def doable(desk: Desk, case: CaseRow) -> list[str]:
         ("receipt", True),
         ("withdraw", "withdraw" in moves),
     ]
-    return [do for do, open_now in wanted if open_now]
+    return [do for do, offered in wanted if offered]
