@@ -96,7 +96,9 @@ class Intents:
     ) -> IntentReading:
         """Read the intent. `asked`: the open question; `matter`: a topic or an emergency was found in the text;
         `tells`: that or a purpose."""
-        named = case_named.find(clean.text[:400])
+        named = case_named.CaseNamed()
+        if len(clean.text) <= 3 * _LONGEST or "编号" in clean.text or "-" in clean.text:
+            named = case_named.find(clean.text[:400])
         read = (
             self._in_form(clean, edges, asked) if asked else self._at_menu(clean, edges, tells, matter, named)
         )
@@ -122,6 +124,8 @@ class Intents:
         self, clean: Clean, edges: Edges, tells: bool, matter: bool, named: case_named.CaseNamed
     ) -> IntentReading:
         text = clean.text
+        if len(text) > 3 * _LONGEST and not named.code:
+            return IntentReading(Intent.FILE, True)
         bare = self._rules.bare(text)
         if not bare:
             return IntentReading(Intent.UNKNOWN, False)
