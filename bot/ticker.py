@@ -72,6 +72,7 @@ class Ticker:
             await self._broadcasts(now)
             await self._silent(now)
             await self._daily(now)
+            await retention.forget_said(self._db, now)
         for wake in self._context.on_commit:
             wake()
         return rung

@@ -6,11 +6,15 @@ Citizen, officer and the passing of time all come through here, so that a rule i
 from typing import Any
 
 from casework import lifecycle
-from casework.petition import Actor
+from casework.petition import Actor, Role
 from services import case_file, notify, record
 from services.context import OfficeContext
+from storage import untraceable
 from storage.tables.case_rows import Case as CaseRow
 from storage.turn import Turn
+
+_UNSEEN = (Role.CITIZEN, Role.SYSTEM)
+"""Whose moves on an anonymous matter keep the hour only: the moment would be that of the citizen's chat."""
 
 
 async def make(
@@ -29,8 +33,9 @@ async def make(
     Raises `Refusal` with a sentence, or `Stale` when others were first.
     """
     on_record = await record.known(case_file.of(turn, case), event)
+    at = untraceable.hour(turn.now) if case.anonymous and by.role in _UNSEEN else turn.now
     facts = {"head_signs": context.head_signs, **on_record, **given}
     change = lifecycle.move(
-        case, event, by=by, at=turn.now, calendar=context.calendar, rules=context.clocks, note=note, **facts
+        case, event, by=by, at=at, calendar=context.calendar, rules=context.clocks, note=note, **facts
     )
     return await notify.settle(turn, context, case, change, quietly=quietly)

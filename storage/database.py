@@ -7,8 +7,9 @@ never wait for it. `synchronous=FULL`, because in WAL mode NORMAL loses acknowle
 """
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, contextmanager
 from pathlib import Path
 
 from sqlalchemy import event
@@ -213,6 +214,15 @@ class Database:
         finally:
             await engine.dispose()
 
+    async def checkpoint(self) -> None:
+        """Move SQLite's log into the file and empty it, so that it holds no deleted rows; nothing on PostgreSQL.
+
+        Readers that are at work keep their part of it: the next call has another try.
+        """
+        if self.path is not None:
+            async with self._lock:
+                await asyncio.to_thread(_empty_log, self.path)
+
     async def close(self) -> None:
         """Close every connection."""
         await self._reader.dispose()
@@ -282,3 +292,9 @@ def _connecting() -> Iterator[None]:
         raise CannotStore(text("storage-cannot"), cause=f"{type(error).__name__}: {error}") from error
     except (PoolTimeout, PendingRollbackError) as error:
         raise passing_trouble(error) or error from error
+
+
+def _empty_log(path: Path) -> None:
+    """On a connection of its own: SQLite empties its log outside transactions only."""
+    with closing(sqlite3.connect(path, timeout=1.0)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables.chat_rows import Conversation
+from storage.untraceable import day
 from storage.upsert import dialect, or_change, table
 
 NAMES = ("bot_id", "chat_id", "user_id", "thread_id", "business_connection_id", "destiny")
@@ -43,7 +44,7 @@ async def store(session: AsyncSession, key: StorageKey, dialogue: Dialogue, now:
         await session.execute(_FORGET, _named(key))
         return
     statement = or_change(dialect(session), Conversation, NAMES, ("state", "data", "updated_at"))
-    changed = {"state": dialogue.state, "data": dialogue.data, "updated_at": now}
+    changed = {"state": dialogue.state, "data": dialogue.data, "updated_at": day(now)}
     await session.execute(statement, {**_named(key), **changed})
 
 

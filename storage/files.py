@@ -27,6 +27,7 @@ from storage.contents import EmptyFile, TooLarge
 from storage.sniffing import kind_of, mime_of
 from storage.tables.chat_rows import File
 from storage.troubles import CannotStore
+from storage.untraceable import day, lot
 from storage.upsert import table
 
 __all__ = ["EmptyFile", "Files", "Saved", "Stored", "TooLarge"]
@@ -124,6 +125,7 @@ class Files:
         """Point to content from a new row; returns the file's id. What we made for somebody to take away (an export,
         a document) expires: it can be made again."""
         row = {
+            "id": lot(),
             "place": saved.place,
             "key": base64.b64encode(saved.key).decode(),
             "sha256": saved.sha256,
@@ -132,8 +134,8 @@ class Files:
             "mime": saved.mime[:100],
             "kind": saved.kind,
             "channel": channel,
-            "remote_id": remote_id,
-            "created_at": now,
+            "remote_id": remote_id or None,
+            "created_at": day(now),
             "expires_at": expires_at,
         }
         made = await session.execute(table(File).insert().values(**row).returning(table(File).c.id))
@@ -143,17 +145,10 @@ class Files:
         """The file of an id; None when there is none, or it was erased."""
         return self._stored(await session.get(File, file_id))
 
-    async def of_remote(self, session: AsyncSession, channel: str, remote_id: str) -> Stored | None:
-        """The file that this channel knows under its own id, so that it is fetched only once."""
-        rows = table(File)
-        statement = select(File).where(rows.c.channel == channel, rows.c.remote_id == remote_id)
-        statement = statement.where(rows.c.erased_at.is_(None)).order_by(rows.c.id.desc()).limit(1)
-        return self._stored(await session.scalar(statement))
-
     async def erase(self, session: AsyncSession, file_id: int, now: datetime) -> None:
         """Forget a file: its name, its key and its fingerprint go now, its content at the next `sweep`."""
         rows = table(File)
-        forgotten = {"name": "", "remote_id": "", "key": None, "sha256": None, "erased_at": now}
+        forgotten = {"name": "", "remote_id": None, "key": None, "sha256": None, "erased_at": now}
         await session.execute(update(rows).where(rows.c.id == file_id).values(**forgotten))
 
     async def expired(self, session: AsyncSession, now: datetime, limit: int = 500) -> list[int]:
@@ -225,7 +220,7 @@ class Files:
             row.mime,
             row.kind,
             row.channel,
-            row.remote_id,
+            row.remote_id or "",
         )
 
     def _old(self, older_than: float) -> Iterator[Path]:

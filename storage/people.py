@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from storage import outbox
 from storage.tables.person_rows import Consent, Person
 from storage.turn import Turn
+from storage.untraceable import day, lot
 from storage.upsert import insert, table
 
 # Made once, for most turns ask them: making a statement costs three times what executing it costs.
@@ -52,7 +53,13 @@ async def person(
 
 async def _known(session: AsyncSession, channel: str, user_id: int, chat_id: int, now: datetime) -> Person:
     statement = insert(session, Person).values(
-        channel=channel, user_id=user_id, chat_id=chat_id, locale="zh-CN", opted_in=False, created_at=now
+        id=lot(),
+        channel=channel,
+        user_id=user_id,
+        chat_id=chat_id,
+        locale="zh-CN",
+        opted_in=False,
+        created_at=day(now),
     )
     await session.execute(
         statement.on_conflict_do_update(
@@ -88,14 +95,22 @@ async def opt_in(session: AsyncSession, person_id: int, wants: bool) -> None:
 
 async def block(session: AsyncSession, person_id: int, now: datetime) -> None:
     """The person blocked the bot; hearing from them again ends it."""
-    await session.execute(update(table(Person)).where(table(Person).c.id == person_id).values(blocked_at=now))
+    await session.execute(
+        update(table(Person)).where(table(Person).c.id == person_id).values(blocked_at=day(now))
+    )
 
 
 async def consent(session: AsyncSession, person_id: int, purpose: str, version: str, now: datetime) -> None:
     """Note that the person agreed to this version of the text; agreeing twice is one consent."""
     if await consented(session, person_id, purpose, version):
         return
-    row = {"person_id": person_id, "purpose": purpose, "text_version": version, "given_at": now}
+    row = {
+        "id": lot(),
+        "person_id": person_id,
+        "purpose": purpose,
+        "text_version": version,
+        "given_at": day(now),
+    }
     await session.execute(table(Consent).insert(), [row])
 
 
@@ -113,5 +128,5 @@ async def withdraw_consent(session: AsyncSession, person_id: int, purpose: str, 
     statement = update(rows).where(
         rows.c.person_id == person_id, rows.c.purpose == purpose, rows.c.withdrawn_at.is_(None)
     )
-    done = await session.execute(statement.values(withdrawn_at=now))
+    done = await session.execute(statement.values(withdrawn_at=day(now)))
     return bool(done.rowcount)  # type: ignore[attr-defined]

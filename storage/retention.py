@@ -32,7 +32,8 @@ class Periods:
     """An unfinished petition can be resumed this long after its last answer."""
     sent_bodies: timedelta = timedelta(days=30)
     """What was said is wiped from the outbox; that it was said, and when, stays."""
-    toasts: timedelta = timedelta(days=7)
+    said: timedelta = timedelta(hours=1)
+    """An answer that was delivered can be asked for by nobody any more."""
     poisoned: timedelta = timedelta(days=30)
     room_messages: timedelta = timedelta(days=365)
     orphans: timedelta = timedelta(days=2)
@@ -55,15 +56,21 @@ def _outbox_bodies(now: datetime, periods: Periods) -> ColumnElement[bool]:
     return and_(rows.c.settled_at < now - periods.sent_bodies, rows.c.payload.is_not(None))
 
 
-def _toasts(now: datetime, periods: Periods) -> ColumnElement[bool]:
+def _said(now: datetime, periods: Periods) -> ColumnElement[bool]:
     rows = table(OutboxRow)
-    return and_(rows.c.settled_at < now - periods.toasts, rows.c.kind == Kind.TOAST.value)
+    return and_(rows.c.settled_at < now - periods.said, rows.c.kind.in_((Kind.REPLY.value, Kind.TOAST.value)))
 
+
+SAID = (Step("said", table(OutboxRow), _said),)
+"""What was answered to somebody in a chat: after its repeat window not even the row stays, which knows chat and moment.
+
+Notices keep their row, because their key says that they were said; they go to owners and officers only.
+"""
 
 STEPS: tuple[Step, ...] = (
     Step("handled", table(Handled), lambda now, p: table(Handled).c.at < now - p.handled),
     Step("drafts", table(Conversation), lambda now, p: table(Conversation).c.updated_at < now - p.drafts),
-    Step("toasts", table(OutboxRow), _toasts),
+    *SAID,
     Step("sent_bodies", table(OutboxRow), _outbox_bodies, empties=("payload",)),
     Step("poisoned", table(Poisoned), lambda now, p: table(Poisoned).c.at < now - p.poisoned),
     Step(
@@ -103,6 +110,15 @@ async def _expire_files(db: Database, files: Files, now: datetime) -> int:
         total += len(over)
         if len(over) < BATCH:
             return total
+
+
+async def forget_said(db: Database, now: datetime) -> int:
+    """Delete the answers whose window is over, in the file and in its log; an idle look writes nothing."""
+    if not (await due(db, now, steps=SAID))["said"]:
+        return 0
+    gone = await run(db, None, now, steps=SAID)
+    await db.checkpoint()
+    return gone["said"]
 
 
 async def due(

@@ -8,10 +8,14 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables.chat_rows import Room, RoomMember, RoomMessage, Visitor
+from storage.untraceable import day, lot
 from storage.upsert import dialect, insert, table
 
 PRIVATE = "private"
 GROUP = "group"
+
+MOMENT = "_said_at"
+"""When a message was said, to the second, sealed with its words; the row itself knows the day."""
 
 NEW_GROUP_LOCK = 0x726F6F6D
 """PostgreSQL advisory lock: two groups opened at once get two numbers."""
@@ -21,11 +25,12 @@ async def create_visitor(
     session: AsyncSession, key_hash: bytes, now: datetime, *, shown_name: str = ""
 ) -> Visitor:
     """A new browser, with a private room of its own. As on Telegram, the room's id is the visitor's id."""
-    visitor = Visitor(key_hash=key_hash, shown_name=shown_name, created_at=now, seen_at=now)
+    today = day(now)
+    visitor = Visitor(id=lot(), key_hash=key_hash, shown_name=shown_name, created_at=today, seen_at=today)
     session.add(visitor)
     await session.flush()
     assert visitor.id is not None
-    session.add(Room(id=visitor.id, kind=PRIVATE, created_at=now))
+    session.add(Room(id=visitor.id, kind=PRIVATE, created_at=today))
     await session.flush()
     await join(session, visitor.id, visitor.id, now)
     return visitor
@@ -39,7 +44,7 @@ async def visitor_by_key(session: AsyncSession, key_hash: bytes) -> Visitor | No
 async def seen(session: AsyncSession, visitor_id: int, now: datetime) -> None:
     """Note when the visitor was last here."""
     rows = table(Visitor)
-    await session.execute(update(rows).where(rows.c.id == visitor_id).values(seen_at=now))
+    await session.execute(update(rows).where(rows.c.id == visitor_id).values(seen_at=day(now)))
 
 
 async def open_group(session: AsyncSession, title: str, now: datetime) -> Room:
@@ -47,7 +52,7 @@ async def open_group(session: AsyncSession, title: str, now: datetime) -> Room:
     if dialect(session) == "postgresql":
         await session.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": NEW_GROUP_LOCK})
     lowest = await session.scalar(select(func.min(table(Room).c.id)))
-    made = Room(id=min(lowest or 0, 0) - 1, kind=GROUP, title=title, created_at=now)
+    made = Room(id=min(lowest or 0, 0) - 1, kind=GROUP, title=title, created_at=day(now))
     session.add(made)
     await session.flush()
     return made
@@ -72,7 +77,7 @@ async def rooms_of(session: AsyncSession, visitor_id: int) -> list[Room]:
 
 async def join(session: AsyncSession, room_id: int, visitor_id: int, now: datetime) -> None:
     """Let a visitor into a room; joining twice is joining once."""
-    member = insert(session, RoomMember).values(room_id=room_id, visitor_id=visitor_id, joined_at=now)
+    member = insert(session, RoomMember).values(room_id=room_id, visitor_id=visitor_id, joined_at=day(now))
     await session.execute(member.on_conflict_do_nothing())
 
 
@@ -105,13 +110,14 @@ async def append(
             return said
     seq, message_id = await _count_up(session, room_id, new_message=True)
     row = {
+        "id": lot(),
         "room_id": room_id,
         "message_id": message_id,
         "seq": seq,
         "sender_id": sender,
-        "payload": dict(payload),
+        "payload": dict(payload) | {MOMENT: now.isoformat()},
         "client_id": client_id,
-        "said_at": now,
+        "said_at": day(now),
         "deleted": False,
     }
     await session.execute(table(RoomMessage).insert(), [row])
@@ -122,12 +128,21 @@ async def edit(
     session: AsyncSession, room_id: int, message_id: int, payload: Mapping[str, Any], now: datetime
 ) -> bool:
     """Replace what a message says; False when there is none, or it was deleted."""
-    return await _change(session, room_id, message_id, {"payload": dict(payload), "edited_at": now})
+    words = {MOMENT: now.isoformat()} | dict(payload)
+    return await _change(session, room_id, message_id, {"payload": words, "edited_at": day(now)})
 
 
 async def delete(session: AsyncSession, room_id: int, message_id: int, now: datetime) -> bool:
     """Take a message back: its words are gone, its place stays so that every reader hears of it."""
-    return await _change(session, room_id, message_id, {"payload": None, "deleted": True, "edited_at": now})
+    return await _change(
+        session, room_id, message_id, {"payload": None, "deleted": True, "edited_at": day(now)}
+    )
+
+
+def said_at(row: RoomMessage) -> datetime:
+    """When a message was said; of a deleted one, and of one from before, as exactly as its row knows."""
+    moment = (row.payload or {}).get(MOMENT)
+    return datetime.fromisoformat(moment) if moment else row.said_at
 
 
 async def message(session: AsyncSession, room_id: int, message_id: int) -> RoomMessage | None:

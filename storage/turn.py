@@ -5,7 +5,6 @@ mark "handled", the case changes, the dialogue and every message to be said are 
 Nothing leaves the house inside a turn: messages wait in the outbox until after the commit.
 """
 
-import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -18,14 +17,13 @@ from aiogram.fsm.storage.base import StorageKey
 from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import dialogues, outbox
+from storage import dialogues, outbox, untraceable
 from storage.database import Database, Writing, passing_trouble
 from storage.dialogues import Dialogue
 from storage.outbox import Outgoing
 from storage.tables.outbox_rows import Handled, Poisoned
 from storage.upsert import dialect, table, unless_there
 
-LONGEST_KEY = 200
 _HANDLED = select(table(Handled).c.at).where(table(Handled).c.key == bindparam("key"))
 
 
@@ -52,7 +50,7 @@ class Turn:
         if now.utcoffset() is None:
             raise ValueError("a turn takes an aware time")
         self.db = db
-        self.key = short_key(key)
+        self.key = untraceable.mark(key)
         self.now = now
         self.conversations: dict[StorageKey, Dialogue] = {}
         self.kept: dict[object, Any] = {}
@@ -187,7 +185,7 @@ async def begin(db: Database, key: str, now: datetime) -> AsyncIterator[Turn]:
 
 async def handled(session: AsyncSession, key: str) -> bool:
     """Whether a turn of this key is stored."""
-    return await session.scalar(_HANDLED, {"key": short_key(key)}) is not None
+    return await session.scalar(_HANDLED, {"key": untraceable.mark(key)}) is not None
 
 
 async def poison(
@@ -205,20 +203,20 @@ async def poison(
     """
     kind = f"{type(error).__module__}.{type(error).__qualname__}"[:200]
     async with db.writing() as session:
-        await _mark(session, short_key(key), now)
-        row = {"key": short_key(key), "raw": json.dumps(raw, ensure_ascii=False), "error": kind, "at": now}
+        await _mark(session, untraceable.mark(key), now)
+        row = {
+            "key": untraceable.mark(key),
+            "raw": json.dumps(raw, ensure_ascii=False),
+            "error": kind,
+            "at": untraceable.day(now),
+        }
         await session.execute(table(Poisoned).insert(), [row])
         await outbox.put(session, say, now)
 
 
-def short_key(key: str) -> str:
-    """The key as it is stored; a longer one, which only a stranger's client makes, by its fingerprint."""
-    if len(key) <= LONGEST_KEY:
-        return key
-    return f"{key[:100]}#{hashlib.sha256(key.encode()).hexdigest()}"
-
-
 async def _mark(session: AsyncSession, key: str, now: datetime) -> None:
-    done = await session.execute(unless_there(dialect(session), Handled), {"key": key, "at": now})
+    done = await session.execute(
+        unless_there(dialect(session), Handled), {"key": key, "at": untraceable.day(now)}
+    )
     if done.rowcount == 0:  # type: ignore[attr-defined]
         raise AlreadyHandled(key)

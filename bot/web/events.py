@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from storage.rooms import said_at
 from storage.tables.chat_rows import RoomMessage
 
 FILE_FIELDS = ("photo", "document", "voice", "audio", "video")
@@ -31,7 +32,7 @@ def event(row: RoomMessage, viewer: int) -> dict[str, Any] | None:
     if "toast" in payload:
         return _toast(head, payload["toast"], viewer)
     told: dict[str, Any] = {"type": "edit" if row.edited_at else "message"} | head
-    told["at"] = row.said_at.isoformat()
+    told["at"] = said_at(row).isoformat()
     told["from"] = "bot" if row.sender_id is None else "me" if row.sender_id == viewer else "other"
     if row.sender_id is not None:
         told["name"] = payload.get("name", "")

@@ -110,4 +110,4 @@ async def _stored(parts: Parts, speaker: Speaker, message_id: int) -> dict[str, 
         row = await rooms.message(session, speaker.room, message_id)
     if row is None or row.deleted or row.sender_id is not None or not row.payload or "toast" in row.payload:
         return None
-    return updates.stored_message(speaker, row.message_id, row.said_at, row.payload)
+    return updates.stored_message(speaker, row.message_id, rooms.said_at(row), row.payload)

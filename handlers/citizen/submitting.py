@@ -36,16 +36,17 @@ async def submit(desk: Desk, message: Message, state: FSMContext, draft: Draft) 
     session = await desk.write()
 
     changes: list[Change] = []
+    at = desk.now
 
     def registered(petition: Petition) -> Change:
         changes.append(
             lifecycle.submit(
-                petition, by=CITIZEN, at=desk.now, calendar=desk.context.calendar, rules=desk.context.clocks
+                petition, by=CITIZEN, at=at, calendar=desk.context.calendar, rules=desk.context.clocks
             )
         )
         return changes[-1]
 
-    filed = await cases.file(session, new_case(desk, draft, bureau, secret), registered, desk.now)
+    filed = await cases.file(session, new_case(desk, draft, bureau, secret), registered, at)
     if filed.code is None:
         await message.answer(text("filed-again", number=filed.case.number), reply_markup=menu())
         await Draft.drop(state)
@@ -63,10 +64,10 @@ async def keep_beside(desk: Desk, case: CaseRow, draft: Draft) -> None:
     for route_id in draft.routes_told:
         advice = routes.by_id(route_id).advice
         await cases.add_text(
-            session, case.id, TextKind.NOTE, advice, by=Role.SYSTEM, at=desk.now, public=True
+            session, case.id, TextKind.NOTE, advice, by=Role.SYSTEM, at=case.registered_at, public=True
         )
     if draft.same_as and draft.same_asked == "join":
-        await cases.link(session, case.id, draft.same_as, LinkKind.SAME_INCIDENT, now=desk.now)
+        await cases.link(session, case.id, draft.same_as, LinkKind.SAME_INCIDENT, now=case.registered_at)
 
 
 async def pass_on(desk: Desk, case: CaseRow, registration: Change, draft: Draft) -> CaseRow:

@@ -1,5 +1,6 @@
 """Filing a case: number, query code, texts, identity, clocks, search words; in the caller's transaction."""
 
+import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -99,6 +100,10 @@ class Filed:
     code: str | None
 
 
+APART = range(25_000, 50_000)
+"""Serials of sealed matters: no office comes so far on one day."""
+
+
 async def file(
     session: AsyncSession, new: NewCase, change: Callable[[Petition], Change], now: datetime
 ) -> Filed:
@@ -113,11 +118,12 @@ async def file(
     before = await _filed_before(session, fingerprint)
     if before is not None:
         return Filed(before, None)
-    number = await _next_number(session, new.region, now)
+    number = await (_number_apart if new.sealed else _next_number)(session, new.region, now)
     secret = new.secret or await codes.prepare_code(new.draft_key)
     case_id = await _insert(session, new, number, fingerprint, secret, now)
     if case_id is None:  # another process filed this draft while we waited for the counter
-        await _give_back(session, new.region, now)
+        if not new.sealed:
+            await _give_back(session, new.region, now)
         return Filed(await _filed_meanwhile(session, fingerprint), None)
     await _store_parts(session, case_id, new, now)
     case = await by_id(session, case_id)
@@ -146,6 +152,15 @@ async def _next_number(session: AsyncSession, region: str, now: datetime) -> str
     )
     serial = await session.execute(counted.returning(counters.c.value))
     return numbering.case_number(region, day, serial.scalar_one())
+
+
+async def _number_apart(session: AsyncSession, region: str, now: datetime) -> str:
+    """A number for a sealed matter: drawn by lot, so that the others' numbers have no gap where it was filed."""
+    day = now.astimezone(OFFICE_ZONE).date()
+    while True:
+        drawn = numbering.case_number(region, day, secrets.choice(APART))
+        if await session.scalar(select(cases.c.id).where(cases.c.number == drawn)) is None:
+            return drawn
 
 
 async def _give_back(session: AsyncSession, region: str, now: datetime) -> None:

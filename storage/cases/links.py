@@ -10,6 +10,7 @@ from casework.petition import Rating
 from storage import upsert as conflict
 from storage.rows import many, table, upsert
 from storage.tables.case_rows import CaseLink, CaseRating, CaseRecusal, CaseUnit, LinkKind, Part, RatedUnit
+from storage.untraceable import hour
 
 cases = table("cases")
 case_links = table("case_links")
@@ -116,7 +117,7 @@ async def rate(
         "rating": rating.value,
         "reasons": list(reasons),
         "text": text,
-        "at": now,
+        "at": hour(now),
     }
     changed = ("unit_id", "rating", "reasons", "text", "at")
     await upsert(session, CaseRating, row, on=("case_id", "target"), change=changed)

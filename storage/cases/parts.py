@@ -17,6 +17,7 @@ from storage.tables.case_rows import (
     CaseView,
     TextKind,
 )
+from storage.untraceable import hour
 
 cases = table("cases")
 case_texts = table("case_texts")
@@ -50,7 +51,10 @@ async def add_text(
     staff_id: int | None = None,
     public: bool = True,
 ) -> int:
-    """Add a text; what was said before stays as it is (Art. 19). A public one ends the silence."""
+    """Add a text; what was said before stays as it is (Art. 19). A public one ends the silence.
+
+    Of what a citizen adds the hour is kept, not the moment: an anonymous one shall not be matched with a chat.
+    """
     if public and by is not Role.CITIZEN:
         await session.execute(update(cases).where(cases.c.id == case_id).values(last_visible_at=at))
     return await add(
@@ -59,7 +63,7 @@ async def add_text(
         case_id=case_id,
         kind=kind.value,
         body=body,
-        at=at,
+        at=hour(at) if by is Role.CITIZEN else at,
         by=by.value,
         staff_id=staff_id,
         public=public,
@@ -81,8 +85,9 @@ async def add_file(
     by: Role = Role.CITIZEN,
     caption: str | None = None,
 ) -> None:
-    """Attach a stored file; attaching it again changes its caption."""
-    row = {"case_id": case_id, "file_id": file_id, "at": at, "by": by.value, "caption": caption}
+    """Attach a stored file; attaching it again changes its caption. A citizen's hour is kept, as in `add_text`."""
+    kept = hour(at) if by is Role.CITIZEN else at
+    row = {"case_id": case_id, "file_id": file_id, "at": kept, "by": by.value, "caption": caption}
     await upsert(session, CaseFile, row, on=("case_id", "file_id"), change=("caption",))
 
 

@@ -24,6 +24,10 @@ BIG_KEY = BigInteger().with_variant(Integer(), "sqlite")
 """A 64-bit primary key; SQLite only counts up by itself in a column that is called INTEGER."""
 
 
+UNORDERED: dict[str, Any] = {"sqlite_with_rowid": False}
+"""For tables of chats without an id of their own: SQLite's hidden row number would tell who was there first."""
+
+
 class Row(SQLModel):
     """The base of every table. `datetime` columns take aware times and give UTC (SQLModel's UTCDateTime).
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Index, LargeBinary, String, UniqueConstraint
 from sqlmodel import Field
 
-from storage.tables.base import BIG, BIG_KEY, Row, key
+from storage.tables.base import BIG, BIG_KEY, UNORDERED, Row, key
 from storage.vault import Sealed, SealedJSON
 
 
@@ -14,6 +14,7 @@ class Conversation(Row, table=True):
     """One dialogue: where it stands and what was answered so far, in one row, which changes in one step."""
 
     __tablename__ = "conversations"
+    __table_args__ = (UNORDERED,)
 
     bot_id: int = Field(primary_key=True, sa_type=BIG)
     chat_id: int = Field(primary_key=True, sa_type=BIG)
@@ -57,6 +58,7 @@ class RoomMember(Row, table=True):
     """Who may read and speak in a room."""
 
     __tablename__ = "room_members"
+    __table_args__ = (UNORDERED,)
 
     room_id: int = Field(primary_key=True, sa_type=BIG, foreign_key="rooms.id")
     visitor_id: int = Field(primary_key=True, sa_type=BIG, foreign_key="visitors.id", index=True)
@@ -91,7 +93,6 @@ class File(Row, table=True):
 
     __tablename__ = "files"
     __table_args__ = (
-        Index("ix_files_remote", "channel", "remote_id"),
         Index("ix_files_expires", "expires_at"),
         {"sqlite_autoincrement": True},
     )
@@ -107,7 +108,8 @@ class File(Row, table=True):
     mime: str = Field(sa_type=String(100))
     kind: str = Field(sa_type=String(16))
     channel: str = Field(sa_type=String(16))
-    remote_id: str = Field(default="", sa_type=String(200))
+    remote_id: str | None = Field(default=None, sa_type=Sealed("files.remote_id"))
+    """What the file's channel calls it; it may name a room."""
     created_at: datetime
     expires_at: datetime | None = None
     """When a file that we made for somebody to take away is forgotten."""

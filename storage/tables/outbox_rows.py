@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Index, String, text
 from sqlmodel import Field
 
-from storage.tables.base import BIG, Row, key, known
+from storage.tables.base import BIG, UNORDERED, Row, key, known
 from storage.vault import Sealed, SealedJSON
 
 
@@ -37,6 +37,7 @@ class Handled(Row, table=True):
     """An update whose turn is stored; the key makes its second delivery harmless."""
 
     __tablename__ = "handled"
+    __table_args__ = (UNORDERED,)
 
     key: str = Field(primary_key=True, sa_type=String(200))
     at: datetime = Field(index=True)
@@ -114,6 +115,7 @@ class Card(Row, table=True):
     """Which message of a chat shows a logical message ("case:42"), so that it can be redrawn."""
 
     __tablename__ = "cards"
+    __table_args__ = (UNORDERED,)
 
     channel: str = Field(primary_key=True, sa_type=String(16))
     chat_id: int = Field(primary_key=True, sa_type=BIG)
@@ -125,6 +127,7 @@ class BlockedChat(Row, table=True):
     """A chat that refused us; notices skip it until something is heard from it or a reply reaches it."""
 
     __tablename__ = "blocked_chats"
+    __table_args__ = (UNORDERED,)
 
     channel: str = Field(primary_key=True, sa_type=String(16))
     chat_id: int = Field(primary_key=True, sa_type=BIG)

@@ -26,8 +26,10 @@ async def a_day(db: Database, now: datetime, name: str) -> None:
         await memory.set_state(StorageKey(1, 2, len(name)), "intake")
         current.say(hello(words=f"收到 {name}"))
         current.say(hello(words="好", kind=Kind.TOAST))
-    for parcel in await outbox.take(db, channel="telegram", now=now, limit=9, lease=DAY, worker="w"):
-        await outbox.settle_many(db, [(parcel.id, Outcome(Result.SENT, message_id=1))], now)
+        current.say(hello(words=f"通知 {name}", kind=Kind.NOTICE))
+    while parcels := await outbox.take(db, channel="telegram", now=now, limit=9, lease=DAY, worker="w"):
+        for parcel in parcels:
+            await outbox.settle_many(db, [(parcel.id, Outcome(Result.SENT, message_id=1))], now)
     await turn.poison(db, f"tg:{name}!", {"text": name}, KeyError(), now)
     async with db.writing() as session:
         made = await rooms.create_visitor(session, name.encode(), now)
@@ -44,7 +46,7 @@ async def test_each_trace_goes_in_its_time_and_the_rest_stays(
     expected = {
         "handled": 4,
         "drafts": 1,
-        "toasts": 2,
+        "said": 4,
         "sent_bodies": 1,
         "poisoned": 1,
         "room_messages": 1,
@@ -56,16 +58,17 @@ async def test_each_trace_goes_in_its_time_and_the_rest_stays(
     assert [await count(db, each) for each in (Handled, Conversation, OutboxRow, Poisoned, RoomMessage)] == [
         2,
         2,
-        4,
+        5,
         2,
         2,
     ]
     async with db.reading() as session:
         rows = table(OutboxRow)
         kept = (await session.execute(select(rows.c.payload, rows.c.status).order_by(rows.c.id))).all()
-    assert [row.status for row in kept] == ["sent"] * 4
-    assert kept[0].payload is None
-    assert kept[1].payload == {"text": "收到 last week"}
+    assert [row.status for row in kept] == ["sent"] * 5
+    assert [row.payload and row.payload["text"] for row in kept] == [
+        None, "通知 last week", "收到 today", "好", "通知 today",
+    ]  # fmt: skip
     assert set((await retention.run(db, None, now)).values()) == {0}
 
 

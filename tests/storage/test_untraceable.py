@@ -1,0 +1,156 @@
+"""An insider with the database file, its log, the folder and a backup tries every join from a matter to a chat."""
+
+import sqlite3
+from collections import defaultdict
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from casework.numbering import serial_of
+from nlp.reader import Reader
+from storage import retention
+from storage.database import Database
+from tests.journeys.stories import LAMP, files
+from tests.people import People, Person, make_bureau
+
+STORY = LAMP
+OF_CHATS = (
+    "people", "consents", "visitors", "rooms", "room_members", "room_messages", "conversations", "handled", "files",
+    "blocked_chats", "cards", "outbox",
+)  # fmt: skip
+OF_MATTERS = (
+    "cases",
+    "case_events",
+    "case_texts",
+    "case_files",
+    "case_clocks",
+    "case_demands",
+    "case_places",
+)
+HARMLESS = ("locale", "kind", "destiny", "state", "purpose", "text_version", "theme")
+
+
+async def tells(person: Person, *, anonymous: bool) -> None:
+    """File a matter with one's own voice."""
+    answers = {"登记前请看一眼": "匿名"} if anonymous else {}
+    await files(person, STORY, **answers)
+
+
+def rows_of(path: Path, names: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
+    """Tables as whoever holds the file reads them, in the order in which SQLite keeps them."""
+    with sqlite3.connect(path) as raw:
+        raw.row_factory = sqlite3.Row
+        return {name: [dict(row) for row in raw.execute(f"SELECT * FROM {name}")] for name in names}
+
+
+def moments(row: dict[str, Any]) -> set[str]:
+    """The values of a row that look like a moment, to the second."""
+    return {str(value)[:19] for name, value in row.items() if name.endswith("_at") or name == "at" if value}
+
+
+@pytest.mark.parametrize("channel", ["web", "telegram"])
+async def test_no_join_leads_from_an_anonymous_matter_to_a_chat(
+    sqlite_db: Database, tmp_path: Path, reader: Reader, channel: str
+) -> None:
+    async with make_bureau(sqlite_db, tmp_path, reader) as bureau:
+        people = People(bureau, channel)
+        crowd = [await people.citizen() for _ in range(5)]
+        for at, person in enumerate(crowd):
+            await tells(person, anonymous=at == 2)
+            await bureau.turn(minutes=7)
+        await bureau.turn(hours=2)
+        await retention.forget_said(sqlite_db, bureau.clock())
+    assert sqlite_db.path is not None
+    chats, matters = rows_of(sqlite_db.path, OF_CHATS), rows_of(sqlite_db.path, OF_MATTERS)
+    (secret,) = [case for case in matters["cases"] if case["anonymous"]]
+    addresses = {person.chat_id for person in crowd} | {person.user_id for person in crowd}
+    mine = [
+        row
+        for name in OF_MATTERS
+        for row in matters[name]
+        if secret["id"] in (row.get("case_id"), row.get("id") if name == "cases" else None)
+    ]
+    by_moment(mine, chats)
+    by_value(mine, chats, addresses)
+    by_order(chats, [person.chat_id for person in crowd])
+    raw = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    assert STORY.encode() not in raw
+    assert str(crowd[2].user_id).encode() + b":" not in raw  # the key of an update named room and message
+
+
+def by_moment(mine: list[dict[str, Any]], chats: dict[str, list[dict[str, Any]]]) -> None:
+    """No row of a chat knows more than the day; none has a moment of the matter."""
+    known = {moment for row in mine for moment in moments(row)}
+    for name, rows in chats.items():
+        for row in rows:
+            if name == "outbox" and row["kind"] in ("notice", "broadcast"):
+                continue  # to officers and groups; a notice to an owner belongs to a matter with an owner
+            assert not known & {each for each in moments(row) if not each.endswith("16:00:00")}, (name, row)
+
+
+def by_value(mine: list[dict[str, Any]], chats: dict[str, list[dict[str, Any]]], addresses: set[int]) -> None:
+    """No value of the matter's rows stands in a row that names a chat."""
+    values = {
+        value
+        for row in mine
+        for name, value in row.items()
+        if isinstance(value, int | str | bytes) and len(str(value)) > 5 and name not in HARMLESS
+        if not (name.endswith("_at") or name in ("at", "started", "limit_on", "article", "channel"))
+    }
+    for name, rows in chats.items():
+        for row in rows:
+            if name != "files" and addresses & {value for value in row.values() if isinstance(value, int)}:
+                assert not values & set(row.values()), (name, row)
+
+
+def by_order(chats: dict[str, list[dict[str, Any]]], spoke: list[int]) -> None:
+    """The order of rows and of ids does not repeat the order in which people came."""
+    orders = defaultdict(list)
+    for name, rows in chats.items():
+        for row in rows:
+            address = next((row[key] for key in ("chat_id", "room_id") if row.get(key) in spoke), None)
+            if address is not None and address not in orders[name]:
+                orders[name].append(address)
+    told = [name for name, order in orders.items() if len(order) == len(spoke) and order == spoke]
+    # Five people by lot stand in their order once in 120 tables; all of the tables never do.
+    assert len(told) <= 1, told
+
+
+async def test_a_sealed_matter_leaves_no_gap_among_the_numbers(
+    sqlite_db: Database, tmp_path: Path, now: datetime
+) -> None:
+    from storage import cases
+    from tests.storage.matters import new_case, submitted
+
+    async with sqlite_db.writing() as session:
+        numbers = [
+            (await cases.file(session, new_case(f"d{at}", sealed=at == 1), submitted(now), now)).case.number
+            for at in range(4)
+        ]
+    serials = [serial_of(number) % 50_000 for number in numbers]
+    assert [serial for at, serial in enumerate(serials) if at != 1] == [1, 2, 3]
+    assert serials[1] >= 25_000
+
+
+async def test_what_was_answered_is_deleted_within_the_hour_and_its_log_emptied(
+    sqlite_db: Database, now: datetime
+) -> None:
+    from storage import outbox
+    from storage.outbox import Outcome, Result
+    from tests.storage.conftest import hello
+
+    async with sqlite_db.writing() as session:
+        await outbox.put(session, [hello(424242, words="您的编号")], now)
+    for parcel in await outbox.take(
+        sqlite_db, channel="telegram", now=now, limit=9, lease=timedelta(minutes=1), worker="w"
+    ):
+        await outbox.settle_many(sqlite_db, [(parcel.id, Outcome(Result.SENT, message_id=1))], now)
+    assert await retention.forget_said(sqlite_db, now + timedelta(minutes=50)) == 0
+    assert await retention.forget_said(sqlite_db, now + timedelta(minutes=61)) == 1
+    assert sqlite_db.path is not None
+    log = sqlite_db.path.with_name(sqlite_db.path.name + "-wal")
+    assert not log.exists() or log.stat().st_size == 0
+    with sqlite3.connect(sqlite_db.path) as raw:
+        assert raw.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
