@@ -36,7 +36,7 @@ async def submit(desk: Desk, message: Message, state: FSMContext, draft: Draft) 
     session = await desk.write()
 
     changes: list[Change] = []
-    at = desk.now
+    at = untraceable.hour(desk.now) if draft.anonymous else desk.now
 
     def registered(petition: Petition) -> Change:
         changes.append(
