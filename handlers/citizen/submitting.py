@@ -20,7 +20,7 @@ from nlp.redact import redact
 from services import moves, notify, receipt_message
 from services.buttons import Fill, menu, numbered
 from services.context import Desk
-from storage import cases, office
+from storage import cases, office, untraceable
 from storage.cases import Identity, NewCase, Place, PreparedCode
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import LinkKind, TextKind
