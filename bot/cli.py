@@ -26,7 +26,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 SUBJECTS = {
-    "reading_commands": ("classify", "evaluate", "learn"),
+    "reading_commands": ("classify", "evaluate", "learn", "learn-intents"),
     "law_commands": ("deadline", "verify", "lifecycle", "holidays"),
     "database_commands": ("migrate", "doctor", "backup", "restore", "retention", "rotate-keys"),
     "report_commands": ("ledger", "bulletin"),

@@ -212,7 +212,7 @@ class Database:
                     raise RuntimeError(f"a migration left rows without their parent: {broken[:5]}")
             return done
         finally:
-            await engine.dispose()
+            await _closed(engine)
 
     async def checkpoint(self) -> None:
         """Move SQLite's log into the file and empty it, so that it holds no deleted rows; nothing on PostgreSQL.
@@ -224,10 +224,17 @@ class Database:
                 await asyncio.to_thread(_empty_log, self.path)
 
     async def close(self) -> None:
-        """Close every connection."""
-        await self._reader.dispose()
+        """Close every connection, and let SQLite's threads end."""
+        await _closed(self._reader)
         if self._writer is not self._reader:
-            await self._writer.dispose()
+            await _closed(self._writer)
+
+
+async def _closed(engine: AsyncEngine) -> None:
+    """Close an engine's connections, and let SQLite's threads end: they would live as long as the process."""
+    await engine.dispose()
+    if isinstance(engine.dialect.dbapi, sqlite_driver.Driver):
+        engine.dialect.dbapi.close()
 
 
 def _nothing() -> None:

@@ -61,8 +61,9 @@ class Driver(AsyncAdapt_aiosqlite_dbapi):
         return Connection(self, opened)
 
     def close(self) -> None:
-        """Let the threads end; call it when every connection is closed."""
+        """Let the threads end; call it when every connection is closed. Who connects again gets new ones."""
         self.threads.shutdown(wait=False)
+        self.threads = ThreadPoolExecutor(thread_name_prefix="sqlite")
 
 
 class Connection(AdaptedConnection):

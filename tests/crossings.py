@@ -10,9 +10,11 @@ that no crossing is left out of `make test` as a whole.
 """
 
 import os
+import secrets
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from random import Random
 from typing import Any
 
 import pytest
@@ -56,6 +58,8 @@ FULL = Effort(
     kills=1_000, machine_runs=50, machine_steps=100, life_runs=1_000, petitions=2_000, examples=1_000
 )
 EFFORT = FULL if PROOF else QUICK
+ORDER = "JIANJIAN_ORDER"
+"""The variable with the seed that tests are shuffled by; without it they run in the order of the files."""
 HOURS = 6 * 3600
 """Seconds that what is long may take in a proof."""
 
@@ -65,6 +69,24 @@ settings.register_profile(
     "jianjian", deadline=None, derandomize=not PROOF, max_examples=EFFORT.examples, print_blob=True
 )
 settings.load_profile("jianjian")
+
+
+def pytest_configure() -> None:
+    """A proof takes the tests in an order of its own; the workers inherit it."""
+    if PROOF:
+        os.environ.setdefault(ORDER, str(secrets.randbelow(10**6)))
+
+
+def pytest_report_header() -> str | None:
+    """How to come back to the order of this run."""
+    seed = os.environ.get(ORDER)
+    return f"{ORDER}={seed}" if seed else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Shuffle where a seed is given: no test leans on another."""
+    if seed := os.environ.get(ORDER):
+        Random(seed).shuffle(items)
 
 
 def crossings(name: str) -> tuple[tuple[str, str], ...]:

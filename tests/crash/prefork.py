@@ -37,6 +37,8 @@ def load() -> None:
     Reader.load = classmethod(lambda cls, *_, **__: reader)  # type: ignore[method-assign, assignment]
     with tempfile.TemporaryDirectory() as folder:
         asyncio.run(first_life(folder))
+    for thread in set(threading.enumerate()) - {threading.main_thread()}:
+        thread.join(5)  # what was told to end takes a moment
     assert threading.active_count() == 1, "only a process with one thread may fork"
     gc.collect()
     gc.freeze()

@@ -38,8 +38,14 @@ async def test_a_hundred_kilobytes_are_kept_whole_as_a_file(people_of: People, b
     long = "工地欠薪，请帮帮我们。" * 9_000
     answer = await ann.says(long)
     assert "一个字不少" in answer
-    kept = [path for path in bureau.context.files.root.rglob("*") if path.is_file()]
-    assert any(path.read_bytes() == long.encode() for path in kept)
+    async with bureau.db.reading() as session:
+        kept = await bureau.context.files.open(session, 1)
+    assert kept is not None
+    with kept.open() as content:
+        assert content.read() == long.encode()
+    on_disk = [path.read_bytes() for path in bureau.context.files.root.rglob("*") if path.is_file()]
+    assert on_disk
+    assert not [each for each in on_disk if "工地欠薪".encode() in each], "sealed"
 
 
 async def test_a_file_that_is_too_large_is_refused_with_its_size(people_of: People) -> None:

@@ -1,8 +1,10 @@
 """Where a statement runs: in the event loop while it is short, in a thread when it may take long."""
 
 import asyncio
+import shutil
 import sqlite3
 import threading
+from pathlib import Path
 
 import pytest
 from sqlalchemy import text
@@ -150,3 +152,18 @@ async def test_rows_are_streamed_in_pieces(sqlite_db: Database) -> None:
     async with sqlite_db.reading() as session:
         rows = await session.stream(statement.execution_options(yield_per=50))
         assert [row.key async for row in rows] == keys
+
+
+async def test_a_closed_database_leaves_no_thread(sqlite_template: Path, tmp_path: Path) -> None:
+    before = set(threading.enumerate())
+    shutil.copy(sqlite_template, tmp_path / "own.db")
+    database = Database.open(f"sqlite+aiosqlite:///{tmp_path / 'own.db'}")
+    await database.migrate()
+    async with database.writing() as session:
+        await session.execute(text("UPDATE counters SET value = value"))
+    ours = set(threading.enumerate()) - before
+    assert ours, "SQLite writes in a thread"
+    await database.close()
+    for thread in ours:
+        thread.join(5)
+    assert not any(thread.is_alive() for thread in ours)
