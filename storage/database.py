@@ -21,8 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engin
 from sqlalchemy.pool import PoolProxiedConnection
 
 from casework.wording import text
-from storage import migrate as migrations
-from storage import sqlite_driver
+from storage import schema_revision, sqlite_driver
 from storage.troubles import CannotStore, is_passing, poisons_transaction
 
 __all__ = ["AsyncSession", "CannotStore", "Database", "Writing", "passing_trouble"]
@@ -184,17 +183,24 @@ class Database:
 
         One transaction: a step that fails leaves the schema as it was. Safe to call from several processes.
         """
+        there = self.path is None or self.path.exists()
+        if there and await self.revision() == schema_revision.newest():
+            return []
+        from storage import migrate as migrations  # loads Alembic, which a start seldom needs
+
         return await self._migrating(lambda connection: migrations.upgrade(connection, progress))
 
     async def downgrade(self, revision: str) -> list[str]:
         """Take the schema back to a revision ("base" is empty). Loses what the later revisions stored."""
+        from storage import migrate as migrations
+
         return await self._migrating(lambda connection: migrations.downgrade(connection, revision))
 
     async def revision(self) -> str | None:
         """The revision the schema is at; None when the database is empty."""
         async with self.reading() as session:
             connection = await session.connection()
-            return await connection.run_sync(migrations.current)
+            return await connection.run_sync(schema_revision.current)
 
     async def _migrating(self, work: Callable[[Connection], list[str]]) -> list[str]:
         if self.dialect != "sqlite":

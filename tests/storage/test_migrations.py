@@ -1,6 +1,9 @@
 """Migrations: up, down and up again on both engines; afterwards the database is what the models say."""
 
+import subprocess
+import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,7 +16,7 @@ from casework import lifecycle
 from casework.calendar import WorkCalendar
 from casework.clocks import ClockRules
 from casework.petition import CITIZEN, Change, Petition, Purpose
-from storage import cases, migrate, reception
+from storage import cases, migrate, reception, schema_revision
 from storage.cases import NewCase
 from storage.database import Database
 from storage.tables import metadata
@@ -169,3 +172,27 @@ async def test_what_was_stored_before_a_step_is_there_after_it(empty_database_ur
     assert found is not None
     assert (found.post, found.plan, found.steps) == ("分管副县长", "一个月内更换", None)
     await db.close()
+
+
+async def test_the_revision_is_known_without_alembic_as_with_it(db: Database) -> None:
+    assert schema_revision.newest() == migrate.head()
+    async with db.reading() as session:
+        connection = await session.connection()
+        assert await connection.run_sync(schema_revision.current) == await connection.run_sync(
+            migrate.current
+        )
+    assert await db.migrate() == []
+
+
+async def test_a_file_that_is_no_database_of_ours_yet_is_migrated(tmp_path: Path) -> None:
+    (tmp_path / "made.db").touch()
+    db = Database.open(f"sqlite+aiosqlite:///{tmp_path / 'made.db'}")
+    assert await db.revision() is None
+    assert await db.migrate() != []
+    assert await db.revision() == schema_revision.newest()
+    await db.close()
+
+
+def test_starting_does_not_load_alembic() -> None:
+    asked = "import sys, bot.app; sys.exit('alembic' in sys.modules)"
+    subprocess.run([sys.executable, "-c", asked], check=True, cwd=Path(__file__).parents[2])
