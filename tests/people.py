@@ -127,7 +127,8 @@ class Bureau:
     async def _waiting(self) -> list[str]:
         """The channels on which something is due. One look at an index, where an idle `take` is a whole query each."""
         async with self.db.reading() as session:
-            return list(await session.scalars(DUE_CHANNELS, {"now": self.clock()}))
+            due = set(await session.scalars(DUE_CHANNELS, {"now": self.clock()}))
+        return [channel for channel in self.senders if channel in due]
 
     def _overhear(self, parcel: outbox.Parcel) -> None:
         if parcel.method == "answerCallbackQuery" and parcel.payload.get("text"):
