@@ -25,8 +25,6 @@ from aiogram.client.session.base import BaseSession
 from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import Chat, Message, Update
-from sqlalchemy import event
-from sqlalchemy.engine import Engine
 
 from bench import start
 from bench.machine import Machine
@@ -41,7 +39,7 @@ from casework.petition import Role
 from casework.wording import text
 from nlp.reader import Reader
 from services.context import Office, OfficeContext
-from storage import database, office, people, vault
+from storage import database, office, people, sqlite_driver, vault
 from storage.database import Database
 from storage.files import Files
 from storage.outbox import Outgoing
@@ -107,10 +105,13 @@ class Bench:
             say(turn, item)
 
         setattr(Turn, "say", heard)  # noqa: B010  its types name the method itself
-        event.listen(Engine, "before_cursor_execute", self._count)
+        ask = sqlite_driver.Connection.ask
 
-    def _count(self, *_: Any) -> None:
-        self.statements += 1
+        def counted(connection: sqlite_driver.Connection, statement: str, work: Any) -> Any:
+            self.statements += 1
+            return ask(connection, statement, work)
+
+        setattr(sqlite_driver.Connection, "ask", counted)  # noqa: B010  its types name the method itself
 
     def message(self, user: int, chat: int, **more: Any) -> dict[str, Any]:
         """A message as Telegram brings it."""

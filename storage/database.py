@@ -268,7 +268,14 @@ def _sqlite_engine(
         connection.set_up([*pragmas, *([] if foreign_keys else ["PRAGMA foreign_keys=OFF"])])
 
     def start(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+        raw = connection.connection.dbapi_connection
+        assert isinstance(raw, sqlite_driver.Connection)
+        try:
+            raw.begin(begin)
+        except sqlite3.Error as error:
+            if is_passing(error):
+                raise CannotStore(text("storage-cannot"), cause=f"{type(error).__name__}: {error}") from error
+            raise
 
     event.listen(engine.sync_engine, "connect", connect)
     event.listen(engine.sync_engine, "begin", start)

@@ -86,6 +86,10 @@ class Connection(AdaptedConnection):
         """Whether something runs in the thread, so that using the connection would wait."""
         return self._thread is not None and not self._thread.done()
 
+    def begin(self, how: str) -> None:
+        """Open a transaction, past SQLAlchemy, which takes five times as long over it."""
+        self.ask(how, partial(self._connection.execute, how))
+
     def set_up(self, statements: Sequence[str]) -> None:
         """Run statements before the first use."""
 
