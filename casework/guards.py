@@ -174,9 +174,11 @@ def extendable(attempt: Attempt) -> None:
 
 
 def approver_is_other(attempt: Attempt) -> None:
-    """The head who approves is not the one who asked (`requested_by`) nor the handler."""
+    """The head who approves is not the person who asked (`requested_by`) nor the handler, in whatever role of
+    theirs (`own_roles`: every staff id of whoever approves)."""
     asked = attempt.facts.get("requested_by", attempt.petition.handler_id)
-    if attempt.by.staff_id is not None and attempt.by.staff_id in (asked, attempt.petition.handler_id):
+    own = {attempt.by.staff_id, *attempt.facts.get("own_roles", ())} - {None}
+    if own & {asked, attempt.petition.handler_id}:
         raise _refuse(attempt, "own-approval")
 
 
@@ -211,7 +213,7 @@ def second_person(attempt: Attempt) -> None:
     second = attempt.facts["second"]
     if not isinstance(second, Actor) or second.role not in (Role.CLERK, Role.SUPERVISOR):
         raise _refuse(attempt, "second")
-    if second.staff_id is None or second.staff_id == attempt.by.staff_id:
+    if second.staff_id is None or second.is_same_person(attempt.by):
         raise _refuse(attempt, "second")
 
 

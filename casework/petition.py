@@ -118,6 +118,12 @@ class Actor:
     staff_id: int | None = None
     unit_id: int | None = None
     label: str = ""
+    person_id: int | None = None
+
+    def is_same_person(self, other: "Actor") -> bool:
+        """Whether both are one person, in whatever roles."""
+        known = (self.person_id, other.person_id)
+        return self.staff_id == other.staff_id or (None not in known and known[0] == known[1])
 
 
 SYSTEM = Actor(Role.SYSTEM, label="系统")

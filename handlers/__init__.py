@@ -34,6 +34,7 @@ def registries() -> tuple[Registry, ...]:
 def _office() -> tuple[Registry, ...]:
     """Where the office itself is run and looked at."""
     from handlers.admin import (
+        appointing,
         bookings,
         broadcast,
         broadcast_audience,
@@ -52,7 +53,10 @@ def _office() -> tuple[Registry, ...]:
     from handlers.staff import leaders, ledger, sponsors
 
     return (
-        *(each.on for each in (home, organisation, units, staff_list, dissolution, duty, opening)),
+        *(
+            each.on
+            for each in (home, organisation, units, staff_list, appointing, dissolution, duty, opening)
+        ),
         *(
             each.on
             for each in (

@@ -18,7 +18,7 @@ CASEWORK = tuple(role for role in Role if role not in (Role.ADMIN, Role.CITIZEN,
 
 def actor(staff: Staff) -> Actor:
     """A staff entry as the rules read it; its label is what others may read."""
-    return Actor(Role(staff.role), staff.id, staff.unit_id, staff.label)
+    return Actor(Role(staff.role), staff.id, staff.unit_id, staff.label, staff.person_id)
 
 
 async def actors(desk: Desk) -> list[Actor]:

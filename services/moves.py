@@ -32,7 +32,7 @@ async def make(
 
     Raises `Refusal` with a sentence, or `Stale` when others were first.
     """
-    on_record = await record.known(case_file.of(turn, case), event)
+    on_record = await record.known(case_file.of(turn, case), event, by)
     at = untraceable.hour(turn.now) if case.anonymous and by.role in _UNSEEN else turn.now
     facts = {"head_signs": context.head_signs, **on_record, **given}
     change = lifecycle.move(

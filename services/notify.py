@@ -142,7 +142,12 @@ async def _tell_staff(turn: Turn, session: AsyncSession, case: CaseRow, notice: 
 
 async def private_chat(session: AsyncSession, staff: Staff) -> tuple[str, int] | None:
     """Where an officer is spoken to in private; None before they have written to the bot."""
-    person = await people.by_id(session, staff.person_id)
+    return await chat_of(session, staff.person_id)
+
+
+async def chat_of(session: AsyncSession, person_id: int) -> tuple[str, int] | None:
+    """Where a person is spoken to in private; None where only groups know them."""
+    person = await people.by_id(session, person_id)
     return (person.channel, person.chat_id) if person is not None and person.chat_id else None
 
 

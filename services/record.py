@@ -8,14 +8,16 @@ from typing import Any
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import officerules
-from casework.petition import OFFICE_ZONE, ClockStart
+from casework.lifecycle import MOVES
+from casework.petition import OFFICE_ZONE, Actor, ClockStart
 from services.case_file import CaseFile
-from storage import cases
+from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseEvent
 
 _OF_A_PAUSE = ("Q1", "C4d")
 _ONCE_ONLY = ("sign", "accept", "object", "answer", "answer_now", "transfer", "assign", "not_accept")
+_OTHERS_APPROVE = frozenset(row.event for row in MOVES if "approver_is_other" in row.guards)
 _DRAFT_OVER = (
     "return_answer", "answer", "answer_now", "change_lead", "succeed", "object_approve", "transfer", "send_back",
     "review_answer", "withdraw",
@@ -23,7 +25,7 @@ _DRAFT_OVER = (
 """After these a drafted answer waits for no signature any more."""
 
 
-async def known(file: CaseFile, event: str) -> dict[str, Any]:
+async def known(file: CaseFile, event: str, by: Actor) -> dict[str, Any]:
     """The facts that are on record, as `casework.lifecycle.move` takes them."""
     events, now = await file.events(), file.turn.now
     facts: dict[str, Any] = {
@@ -32,6 +34,8 @@ async def known(file: CaseFile, event: str) -> dict[str, Any]:
         "recused": await file.recused(),
         "urges_left": urges_left(events, now),
     }
+    if event in _OTHERS_APPROVE and by.person_id is not None:
+        facts["own_roles"] = [each.id for each in await office.actors(await file.turn.read(), by.person_id)]
     if event in _ONCE_ONLY and (done := last(events, event)) is not None:
         facts |= {"done_by": done.label, "done_at": done.at}
     if event == "undo_withdraw":

@@ -158,7 +158,7 @@ async def ask_second(desk: Desk, case: CaseRow, form: Form, actor: Actor) -> Non
         session, Role.SUPERVISOR
     ):
         chat = await notify.private_chat(session, other)
-        if chat is not None and other.id != actor.staff_id:
+        if chat is not None and not access.actor(other).is_same_person(actor):
             key = f"second:{case.id}:{case.version}:{other.id}"
             desk.turn.say(notify.message(*chat, words, button, case.id, key, protect=True))
     desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("form-confirm-second")}))

@@ -15,6 +15,7 @@ from casework import clocks, numbering
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters, menus
+from handlers.admin import appointing
 from handlers.registry import Registry
 from handlers.staff.case import show_in_private
 from handlers.staff.form import Form
@@ -66,13 +67,11 @@ async def join(message: Message, command: CommandObject, desk: Desk) -> None:
     if code is None:
         await message.answer(text("join-code-bad"))
         return
-    unit = await office.unit(session, code.unit_id) if code.unit_id else await office.bureau(session)
-    assert unit is not None and desk.person_id is not None
-    role = Role(code.role) if code.role else Role.ADMIN
-    label = f"{unit.short_name}{text(f'role-{role}')}"
-    await office.appoint(session, desk.person_id, unit.id, role, label=label, now=desk.now)
+    done = await appointing.redeemed(desk, code)
     roles = await menus.roles_of(desk)
-    done = text("join-done", unit=unit.short_name, role=text(f"role-{role}"))
+    if not roles:
+        await message.answer(done)
+        return
     await message.answer(f"{done}\n\n{menus.words(roles)}", reply_markup=menus.keyboard(roles))
 
 

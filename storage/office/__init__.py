@@ -12,12 +12,20 @@ from storage.office.admission import (
     unit_of_group,
     use_code,
     void_codes,
+    void_machine_codes,
     waiting_codes,
 )
 from storage.office.exchange import (
     Imported,
     export_office,
     import_office,
+)
+from storage.office.nominations import (
+    decide,
+    fits,
+    nomination,
+    propose,
+    undecided,
 )
 from storage.office.routing import (
     drop_route,
@@ -74,11 +82,13 @@ __all__ = [
     "branches",
     "bureau",
     "change_unit",
+    "decide",
     "dismiss",
     "drop_duty",
     "drop_route",
     "duties",
     "export_office",
+    "fits",
     "group",
     "group_of",
     "hand_over",
@@ -88,9 +98,11 @@ __all__ = [
     "migrate_group",
     "move_groups",
     "move_staff",
+    "nomination",
     "on_duty",
     "open_cases",
     "private_chats",
+    "propose",
     "rename",
     "route",
     "routed",
@@ -103,6 +115,7 @@ __all__ = [
     "staff_with",
     "successor",
     "unbind_group",
+    "undecided",
     "unit",
     "unit_by_code",
     "unit_of_group",
@@ -111,5 +124,6 @@ __all__ = [
     "use_code",
     "value",
     "void_codes",
+    "void_machine_codes",
     "waiting_codes",
 ]

@@ -128,6 +128,12 @@ async def void_codes(session: AsyncSession, unit_id: int, now: datetime) -> int:
     return len((await session.execute(ended)).all())
 
 
+async def void_machine_codes(session: AsyncSession, now: datetime) -> None:
+    """Let none of the codes that the machine printed for first administrators be used any more."""
+    printed = (codes.c.created_by.is_(None), codes.c.used_at.is_(None), codes.c.expires_at > now)
+    await session.execute(update(codes).where(*printed).values(expires_at=now))
+
+
 def _usable(unit_id: int, now: datetime) -> tuple[ColumnElement[bool], ...]:
     return (codes.c.unit_id == unit_id, codes.c.used_at.is_(None), codes.c.expires_at > now)
 

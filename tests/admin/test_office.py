@@ -71,7 +71,7 @@ async def test_a_command_in_the_middle_of_a_question_is_a_command(hall: TownHall
 
 
 async def test_an_officer_comes_is_renamed_and_leaves(hall: TownHall) -> None:
-    admin = await hall.officer("bureau", Role.ADMIN)
+    admin, other = await hall.officer("bureau", Role.ADMIN), await hall.officer("bureau", Role.ADMIN)
     newcomer = await hall.citizen()
     await admin.says("/管理")
     await admin.presses("邀请工作人员")
@@ -80,6 +80,7 @@ async def test_an_officer_comes_is_renamed_and_leaves(hall: TownHall) -> None:
     await admin.presses("返回城管局")
     assert "还有 1 个码没有使用" in await admin.presses("工作人员")
     assert "城管局" in await newcomer.says(f"/join {code}")
+    await other.presses("同意任命")
     await admin.presses("返回城管局")
     await admin.presses("工作人员")
     await admin.presses("1 城管局经办")

@@ -36,6 +36,6 @@ app-loading = 正在打开数据库、加载词典……
 app-port-taken = 端口 { $port } 已被占用：可能件件已经在运行。请停掉另一个，或设置 WEB_PORT 换一个端口。
 app-already-running = 另一个件件正在使用这个数据文件夹：{ $path }。SQLite 只能由一个进程使用，请先停掉那一个。
 app-needs-postgres = SQLite 只能由一个进程使用：请用 jianjian run，或把 DATABASE_URL 设为 PostgreSQL。
-app-first-admin = 还没有管理员。第一位管理员请私聊机器人发：/join { $code }（只能用一次，24 小时内有效）
+app-first-admin = 管理员不足两位（任命要由两个人分别提出和同意）。请一位管理员私聊机器人发：/join { $code }（只能用一次，24 小时内有效，重新启动后作废）
 app-rung = 处理了 { $count } 个到期的提醒。
 app-stopping = 正在停止：发完已登记的消息……

@@ -1,0 +1,129 @@
+"""Who redeemed an invitation waits until another administrator agrees; everybody who must know is told."""
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery
+
+from casework.petition import Actor, Refusal, Role
+from casework.wording import text
+from handlers import filters
+from handlers.registry import Registry
+from services import access, notify
+from services.buttons import Option, plain
+from services.context import Desk
+from storage import audit, office
+from storage.tables.office_rows import Nomination, OneUseCode, Staff
+
+on = Registry("admin.appointing", private=True, officer=(Role.ADMIN,))
+
+
+class Appoint(CallbackData, prefix="ap"):
+    """An administrator agrees to an appointment, or declines it."""
+
+    do: str
+    id: int
+
+
+async def redeemed(desk: Desk, code: OneUseCode) -> str:
+    """Somebody used an invitation. The first administrators are made by the machine's own codes; everybody else waits.
+
+    Gives the sentence for them. Raises `Refusal` where the role does not go with one they hold.
+    """
+    session = await desk.write()
+    unit = await office.unit(session, code.unit_id) if code.unit_id else await office.bureau(session)
+    assert unit is not None
+    role = Role(code.role) if code.role else Role.ADMIN
+    label = f"{unit.short_name}{text(f'role-{role}')}"
+    known = {"unit": unit.short_name, "role": text(f"role-{role}")}
+    if code.created_by is None:
+        await office.fits(session, desk.person_id, role)
+        staff_id = await office.appoint(session, desk.person_id, unit.id, role, label=label, now=desk.now)
+        actor = Actor(role, staff_id, unit.id, label, desk.person_id)
+        await audit.write(session, actor, "join", at=desk.now, unit=unit.code, role=str(role))
+        await announce(desk, role, text("appoint-made-by-machine", **known))
+        await ask_what_waits(desk)
+        return text("join-done", **known)
+    inviter = await office.staff(session, code.created_by)
+    waiting = await office.propose(
+        session, desk.person_id, unit.id, role, by=code.created_by, label=label, now=desk.now
+    )
+    if inviter is not None:
+        redeemer = access.actor(inviter)
+        await audit.write(session, redeemer, "redeemed", at=desk.now, unit=unit.code, n=waiting.id)
+    asked = await ask(desk, waiting, inviter, known)
+    return text("join-waits" if asked else "join-waits-for-nobody", **known)
+
+
+async def ask(desk: Desk, waiting: Nomination, inviter: Staff | None, known: dict[str, str]) -> int:
+    """Ask every administrator who is another person than the inviter and the invited; gives how many were asked."""
+    session = await desk.write()
+    options: list[Option] = [
+        (text(f"appoint-opt-{do}"), Appoint(do=do, id=waiting.id)) for do in ("yes", "no")
+    ]
+    words = text("appoint-ask", **known, inviter=inviter.label if inviter is not None else "—")
+    told = 0
+    for admin in await office.staff_with(session, Role.ADMIN):
+        own = admin.person_id in (waiting.person_id, inviter.person_id if inviter is not None else None)
+        chat = await notify.private_chat(session, admin)
+        if not own and chat is not None:
+            button = plain(options).model_dump(exclude_none=True)
+            desk.turn.say(notify.message(*chat, words, button, None, f"appoint:{waiting.id}:{admin.id}"))
+            told += 1
+    return told
+
+
+async def ask_what_waits(desk: Desk) -> None:
+    """A new administrator is asked for what waited for a second one."""
+    session = await desk.write()
+    for each in await office.undecided(session):
+        unit = await office.unit(session, each.unit_id)
+        inviter = await office.staff(session, each.proposed_by) if each.proposed_by else None
+        known = {"unit": unit.short_name if unit else "", "role": text(f"role-{each.role}")}
+        await ask(desk, each, inviter, known)
+
+
+@on.press(Appoint, do=("yes", "no"))
+async def decided(query: CallbackQuery, callback_data: Appoint, desk: Desk, officer: Actor) -> None:
+    """The second administrator decides; the invited person hears, and everybody who must know."""
+    waiting = await office.nomination(await desk.read(), callback_data.id)
+    if waiting is None:
+        raise Refusal(text("error-old-button"))
+    await by_another(desk, waiting)
+    session = await desk.write()
+    agreed = callback_data.do == "yes"
+    assert officer.staff_id is not None
+    await office.decide(session, waiting, by=officer.staff_id, agreed=agreed, now=desk.now)
+    unit = await office.unit(session, waiting.unit_id)
+    known = {"unit": unit.short_name if unit else "", "role": text(f"role-{waiting.role}")}
+    action = "appoint" if agreed else "appoint_declined"
+    await audit.write(session, officer, action, at=desk.now, n=waiting.id, role=waiting.role)
+    await query.answer()
+    await filters.message_of(query).answer(text(f"appoint-{callback_data.do}", **known))
+    await tell(desk, waiting, text("join-done" if agreed else "join-declined", **known))
+    if agreed:
+        await announce(desk, Role(waiting.role), text("appoint-made", **known, who=officer.label))
+
+
+async def by_another(desk: Desk, waiting: Nomination) -> None:
+    """Raises `Refusal` for the inviter and the invited: two persons decide, not two roles."""
+    proposer = await office.staff(await desk.read(), waiting.proposed_by) if waiting.proposed_by else None
+    if desk.person_id in (waiting.person_id, proposer.person_id if proposer is not None else None):
+        raise Refusal(text("appoint-own"))
+
+
+async def tell(desk: Desk, waiting: Nomination, words: str) -> None:
+    """The invited person hears what was decided, in private."""
+    chat = await notify.chat_of(await desk.write(), waiting.person_id)
+    if chat is not None:
+        desk.turn.say(notify.message(*chat, words, None, None, f"appointed:{waiting.id}"))
+
+
+async def announce(desk: Desk, role: Role, words: str) -> None:
+    """Every administrator hears of a new appointment; of a new sealed officer every sealed officer as well."""
+    session = await desk.write()
+    hear = await office.staff_with(session, Role.ADMIN)
+    if role is Role.SEALED:
+        hear += await office.staff_with(session, Role.SEALED)
+    for staff in hear:
+        chat = await notify.private_chat(session, staff)
+        if chat is not None and staff.person_id != desk.person_id:
+            desk.turn.say(notify.message(*chat, words, None, None, f"{desk.turn.key}:{staff.id}"))
