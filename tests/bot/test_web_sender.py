@@ -40,7 +40,8 @@ class Ann:
     async def reads(self) -> list[dict[str, Any]]:
         async with self.db.reading() as session:
             kept = sorted(await rooms.history(session, self.room), key=lambda row: row.message_id)
-            return [row.payload or {} for row in kept if not row.deleted]
+            said = [row.payload or {} for row in kept if not row.deleted]
+            return [{name: each[name] for name in each if name != rooms.MOMENT} for each in said]
 
     async def keeps(self, content: bytes, name: str) -> int:
         async def chunks() -> AsyncIterator[bytes]:

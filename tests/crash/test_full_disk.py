@@ -12,6 +12,7 @@ import pytest
 import pytest_asyncio
 
 from casework.wording import text
+from storage import untraceable
 from storage.vault import Vault
 from tests.crash import books
 from tests.crash.citizens import PREVIEW, Citizen, petition
@@ -85,7 +86,9 @@ async def test_a_full_disk_is_told_and_nothing_is_half_stored(
     assert office.asks("SELECT count(*) FROM cases") == [(0,)]
     assert office.asks("SELECT count(*) FROM counters") == [(0,)]
     for room, item in ((bob.room, refused), (ann.room, submission["id"])):
-        assert office.asks("SELECT count(*) FROM handled WHERE key = ?", f"web:{room}:{item}") == [(0,)]
+        assert office.asks(
+            "SELECT count(*) FROM handled WHERE key = ?", untraceable.mark(f"web:{room}:{item}")
+        ) == [(0,)]
 
     disk.free()
     await office.ready()
@@ -145,4 +148,5 @@ async def test_telegram_keeps_what_a_full_disk_cannot_take(office: Office, emula
     assert await office.end(signal.SIGTERM) == 0
     (greeting,) = emulator.said("sendMessage")
     assert "信访服务" in greeting["text"]
-    assert office.asks("SELECT count(*) FROM handled WHERE key LIKE 'tg:%'") == [(1,)]
+    first_ids = {untraceable.mark(f"tg:{number}") for number in range(1_000)}
+    assert len(first_ids & {key for (key,) in office.asks("SELECT key FROM handled")}) == 1

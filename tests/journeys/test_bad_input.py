@@ -5,8 +5,10 @@ from sqlalchemy import select
 
 from bot import typed_choices
 from casework.petition import Role
+from storage.tables.chat_rows import File
 from storage.tables.outbox_rows import OutboxRow
 from storage.tables.person_rows import Person
+from storage.upsert import table
 from tests.journeys.stories import LAMP, WAGES, files, fills
 from tests.people import Bureau, People
 
@@ -39,7 +41,7 @@ async def test_a_hundred_kilobytes_are_kept_whole_as_a_file(people_of: People, b
     answer = await ann.says(long)
     assert "一个字不少" in answer
     async with bureau.db.reading() as session:
-        kept = await bureau.context.files.open(session, 1)
+        kept = await bureau.context.files.open(session, await session.scalar(select(table(File).c.id)))
     assert kept is not None
     with kept.open() as content:
         assert content.read() == long.encode()

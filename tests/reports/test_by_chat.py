@@ -8,11 +8,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 
 from casework.petition import SYSTEM, Purpose, Role
 from nlp.reader import Reader
 from storage import audit
 from storage.database import Database
+from storage.tables.chat_rows import File
+from storage.upsert import table
 from tests.people import Bureau, People, Person, make_bureau
 from tests.storage.matters import filed, named, transferred
 
@@ -25,9 +28,12 @@ async def bureau(db: Database, tmp_path: Path, reader: Reader) -> AsyncIterator[
 
 async def received(person: Person, ending: str) -> bytes:
     """The bytes of the newest file of that ending in the chat."""
+    files = person.bureau.context.files
     async with person.bureau.db.reading() as session:
-        for file_id in range(50, 0, -1):
-            found = await person.bureau.context.files.open(session, file_id)
+        for file_id in await session.scalars(
+            select(table(File).c.id).order_by(table(File).c.expires_at.desc())
+        ):
+            found = await files.open(session, file_id)
             if found is not None and found.name.endswith(ending):
                 return b"".join([chunk async for chunk in found.chunks()])
     raise AssertionError(f"no file …{ending}")
