@@ -37,29 +37,29 @@ async def proposed(admin: Person, area: str, change: str) -> str:
 async def test_a_word_is_measured_on_the_last_cases_and_published_by_a_second_person(hall: TownHall) -> None:
     first, second = await two(hall)
     for _ in range(3):
-        await hall.files(await hall.citizen(), "小区门口放了一台嗡嗡机")
-    report = await proposed(first, "关键词", "＋ HJ03 嗡嗡机 3")
+        await hall.files(await hall.citizen(), "隔壁院里放了一台呜哩轰机")
+    report = await proposed(first, "关键词", "＋ HJ03 呜哩轰机 3")
     assert "近期 3 件中有 3 件会不同" in report
     assert "噪声污染：3 件" in report
-    assert "一台嗡嗡机" not in report
-    assert "＋ 噪声污染：嗡嗡机（强）" in report
+    assert "一台呜哩轰机" not in report
+    assert "＋ 噪声污染：呜哩轰机（强）" in report
     assert "发布" not in await first.buttons()
     assert "另一位管理员" in await first.taps("ru:publish::1")
-    assert hall.bureau.context.reader.classify("嗡嗡机").code != "HJ03"
+    assert hall.bureau.context.reader.classify("呜哩轰机").code != "HJ03"
     assert "已发布" in await second.presses("发布")
     assert await rulebook.refresh(hall.db, hall.bureau.context) == ["keywords"]
-    assert hall.bureau.context.reader.classify("嗡嗡机").code == "HJ03"
+    assert hall.bureau.context.reader.classify("呜哩轰机").code == "HJ03"
     assert await rulebook.refresh(hall.db, hall.bureau.context) == []
 
 
 async def test_a_roll_back_goes_the_same_way(hall: TownHall) -> None:
     first, second = await two(hall)
-    await proposed(first, "关键词", "＋ HJ03 嗡嗡机 3")
+    await proposed(first, "关键词", "＋ HJ03 呜哩轰机 3")
     await second.presses("发布")
     await second.says("/规则")
     await second.presses("关键词 · 第 1 版")
     await second.presses("退回出厂")
-    assert "不再计 噪声污染：嗡嗡机" in await second.sees()
+    assert "不再计 噪声污染：呜哩轰机" in await second.sees()
     assert "另一位管理员" in await second.taps("ru:publish::2")
     await first.presses("发布")
     async with hall.db.reading() as session:
@@ -69,7 +69,7 @@ async def test_a_roll_back_goes_the_same_way(hall: TownHall) -> None:
 
 async def test_names_and_unknown_topics_are_no_keywords(hall: TownHall) -> None:
     first, _ = await two(hall)
-    assert "没有类别 ZZ99" in await proposed(first, "关键词", "＋ ZZ99 嗡嗡机")
+    assert "没有类别 ZZ99" in await proposed(first, "关键词", "＋ ZZ99 呜哩轰机")
     assert "HJ03 生态环境 · 噪声污染" in await first.says("噪声")
     assert "像是人名" in await first.says("＋ HJ03 北京")
     assert "没看懂这一行" in await first.says("把噪音改一下")
