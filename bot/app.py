@@ -164,6 +164,7 @@ async def build(settings: Settings, *, clock: Clock | None = None, say: Callable
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     db = Database.open(settings.url)
     await db.migrate(say)
+    await demo_office.claim(db, is_demo=settings.is_demo)
     clock = clock or (TurnableClock() if settings.is_demo else system_clock)
     files = Files(settings.data_dir / "files")
     context = await load_context(settings, db, files)

@@ -17,7 +17,7 @@ from bot.delivery import Delivery
 from bot.ticker import Ticker
 from bot.web.demo_page import Seat
 from bot.web.visitors import key_hash
-from casework.petition import OFFICE_ZONE, Role
+from casework.petition import OFFICE_ZONE, Refusal, Role
 from casework.supervision import RING_AT
 from casework.wording import text
 from storage import office, outbox, people, rooms
@@ -25,6 +25,8 @@ from storage.database import Database
 from storage.tables.office_rows import Unit, UnitKind
 
 AHEAD = "demo.clock_ahead_seconds"
+MARK = "demo.office"
+"""The setting that says that a database is a demo's: its personas have keys that anybody can compute."""
 PATIENCE, LOOK = 5.0, 0.02
 """Seconds that the turned clock waits for what a day says, and between two looks."""
 
@@ -121,6 +123,18 @@ def to_ringing(now: datetime) -> timedelta:
     local = now.astimezone(OFFICE_ZONE)
     at = datetime.combine(local.date(), RING_AT, OFFICE_ZONE)
     return (at if at > local else at + timedelta(days=1)) - local
+
+
+async def claim(db: Database, *, is_demo: bool) -> None:
+    """Mark an empty database as a demo's. Raises `Refusal` for a demo on any other, and for an office on a demo's."""
+    async with db.writing() as session:
+        marked = await office.value(session, MARK, await office.value(session, AHEAD) is not None)
+        if marked and not is_demo:
+            raise Refusal(text("demo-not-for-real"))
+        if is_demo and not marked:
+            if await office.units(session, inactive=True):
+                raise Refusal(text("demo-not-here"))
+            await office.set_value(session, MARK, True)
 
 
 async def open_office(db: Database, clock: TurnableClock, ticker: Ticker, delivery: Delivery) -> Demo:

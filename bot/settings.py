@@ -3,6 +3,7 @@
 Dangerous or missing values refuse the start with a sentence that says what to set.
 """
 
+from base64 import b64decode
 from enum import StrEnum
 from ipaddress import ip_address
 from pathlib import Path
@@ -123,12 +124,14 @@ class Settings(BaseSettings):
                 found.append("演示模式不能接入真实渠道：请去掉 DEMO=true，或清空 TELEGRAM_TOKEN。")
             if not is_loopback(self.web_host):
                 found.append("演示模式只能在本机使用：请把 WEB_HOST 设为 127.0.0.1。")
+            if self.web_proxies or self.web_origins:
+                found.append("演示模式不能放在代理后面或嵌入别的网页：请清空 WEB_PROXIES 和 WEB_ORIGINS。")
             return found
         if not keys:
             found.append("缺少 PII_KEYS：请运行 jianjian keys 生成，并写入 .env。")
         if not index:
             found.append("缺少 PII_INDEX_KEY：请运行 jianjian keys 生成，并写入 .env。")
-        if keys == DEMO_PII_KEYS or index == DEMO_INDEX_KEY:
+        if any(is_public_key(each.rpartition(":")[2]) for each in (*keys.split(","), index) if each.strip()):
             found.append("PII_KEYS 是演示用的公开密钥，不能用于正式环境：请运行 jianjian keys 重新生成。")
         if token and self.telegram_mode is TelegramMode.WEBHOOK:
             found += self._webhook_problems()
@@ -141,6 +144,15 @@ class Settings(BaseSettings):
         if not self.telegram_webhook_url.startswith("https://"):
             found.append("webhook 模式必须设置 TELEGRAM_WEBHOOK_URL，并以 https:// 开头。")
         return found
+
+
+def is_public_key(secret: str) -> bool:
+    """Whether everybody knows a key, under whatever name: the demo's own, or one byte repeated."""
+    known = {DEMO_PII_KEYS.rpartition(":")[2], DEMO_INDEX_KEY}
+    try:
+        return secret.strip() in known or len(set(b64decode(secret.strip()))) == 1
+    except ValueError:
+        return False  # `storage.vault` says what is wrong with it
 
 
 def is_loopback(host: str) -> bool:

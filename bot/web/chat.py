@@ -104,6 +104,10 @@ async def _hello(parts: Parts, socket: web.WebSocketResponse) -> Greeted | None:
     return Greeted(visitor, positions(frame.get("after")), wanted(frame.get("rooms")))
 
 
+LONGEST_ID = 16
+"""Digits of a room's id, with its sign; Python refuses to read very long numbers at all."""
+
+
 def positions(value: Any) -> dict[int, int]:
     """How far each room was read, from a client's JSON; what makes no sense is left out."""
     if not isinstance(value, Mapping) or len(value) > 1_000:
@@ -112,7 +116,8 @@ def positions(value: Any) -> dict[int, int]:
     return {
         int(room): seq
         for room, seq in pairs
-        if room.removeprefix("-").isascii()
+        if len(room) <= LONGEST_ID
+        and room.removeprefix("-").isascii()
         and room.removeprefix("-").isdecimal()
         and isinstance(seq, int)
         and 0 <= seq < 2**53

@@ -28,8 +28,9 @@ _HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "microphone=(self), geolocation=(self), camera=(), payment=(), usb=()",
     "X-Robots-Tag": "noindex, noarchive",
-    "Server": "jianjian",
 }
+LONGEST_PATH = 200
+"""No path of ours is longer; a file system refuses long names with an error."""
 _SENTENCES = {401: "web-unknown-visitor", 404: "web-not-found", 429: "web-too-fast"}
 
 
@@ -37,6 +38,7 @@ async def put_headers(request: web.Request, response: web.StreamResponse) -> Non
     """On every response that leaves, whatever made it (a signal, not a middleware, so that none escapes)."""
     parts = request.app[PARTS]
     ancestors = " ".join(["'self'", *sorted(parts.origins)]) if parts.origins else "'none'"
+    response.headers.pop("Server", None)  # aiohttp names itself and its version: nobody needs to know
     for name, value in _HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Content-Security-Policy", _PAGE_POLICY.format(ancestors=ancestors))
@@ -61,6 +63,8 @@ def own_origin(request: web.Request) -> bool:
 @web.middleware
 async def refuse_foreign_pages(request: web.Request, handler: Handler) -> web.StreamResponse:
     """A foreign page may neither write nor open a socket, and its preflight is not answered."""
+    if len(request.path) > LONGEST_PATH:
+        return told(request, 404, "web-not-found")
     is_socket = request.headers.get("Upgrade", "").lower() == "websocket"
     if (is_socket or request.method not in ("GET", "HEAD")) and not own_origin(request):
         return told(request, 403, "web-foreign-page")

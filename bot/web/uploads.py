@@ -55,9 +55,7 @@ class Form:
             place=stored.place,
             caption=self.texts.get("caption", "").replace("\x00", "").strip()[: parts.limits.caption_chars],
             album=client_id(self.texts["album"]) if self.texts.get("album") else "",
-            seconds=min(int(self.texts["seconds"]), 3_600)
-            if self.texts.get("seconds", "").isdecimal()
-            else 0,
+            seconds=min(_whole(self.texts.get("seconds", "")), 3_600),
         )
 
 
@@ -194,3 +192,8 @@ def _hang_up(response: web.Response) -> web.Response:
     """Close afterwards: the rest of the body is not wanted."""
     response.force_close()
     return response
+
+
+def _whole(written: str) -> int:
+    """A whole number of at most nine digits; 0 for anything else."""
+    return int(written) if len(written) < 10 and written.isascii() and written.isdecimal() else 0

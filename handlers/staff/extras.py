@@ -43,9 +43,12 @@ async def deadline(message: Message, command: CommandObject, desk: Desk) -> None
         await message.answer(text("deadline-ask"))
         return
     case = await cases.get(await desk.read(), number)
-    if case is None:
-        raise filters.unknown(desk)
-    if case.owner_id != desk.person_id:
+    if case is None or case.owner_id != desk.person_id:
+        # One answer for what does not exist and for what is somebody else's, also a sealed one.
+        if not await access.officers(desk):
+            raise filters.unknown(desk)
+        if case is None:
+            raise access.no_standing()
         await access.standing(desk, case.id)
     await message.answer(await citizen_card.explanation(desk, case))
 

@@ -1,16 +1,22 @@
 """Settings refuse what would lose data, leak it or let anybody in, with a sentence that says what to set."""
 
+from base64 import b64encode
 from pathlib import Path
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
+from bot import demo
 from bot.envfile import example
 from bot.settings import DEMO_PII_KEYS, Settings, is_loopback
+from casework.petition import Refusal
+from storage import office
+from storage.database import Database
+from storage.tables.office_rows import UnitKind
 
 ROOT = Path(__file__).parents[2]
-KEYS = {"pii_keys": "k1:" + "A" * 43 + "=", "pii_index_key": "B" * 43 + "="}
+KEYS = {"pii_keys": "k1:" + "C" * 43 + "=", "pii_index_key": "B" * 43 + "="}
 
 
 @pytest.fixture(autouse=True)
@@ -85,3 +91,35 @@ def test_every_command_is_listed_with_the_module_that_adds_it() -> None:
         import_module(f"bot.commands.{subject}").register(alone)
         added = set(get_command(alone).commands) - {"nothing"}  # type: ignore[attr-defined]
         assert added == set(commands) - extended.get(subject, set()), subject
+
+
+@pytest.mark.parametrize("more", [{"web_proxies": 1}, {"web_origins": "https://example.org"}])
+def test_a_demo_stands_behind_no_proxy_and_in_no_foreign_page(more: dict[str, Any]) -> None:
+    with pytest.raises(ValidationError, match="演示模式"):
+        Settings(demo=True, _env_file=None, **more)
+
+
+@pytest.mark.parametrize(
+    "keys", [f"k1:{DEMO_PII_KEYS.rpartition(':')[2]}", f"k1:{b64encode(bytes(32)).decode()}"]
+)
+def test_a_key_that_everybody_knows_is_refused_under_any_name(keys: str) -> None:
+    mine = b64encode(bytes(range(32))).decode()
+    with pytest.raises(ValidationError, match="公开密钥"):
+        Settings(demo=False, pii_keys=keys, pii_index_key=mine, _env_file=None)
+
+
+async def test_a_demo_takes_no_real_database_and_an_office_no_demo(db: Database) -> None:
+    await demo.claim(db, is_demo=False)
+    async with db.writing() as session:
+        await office.add_unit(session, "bureau", "县信访局", UnitKind.BUREAU)
+    with pytest.raises(Refusal, match="不是演示用的"):
+        await demo.claim(db, is_demo=True)
+
+
+async def test_a_demo_knows_its_own_database_again(db: Database) -> None:
+    await demo.claim(db, is_demo=True)
+    async with db.writing() as session:
+        await office.add_unit(session, "bureau", "演示", UnitKind.BUREAU)
+    await demo.claim(db, is_demo=True)
+    with pytest.raises(Refusal, match="演示用的"):
+        await demo.claim(db, is_demo=False)

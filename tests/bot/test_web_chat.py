@@ -244,6 +244,18 @@ async def test_every_answer_carries_the_headers_that_keep_browsers_careful(ann: 
             assert "unsafe" not in policy
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
             assert answer.headers["Referrer-Policy"] == "no-referrer"
+            assert "Server" not in answer.headers
+
+
+async def test_numbers_and_names_of_any_length_have_an_answer(ann: Person) -> None:
+    async with ann.http.get(f"{ann.url}/static/{'a' * 7_000}") as answer:
+        assert answer.status == 404
+    status, _ = await ann.uploads(b"a recording", "a.ogg", seconds="9" * 5_000)
+    assert status == 200
+    status, _ = await ann.get(f"rooms/{ann.room}/messages", after="9" * 2_000, wait="9" * 2_000)
+    assert status == 200
+    async with ann.connected(after={"9" * 5_000: 1, str(ann.room): 0}) as line:
+        assert not line.socket.closed
 
 
 async def test_the_pages_hold_no_script_and_no_style_of_their_own(ann: Person) -> None:

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from casework import numbering
 from casework.petition import Purpose, Role
 from tests.journeys.rows import (
     answers_form,
@@ -197,4 +198,10 @@ async def test_citizen_and_officer_are_given_the_same_date(people_of: People, bu
     assert "2026-12-06" in for_ann
     assert "第23条" in for_ann
     assert "编号" in await ann.says("/期限")
-    assert "没有查到" in await (await people_of.citizen()).says(f"/期限 {case.number}")
+    stranger = await people_of.citizen()
+    no_such = numbering.case_number("350881", bureau.clock().date(), 4_711)
+    assert await stranger.says(f"/期限 {case.number}") == await stranger.says(f"/期限 {no_such}") != ""
+    li_elsewhere = await people_of.officer("urban", Role.HANDLER)
+    assert (
+        await li_elsewhere.says(f"/期限 {case.number}") == await li_elsewhere.says(f"/期限 {no_such}") != ""
+    )

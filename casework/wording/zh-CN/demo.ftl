@@ -39,3 +39,5 @@ app-needs-postgres = SQLite 只能由一个进程使用：请用 jianjian run，
 app-first-admin = 管理员不足两位（任命要由两个人分别提出和同意）。请一位管理员私聊机器人发：/join { $code }（只能用一次，24 小时内有效，重新启动后作废）
 app-rung = 处理了 { $count } 个到期的提醒。
 app-stopping = 正在停止：发完已登记的消息……
+demo-not-here = 这个数据库里已经有单位，不是演示用的。演示会留下人人能进的账号，所以不在这里启动：请去掉 DEMO=true，或换一个空的 DATA_DIR。
+demo-not-for-real = 这个数据库是演示用的，里面有人人能进的账号，不能用来办公：请换一个空的 DATA_DIR 或 DATABASE_URL。
