@@ -13,6 +13,7 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from aiogram import Bot
+from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Update
@@ -25,7 +26,8 @@ from bot.route_index import IndexedDispatcher
 from casework.petition import Refusal
 from casework.wording import speak, speaking, text
 from handlers import routers
-from services import emergency
+from nlp.urgency import UrgencyReading
+from services import care, emergency
 from services.context import Desk, OfficeContext
 from storage import people
 from storage.conversations import ConversationStorage
@@ -82,30 +84,49 @@ class UpdateProcessor:
         async with self.locks.hold(bot.id, chat_id):
             with speaking():  # in whose language is known when the turn knows the person
                 try:
-                    await self._danger(bot, update, key, chat_id, user_id)
-                    await self._turn(bot, update, key, chat_id, user_id)
-                except AlreadyHandled:
-                    return Fed.DUPLICATE
+                    return await self._answered(bot, update, key, chat_id, user_id)
                 except CannotStore:
                     raise
                 except Exception as fault:
                     return await self._explain(bot, update, key, chat_id, fault)
-        self._wake()
-        return Fed.HANDLED
 
-    async def _danger(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, user_id: int) -> None:
-        """Words that tell of present danger are answered first, in a turn that nothing after it can undo."""
-        reading = emergency.told(self.context.reader, typed_choices.told(update))
-        if reading is None:
-            return
-        state = await self.storage.get_state(StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id))
+    async def _answered(self, bot: Bot, update: dict[str, Any], key: str, chat_id: int, user_id: int) -> Fed:
+        """Danger first; the words themselves; and behind them the question whether there is danger."""
+        words = typed_choices.told(update)
+        reading = await self.context.reader.danger_gently(words) if words else None
+        in_words = "text" in (update.get("message") or update.get("edited_message") or {})
+        if reading and reading.wakes and await self._danger(bot, update, key, reading) and in_words:
+            return Fed.HANDLED
+        try:
+            await self._turn(bot, update, key, chat_id, user_id)
+            return self._woken(Fed.HANDLED)
+        except AlreadyHandled:
+            return Fed.DUPLICATE
+        finally:
+            if reading and reading.possible:
+                await self._danger(bot, update, key, reading)
+
+    async def _danger(self, bot: Bot, update: dict[str, Any], key: str, reading: UrgencyReading) -> bool:
+        """A turn that nothing before or after it can undo: certain danger is answered, possible danger asked about.
+
+        Whether that was done: now, or when the same update came before.
+        """
+        chat_id, user_id = typed_choices.whose(update)
+        state = FSMContext(self.storage, StorageKey(bot_id=bot.id, chat_id=chat_id, user_id=user_id))
+        words = typed_choices.told(update)
         try:
             async with begin(self.db, f"{key}:danger", self.clock()) as turn:
                 desk = await self._desk(bot, turn, update, chat_id, user_id)
-                await emergency.answer(desk, reading, conversation=state or "", key=key)
+                if reading.wakes:
+                    done = await emergency.answer(desk, state, reading, words, key=key)
+                else:
+                    done = await emergency.ask(desk, state, reading, words)
+                if done:
+                    await typed_choices.remember_choices(self.storage, bot, turn, chat_id, user_id)
         except AlreadyHandled:
-            return
+            return await care.of(state, self.clock()) is not None
         self._wake()
+        return done
 
     async def _desk(self, bot: Bot, turn: Turn, update: dict[str, Any], chat_id: int, user_id: int) -> Desk:
         """The desk of whoever sent the update."""

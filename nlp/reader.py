@@ -4,6 +4,7 @@ Load it before serving (about a second). At most `HEAD_LIMIT + TAIL_LIMIT` chara
 none holds up the event loop: whoever serves others meanwhile reads gently.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -113,6 +114,14 @@ class Reader:
         """The urgency alone: whether somebody must be answered before anything else."""
         copy = clean(text)
         return at_once(self._urgencies.steps(copy, self._spots(copy)))
+
+    async def danger_gently(self, text: str) -> UrgencyReading:
+        """`urgency` without missing supplies, letting the event loop run between the steps."""
+        return await gently(self._urgencies.steps(Clean(text, text), {}))
+
+    def numbers_of(self, kinds: Sequence[str]) -> tuple[str, ...]:
+        """The telephone numbers that fit these kinds of danger, the fittest first."""
+        return self._urgencies.numbers(kinds)
 
     def _spots(self, copy: Clean) -> Spots:
         return self._phrases.spot(copy.text, self.words.edges(copy.text))

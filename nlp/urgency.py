@@ -69,6 +69,10 @@ class Urgencies:
         """Every phrase to be spotted."""
         return set(self._supplies)
 
+    def numbers(self, kinds: Sequence[str]) -> tuple[str, ...]:
+        """The telephone numbers of these kinds of danger, the first kind's first."""
+        return self._dangers.numbers(kinds)
+
     def steps(self, clean: Clean, spots: Spots) -> Steps[UrgencyReading]:
         """Read how urgent a message is: danger anywhere in the original, supplies from the phrases spotted."""
         dangers = yield from self._dangers.steps(clean.original)

@@ -39,6 +39,12 @@ class Case(CallbackData, prefix="c"):
     value: str = ""
 
 
+class Care(CallbackData, prefix="cr"):
+    """Say whether one is in danger, or that it is over."""
+
+    do: str
+
+
 class Act(CallbackData, prefix="a"):
     """An officer makes a move; `case` is the row's id, the number is for people."""
 

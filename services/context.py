@@ -102,10 +102,16 @@ class Desk:
         return await self.turn.write()
 
     def say(
-        self, words: str, *, keyboard: dict[str, Any] | None = None, secret: bool = False, card: str = ""
+        self,
+        words: str,
+        *,
+        keyboard: dict[str, Any] | None = None,
+        secret: bool = False,
+        card: str = "",
+        entities: list[dict[str, Any]] | None = None,
     ) -> None:
         """Say something in this chat that aiogram has no word for: a secret, or a card that is redrawn."""
-        payload: dict[str, Any] = {"text": words}
+        payload: dict[str, Any] = {"text": words} | ({"entities": entities} if entities else {})
         if keyboard:
             payload["reply_markup"] = keyboard
         self.turn.say(

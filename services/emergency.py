@@ -1,36 +1,75 @@
 """Danger is answered at once with the numbers to call, and a person is woken (Art. 25). Nobody is labelled.
 
-It is a turn of its own before the turn of the words themselves: whatever becomes of them (a telephone number was
-asked for, a code was wrong), this answer stands.
+It is a turn of its own before the turn of the words themselves: whatever becomes of them, this answer stands. What only
+may be danger is asked about, once, behind what became of the words.
 """
 
+from collections.abc import Sequence
+
 from casework.wording import speaking, text
-from nlp.reader import Reader
 from nlp.urgency import UrgencyReading
-from services import notify
+from services import care, helplines, notify
+from services.buttons import Care, numbered, plain
 from services.context import Desk
 from storage import office
 
 MIND = "mind"
-"""The kind of danger whose answer names the helpline 12356 first."""
+"""The kind of danger that is spoken to as one speaks to somebody in despair."""
 CITIZENS = ("Filling:", "Adding:", "Telling:", "Asking:")
 """Conversations of citizens. An officer's own words elsewhere are about others' matters and wake nobody."""
 
 
-def told(reader: Reader, words: str) -> UrgencyReading | None:
-    """What present danger the words tell of, if any."""
-    reading = reader.urgency(words)
-    return reading if reading.wakes else None
+async def answer(desk: Desk, state: care.Memory, reading: UrgencyReading, words: str, *, key: str) -> bool:
+    """Certain danger: say whom to call and alert whoever is on duty; `key` names the update, so that it is done once.
+
+    False when an officer speaks of others: then the words are answered as ever.
+    """
+    if await _of_others(desk, state):
+        return False
+    await help_now(desk, state, reading.kinds, words, key=key)
+    return True
 
 
-async def answer(desk: Desk, reading: UrgencyReading, *, conversation: str, key: str) -> None:
-    """Say whom to call and alert whoever is on duty; `key` names the update, so that it is done once."""
-    officer = bool(await office.actors(await desk.read(), desk.person_id))
-    if officer and not conversation.startswith(CITIZENS):
-        return
-    desk.say(
-        text("emergency-self-harm" if MIND in reading.kinds else "emergency", **desk.context.office.words)
-    )
+async def ask(desk: Desk, state: care.Memory, reading: UrgencyReading, words: str) -> bool:
+    """Possible danger: ask, once in some hours; False when it is not asked."""
+    if await _of_others(desk, state) or not await care.may_ask(state, desk.now):
+        return False
+    kinds = [danger.kind for danger in reading.dangers]
+    await care.asked(state, kinds, words, desk.now)
+    options = [(text(f"opt-danger-{each}"), Care(do=each)) for each in ("yes", "no")]
+    desk.say(text("danger-asked"), keyboard=numbered(options).model_dump(exclude_none=True))
+    return True
+
+
+async def help_now(desk: Desk, state: care.Memory, kinds: Sequence[str], words: str, *, key: str) -> None:
+    """The numbers, a person woken, and care mode. What is said of that person is what was in fact done."""
     with speaking():  # the office's language, whatever the person in danger reads
         alert = text("alert-emergency")
-    await notify.wake(desk, alert, dedupe=f"emergency:{key}")
+    dedupe = f"emergency:{key}"
+    alerted = await notify.wake(desk, alert, dedupe=dedupe)
+    await care.begin(state, words, desk.now, alerted=alerted)
+    parts = [
+        text("emergency-mind" if MIND in kinds else "emergency"),
+        helplines.lines(numbers(desk, kinds)),
+        text("emergency-alerted" if alerted else "emergency-alone", **desk.context.office.words),
+        text("emergency-kept"),
+    ]
+    say(desk, "\n".join(parts), kinds)
+
+
+def say(desk: Desk, words: str, kinds: Sequence[str] = ()) -> None:
+    """Say something with the one way out of care mode under it; numbers can be tapped on the web page."""
+    keyboard = plain([(text("opt-care-safe"), Care(do="safe"))]).model_dump(exclude_none=True)
+    shown = (*numbers(desk, kinds), desk.context.office.phone)
+    entities = helplines.entities(words, shown) if desk.channel == "web" else None
+    desk.say(words, keyboard=keyboard, entities=entities)
+
+
+def numbers(desk: Desk, kinds: Sequence[str]) -> tuple[str, ...]:
+    """The numbers that fit these kinds of danger, the fittest first."""
+    return desk.context.reader.numbers_of(kinds)
+
+
+async def _of_others(desk: Desk, state: care.Memory) -> bool:
+    officer = bool(await office.actors(await desk.read(), desk.person_id))
+    return officer and not (await state.get_state() or "").startswith(CITIZENS)

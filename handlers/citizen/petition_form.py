@@ -31,7 +31,6 @@ from handlers.citizen.start import call_human
 from handlers.citizen.step import Said, Step, TappedStep, add_to_story, bare, named, plainly
 from handlers.citizen.steps_matter import UNSURE
 from handlers.registry import Registry
-from services import emergency
 from services.buttons import BACK, LEAVE, SKIP, Fill, Go, menu, numbered, plain
 from services.context import Desk
 from storage import cases, people
@@ -259,8 +258,6 @@ async def listen(message: Message, words: str, desk: Desk, state: FSMContext, dr
     if len(words) > received_files.LONGEST_MESSAGE:
         words = await received_files.keep_long_text(desk, draft, words)
         await message.answer(text("intake-long-text"))
-    if emergency.told(desk.context.reader, words):
-        draft.urgent = "urgent"
     step = BY_NAME.get(draft.step)
     if step is None or isinstance(step, TappedStep):
         add_to_story(draft, Said(words))

@@ -113,13 +113,13 @@ async def test_a_form_never_holds_anybody_fast(people_of: People, bureau: Bureau
 async def test_danger_told_in_the_wrong_place_is_answered_all_the_same(
     people_of: People, bureau: Bureau
 ) -> None:
-    """The words were no telephone number, and that undoes the turn: never the help."""
+    """The words are no telephone number and are not taken for one."""
     ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
-    with pytest.raises(AssertionError, match="电话"):
+    with pytest.raises(AssertionError, match=r"不想活|我在|拨打"):
         await fills(ann, LAMP, 您的电话="电话？我不想活了，没人管我")
     seen = await ann.sees()
     assert "12356" in seen
-    assert "电话好像不对" in seen
+    assert "电话好像不对" not in seen
     assert "危险" in await clerk.inside("bureau").sees()
     bob = await people_of.citizen()
     await bob.says("查进度")

@@ -4,6 +4,8 @@
 import { say, size } from "./words.js";
 
 const NUMBER = /\d{6}-\d{6}-\d{4,6}-[0-9A-Z]+|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2,4}\b/g;
+/** What may be dialled: the office marks help lines and its own telephone, nothing is looked for. */
+const TELEPHONE = /^\+?\d[\d-]{2,19}$/;
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
@@ -51,9 +53,16 @@ function weave(into, text, from, to, entities) {
 
 function wrapper(entity, text) {
   if (TAGS[entity.type]) return element(TAGS[entity.type], entity.type === "code" ? "number" : "");
+  if (entity.type === "phone_number" && TELEPHONE.test(text)) return telephone(text);
   const target = entity.type === "text_link" ? entity.url : entity.type === "url" ? text : "";
   if (target && /^https?:\/\//i.test(target)) return link(target);
   return element("span");
+}
+
+function telephone(number) {
+  const made = element("a", "telephone");
+  made.href = `tel:${number.replace(/-/g, "")}`;
+  return made;
 }
 
 function link(target) {

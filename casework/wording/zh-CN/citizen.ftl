@@ -299,11 +299,33 @@ error-channel = 这里不能登记事项，请私聊我。
 
 ## Danger
 
-emergency = 您说的情况可能很危险，请马上拨打：110（报警）、119（火警）、120（急救）、122（交通事故）。我们已通知值班人员，但这里不能代替紧急救援。
-    人安全了再接着说，前面的都在。
-emergency-self-harm = 请先保护好自己，您不是一个人。可以马上拨打 12356（心理援助热线）、110 或 120，也可以让身边的人陪着您。我们已通知值班人员。
-    您愿意的时候再接着说，前面的都在。
-
+emergency = 您说的情况可能很危险。请先到安全的地方，马上拨打：
+emergency-mind = 先别一个人扛，您不是一个人。您现在身边有人吗？可以马上拨打：
+emergency-alerted = 已通知值班人员，但这里不能代替紧急救援。
+emergency-alone = 这里现在叫不到值班人员，请一定直接打上面的电话，或打给我们：{ $phone }（{ $hours }）。
+emergency-kept = 现在什么都不用填。您愿意的时候再接着说，前面的都在。
+helpline-110 = 报警
+helpline-119 = 火警、救援
+helpline-120 = 急救
+helpline-122 = 交通事故
+helpline-12338 = 妇女维权热线
+helpline-12345 = 政务服务热线
+helpline-12355 = 青少年服务热线
+helpline-12356 = 心理援助热线
+danger-asked = 您现在有危险吗？
+opt-danger-yes = 有
+opt-danger-no = 没有
+typed-in-danger = 有、有的、有危险、是、是的、嗯、对、很危险
+typed-no-danger = 没有、没、没有危险、没危险、不是、没事、没有的
+danger-none = 那就好。刚才说的都记着，我们接着来。
+care-alerted = 我在，已通知值班人员。不用填什么，也不用讲道理，先告诉我您在哪儿、身边有没有人，好吗？要是更急了，请马上打 110 或 120。
+care-alone = 我在，您写的都记着。这里现在叫不到值班人员，请打 110 或 120，或打给我们：{ $phone }（{ $hours }）。身边有人吗？请让他陪着您。
+opt-care-safe = 我没事了
+opt-care-resume = 继续刚才的登记
+opt-care-file = 把刚才说的写进反映
+typed-safe = 我没事了、没事了、我没事、我安全了、安全了
+typed-care-on = 继续填写、继续刚才的登记、继续登记、我要反映
+care-safe = 好，您平安就好。前面的都在，接下来由您决定。要说话随时在这里说。
 
 ## Verbs on a case
 

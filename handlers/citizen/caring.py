@@ -1,0 +1,152 @@
+"""A conversation in care mode: whatever is written gets a person's answer, and is no answer to a form."""
+
+from typing import Any
+
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Filter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message, TelegramObject
+
+from casework.wording import text
+from handlers import filters
+from handlers.citizen import freetext, petition_form, received_files
+from handlers.citizen.draft import Draft
+from handlers.citizen.step import Said, add_to_story, bare, named
+from handlers.registry import Registry
+from services import care, emergency
+from services.buttons import Care, Fill, Go, Option, menu, numbered
+from services.context import Desk
+
+on = Registry("citizen.caring", private=True)
+
+
+class InCare(Filter):
+    """A conversation in care mode; hands it over as `cared`."""
+
+    async def __call__(self, event: TelegramObject, desk: Desk, state: FSMContext) -> bool | dict[str, Any]:
+        found = None if desk.group else await care.of(state, desk.now)
+        return {"cared": found} if found is not None else False
+
+
+class Asked(Filter):
+    """It was asked whether somebody is in danger, and nothing was said since."""
+
+    async def __call__(self, event: TelegramObject, desk: Desk, state: FSMContext) -> bool:
+        return not desk.group and await care.waits_for_answer(state)
+
+
+@on.press(Care, do="yes")
+async def in_danger(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """Yes: the same as danger that was certain from the words."""
+    await query.answer()
+    kinds, words = await care.doubt(state)
+    await emergency.help_now(desk, state, kinds, words, key=desk.turn.key)
+
+
+@on.press(Care, do="no")
+async def in_no_danger(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """No: what stood open stands open still, and is put again."""
+    await query.answer()
+    await go_back(filters.message_of(query), desk, state)
+
+
+async def go_back(message: Message, desk: Desk, state: FSMContext) -> None:
+    """The question is settled; back to the form, or to what else was open."""
+    await care.settle_question(state)
+    draft = await Draft.of(state)
+    if draft is not None and await state.get_state() == petition_form.Filling.asking.state:
+        await message.answer(text("danger-none"))
+        await petition_form.go_on(desk, message, state, draft)
+        return
+    open_still = await state.get_state() is not None
+    await message.answer(text("danger-none"), reply_markup=None if open_still else menu())
+
+
+@on.message(filters.Prose(), Asked())
+async def answered(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """The question answered in words; anything else passes it over and is heard as ever."""
+    said = bare(words)
+    if said in named("typed-in-danger"):
+        kinds, before = await care.doubt(state)
+        await emergency.help_now(desk, state, kinds, before, key=desk.turn.key)
+    elif said in named("typed-no-danger"):
+        await go_back(message, desk, state)
+    else:
+        await care.settle_question(state)
+        raise SkipHandler
+
+
+@on.press(Care, InCare(), do="safe")
+async def safe(query: CallbackQuery, cared: care.Care, desk: Desk, state: FSMContext) -> None:
+    """The citizen ends it by the button."""
+    await query.answer()
+    await come_back(filters.message_of(query), cared, desk, state)
+
+
+async def come_back(message: Message, cared: care.Care, desk: Desk, state: FSMContext) -> None:
+    """It is over: offer the form that waited, and to write what was said into it. Nothing goes there by itself."""
+    await care.finish(state, cared)
+    options: list[Option] = []
+    if (draft := await Draft.of(state)) is not None:
+        options.append((text("opt-care-resume"), Fill(step=draft.step, value="_resume")))
+    options += [(text("opt-care-file"), Care(do="file")), (text("menu-human"), Go(to="human"))]
+    await message.answer(text("care-safe", **desk.context.office.words), reply_markup=numbered(options))
+
+
+@on.press(Care, do=("safe", "file"))
+async def file(query: CallbackQuery, callback_data: Care, desk: Desk, state: FSMContext) -> None:
+    """What was said in care mode is told as a matter, because the citizen wants it. An old button says so."""
+    message, cared = filters.message_of(query), await care.last(state)
+    if cared is None or callback_data.do == "safe":
+        await query.answer(text("error-old-button"))
+        return
+    await query.answer()
+    await care.end(state)
+    said = "\n".join(cared.said)
+    draft = await Draft.of(state)
+    if draft is None:
+        await freetext.file(message, said, desk, state)
+        return
+    if len(said) > received_files.LONGEST_MESSAGE:
+        said = await received_files.keep_long_text(desk, draft, said)
+    add_to_story(draft, Said(said))
+    draft.urgent = "urgent"
+    await state.set_state(petition_form.Filling.asking)
+    await petition_form.go_on(desk, message, state, draft)
+
+
+@on.press(Fill, InCare())
+@on.press(Go, InCare(), to=("file", "anew"))
+async def goes_on(query: CallbackQuery, cared: care.Care, desk: Desk, state: FSMContext) -> None:
+    """Whoever presses a button of the form goes on with it: that ends care mode, and the form answers."""
+    await care.end(state)
+    raise SkipHandler
+
+
+@on.message(filters.Prose(), InCare())
+async def hear(message: Message, words: str, cared: care.Care, desk: Desk, state: FSMContext) -> None:
+    """Anything that is written: kept, and answered shortly, as to a person and not to a form."""
+    if bare(words) in named("typed-safe"):
+        await come_back(message, cared, desk, state)
+    elif bare(words) in named("typed-care-on"):
+        await care.end(state)
+        draft = await Draft.of(state) or Draft()
+        await petition_form.begin(desk, message, state, draft)
+    else:
+        cared.keep(words)
+        await care.store(state, cared)
+        emergency.say(desk, text(presence(cared), **desk.context.office.words))
+
+
+def presence(cared: care.Care) -> str:
+    """Which sentence is true: somebody was told, or nobody could be."""
+    return "care-alerted" if cared.alerted else "care-alone"
+
+
+@on.message(filters.Media(), InCare())
+async def attach(message: Message, cared: care.Care, desk: Desk, state: FSMContext) -> None:
+    """A file is kept with what was told; no question of a form follows."""
+    draft = await Draft.of(state) or Draft()
+    await received_files.take(desk, message, draft)
+    await draft.keep(state)
+    emergency.say(desk, text(presence(cared), **desk.context.office.words))

@@ -1,0 +1,115 @@
+"""Care mode: after certain danger a conversation is about the person and no form, until somebody ends it.
+
+It lies in the conversation's own data, which is sealed at rest: the open form beside it is not touched. It ends when
+the citizen says so, or after `LASTS`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Protocol
+
+LASTS = timedelta(hours=12)
+"""From the last danger that was heard."""
+ASKED_AGAIN = timedelta(hours=6)
+"""Between two questions whether somebody is in danger."""
+KEPT = 50
+"""Messages of a conversation in care mode that are kept, the newest."""
+_CARE, _ASKED = "care", "danger_asked"
+
+
+class Memory(Protocol):
+    """What a conversation remembers; `aiogram.fsm.context.FSMContext` is one."""
+
+    async def get_state(self) -> str | None:
+        """Which question stands open."""
+
+    async def get_value(self, key: str, /) -> Any:
+        """A value by its name, None when there is none."""
+
+    async def update_data(self, data: Mapping[str, Any], /) -> dict[str, Any]:
+        """Change some values; gives them all."""
+
+
+@dataclass
+class Care:
+    """What was written since danger was heard. `alerted`: somebody was told; `over`: the citizen ended it."""
+
+    until: str
+    alerted: bool = False
+    over: bool = False
+    said: list[str] = field(default_factory=list)
+
+    def keep(self, words: str) -> None:
+        """Keep what was written, the newest `KEPT` messages."""
+        self.said = [*self.said, words][-KEPT:]
+
+
+async def of(state: Memory, now: datetime) -> Care | None:
+    """The care mode that a conversation is in; None when there is none, or its time is over."""
+    care = await last(state)
+    if care is None or care.over or datetime.fromisoformat(care.until) <= now:
+        return None
+    return care
+
+
+async def last(state: Memory) -> Care | None:
+    """The care mode that a conversation is in or was in last, until it is forgotten."""
+    kept = await state.get_value(_CARE)
+    return Care(**kept) if kept else None
+
+
+async def begin(state: Memory, words: str, now: datetime, *, alerted: bool) -> None:
+    """Danger was heard in these words: care begins, or lasts anew."""
+    care = await of(state, now) or Care("")
+    care.until = (now + LASTS).isoformat()
+    care.alerted = alerted
+    care.keep(words)
+    await state.update_data({_CARE: asdict(care), _ASKED: None})
+
+
+async def store(state: Memory, care: Care) -> None:
+    """Keep what was added."""
+    await state.update_data({_CARE: asdict(care)})
+
+
+async def finish(state: Memory, care: Care) -> None:
+    """The citizen is well: it is over. What was written waits to be filed or forgotten."""
+    care.over = True
+    await store(state, care)
+
+
+async def end(state: Memory) -> None:
+    """The conversation is an ordinary one again; what was written in care mode is forgotten."""
+    await state.update_data({_CARE: None})
+
+
+async def may_ask(state: Memory, now: datetime) -> bool:
+    """Whether to ask if somebody is in danger: not while cared for, and once in some hours."""
+    asked: dict[str, Any] | None = await state.get_value(_ASKED)
+    if asked and datetime.fromisoformat(asked["at"]) > now - ASKED_AGAIN:
+        return False
+    return await of(state, now) is None
+
+
+async def asked(state: Memory, kinds: list[str], words: str, now: datetime) -> None:
+    """It was asked because of these words, which may tell of these kinds of danger."""
+    await state.update_data({_ASKED: {"at": now.isoformat(), "kinds": kinds, "words": words, "open": True}})
+
+
+async def doubt(state: Memory) -> tuple[list[str], str]:
+    """The kinds that were asked about, and the words; empty where nothing was asked."""
+    found = await state.get_value(_ASKED) or {}
+    return found.get("kinds", []), found.get("words", "")
+
+
+async def waits_for_answer(state: Memory) -> bool:
+    """Whether the question stands open: nothing was said since."""
+    return bool((await state.get_value(_ASKED) or {}).get("open"))
+
+
+async def settle_question(state: Memory) -> None:
+    """The question was answered, or passed over; when it was asked is remembered, what was said is not."""
+    found = await state.get_value(_ASKED)
+    if found:
+        await state.update_data({_ASKED: {"at": found["at"]}})

@@ -1,0 +1,143 @@
+"""Danger, from what people write to the last word: who is asked, who is answered, and what happens to an open form."""
+
+from typing import Any
+
+import pytest
+from aiogram.fsm.storage.base import StorageKey
+
+from casework.petition import Role
+from services import helplines
+from storage import office, rooms
+from tests.journeys.stories import LAMP, fills
+from tests.people import Bureau, People, Person
+
+DESPAIR = "我真的不想活了"
+MAYBE = "有人跟踪我"
+
+
+async def kept(bureau: Bureau, person: Person) -> dict[str, Any]:
+    """What the conversation keeps."""
+    bot = bureau.bots[person.channel]
+    key = StorageKey(bot_id=bot.id, chat_id=person.chat_id, user_id=person.user_id)
+    return await bureau.processor.storage.get_data(key)
+
+
+async def in_a_form(people_of: People) -> Person:
+    """Somebody whose form asks for the telephone."""
+    ann = await people_of.citizen()
+    with pytest.raises(AssertionError, match="电话"):
+        await fills(ann, LAMP, 您的电话="不是电话")
+    return ann
+
+
+async def test_the_form_waits_in_silence_and_takes_nothing(people_of: People, bureau: Bureau) -> None:
+    ann = await in_a_form(people_of)
+    before = (await kept(bureau, ann))["draft"]
+    answer = await ann.says(DESPAIR)
+    assert "12356" in answer
+    assert "您的电话" not in answer
+    for words in ("打了也没用，没人管", "1", "桥上", "对"):
+        answer = await ann.says(words)
+        assert "我在" in answer
+        assert "没听懂" not in answer
+        assert "您的电话" not in answer
+    assert (await kept(bureau, ann))["draft"] == before
+    assert "12356" in await ann.says("我想跳下去死了算了，我不想活了"), "the numbers again"
+    back = await ann.says("我没事了")
+    assert "您平安就好" in back
+    assert "您的电话" in await ann.presses("继续刚才的登记")
+    assert (await kept(bureau, ann))["draft"] == before
+    await ann.says(DESPAIR)
+    assert "您的电话" in await ann.says("继续填写")
+    assert "我在" not in await ann.says("13800000000")
+
+
+async def test_what_was_said_is_filed_only_when_they_want_it(people_of: People) -> None:
+    ann = await people_of.citizen()
+    assert "登记前" not in await ann.says("楼下燃气泄漏了，味道很大，快来人")
+    await ann.says("在幸福小区 3 号楼")
+    await ann.presses("我没事了")
+    assert "登记前" in await ann.presses("写进反映")
+
+
+async def test_the_fitting_number_comes_first_and_on_its_own_line(people_of: People) -> None:
+    for words, first in (
+        (DESPAIR, "12356 "),
+        ("我家着火了，快来人", "119 "),
+        ("我老公正在打我，救命", "110 "),
+    ):
+        ann = await people_of.citizen()
+        lines = [line for line in (await ann.says(words)).splitlines() if line[:3].isdecimal()]
+        assert lines[0].startswith(first), words
+
+
+async def test_on_the_page_the_numbers_are_marked_and_on_telegram_nothing_is(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann = await people_of.citizen()
+    await ann.says(DESPAIR)
+    if ann.channel != "web":
+        assert all("entities" not in each for each in bureau.telegram.chats[ann.chat_id].values())
+        return
+    async with bureau.db.reading() as session:
+        payload = (await rooms.history(session, ann.chat_id))[-1].payload or {}
+    marked = [payload["text"][each["offset"] :][: each["length"]] for each in payload["entities"]]
+    assert marked[0] == "12356"
+    assert {each["type"] for each in payload["entities"]} == {"phone_number"}
+
+
+def test_a_mark_counts_as_the_bot_api_counts() -> None:
+    (found,) = helplines.entities("🔴 打 110", ["110", "119"])
+    assert (found["offset"], found["length"]) == (5, 3)
+
+
+async def test_nobody_is_said_to_be_told_when_nobody_is(people_of: People, bureau: Bureau) -> None:
+    async with bureau.db.writing() as session:
+        unit = (await office.bureau(session)).id
+        assert unit is not None
+        for group in await office.group_of(session, unit):
+            await session.delete(group)
+    ann = await people_of.citizen()
+    answer = await ann.says(DESPAIR) + await ann.says("没人管我")
+    assert "已通知" not in answer
+    assert "0597-1234567" in answer
+
+
+async def test_it_ends_by_itself_after_half_a_day(people_of: People, bureau: Bureau) -> None:
+    ann = await people_of.citizen()
+    await ann.says(DESPAIR)
+    await bureau.turn(hours=11)
+    assert "我在" in await ann.says("还是难受")
+    await bureau.turn(hours=2)
+    assert "我在" not in await ann.says("你好")
+
+
+async def test_what_may_be_danger_is_asked_once_and_nothing_is_lost(
+    people_of: People, bureau: Bureau
+) -> None:
+    clerk, ann = await people_of.officer("bureau", Role.CLERK), await people_of.citizen()
+    await ann.says("我要反映", "同意", "解决问题")
+    heard = await ann.says(MAYBE)
+    assert heard.endswith("您现在有危险吗？")
+    assert "危险" not in await clerk.inside("bureau").sees(), "nobody is woken yet"
+    story = (await kept(bureau, ann))["draft"]["story"]
+    assert MAYBE in story
+    assert "那就好" in await ann.says("没有")
+    assert (await kept(bureau, ann))["draft"]["story"] == story
+    assert "有危险吗" not in await ann.says(MAYBE), "once in some hours"
+
+
+@pytest.mark.parametrize("yes", ["有", "有危险", "1"])
+async def test_a_yes_is_danger_for_certain(people_of: People, bureau: Bureau, yes: str) -> None:
+    clerk, ann = await people_of.officer("bureau", Role.CLERK), await people_of.citizen()
+    await ann.says(MAYBE)
+    assert "110 报警" in await ann.says(yes)
+    assert "危险" in await clerk.inside("bureau").sees()
+    assert "我在" in await ann.says("没人管我")
+
+
+async def test_other_words_pass_the_question_over(people_of: People, bureau: Bureau) -> None:
+    ann = await people_of.citizen()
+    await ann.says(MAYBE)
+    await ann.says("查进度")
+    assert "110 报警" not in await ann.says("有")
