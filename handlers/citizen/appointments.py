@@ -13,7 +13,7 @@ from casework.petition import Refusal
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card
-from handlers.citizen.status import own
+from handlers.citizen.status import changeable
 from handlers.registry import Registry
 from services import receptions
 from services.buttons import LEAVE, Go, Option, menu, numbered, plain
@@ -83,7 +83,7 @@ def bookable(row: CaseRow) -> bool:
 async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
     """How many come: at most five representatives (Art. 20)."""
     await query.answer()
-    case = await own(desk, state, int(callback_data.value or 0))
+    case = await changeable(desk, state, int(callback_data.value or 0))
     options = [
         (text("reception-people", count=n), Slot(do=f"book{n}", id=callback_data.id, value=str(case.id)))
         for n in range(1, MOST_PEOPLE + 1)
@@ -97,7 +97,7 @@ async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state:
 async def book(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
     """Booked: the four are told. Role and place in the slot are checked in the same transaction."""
     await query.answer()
-    case = await own(desk, state, int(callback_data.value or 0))
+    case = await changeable(desk, state, int(callback_data.value or 0))
     if not bookable(case):
         raise Refusal(text("reception-not-bookable"))
     session = await desk.write()
@@ -115,7 +115,7 @@ async def mine(desk: Desk, state: FSMContext, booking_id: int) -> ReceptionBooki
     booking = await reception.booking(await desk.read(), booking_id)
     if booking is None or booking.state not in reception.EXPECTED:
         raise Refusal(text("error-old-button"))
-    await own(desk, state, booking.case_id)
+    await changeable(desk, state, booking.case_id)
     return booking
 
 

@@ -14,7 +14,7 @@ from handlers import filters
 from handlers.citizen import case_card
 from handlers.citizen.draft import Draft
 from handlers.citizen.petition_form import NOTICE_VERSION, notice_key
-from handlers.citizen.status import own
+from handlers.citizen.status import changeable
 from handlers.registry import Registry
 from services import dates, moves
 from services.buttons import LEAVE, Case, Go, menu, numbered
@@ -130,7 +130,7 @@ async def choose(message: Message, desk: Desk) -> None:
 async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Which of the three."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     who = await cases.identity(await desk.read(), case.id)
     masks = {"name": privacy.mask_name, "phone": privacy.mask_phone, "address": privacy.mask_address}
     options = []
@@ -147,7 +147,7 @@ async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, sta
 async def which_value(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The new value is awaited."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     if callback_data.value not in FIELDS:
         raise Refusal(text("error-old-button"))
     await state.set_state(Correcting.value)
@@ -161,7 +161,7 @@ async def which_value(query: CallbackQuery, callback_data: Case, desk: Desk, sta
 async def corrected(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Store the corrected value; that it was corrected is in the history, the value is not."""
     data = await state.get_data()
-    case = await own(desk, state, data[_CASE])
+    case = await changeable(desk, state, data[_CASE])
     if case.anonymous:
         raise Refusal(text("correct-anonymous"))
     await state.set_state(None)

@@ -8,7 +8,7 @@ from casework.petition import Rating, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card
-from handlers.citizen.status import own
+from handlers.citizen.status import changeable
 from handlers.citizen.supplement import settle
 from handlers.registry import Registry
 from services import dates
@@ -50,7 +50,7 @@ def after(case: CaseRow) -> InlineKeyboardMarkup:
 async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Whom to rate first: the bureau and the unit are rated apart (国信发〔2014〕16号)."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     given = {row.target: row.rating for row in await cases.ratings(await desk.read(), case.id)}
     options = []
     for target in RatedUnit:
@@ -70,7 +70,7 @@ async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
 async def rate_target(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """How satisfied."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     target = RatedUnit(callback_data.value)
     options = [
         (text(f"rating-{rating}"), Case(do="rate2", case=case.id, value=f"{target}.{rating}"))
@@ -85,7 +85,7 @@ async def rate_target(query: CallbackQuery, callback_data: Case, desk: Desk, sta
 async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Store the rating; 不满意 asks why, which may be left unsaid."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     target_name, _, rating_name = callback_data.value.partition(".")
     target, rating = RatedUnit(target_name), Rating(rating_name)
     case = await settle(desk, case, "rate", object=target.value, rating=rating.value)
@@ -107,7 +107,7 @@ async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
 async def why_pressed(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """One of the usual reasons."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     target_name, _, reason = callback_data.value.partition(".")
     if reason not in REASONS:
         raise Refusal(text("error-old-button"))
@@ -127,7 +127,7 @@ async def why_pressed(query: CallbackQuery, callback_data: Case, desk: Desk, sta
 async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Why, in the citizen's own words; the rated unit reads the reason, never who gave it."""
     data = await state.get_data()
-    case = await own(desk, state, data[_CASE])
+    case = await changeable(desk, state, data[_CASE])
     await state.set_state(None)
     await cases.rate(
         await desk.write(),
@@ -144,7 +144,7 @@ async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) 
 async def ask_review(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """复查 or 复核: the days left, the request prefilled, one tap to send or words to change it."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     clock_id = "C7" if callback_data.do == "review" else "C9"
     session = await desk.read()
     running = {clock.clock: clock for clock in await cases.clocks(session, case.id)}
@@ -168,7 +168,7 @@ async def ask_review(query: CallbackQuery, callback_data: Case, desk: Desk, stat
 async def review_sent(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Send it as prefilled."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     await send_review(desk, filters.message_of(query), state, case.id, callback_data.value, "")
 
 
@@ -183,7 +183,7 @@ async def send_review(
     desk: Desk, message: Message, state: FSMContext, case_id: int, which: str, words: str
 ) -> None:
     """Make the move; the reasons are kept with the case."""
-    case = await own(desk, state, case_id)
+    case = await changeable(desk, state, case_id)
     if which not in ("review", "recheck"):
         raise Refusal(text("error-old-button"))
     case = await settle(desk, case, f"ask_{which}")
@@ -199,6 +199,6 @@ async def send_review(
 async def called_back(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """解决了吗？ Asked after closing; 没有 tells the supervisor, who may send it back once."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     await settle(desk, case, "callback", solved=callback_data.do == "solved")
     await filters.message_of(query).answer(text(f"callback-{callback_data.do}"), reply_markup=menu())

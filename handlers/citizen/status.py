@@ -3,6 +3,7 @@
 Unknown, foreign and wrong look alike, in words and in work; guessing is limited per source and per case.
 """
 
+import hashlib
 import re
 
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -12,6 +13,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework import numbering
+from casework.petition import Refusal
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card
@@ -47,9 +49,25 @@ async def own(desk: Desk, state: FSMContext, case_id: int) -> CaseRow:
     """A case this person may see: filed by them, or opened with its code here. Else the same sentence as unknown."""
     case = await cases.by_id(await desk.read(), case_id)
     granted = (await state.get_data()).get(_GRANTS, [])
-    if case is None or (case.owner_id != desk.person_id and case_id not in granted):
+    if case is None or (case.owner_id != desk.person_id and grant(case) not in granted):
         raise filters.unknown(desk)
     return case
+
+
+async def changeable(desk: Desk, state: FSMContext, case_id: int) -> CaseRow:
+    """A case this person may change: filed by them, or an anonymous one opened with its code, which has no other owner.
+
+    Whoever holds the code of somebody else's case reads and adds. Raises `Refusal`.
+    """
+    case = await own(desk, state, case_id)
+    if case.owner_id not in (None, desk.person_id):
+        raise Refusal(text("code-reads-only"))
+    return case
+
+
+def grant(case: CaseRow) -> str:
+    """What a chat keeps that opened a case with its code: a new code ends it."""
+    return f"{case.id}:{hashlib.sha256(case.code_hash or b'').hexdigest()[:16]}"
 
 
 @on.message(Command("status", "查询", "进度"))
@@ -173,23 +191,24 @@ async def code_said(message: Message, words: str, desk: Desk, state: FSMContext)
     opened = await cases.check_code(await desk.read(), number, words, vault.installed(), source, desk.now)
     await state.set_state(None)
     if opened.failed:
-        opened = await cases.note_attempt(await desk.write(), opened, vault.installed(), desk.now)
-        await warn_owner(desk, opened.warn_owner_of)
+        opened = await cases.note_attempt(await desk.write(), opened, desk.now)
+        await tell_owner(desk, opened.warn_owner_of, "status-guessed")
     if opened.case is None:
         await message.answer(text("status-unknown", **desk.context.office.words), reply_markup=menu())
         return
     data = await state.get_data()
-    await state.update_data({_GRANTS: [*data.get(_GRANTS, []), opened.case.id][-20:]})
+    await state.update_data({_GRANTS: [*data.get(_GRANTS, []), grant(opened.case)][-20:]})
+    await tell_owner(desk, opened.case, "status-opened")
     await case_card.show(message, desk, opened.case)
 
 
-async def warn_owner(desk: Desk, case: CaseRow | None) -> None:
-    """Somebody guessed at this case until it locked: its owner is told, in the chat it was filed in."""
+async def tell_owner(desk: Desk, case: CaseRow | None, key: str) -> None:
+    """Somebody opened this case with its code, or guessed at it: its owner is told, in the chat it was filed in."""
     owner = (
         await people.by_id(await desk.read(), case.owner_id) if case is not None and case.owner_id else None
     )
-    if case is not None and owner is not None:
-        words = text("status-guessed", number=case.number, **desk.context.office.words)
+    if case is not None and owner is not None and owner.id != desk.person_id:
+        words = text(key, number=case.number, **desk.context.office.words)
         desk.turn.say(
             Outgoing(owner.channel, owner.chat_id, "sendMessage", {"text": words}, kind=Kind.NOTICE)
         )
@@ -250,7 +269,9 @@ async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk, state: 
     case = await cases.by_id(await desk.read(), callback_data.case)
     if case is None or case.owner_id != desk.person_id:
         raise filters.unknown(desk)
-    code = await cases.new_code(await desk.write(), case)
+    made = await cases.prepare_code_of(case)  # slow on purpose: before the turn writes
+    await cases.replace_code(await desk.write(), case, made)
+    code = made.code
     desk.say(text("newcode", code=code), secret=True)
 
 

@@ -13,7 +13,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card, received_files
 from handlers.citizen.draft import Draft
-from handlers.citizen.status import own
+from handlers.citizen.status import changeable, own
 from handlers.registry import Registry
 from services import case_file, moves, record
 from services.buttons import LEAVE, Case, Go, menu, numbered
@@ -154,7 +154,7 @@ async def urge(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
 async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The first of two confirmations; nobody else can withdraw a matter."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     options = [
         (text("opt-withdraw-yes"), Case(do="withdraw2", case=case.id)),
         (text("opt-withdraw-no"), Case(do="show", case=case.id)),
@@ -168,7 +168,7 @@ async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state:
 async def withdraw_surely(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The second confirmation, its options the other way round so that a double tap does not withdraw."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     options = [
         (text("opt-withdraw-no"), Case(do="show", case=case.id)),
         (text("opt-withdraw-sure"), Case(do="withdraw3", case=case.id)),
@@ -182,7 +182,7 @@ async def withdraw_surely(query: CallbackQuery, callback_data: Case, desk: Desk,
 async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Withdraw; it can be taken back for seven days."""
     await query.answer()
-    case = await settle(desk, await own(desk, state, callback_data.case), "withdraw", confirmed=True)
+    case = await settle(desk, await changeable(desk, state, callback_data.case), "withdraw", confirmed=True)
     options = [(text("opt-case-undo"), Case(do="undo", case=case.id))]
     fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await filters.message_of(query).answer(
@@ -194,7 +194,7 @@ async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state
 async def leave(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Leave the incident that the case was joined to; the case itself goes on."""
     await query.answer()
-    case = await own(desk, state, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     session = await desk.write()
     for link in await case_card.joined(session, case):
         await cases.unlink(session, case.id, link.other_id, LinkKind.SAME_INCIDENT)
@@ -205,5 +205,5 @@ async def leave(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
 async def undo(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Take the withdrawal back: the matter goes on where it stood."""
     await query.answer()
-    case = await settle(desk, await own(desk, state, callback_data.case), "undo_withdraw")
+    case = await settle(desk, await changeable(desk, state, callback_data.case), "undo_withdraw")
     await case_card.show(filters.message_of(query), desk, case)

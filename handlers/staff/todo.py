@@ -22,9 +22,9 @@ from handlers.staff.form import Form
 from services import access, dates
 from services.buttons import Act, Go, Option, plain
 from services.context import Desk
-from storage import cases, office
+from storage import cases, lockouts, office
 from storage.tables.case_rows import Case as CaseRow
-from storage.tables.office_rows import CodePurpose, UnitKind
+from storage.tables.office_rows import CodePurpose, OneUseCode, UnitKind
 
 on = Registry("staff.desk")
 
@@ -61,9 +61,7 @@ async def join(message: Message, command: CommandObject, desk: Desk) -> None:
     if not command.args:
         await message.answer(text("join-usage"))
         return
-    session = await desk.write()
-    purposes = (CodePurpose.STAFF, CodePurpose.ADMIN)
-    code = await office.use_code(session, command.args, purposes=purposes, now=desk.now)
+    code = await used(desk, command.args, CodePurpose.STAFF, CodePurpose.ADMIN)
     if code is None:
         await message.answer(text("join-code-bad"))
         return
@@ -75,14 +73,27 @@ async def join(message: Message, command: CommandObject, desk: Desk) -> None:
     await message.answer(f"{done}\n\n{menus.words(roles)}", reply_markup=menus.keyboard(roles))
 
 
+async def used(desk: Desk, typed: str, *purposes: CodePurpose) -> OneUseCode | None:
+    """Use a one-use code up; None when it is good for nothing here. Whoever guesses waits, and costs nobody a hash."""
+    source = lockouts.source_key(f"{desk.channel}:{desk.user_id}")
+    if await lockouts.locked(await desk.read(), source, desk.now):
+        return None
+    hashed = await office.read_code(typed)
+    session = await desk.write()
+    code = await office.use_code(session, hashed, purposes=purposes, now=desk.now) if hashed else None
+    if code is None:
+        await lockouts.fail(session, [source], desk.now)
+    return code
+
+
 @on.message(Command("bind", "绑定"), filters.InGroup())
 async def bind(message: Message, command: CommandObject, desk: Desk) -> None:
     """Bind this group to a unit with a one-use code; who types it does not matter, the code does."""
     if not command.args:
         await message.answer(text("group-bind-usage"))
         return
+    code = await used(desk, command.args, CodePurpose.GROUP)
     session = await desk.write()
-    code = await office.use_code(session, command.args, purposes=(CodePurpose.GROUP,), now=desk.now)
     unit = await office.unit(session, code.unit_id) if code is not None and code.unit_id else None
     if unit is None:
         await message.answer(text("group-code-bad"))

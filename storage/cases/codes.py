@@ -1,30 +1,27 @@
 """Looking at a case by number and query code: the same work and the same answer whether it exists or not.
 
-Five wrong codes within fifteen minutes lock the number and the source they came from, each for as long as the
-failures are younger than that. A locked number is locked whether or not there is a case behind it.
+Five wrong codes lock the source they came from for fifteen minutes, five more for twice as long, and so on to a day.
+The number itself is never locked: a stranger's guesses would close an anonymous citizen's only way in, and a code has
+sixty bits. Whose number is guessed at is told.
 """
 
 import asyncio
 import hmac
 import secrets
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import numbering
-from storage import vault
+from storage import lockouts, vault
 from storage.cases.finding import get
-from storage.rows import add_all, table
+from storage.rows import table
 from storage.tables.case_rows import Case
 from storage.vault import Vault
 
 cases = table("cases")
-lockouts = table("lockouts")
-
-FAILURES = 5
-WINDOW = timedelta(minutes=15)
 
 _NOBODY = secrets.token_bytes(32)
 """Stands for salt and hash where there is no case; nothing hashes to it."""
@@ -42,7 +39,7 @@ class PreparedCode:
 class Lookup:
     """What an attempt gave. `case` is None for unknown, wrong and locked alike: say the same for all.
 
-    `warn_owner_of` is the case that this very attempt locked, so that its owner is told (in the bound
+    `warn_owner_of` is the case that is guessed at for the fifth time just now, so that its owner is told (in the bound
     chat, never to whoever typed the code). `failed` is whether the attempt must be noted.
     """
 
@@ -63,11 +60,14 @@ async def prepare_code(draft_key: str) -> PreparedCode:
     return await asyncio.to_thread(_fresh, draft_fingerprint(draft_key))
 
 
-async def new_code(session: AsyncSession, case: Case) -> str:
+async def prepare_code_of(case: Case) -> PreparedCode:
+    """A new query code for a case that has one. As slow as `prepare_code`."""
+    return await asyncio.to_thread(_fresh, case.draft_key)
+
+
+async def replace_code(session: AsyncSession, case: Case, made: PreparedCode) -> None:
     """Replace the query code, for the bound owner only; the old one opens nothing any more."""
-    made = await asyncio.to_thread(_fresh, case.draft_key)
     await session.execute(update(cases).where(cases.c.id == case.id).values(code_hash=made.hash))
-    return made.code
 
 
 def _fresh(salt: bytes) -> PreparedCode:
@@ -83,7 +83,7 @@ async def check_code(
     `source` is whoever asks, e.g. "telegram:<user id>"; only its keyed fingerprint is kept. Reads only, so that the
     slow hash is made outside a write transaction; `note_attempt` then writes.
     """
-    locked = await _locked(session, _keys(vault, number, source), now)
+    locked = await lockouts.locked(session, lockouts.source_key(source), now)
     case = await get(session, number)
     salt, kept = _NOBODY, _NOBODY
     if case is not None and case.code_hash is not None:
@@ -99,34 +99,15 @@ async def check_code(
     )
 
 
-async def note_attempt(session: AsyncSession, found: Lookup, vault: Vault, now: datetime) -> Lookup:
+async def note_attempt(session: AsyncSession, found: Lookup, now: datetime) -> Lookup:
     """Write what `check_code` found: count a failure, forget old ones, see whether it locked the case."""
     if not found.failed:
         return found
-    number_key, source_key = _keys(vault, found.number, found.source)
-    await session.execute(delete(lockouts).where(lockouts.c.at <= now - WINDOW))
-    await add_all(session, lockouts, [{"key": key, "at": now} for key in (number_key, source_key)])
-    failures = await _failures(session, number_key, now)
-    locked_now = await get(session, found.number) if failures == FAILURES else None
+    number_key = lockouts.number_key(found.number)
+    await lockouts.fail(session, (number_key, lockouts.source_key(found.source)), now)
+    failures = await lockouts.recent(session, number_key, now)
+    locked_now = await get(session, found.number) if failures == lockouts.FAILURES else None
     return Lookup(None, True, found.number, found.source, warn_owner_of=locked_now)
-
-
-async def _locked(session: AsyncSession, keys: tuple[bytes, bytes], now: datetime) -> bool:
-    counts = [await _failures(session, key, now) for key in keys]
-    return max(counts) >= FAILURES
-
-
-async def _failures(session: AsyncSession, key: bytes, now: datetime) -> int:
-    recent = (lockouts.c.key == key, lockouts.c.at > now - WINDOW)
-    found = await session.scalar(select(func.count()).select_from(lockouts).where(*recent))
-    return int(found or 0)
-
-
-def _keys(vault: Vault, number: str, source: str) -> tuple[bytes, bytes]:
-    return (
-        vault.blind(f"number:{number}", context="lockouts.key"),
-        vault.blind(f"source:{source}", context="lockouts.key"),
-    )
 
 
 def _hash(vault: Vault, salt: bytes, code: str) -> bytes:

@@ -93,17 +93,21 @@ async def make_code(
     return code
 
 
+async def read_code(typed: str) -> bytes | None:
+    """The slow hash of a code as somebody typed it; None for what cannot be one. Call it before the turn writes."""
+    normal = numbering.normalise_code(typed)
+    return None if normal is None else await _code_hash(normal)
+
+
 async def use_code(
-    session: AsyncSession, code: str, *, purposes: Sequence[CodePurpose], now: datetime
+    session: AsyncSession, hashed: bytes, *, purposes: Sequence[CodePurpose], now: datetime
 ) -> OneUseCode | None:
-    """Use a code up. None when there is no such code for these purposes, or it is used or too old."""
-    normal = numbering.normalise_code(code)
-    if normal is None:
-        return None
+    """Use a code up, by the hash from `read_code`. None when there is no such code for these purposes, or it is used or
+    too old."""
     used = await session.execute(
         update(codes)
         .where(
-            codes.c.hash == await _code_hash(normal),
+            codes.c.hash == hashed,
             codes.c.used_at.is_(None),
             codes.c.expires_at > now,
             codes.c.purpose.in_([purpose.value for purpose in purposes]),

@@ -202,6 +202,13 @@ class TestGroups:
             assert [group.chat_id for group in await office.group_of(session, home.labour)] == [-200]
 
 
+async def read(typed: str) -> bytes:
+    """The hash of a code as it is typed."""
+    hashed = await office.read_code(typed)
+    assert hashed is not None
+    return hashed
+
+
 class TestOneUseCodes:
     async def test_a_code_is_used_once_by_whoever_is_first(self, db: Database, now: datetime) -> None:
         home = await house(db, now)
@@ -212,7 +219,9 @@ class TestOneUseCodes:
 
         async def use() -> bool:
             async with db.writing() as session:
-                used = await office.use_code(session, code.lower(), purposes=[CodePurpose.STAFF], now=now)
+                used = await office.use_code(
+                    session, await read(code.lower()), purposes=[CodePurpose.STAFF], now=now
+                )
                 return used is not None and (used.unit_id, used.role) == (home.labour, "handler")
 
         assert sorted(await asyncio.gather(use(), use(), use())) == [False, False, True]
@@ -223,11 +232,15 @@ class TestOneUseCodes:
         async with db.writing() as session:
             group = await office.make_code(session, CodePurpose.GROUP, now=now)
             admin = await office.make_code(session, CodePurpose.ADMIN, now=now, life=timedelta(hours=1))
-            as_staff = await office.use_code(session, group, purposes=[CodePurpose.STAFF], now=now)
+            as_staff = await office.use_code(
+                session, await read(group), purposes=[CodePurpose.STAFF], now=now
+            )
             too_late = now + timedelta(hours=1)
-            late = await office.use_code(session, admin, purposes=[CodePurpose.ADMIN], now=too_late)
-            nonsense = await office.use_code(session, "你好", purposes=list(CodePurpose), now=now)
-            right = await office.use_code(session, group, purposes=[CodePurpose.GROUP], now=now)
+            late = await office.use_code(
+                session, await read(admin), purposes=[CodePurpose.ADMIN], now=too_late
+            )
+            nonsense = await office.read_code("你好")
+            right = await office.use_code(session, await read(group), purposes=[CodePurpose.GROUP], now=now)
         assert (as_staff, late, nonsense) == (None, None, None)
         assert right is not None
 
