@@ -118,7 +118,7 @@ class UpdateProcessor:
             async with begin(self.db, f"{key}:danger", self.clock()) as turn:
                 desk = await self._desk(bot, turn, update, chat_id, user_id)
                 if reading.wakes:
-                    done = await emergency.answer(desk, state, reading, words, key=key)
+                    done = await emergency.answer(desk, state, reading, words, key=key, bot=bot.id)
                 else:
                     done = await emergency.ask(desk, state, reading, words)
                 if done:

@@ -17,11 +17,12 @@ def routers() -> tuple[Router, ...]:
 def registries() -> tuple[Registry, ...]:
     """Everybody who answers, in the order they are asked."""
     from handlers.citizen import caring, freetext, other, petition_form, start
-    from handlers.staff import todo
+    from handlers.staff import relay, todo
 
     return (
         start.on,
         caring.on,  # whoever is in danger is asked nothing else
+        relay.on,
         *_office(),
         todo.on,  # before the citizen's places: an officer's bare number opens the case
         *_citizen(),

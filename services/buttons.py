@@ -45,6 +45,14 @@ class Care(CallbackData, prefix="cr"):
     do: str
 
 
+class Relay(CallbackData, prefix="rl"):
+    """An officer turns to somebody in danger: the row of that person, and the bot they speak with."""
+
+    do: str
+    person: int
+    bot: int
+
+
 class Act(CallbackData, prefix="a"):
     """An officer makes a move; `case` is the row's id, the number is for people."""
 
@@ -117,3 +125,8 @@ def menu() -> InlineKeyboardMarkup:
         for place in ("file", "status", "mine", "guide", "notices", "data")
     ]
     return numbered(options, fixed=[(LEAVE, (text("menu-human"), Go(to="human")))])
+
+
+def relay_options(about: Relay, *verbs: str) -> list[Option]:
+    """The buttons under an alert of danger, or in the officer's conversation with that person."""
+    return [(text(f"opt-relay-{each}"), about.model_copy(update={"do": each})) for each in verbs]

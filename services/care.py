@@ -33,11 +33,13 @@ class Memory(Protocol):
 
 @dataclass
 class Care:
-    """What was written since danger was heard. `alerted`: somebody was told; `over`: the citizen ended it."""
+    """What was written since danger was heard. `alerted`: somebody was told; `over`: somebody ended it;
+    `officer`: the person row of the officer who took it, 0 while nobody has."""
 
     until: str
     alerted: bool = False
     over: bool = False
+    officer: int = 0
     said: list[str] = field(default_factory=list)
 
     def keep(self, words: str) -> None:
@@ -73,8 +75,14 @@ async def store(state: Memory, care: Care) -> None:
     await state.update_data({_CARE: asdict(care)})
 
 
+async def accompany(state: Memory, care: Care, officer: int) -> None:
+    """An officer is there now: what is written goes to that person as well."""
+    care.officer = officer
+    await store(state, care)
+
+
 async def finish(state: Memory, care: Care) -> None:
-    """The citizen is well: it is over. What was written waits to be filed or forgotten."""
+    """It is over, by the citizen or the officer. What was written waits to be filed or forgotten."""
     care.over = True
     await store(state, care)
 

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from casework.wording import speaking, text
 from nlp.urgency import UrgencyReading
 from services import care, helplines, notify
-from services.buttons import Care, numbered, plain
+from services.buttons import Care, Relay, numbered, plain, relay_options
 from services.context import Desk
-from storage import office
+from storage import office, people
 
 MIND = "mind"
 """The kind of danger that is spoken to as one speaks to somebody in despair."""
@@ -19,14 +19,17 @@ CITIZENS = ("Filling:", "Adding:", "Telling:", "Asking:")
 """Conversations of citizens. An officer's own words elsewhere are about others' matters and wake nobody."""
 
 
-async def answer(desk: Desk, state: care.Memory, reading: UrgencyReading, words: str, *, key: str) -> bool:
-    """Certain danger: say whom to call and alert whoever is on duty; `key` names the update, so that it is done once.
+async def answer(
+    desk: Desk, state: care.Memory, reading: UrgencyReading, words: str, *, key: str, bot: int
+) -> bool:
+    """Certain danger: say whom to call and alert whoever is on duty; `key` names the update, so that it is done once;
+    `bot` is the id of the bot that is spoken with.
 
     False when an officer speaks of others: then the words are answered as ever.
     """
     if await _of_others(desk, state):
         return False
-    await help_now(desk, state, reading.kinds, words, key=key)
+    await help_now(desk, state, reading.kinds, words, key=key, bot=bot)
     return True
 
 
@@ -41,12 +44,19 @@ async def ask(desk: Desk, state: care.Memory, reading: UrgencyReading, words: st
     return True
 
 
-async def help_now(desk: Desk, state: care.Memory, kinds: Sequence[str], words: str, *, key: str) -> None:
+async def help_now(
+    desk: Desk, state: care.Memory, kinds: Sequence[str], words: str, *, key: str, bot: int
+) -> None:
     """The numbers, a person woken, and care mode. What is said of that person is what was in fact done."""
     with speaking():  # the office's language, whatever the person in danger reads
         alert = text("alert-emergency")
+        about = Relay(do="open", person=desk.person_id, bot=bot)
+        buttons = plain(relay_options(about, "open", "called", "police"))
     dedupe = f"emergency:{key}"
-    alerted = await notify.wake(desk, alert, dedupe=dedupe)
+    alerted = await notify.wake(desk, alert, dedupe=dedupe, keyboard=buttons)
+    before = await care.of(state, desk.now)
+    if before is not None:
+        await pass_on(desk, before.officer, words)
     await care.begin(state, words, desk.now, alerted=alerted)
     parts = [
         text("emergency-mind" if MIND in kinds else "emergency"),
@@ -68,6 +78,18 @@ def say(desk: Desk, words: str, kinds: Sequence[str] = ()) -> None:
 def numbers(desk: Desk, kinds: Sequence[str]) -> tuple[str, ...]:
     """The numbers that fit these kinds of danger, the fittest first."""
     return desk.context.reader.numbers_of(kinds)
+
+
+async def pass_on(desk: Desk, officer: int, words: str) -> bool:
+    """What the citizen wrote goes to the officer who took the conversation; False when there is none to reach."""
+    person = await people.by_id(await desk.read(), officer) if officer else None
+    if person is None or not person.chat_id:
+        return False
+    with speaking(person.locale):
+        said = text("relay-citizen", words=words[:3900])
+    dedupe = f"relay:{desk.turn.key}"
+    desk.turn.say(notify.message(person.channel, person.chat_id, said, None, None, dedupe, protect=True))
+    return True
 
 
 async def _of_others(desk: Desk, state: care.Memory) -> bool:

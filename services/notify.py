@@ -221,7 +221,9 @@ async def redraw(turn: Turn, context: OfficeContext, case: CaseRow) -> None:
         turn.say(await _card(context, case, group, turn, f"redraw:{turn.key}:{group.id}"))
 
 
-async def tell_duty(turn: Turn, unit_id: int | None, words: str, key: str) -> bool:
+async def tell_duty(
+    turn: Turn, unit_id: int | None, words: str, key: str, keyboard: InlineKeyboardMarkup | None = None
+) -> bool:
     """Wake whoever is on duty now, in private: in the unit, and in the bureau. False when the rota names nobody
     who can be reached."""
     woken = False
@@ -230,25 +232,35 @@ async def tell_duty(turn: Turn, unit_id: int | None, words: str, key: str) -> bo
         for staff in await office.on_duty(session, where, turn.now) if where else ():
             chat = await private_chat(session, staff)
             if chat is not None:
-                turn.say(message(*chat, words, None, None, f"{key}:duty:{staff.id}", protect=True))
+                turn.say(
+                    message(*chat, words, _dumped(keyboard), None, f"{key}:duty:{staff.id}", protect=True)
+                )
                 woken = True
     return woken
 
 
-async def wake(desk: Desk, words: str, *, dedupe: str) -> bool:
+async def wake(desk: Desk, words: str, *, dedupe: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
     """Something is urgent: the bureau's groups and whoever is on duty there are told. It names nobody.
 
     Whether there is anybody to tell.
     """
-    grouped = await alert_bureau(desk, words, dedupe=dedupe)
-    woken = await tell_duty(desk.turn, None, words, dedupe)
+    grouped = await alert_bureau(desk, words, dedupe=dedupe, keyboard=keyboard)
+    woken = await tell_duty(desk.turn, None, words, dedupe, keyboard)
     return grouped or woken
 
 
-async def alert_bureau(desk: Desk, words: str, *, dedupe: str) -> bool:
+async def alert_bureau(
+    desk: Desk, words: str, *, dedupe: str, keyboard: InlineKeyboardMarkup | None = None
+) -> bool:
     """Say something to the bureau's groups that names nobody; whether it has one."""
     session = await desk.read()
     groups = await office.group_of(session, (await office.bureau(session)).id)
     for group in groups:
-        desk.turn.say(message(group.channel, group.chat_id, words, None, None, f"{dedupe}:{group.id}"))
+        desk.turn.say(
+            message(group.channel, group.chat_id, words, _dumped(keyboard), None, f"{dedupe}:{group.id}")
+        )
     return bool(groups)
+
+
+def _dumped(keyboard: InlineKeyboardMarkup | None) -> dict[str, Any] | None:
+    return keyboard.model_dump(exclude_none=True) if keyboard else None

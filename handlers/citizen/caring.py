@@ -40,7 +40,7 @@ async def in_danger(query: CallbackQuery, desk: Desk, state: FSMContext) -> None
     """Yes: the same as danger that was certain from the words."""
     await query.answer()
     kinds, words = await care.doubt(state)
-    await emergency.help_now(desk, state, kinds, words, key=desk.turn.key)
+    await emergency.help_now(desk, state, kinds, words, key=desk.turn.key, bot=state.key.bot_id)
 
 
 @on.press(Care, do="no")
@@ -68,7 +68,7 @@ async def answered(message: Message, words: str, desk: Desk, state: FSMContext) 
     said = bare(words)
     if said in named("typed-in-danger"):
         kinds, before = await care.doubt(state)
-        await emergency.help_now(desk, state, kinds, before, key=desk.turn.key)
+        await emergency.help_now(desk, state, kinds, before, key=desk.turn.key, bot=state.key.bot_id)
     elif said in named("typed-no-danger"):
         await go_back(message, desk, state)
     else:
@@ -86,6 +86,7 @@ async def safe(query: CallbackQuery, cared: care.Care, desk: Desk, state: FSMCon
 async def come_back(message: Message, cared: care.Care, desk: Desk, state: FSMContext) -> None:
     """It is over: offer the form that waited, and to write what was said into it. Nothing goes there by itself."""
     await care.finish(state, cared)
+    await emergency.pass_on(desk, cared.officer, text("opt-care-safe"))
     options: list[Option] = []
     if (draft := await Draft.of(state)) is not None:
         options.append((text("opt-care-resume"), Fill(step=draft.step, value="_resume")))
@@ -135,6 +136,9 @@ async def hear(message: Message, words: str, cared: care.Care, desk: Desk, state
     else:
         cared.keep(words)
         await care.store(state, cared)
+        if await emergency.pass_on(desk, cared.officer, words):
+            emergency.say(desk, text("care-passed-on"))
+            return
         emergency.say(desk, text(presence(cared), **desk.context.office.words))
 
 

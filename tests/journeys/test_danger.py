@@ -7,7 +7,7 @@ from aiogram.fsm.storage.base import StorageKey
 
 from casework.petition import Role
 from services import helplines
-from storage import office, rooms
+from storage import audit, office, rooms
 from tests.journeys.stories import LAMP, fills
 from tests.people import Bureau, People, Person
 
@@ -141,3 +141,53 @@ async def test_other_words_pass_the_question_over(people_of: People, bureau: Bur
     await ann.says(MAYBE)
     await ann.says("查进度")
     assert "110 报警" not in await ann.says("有")
+
+
+async def test_an_officer_answers_in_private_until_it_is_over(people_of: People, bureau: Bureau) -> None:
+    clerk, ann = await people_of.officer("bureau", Role.CLERK), await in_a_form(people_of)
+    await ann.says(DESPAIR)
+    await ann.says("我在西门大桥上")
+    group = clerk.inside("bureau")
+    await group.presses("在这里回复他")
+    assert "西门大桥" in await clerk.sees()
+    assert "留个电话" in await ann.hears()
+    await clerk.says("我是值班的老李，您站着别动，我这就打给您")
+    assert "值班同志：我是值班的老李" in await ann.hears()
+    assert "已发给值班的同志" in await ann.says("13800000000")
+    assert "对方：13800000000" in await clerk.hears()
+    assert "12356" in await ann.says(DESPAIR)
+    assert DESPAIR in await clerk.hears(), "what tells of danger again is passed on as well"
+    await clerk.presses("已打电话")
+    seen = await group.sees()
+    assert "已打电话 · " in seen
+    assert "西门大桥" not in seen
+    assert "13800000000" not in seen
+    await clerk.presses("结束")
+    assert "先说到这里" in await ann.hears()
+    assert "您的电话" in await ann.presses("继续刚才的登记")
+    async with bureau.db.reading() as session:
+        told = [entry.action for entry in await audit.entries(session)]
+    assert {"care_read", "care_answer", "care_called", "care_end"} <= set(told)
+
+
+async def test_when_the_citizen_is_safe_the_officer_writes_to_nobody(people_of: People) -> None:
+    clerk, ann = await people_of.officer("bureau", Role.CLERK), await people_of.citizen()
+    await ann.says(DESPAIR)
+    await clerk.inside("bureau").presses("在这里回复他")
+    await ann.says("我没事了")
+    await ann.hears()
+    assert "对方：我没事了" in await clerk.hears()
+    assert "已经结束" in await clerk.says("您还在吗")
+    assert await ann.hears() == ""
+
+
+async def test_only_one_officer_takes_it_and_nobody_without_the_role(people_of: People) -> None:
+    clerk, other = [await people_of.officer("bureau", Role.CLERK) for _ in range(2)]
+    ann, stranger = await people_of.citizen(), await people_of.citizen()
+    await ann.says(DESPAIR)
+    await stranger.inside("bureau").presses("在这里回复他")
+    assert "不想活" not in await stranger.sees()
+    await clerk.inside("bureau").presses("在这里回复他")
+    await other.inside("bureau").presses("在这里回复他")
+    assert "不想活" in await clerk.sees()
+    assert "不想活" not in await other.sees()

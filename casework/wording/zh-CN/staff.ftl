@@ -173,6 +173,22 @@ appoint-made = 新任命：{ $unit } · { $role }（{ $who }同意）。不是�
 appoint-made-by-machine = 新任命：{ $unit } · { $role }（用启动时打印的码）。不是你们安排的，请马上停用。
 join-code-bad = 这个邀请码无效或已用过，请让管理员重新生成。
 alert-emergency = 🔴 有信访人的话里提到危险，机器人已告知求助电话。请值班人员留意，稍后可能有紧急事项登记。
+opt-relay-open = 在这里回复他
+opt-relay-called = 已打电话
+opt-relay-police = 已转 110
+opt-relay-end = 结束
+relay-write-first = 请先私聊机器人发一句话，再点这里。
+relay-taken = 已有同事在回复。
+relay-over = 这段对话已经结束，或对方已说没事了。
+relay-opened = 已在私聊里打开，请到私聊回复。
+relay-open = 🔴 对方写的（请勿外传）：
+    { $words }
+    您接下来在这里写的，都会发给对方，直到点「结束」。
+relay-citizen = 对方：{ $words }
+relay-sent = 已发给对方。
+relay-ended = 已结束，对方已收到说明。
+relay-called = 已打电话 · { $label }
+relay-police = 已转 110 · { $label }
 proposal-topic = 已记为建议：应为「{ $topic }」。管理员审核后生效，本件分类已按您的意见改正。
 ask-topic-code = 应为哪一类？请打两位类别代码或名称，例如 LS01 或「拖欠工资」。
 ask-topic-none = 没有找到这一类，请再打一次。

@@ -1,0 +1,133 @@
+"""An officer answers somebody in danger: in the officer's private chat, word for word, until one of them ends it.
+
+The alert in the group names nobody; what the person wrote is shown to the one officer who takes it. That is audited.
+"""
+
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.storage.base import StorageKey
+from aiogram.types import CallbackQuery, Message
+
+from casework.petition import Actor, Refusal
+from casework.wording import speaking, text
+from handlers import filters
+from handlers.registry import Registry
+from services import access, care, notify
+from services.buttons import Care, Fill, Go, Option, Relay, numbered, plain, relay_options
+from services.context import Desk
+from storage import audit, people
+from storage.tables.person_rows import Person
+
+on = Registry("staff.relay", private=True, officer=access.OFFICE_WIDE)
+_OPEN = "relay"
+
+
+class Relaying(StatesGroup):
+    """What the officer writes goes to the person in danger."""
+
+    open = State()
+
+
+@on.press(Relay, anywhere=True, do="open")
+async def take(
+    query: CallbackQuery, callback_data: Relay, desk: Desk, state: FSMContext, officer: Actor
+) -> None:
+    """Take the conversation: what was written so far is read in private, and the person is told so."""
+    if not desk.person.chat_id:
+        raise Refusal(text("relay-write-first"))
+    citizen, memory, cared = await _with(desk, state, callback_data)
+    if cared.officer not in (0, desk.person_id):
+        raise Refusal(text("relay-taken"))
+    await audit.write(await desk.write(), officer, "care_read", at=desk.now, fields=["said"])
+    await care.accompany(memory, cared, desk.person_id)
+    mine = _private(desk, state)
+    await mine.set_state(Relaying.open)
+    await mine.update_data({_OPEN: callback_data.pack()})
+    said = "\n".join(cared.said)[-3000:]
+    _tell(
+        desk,
+        desk.person,
+        text("relay-open", words=said),
+        relay_options(callback_data, "called", "police", "end"),
+    )
+    with speaking(citizen.locale):
+        _tell(desk, citizen, text("care-read"), [(text("opt-care-safe"), Care(do="safe"))])
+    await query.answer(text("relay-opened"))
+
+
+@on.press(Relay, anywhere=True, do=("called", "police"))
+async def handled(query: CallbackQuery, callback_data: Relay, desk: Desk, officer: Actor) -> None:
+    """Somebody telephoned, or the police know: on record, and said in the group, by post and not by name."""
+    done = text(f"relay-{callback_data.do}", label=officer.label)
+    await audit.write(await desk.write(), officer, f"care_{callback_data.do}", at=desk.now)
+    await notify.alert_bureau(desk, done, dedupe=f"relay:{desk.turn.key}")
+    await query.answer(done)
+
+
+@on.press(Relay, do="end")
+async def end(
+    query: CallbackQuery, callback_data: Relay, desk: Desk, state: FSMContext, officer: Actor
+) -> None:
+    """The officer ends it: care mode is over, and the form that waited is offered again."""
+    await query.answer()
+    citizen, memory, cared = await _with(desk, state, callback_data)
+    if cared.officer != desk.person_id:
+        raise Refusal(text("relay-taken"))
+    await audit.write(await desk.write(), officer, "care_end", at=desk.now)
+    await care.finish(memory, cared)
+    await state.set_state(None)
+    options: list[Option] = [(text("opt-care-file"), Care(do="file"))]
+    if await memory.get_value("draft"):
+        options.insert(0, (text("opt-care-resume"), Fill(step="", value="_resume")))
+    with speaking(citizen.locale):
+        _tell(
+            desk, citizen, text("care-ended"), [*options, (text("menu-human"), Go(to="human"))], digits=True
+        )
+    await filters.message_of(query).answer(text("relay-ended"))
+
+
+@on.message(Relaying.open, filters.Prose())
+async def speak(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+    """The officer's words, as from the officer on duty; audited as an act, never with its words."""
+    about = Relay.unpack(await state.get_value(_OPEN, ""))
+    try:
+        citizen, memory, cared = await _with(desk, state, about)
+    except Refusal as over:
+        await state.set_state(None)
+        await message.answer(over.sentence)
+        return
+    await audit.write(await desk.write(), officer, "care_answer", at=desk.now)
+    await care.accompany(memory, cared, desk.person_id)
+    with speaking(citizen.locale):
+        said = text("relay-says", words=words[:3900])
+        _tell(desk, citizen, said, [(text("opt-care-safe"), Care(do="safe"))])
+    await message.answer(text("relay-sent"))
+
+
+async def _with(desk: Desk, state: FSMContext, about: Relay) -> tuple[Person, FSMContext, care.Care]:
+    """Who is spoken with, what that conversation remembers, and its care mode; `Refusal` when it is over.
+
+    The write transaction is opened first: what the citizen wrote a moment ago is read and not written over.
+    """
+    citizen = await people.by_id(await desk.write(), about.person)
+    if citizen is None:
+        raise Refusal(text("relay-over"))
+    key = StorageKey(bot_id=about.bot, chat_id=citizen.chat_id, user_id=citizen.user_id)
+    memory = FSMContext(state.storage, key)
+    cared = await care.of(memory, desk.now)
+    if cared is None:
+        raise Refusal(text("relay-over"))
+    return citizen, memory, cared
+
+
+def _private(desk: Desk, state: FSMContext) -> FSMContext:
+    """The officer's private conversation, wherever the button was pressed."""
+    key = StorageKey(bot_id=state.key.bot_id, chat_id=desk.person.chat_id, user_id=desk.user_id)
+    return FSMContext(state.storage, key)
+
+
+def _tell(desk: Desk, person: Person, words: str, options: list[Option], *, digits: bool = False) -> None:
+    """Say something in somebody's private chat; it is not to be forwarded."""
+    keyboard = (numbered if digits else plain)(options).model_dump(exclude_none=True)
+    dedupe = f"relay:{desk.turn.key}:{person.id}"
+    desk.turn.say(notify.message(person.channel, person.chat_id, words, keyboard, None, dedupe, protect=True))
