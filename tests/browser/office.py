@@ -25,6 +25,7 @@ from bot.web.limits import Limits, Rate
 from bot.web.sender import WebSender
 from bot.web.server import create_app, runner
 from bot.web.visitors import enter
+from services import helplines
 from storage import outbox, rooms, turn
 from storage.database import CannotStore, Database
 from storage.files import Files
@@ -107,6 +108,10 @@ class Script:
                     "web", room, "sendMessage", {"text": "这是粗体斜体<b>不是</b>", "entities": entities}
                 )
             ]
+        if heard == "求助":
+            words = "🔴 12356 心理援助热线\n0597-1234567 信访局\n13800000000"
+            marked = helplines.entities(words, ["12356", "0597-1234567", "信访局"])
+            return [Outgoing("web", room, "sendMessage", {"text": words, "entities": marked})]
         if heard == "卡片":
             card = said(
                 room,

@@ -285,6 +285,15 @@ def test_bold_and_italic_are_drawn_and_markup_is_not(visit: Visit) -> None:
     expect(bubble).to_contain_text("<b>不是</b>")
 
 
+def test_only_what_the_office_marks_and_is_a_number_can_be_dialled(visit: Visit) -> None:
+    page = greeted(visit())
+    say(page, "求助")
+    bubble = page.locator(".message.bot").last
+    expect(bubble.locator("a[href='tel:12356']")).to_have_text("12356")
+    expect(bubble.locator("a[href='tel:05971234567']")).to_have_text("0597-1234567")
+    expect(bubble.locator("a")).to_have_count(2)
+
+
 def test_a_half_typed_chinese_word_is_not_sent_by_enter(visit: Visit, running: Running) -> None:
     page = greeted(visit())
     page.locator("textarea").fill("gongdi")

@@ -1,11 +1,14 @@
 """Danger, from what people write to the last word: who is asked, who is answered, and what happens to an open form."""
 
+import asyncio
 from typing import Any
 
 import pytest
 from aiogram.fsm.storage.base import StorageKey
 
 from casework.petition import Role
+from nlp.reader import Reader
+from nlp.urgency import UrgencyReading
 from services import helplines
 from storage import audit, office, rooms
 from tests.journeys.stories import LAMP, fills
@@ -89,6 +92,24 @@ async def test_on_the_page_the_numbers_are_marked_and_on_telegram_nothing_is(
 def test_a_mark_counts_as_the_bot_api_counts() -> None:
     (found,) = helplines.entities("🔴 打 110", ["110", "119"])
     assert (found["offset"], found["length"]) == (5, 3)
+
+
+async def test_others_are_heard_while_a_long_text_is_read(reader: Reader) -> None:
+    order: list[str] = []
+
+    async def read() -> UrgencyReading:
+        found = await reader.danger_gently("没有人管" * 3000 + "，" + DESPAIR)
+        order.append("read")
+        return found
+
+    async def others() -> None:
+        for _ in range(30):
+            await asyncio.sleep(0)
+        order.append("others")
+
+    found, _ = await asyncio.gather(read(), others())
+    assert found.kinds == ("mind",), "and it is read to its end"
+    assert order == ["others", "read"], "a pause after each piece"
 
 
 async def test_nobody_is_said_to_be_told_when_nobody_is(people_of: People, bureau: Bureau) -> None:
