@@ -121,6 +121,7 @@ async def test_nobody_is_said_to_be_told_when_nobody_is(people_of: People, burea
     ann = await people_of.citizen()
     answer = await ann.says(DESPAIR) + await ann.says("没人管我")
     assert "已通知" not in answer
+    assert "留个电话" not in answer
     assert "0597-1234567" in answer
 
 

@@ -303,7 +303,7 @@ error-channel = 这里不能登记事项，请私聊我。
 
 emergency = 您说的情况可能很危险。请先到安全的地方，马上拨打：
 emergency-mind = 先别一个人扛，您不是一个人。您现在身边有人吗？可以马上拨打：
-emergency-alerted = 已通知值班人员，但这里不能代替紧急救援。
+emergency-alerted = 已通知值班人员，但这里不能代替紧急救援。可以留个电话吗？写在这里，值班人员打开就能看到。
 emergency-alone = 这里现在叫不到值班人员，请一定直接打上面的电话，或打给我们：{ $phone }（{ $hours }）。
 emergency-kept = 现在什么都不用填。您愿意的时候再接着说，前面的都在。
 helpline-110 = 报警
