@@ -11,7 +11,7 @@ from services import access, notify
 from services.buttons import Option, plain
 from services.context import Desk
 from storage import audit, office
-from storage.tables.office_rows import Nomination, OneUseCode, Staff
+from storage.tables.office_rows import Appointee, OneUseCode, Staff
 
 on = Registry("admin.appointing", private=True, officer=(Role.ADMIN,))
 
@@ -43,9 +43,7 @@ async def redeemed(desk: Desk, code: OneUseCode) -> str:
         await ask_what_waits(desk)
         return text("join-done", **known)
     inviter = await office.staff(session, code.created_by)
-    waiting = await office.propose(
-        session, desk.person_id, unit.id, role, by=code.created_by, label=label, now=desk.now
-    )
+    waiting = await office.propose(session, desk.person_id, unit.id, role, by=code.created_by, now=desk.now)
     if inviter is not None:
         redeemer = access.actor(inviter)
         await audit.write(session, redeemer, "redeemed", at=desk.now, unit=unit.code, n=waiting.id)
@@ -53,7 +51,7 @@ async def redeemed(desk: Desk, code: OneUseCode) -> str:
     return text("join-waits" if asked else "join-waits-for-nobody", **known)
 
 
-async def ask(desk: Desk, waiting: Nomination, inviter: Staff | None, known: dict[str, str]) -> int:
+async def ask(desk: Desk, waiting: Appointee, inviter: Staff | None, known: dict[str, str]) -> int:
     """Ask every administrator who is another person than the inviter and the invited; gives how many were asked."""
     session = await desk.write()
     options: list[Option] = [
@@ -84,16 +82,17 @@ async def ask_what_waits(desk: Desk) -> None:
 @on.press(Appoint, do=("yes", "no"))
 async def decided(query: CallbackQuery, callback_data: Appoint, desk: Desk, officer: Actor) -> None:
     """The second administrator decides; the invited person hears, and everybody who must know."""
-    waiting = await office.nomination(await desk.read(), callback_data.id)
+    waiting = await office.appointee(await desk.read(), callback_data.id)
     if waiting is None:
         raise Refusal(text("error-old-button"))
     await by_another(desk, waiting)
     session = await desk.write()
     agreed = callback_data.do == "yes"
     assert officer.staff_id is not None
-    await office.decide(session, waiting, by=officer.staff_id, agreed=agreed, now=desk.now)
     unit = await office.unit(session, waiting.unit_id)
     known = {"unit": unit.short_name if unit else "", "role": text(f"role-{waiting.role}")}
+    label = known["unit"] + known["role"]
+    await office.decide(session, waiting, by=officer.staff_id, agreed=agreed, label=label, now=desk.now)
     action = "appoint" if agreed else "appoint_declined"
     await audit.write(session, officer, action, at=desk.now, n=waiting.id, role=waiting.role)
     await query.answer()
@@ -103,14 +102,14 @@ async def decided(query: CallbackQuery, callback_data: Appoint, desk: Desk, offi
         await announce(desk, Role(waiting.role), text("appoint-made", **known, who=officer.label))
 
 
-async def by_another(desk: Desk, waiting: Nomination) -> None:
+async def by_another(desk: Desk, waiting: Appointee) -> None:
     """Raises `Refusal` for the inviter and the invited: two persons decide, not two roles."""
     proposer = await office.staff(await desk.read(), waiting.proposed_by) if waiting.proposed_by else None
     if desk.person_id in (waiting.person_id, proposer.person_id if proposer is not None else None):
         raise Refusal(text("appoint-own"))
 
 
-async def tell(desk: Desk, waiting: Nomination, words: str) -> None:
+async def tell(desk: Desk, waiting: Appointee, words: str) -> None:
     """The invited person hears what was decided, in private."""
     chat = await notify.chat_of(await desk.write(), waiting.person_id)
     if chat is not None:

@@ -16,17 +16,17 @@ from storage.office.admission import (
     void_machine_codes,
     waiting_codes,
 )
+from storage.office.appointees import (
+    appointee,
+    decide,
+    fits,
+    propose,
+    undecided,
+)
 from storage.office.exchange import (
     Imported,
     export_office,
     import_office,
-)
-from storage.office.nominations import (
-    decide,
-    fits,
-    nomination,
-    propose,
-    undecided,
 )
 from storage.office.routing import (
     drop_route,
@@ -79,6 +79,7 @@ __all__ = [
     "actors",
     "add_unit",
     "appoint",
+    "appointee",
     "bind_group",
     "branches",
     "bureau",
@@ -99,7 +100,6 @@ __all__ = [
     "migrate_group",
     "move_groups",
     "move_staff",
-    "nomination",
     "on_duty",
     "open_cases",
     "private_chats",

@@ -77,17 +77,16 @@ class Staff(Row, table=True):
     since: datetime
 
 
-class Nomination(Row, table=True):
+class Appointee(Row, table=True):
     """A role that somebody redeemed an invitation for, until a second administrator has decided on it."""
 
-    __tablename__ = "nominations"
+    __tablename__ = "appointees"
     __table_args__ = (known("role", Role),)
 
     id: int = key()
     person_id: int = Field(foreign_key=PERSON, sa_type=BIG)
     unit_id: int = Field(foreign_key="units.id", sa_type=BIG)
     role: str = Field(max_length=16)
-    label: str = ""
     proposed_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=BIG)
     proposed_at: datetime
     decided_by: int | None = Field(default=None, foreign_key="staff.id", sa_type=BIG)

@@ -1,4 +1,4 @@
-"""Nominations: who redeemed an invitation gets the role when a second administrator agrees."""
+"""Appointees: who redeemed an invitation gets the role when a second administrator agrees."""
 
 from datetime import datetime
 
@@ -9,9 +9,9 @@ from casework.petition import Refusal, Role
 from casework.wording import text
 from storage.office.staffing import actors, appoint
 from storage.rows import many, one, table
-from storage.tables.office_rows import Nomination
+from storage.tables.office_rows import Appointee
 
-rows = table("nominations")
+rows = table("appointees")
 
 
 async def propose(
@@ -21,9 +21,8 @@ async def propose(
     role: Role,
     *,
     by: int | None,
-    label: str,
     now: datetime,
-) -> Nomination:
+) -> Appointee:
     """Note that somebody redeemed an invitation for a role. `by` is the staff entry of whoever invited them.
 
     Raises `Refusal` where the role does not go together with one they hold.
@@ -33,28 +32,27 @@ async def propose(
         "person_id": person_id,
         "unit_id": unit_id,
         "role": role.value,
-        "label": label,
         "proposed_by": by,
         "proposed_at": now,
     }
     made = await session.execute(insert(rows).values(**values).returning(rows.c.id))
-    waiting = await nomination(session, int(made.scalar_one()))
+    waiting = await appointee(session, int(made.scalar_one()))
     assert waiting is not None
     return waiting
 
 
-async def nomination(session: AsyncSession, nomination_id: int) -> Nomination | None:
-    """The nomination of an id, decided or not."""
-    return await one(session, select(Nomination).where(rows.c.id == nomination_id))
+async def appointee(session: AsyncSession, appointee_id: int) -> Appointee | None:
+    """The appointee of an id, decided or not."""
+    return await one(session, select(Appointee).where(rows.c.id == appointee_id))
 
 
-async def undecided(session: AsyncSession) -> list[Nomination]:
+async def undecided(session: AsyncSession) -> list[Appointee]:
     """What waits for a second administrator, oldest first."""
-    return await many(session, select(Nomination).where(rows.c.decided_at.is_(None)).order_by(rows.c.id))
+    return await many(session, select(Appointee).where(rows.c.decided_at.is_(None)).order_by(rows.c.id))
 
 
 async def decide(
-    session: AsyncSession, waiting: Nomination, *, by: int, agreed: bool, now: datetime
+    session: AsyncSession, waiting: Appointee, *, by: int, agreed: bool, label: str, now: datetime
 ) -> int | None:
     """Agree or decline, once; gives the staff entry of whoever is appointed.
 
@@ -70,7 +68,7 @@ async def decide(
         return None
     role = Role(waiting.role)
     await fits(session, waiting.person_id, role)
-    return await appoint(session, waiting.person_id, waiting.unit_id, role, label=waiting.label, now=now)
+    return await appoint(session, waiting.person_id, waiting.unit_id, role, label=label, now=now)
 
 
 async def fits(session: AsyncSession, person_id: int, role: Role) -> None:
