@@ -5,16 +5,17 @@ that share the rarest terms; `rank` compares those with the message and decides.
 """
 
 import hashlib
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from operator import add
 
 from rapidfuzz import fuzz
 
+from nlp import rarity
 from nlp.normalise import HAN, clean
 
 CANDIDATES = 50
@@ -29,7 +30,16 @@ QUERY_TERMS = 24
 _COMPARED = 1_000
 """Characters of each text that are compared."""
 
-_HOPELESS = 0.15
+_WHOLE = 0.9
+_QUOTED = 20
+"""Letters from which a text found inside another one is no accident."""
+
+_VERBATIM = 90
+_RAREST = rarity.RAREST**2
+_FEW = 5
+"""Telling letters below which sharing some of them says nothing."""
+
+_PLACE = re.compile(rf"[{HAN}a-z\d]{{1,4}}(?:省|市|自治州|县|区|镇|乡|街道|社区|村)")
 _NOT_LETTERS = re.compile(rf"[^{HAN}a-z\d]+")
 # fmt: off
 _COMMON = frozenset(
@@ -57,9 +67,22 @@ class MatchKind(StrEnum):
 class Thresholds:
     """Likeness (0..1) from which a candidate counts. Chosen on data: see docs/understanding.md."""
 
-    repeat: float = 0.35
-    same_incident: float = 0.42
-    same_cause: float = 0.22
+    same_incident: float = 0.21
+    """For others' matters: what is said then tells one citizen that another was here, so the line is high."""
+    same_cause: float = 0.12
+    """With the same topic; below it nothing is shown, to staff neither."""
+    repeat: float = 0.40
+    """For the sender's own earlier matters, whatever the topics."""
+    retold: float = 0.15
+    """The same with the same topic: people tell their own matter in other words, and only they are asked."""
+    retold_letters: float = 0.40
+    """Or so many of the shorter text's telling letters: 水一直是黄的, 自来水发黄."""
+    matter: float = 0.12
+    """What an incident must share beside the names of places: a village has more than one trouble."""
+    bits: float = 2 * rarity.RAREST**2
+    """What must be shared with others at least: two pairs that hardly any petition has."""
+    own_bits: float = 1.5 * rarity.RAREST**2
+    """The same for the sender's own of another topic."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +108,8 @@ class CandidateCase:
     person: str = ""
     happened: date | None = None
     organisations: frozenset[str] = field(default_factory=frozenset)
+    shared: int = 0
+    """How many of the most telling words storage found in both."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,57 +147,109 @@ def search_terms(text: str, words: Iterable[str] = ()) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term for term in ordered if term not in _COMMON))[:MOST_TERMS]
 
 
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What of a text is compared: the clean text, its letters in order, and its telling pairs with their weight."""
+
+    clean: str
+    letters: str
+    pairs: frozenset[str]
+    bits: float
+
+    def matter(self) -> frozenset[str]:
+        """The telling pairs beside the names of places."""
+        return rarity.telling(_PLACE.sub(" ", self.clean))
+
+    def single(self) -> frozenset[str]:
+        """The telling letters."""
+        return rarity.letters(self.clean)
+
+
 def likeness(one: str, other: str) -> float:
-    """How alike two texts are, 0..1: shared character pairs, and shared wording in any order."""
+    """How alike two texts are, 0..1: the rarer what they share, the more alike."""
     return _alike(_told(one), _told(other))
 
 
-def _told(text: str) -> tuple[str, frozenset[str]]:
-    """The essence of the first part of a text, and its telling character pairs."""
-    letters = essence(text[:_COMPARED])
-    return letters, frozenset(map(add, letters, letters[1:])) - _COMMON
+def _told(text: str) -> _Told:
+    copy = clean(text[:_COMPARED]).text
+    pairs = rarity.telling(copy)
+    return _Told(copy, _NOT_LETTERS.sub("", copy), pairs, _bits(pairs))
 
 
-def _alike(one: tuple[str, frozenset[str]], other: tuple[str, frozenset[str]]) -> float:
-    (first, first_pairs), (second, second_pairs) = one, other
-    if not first or not second:
+def _alike(one: _Told, other: _Told) -> float:
+    if not one.letters or not other.letters:
         return 0.0
-    if first == second:
+    if one.letters == other.letters:
         return 1.0
-    shared = 2 * len(first_pairs & second_pairs) / (len(first_pairs) + len(second_pairs) or 1)
-    # Comparing the wording is what costs: it is left out where too few pairs are shared for it to matter.
-    if shared < _HOPELESS:
-        return shared
-    return 0.6 * shared + 0.4 * fuzz.partial_ratio(first[:400], second[:400]) / 100
+    shared, both = _bits(one.pairs & other.pairs), one.bits * other.bits
+    value = shared / math.sqrt(both) if both else 0.0
+    # The earlier text pasted into a longer one shares all that the shorter one says, and little of the longer one.
+    shorter, longer = sorted((one.letters, other.letters), key=len)
+    pasted = len(shorter) >= _QUOTED and shared >= _WHOLE * min(one.bits, other.bits) > 0
+    if pasted and fuzz.partial_ratio(shorter, longer) >= _VERBATIM:
+        return max(value, _VERBATIM / 100)
+    return value
+
+
+def _cosine(one: frozenset[str], other: frozenset[str]) -> float:
+    """Cosine of the weights of telling pairs."""
+    both = _bits(one) * _bits(other)
+    return _bits(one & other) / math.sqrt(both) if both else 0.0
+
+
+def _bits(pairs: frozenset[str]) -> float:
+    """The weights of pairs, squared: two rare ones say more than many common ones."""
+    table = rarity.squares()
+    return sum(table.get(pair, _RAREST) for pair in pairs)
 
 
 def rank(
     query: Query, candidates: Sequence[CandidateCase], thresholds: Thresholds | None = None
 ) -> tuple[Match, ...]:
-    """The candidates that count, most alike first. Costs about 0.1 ms a candidate."""
+    """The candidates that count, most alike first, then those that share most telling words."""
     limits = thresholds or Thresholds()
     told = _told(query.text)
+    shared = {case.id: case.shared for case in candidates}
     found = [match for case in candidates[:CANDIDATES] if (match := _compare(query, told, case, limits))]
-    return tuple(sorted(found, key=lambda match: (-match.likeness, match.id)))
+    return tuple(sorted(found, key=lambda match: (-match.likeness, -shared[match.id], match.id)))
 
 
-def _compare(
-    query: Query, told: tuple[str, frozenset[str]], case: CandidateCase, limits: Thresholds
-) -> Match | None:
+def _compare(query: Query, told: _Told, case: CandidateCase, limits: Thresholds) -> Match | None:
     signals = _signals(query, case)
-    value = _alike(told, _told(case.text))
-    # A shared topic, place or organisation makes the same wording more telling; a different place less.
-    value += 0.04 * sum(signal in signals for signal in ("topic", "place", "organisation"))
-    elsewhere = bool(query.place and case.place and query.place != case.place)
-    if "person" in signals and value >= limits.repeat:
+    other = _told(case.text)
+    value = _alike(told, other)
+    if "person" in signals and _is_retold(told, other, value, signals, limits):
         kind = MatchKind.REPEAT
-    elif value >= limits.same_incident and not elsewhere:
+    elif _is_one_incident(query, case, told, other, value, limits):
         kind = MatchKind.SAME_INCIDENT
     elif value >= limits.same_cause and "topic" in signals:
         kind = MatchKind.SAME_CAUSE
     else:
         return None
     return Match(case.id, kind, round(min(value, 1.0), 3), signals)
+
+
+def _is_retold(one: _Told, other: _Told, value: float, signals: Sequence[str], limits: Thresholds) -> bool:
+    """Whether the sender tells an earlier matter again, perhaps in other words."""
+    if "topic" in signals:
+        first, second = one.single(), other.single()
+        shorter = min(len(first), len(second))
+        same_letters = shorter >= _FEW and len(first & second) >= limits.retold_letters * shorter
+        return value >= limits.retold or same_letters
+    return value >= limits.repeat and _bits(one.pairs & other.pairs) >= limits.own_bits
+
+
+def _is_one_incident(
+    query: Query, case: CandidateCase, one: _Told, other: _Told, value: float, limits: Thresholds
+) -> bool:
+    """Whether another person's case is surely the same incident: not elsewhere, no other topic, more than a place."""
+    if query.place and case.place and query.place != case.place:
+        return False
+    if query.topic and case.topic and query.topic != case.topic:
+        return False
+    if value < limits.same_incident or _bits(one.pairs & other.pairs) < limits.bits:
+        return False
+    return _cosine(one.matter(), other.matter()) >= limits.matter
 
 
 def _signals(query: Query, case: CandidateCase) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from nlp import similar
 from nlp.similar import CandidateCase, MatchKind, Query
 from services.context import Desk
 from storage import cases
+from storage.cases import Candidate
 from storage.tables.case_rows import Case as CaseRow
 
 _LIMIT = 50
@@ -21,7 +22,7 @@ async def look(desk: Desk, draft: Draft) -> None:
     owner = None if draft.anonymous else desk.person_id
     found = await cases.similar_candidates(session, terms, _LIMIT, owner_id=owner)
     rows = {each.case.id: each.case for each in found if each.case.is_open}
-    listed = [candidate(each.case, each.text, desk) for each in found if each.case.id in rows]
+    listed = [candidate(each, desk) for each in found if each.case.id in rows]
     topic = draft.topics_machine[0] if draft.topics_machine else ""
     query = Query(draft.text, topic=topic, place=draft.town, person="me")
     for match in similar.rank(query, listed):
@@ -32,11 +33,14 @@ async def look(desk: Desk, draft: Draft) -> None:
             draft.same_as, draft.same_gist = case.id, gist(case, desk)
 
 
-def candidate(case: CaseRow, story: str, desk: Desk) -> CandidateCase:
+def candidate(found: Candidate, desk: Desk) -> CandidateCase:
     """A stored case as the comparison wants it; "me" marks the person's own, nobody else is told apart."""
+    case = found.case
     mine = case.owner_id is not None and case.owner_id == desk.person_id
     person = "me" if mine else f"case {case.id}"
-    return CandidateCase(case.id, story, topic=case.topic or "", place=case.town, person=person)
+    return CandidateCase(
+        case.id, found.text, topic=case.topic or "", place=case.town, person=person, shared=found.shared
+    )
 
 
 def gist(case: CaseRow, desk: Desk) -> str:

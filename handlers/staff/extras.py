@@ -13,10 +13,12 @@ from handlers.citizen import case_card as citizen_card
 from handlers.registry import Registry
 from handlers.staff.form import Form
 from nlp import similar
+from nlp.similar import CandidateCase, Query
 from services import access, document_printing, moves, notify
 from services.buttons import Act, Repeat, plain
 from services.context import Desk
 from storage import audit, cases, office
+from storage.cases import Candidate
 from storage.outbox import Outgoing
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import LinkKind, TextKind
@@ -113,19 +115,35 @@ async def similar_cases(query: CallbackQuery, callback_data: Act, desk: Desk) ->
     await query.answer(text("staff-sent-private") if desk.group else "")
     session = await desk.read()
     stories = await cases.texts(session, case.id, TextKind.STORY)
-    terms = similar.search_terms("\n".join(each.body or "" for each in stories))
+    story = "\n".join(each.body or "" for each in stories)
+    terms = similar.search_terms(story)
     found = await cases.similar_candidates(
-        session, terms, SIMILAR, owner_id=case.owner_id, viewer=actors[0], but=case.id
+        session, terms, owner_id=case.owner_id, viewer=actors[0], but=case.id
     )
-    earlier = [each.case for each in found if each.case.id < case.id]
+    earlier = {each.case.id: each for each in found if each.case.id < case.id}
+    asked = Query(story, topic=case.topic or "", place=case.town, person="sender")
+    matches = similar.rank(asked, [_compared(each) for each in earlier.values()])[:SIMILAR]
     options = [
-        (text("act-repeat", number=row.number), Repeat(case=case.id, earlier=row.id)) for row in earlier
+        (text("act-repeat", number=earlier[match.id].case.number), Repeat(case=case.id, earlier=match.id))
+        for match in matches
     ]
-    words = text("similar-title" if earlier else "similar-none", number=case.number)
+    head = text("similar-title" if matches else "similar-none", number=case.number)
+    listed = [
+        text("similar-one", number=earlier[match.id].case.number, kind=text(f"similar-{match.kind}"))
+        for match in matches
+    ]
+    words = "\n".join([head, *listed])
     payload = {"text": words, "reply_markup": plain(options, per_row=1).model_dump(exclude_none=True)}
     desk.turn.say(
         Outgoing(desk.channel, desk.person.chat_id or desk.chat_id, "sendMessage", payload, case_id=case.id)
     )
+
+
+def _compared(found: Candidate) -> CandidateCase:
+    """A candidate as the comparison wants it; who sent it is told apart only as the sender or somebody else."""
+    row = found.case
+    person = "sender" if found.same_sender else f"case {row.id}"
+    return CandidateCase(row.id, found.text, row.topic or "", row.town, person, shared=found.shared)
 
 
 @on.press(Repeat)
