@@ -45,7 +45,7 @@ def read_off(draft: Draft, reading: Reading) -> None:
     draft.topics_machine = [each.code for each in offered][:3]
     # The words and the sureness are those of the topic that is offered first, never another one's.
     # Where the best guess is a family without a topic, none is named: the citizen is asked openly.
-    named = offered[0] if offered[:1] == reading.topics.ranked[:1] else None
+    named = offered[0] if offered and offered[:1] == reading.topics.ranked[:1] else None
     draft.topic_reasons = [reason(match) for match in named.reasons] if named else []
     draft.machine_sure = named is not None and named.sure_topic
     draft.found = found(reading)
