@@ -8,8 +8,8 @@ Some of those are true repeats, so the share of them over a threshold is an uppe
 
 With a file of messages also hot topics: pairs that are one incident by other means than the likeness. They have
 one label and a run of nine letters in the first 45, where the name of the place or firm stands, or twenty letters word
-for word that no more than three messages have. RETOLD has lines with `first` and `again`: one person, the same matter,
-other words.
+for word that no more than three messages have.
+RETOLD has lines with `first` and `again`: one person, the same matter, other words.
 """
 
 import json
