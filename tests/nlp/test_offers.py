@@ -69,3 +69,11 @@ def test_every_candidate_explains_itself(reader: Reader) -> None:
     assert words["JY02"] == ["补课"]
     assert not any(one.sure or one.sure_topic for one in found.ranked[1:])
     assert found.ranked[0].confidence > found.ranked[1].confidence
+
+
+async def test_words_that_no_rule_knows_are_asked_about_openly(reader: Reader) -> None:
+    for text in ("天气很好我很开心啊啊", "abcdefghijkl", "Please help me"):
+        draft = await _studied(reader, text)
+        assert draft.topics_machine == []
+        assert not draft.machine_sure
+        assert TopicStep().ask(draft, lambda code: code).text
