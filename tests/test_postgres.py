@@ -22,7 +22,8 @@ def servers_in(folder: Path) -> list[psutil.Process]:
     found = []
     for process in psutil.process_iter(["name", "cmdline"]):
         if process.info["name"] == "postgres" and any(
-            str(folder) in word for word in process.info["cmdline"]
+            str(folder) in word
+            for word in process.info["cmdline"] or ()  # None for one that is ending
         ):
             found.append(process)
     return found
@@ -37,11 +38,13 @@ def test_a_killed_process_leaves_no_postgresql_behind() -> None:
         cwd=Path(__file__).parents[1],
         env=environment,
     )
-    assert killed.stdout is not None
-    folder = Path(killed.stdout.readline().split()[0]).parent
-    assert servers_in(folder), "it runs"
-    killed.kill()
-    killed.communicate()
+    try:
+        assert killed.stdout is not None
+        folder = Path(killed.stdout.readline().split()[0]).parent
+        assert servers_in(folder), "it runs"
+    finally:
+        killed.kill()
+        killed.communicate()
     until = time.monotonic() + 60
     while (servers_in(folder) or folder.exists()) and time.monotonic() < until:
         time.sleep(0.05)

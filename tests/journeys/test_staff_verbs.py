@@ -75,7 +75,7 @@ async def test_the_bureau_decides_what_no_route_is_sure_of(people_of: People, bu
     assert (await bureau.case(number)).state == "registered"
     await does(clerk, "assign", case.id, "城管局", "15 天")
     assert (await bureau.case(number)).state == "assigned"
-    old = "我还是要反映那件终结了的老事，补偿款的事，复核过了"
+    old = "我要反映征地补偿款的老事，村里答应了两年还没有发下来"
     again, _ = await files(ann, old, 好像是同一件事="2", 看起来属于="都不是", 属于哪一类="都不是")
     case = await bureau.case(again)
     await does(clerk, "no_longer_accept", case.id, "同一事实和理由已有复核意见。")
