@@ -65,7 +65,6 @@ async def test_no_join_leads_from_an_anonymous_matter_to_a_chat(
                 await tells(person, anonymous=at == 4)
             await bureau.turn(minutes=7)
         await bureau.turn(hours=2)
-        await retention.forget_said(sqlite_db, bureau.clock())
     assert sqlite_db.path is not None
     chats, matters = rows_of(sqlite_db.path, OF_CHATS), rows_of(sqlite_db.path, OF_MATTERS)
     (secret,) = [case for case in matters["cases"] if case["anonymous"]]
