@@ -11,7 +11,7 @@ from services import access, notify
 from services.buttons import Option, plain
 from services.context import Desk
 from storage import audit, office
-from storage.tables.office_rows import Appointee, OneUseCode, Staff
+from storage.tables.office_rows import Appointee, OneUseCode, Staff, Unit
 
 on = Registry("admin.appointing", private=True, officer=(Role.ADMIN,))
 
@@ -32,10 +32,10 @@ async def redeemed(desk: Desk, code: OneUseCode) -> str:
     unit = await office.unit(session, code.unit_id) if code.unit_id else await office.bureau(session)
     assert unit is not None
     role = Role(code.role) if code.role else Role.ADMIN
-    label = f"{unit.short_name}{text(f'role-{role}')}"
-    known = {"unit": unit.short_name, "role": text(f"role-{role}")}
+    known = names(unit, role)
     if code.created_by is None:
         await office.fits(session, desk.person_id, role)
+        label = "".join(known.values())
         staff_id = await office.appoint(session, desk.person_id, unit.id, role, label=label, now=desk.now)
         actor = Actor(role, staff_id, unit.id, label, desk.person_id)
         await audit.write(session, actor, "join", at=desk.now, unit=unit.code, role=str(role))
@@ -49,6 +49,11 @@ async def redeemed(desk: Desk, code: OneUseCode) -> str:
         await audit.write(session, redeemer, "redeemed", at=desk.now, unit=unit.code, n=waiting.id)
     asked = await ask(desk, waiting, inviter, known)
     return text("join-waits" if asked else "join-waits-for-nobody", **known)
+
+
+def names(unit: Unit | None, role: str) -> dict[str, str]:
+    """What is read of an appointment; both together are what the post is called at first."""
+    return {"unit": unit.short_name if unit else "", "role": text(f"role-{role}")}
 
 
 async def ask(desk: Desk, waiting: Appointee, inviter: Staff | None, known: dict[str, str]) -> int:
@@ -75,8 +80,7 @@ async def ask_what_waits(desk: Desk) -> None:
     for each in await office.undecided(session):
         unit = await office.unit(session, each.unit_id)
         inviter = await office.staff(session, each.proposed_by) if each.proposed_by else None
-        known = {"unit": unit.short_name if unit else "", "role": text(f"role-{each.role}")}
-        await ask(desk, each, inviter, known)
+        await ask(desk, each, inviter, names(unit, each.role))
 
 
 @on.press(Appoint, do=("yes", "no"))
@@ -90,8 +94,8 @@ async def decided(query: CallbackQuery, callback_data: Appoint, desk: Desk, offi
     agreed = callback_data.do == "yes"
     assert officer.staff_id is not None
     unit = await office.unit(session, waiting.unit_id)
-    known = {"unit": unit.short_name if unit else "", "role": text(f"role-{waiting.role}")}
-    label = known["unit"] + known["role"]
+    known = names(unit, waiting.role)
+    label = "".join(known.values())
     await office.decide(session, waiting, by=officer.staff_id, agreed=agreed, label=label, now=desk.now)
     action = "appoint" if agreed else "appoint_declined"
     await audit.write(session, officer, action, at=desk.now, n=waiting.id, role=waiting.role)

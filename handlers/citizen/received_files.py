@@ -11,6 +11,7 @@ from casework.petition import Refusal
 from casework.wording import text
 from handlers.citizen.draft import FILES_LIMIT, Draft
 from services.context import Desk
+from services.papers import handing_over
 
 LONGEST_MESSAGE = 5_000
 """Characters of one message that stay in the story; a longer one is kept whole as a text file."""
@@ -115,15 +116,10 @@ async def download(bot: Bot, file_id: str) -> AsyncIterator[bytes]:
 
 async def keep_long_text(desk: Desk, draft: Draft, words: str) -> str:
     """Keep a very long message whole as a text file; its beginning stays in the story."""
-    saved = await desk.context.files.save(
-        _bytes(words), name="全文.txt", mime="text/plain; charset=utf-8", limit=desk.context.file_limit
-    )
+    body = words.encode("utf-8", "surrogatepass")
+    saved = await handing_over.keep(desk, body, name="全文.txt", mime="text/plain; charset=utf-8")
     file_id = await desk.context.files.record(
         await desk.write(), saved, channel=desk.channel, remote_id="", now=desk.now
     )
     draft.files.append({"id": file_id, "kind": saved.kind, "name": "全文.txt", "caption": "", "album": ""})
     return words[: LONGEST_MESSAGE - 20] + text("intake-cut")
-
-
-async def _bytes(words: str) -> AsyncIterator[bytes]:
-    yield words.encode("utf-8", "surrogatepass")

@@ -83,6 +83,7 @@ class OutboxRow(Row, table=True):
             sqlite_where=text("due_at IS NOT NULL"),
             postgresql_where=text("due_at IS NOT NULL"),
         ),
+        Index("ix_outbox_said", "kind", "settled_at"),
         Index("ix_outbox_broadcast_status", "broadcast_id", "status"),
         {"sqlite_autoincrement": True},
     )

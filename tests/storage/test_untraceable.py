@@ -11,10 +11,13 @@ import pytest
 
 from casework.numbering import serial_of
 from nlp.reader import Reader
-from storage import retention
+from storage import cases, outbox, retention
 from storage.database import Database
+from storage.outbox import Outcome, Result
 from tests.journeys.stories import LAMP, files
 from tests.people import People, Person, make_bureau
+from tests.storage.conftest import hello
+from tests.storage.matters import new_case, submitted
 
 STORY = LAMP
 OF_CHATS = (
@@ -128,9 +131,6 @@ def by_order(chats: dict[str, list[dict[str, Any]]], spoke: list[int]) -> None:
 async def test_a_sealed_matter_leaves_no_gap_among_the_numbers(
     sqlite_db: Database, tmp_path: Path, now: datetime
 ) -> None:
-    from storage import cases
-    from tests.storage.matters import new_case, submitted
-
     async with sqlite_db.writing() as session:
         numbers = [
             (await cases.file(session, new_case(f"d{at}", sealed=at == 1), submitted(now), now)).case.number
@@ -144,10 +144,6 @@ async def test_a_sealed_matter_leaves_no_gap_among_the_numbers(
 async def test_what_was_answered_is_deleted_within_the_hour_and_its_log_emptied(
     sqlite_db: Database, now: datetime
 ) -> None:
-    from storage import outbox
-    from storage.outbox import Outcome, Result
-    from tests.storage.conftest import hello
-
     async with sqlite_db.writing() as session:
         await outbox.put(session, [hello(424242, words="您的编号")], now)
     for parcel in await outbox.take(
@@ -161,3 +157,11 @@ async def test_what_was_answered_is_deleted_within_the_hour_and_its_log_emptied(
     assert not log.exists() or log.stat().st_size == 0
     with sqlite3.connect(sqlite_db.path) as raw:
         assert raw.execute("SELECT count(*) FROM outbox").fetchone() == (0,)
+
+
+async def test_the_look_at_every_tick_walks_past_no_old_notice(sqlite_db: Database) -> None:
+    assert sqlite_db.path is not None
+    asked = "SELECT count(*) FROM outbox WHERE settled_at < '2026' AND kind IN ('reply', 'toast')"
+    with sqlite3.connect(sqlite_db.path) as raw:
+        (step,) = raw.execute(f"EXPLAIN QUERY PLAN {asked}")
+    assert "ix_outbox_said (kind=? AND settled_at<?)" in step[3]

@@ -35,6 +35,7 @@ MOMENT = sa.DateTime(timezone=True)
 
 def upgrade() -> None:
     """Moments become days; what a reader of a room sees moves into the sealed message."""
+    op.create_index("ix_outbox_said", "outbox", ["kind", "settled_at"])
     op.drop_index("ix_files_remote", "files")
     op.execute("ALTER TABLE files RENAME COLUMN remote_id TO clear_remote_id")
     op.add_column("files", sa.Column("remote_id", sa.LargeBinary(), nullable=True))
@@ -63,6 +64,7 @@ def downgrade() -> None:
     op.add_column("files", sa.Column("remote_id", sa.String(200), nullable=False, server_default=""))
     op.execute("ALTER TABLE files DROP COLUMN sealed_remote_id")
     op.create_index("ix_files_remote", "files", ["channel", "remote_id"])
+    op.drop_index("ix_outbox_said", "outbox")
     if op.get_bind().dialect.name == "sqlite":
         for table in UNORDERED:
             with op.batch_alter_table(
