@@ -1,6 +1,7 @@
 """The command line: `jianjian …`. Each subject adds its own commands; this file only puts them together."""
 
 import asyncio
+import gc
 import secrets
 import signal
 import sys
@@ -131,6 +132,7 @@ def configure_logging(settings: Settings) -> None:
 
 async def live(settings: Settings, *, serve: bool, work: bool) -> None:
     """Build, start, wait for a signal or a failure, stop in order."""
+    gc.disable()  # nothing that is loaded now is garbage; `settle_memory` lets the collector go on
     from bot import app as wiring
 
     print(text("app-loading"), flush=True)
