@@ -19,7 +19,7 @@ from aiogram.fsm.storage.memory import DisabledEventIsolation
 from aiogram.types import Update
 from pydantic import ValidationError
 
-from bot import typed_choices
+from bot import raw_updates, typed_choices
 from bot.clock import Clock
 from bot.intake import Fed
 from bot.route_index import IndexedDispatcher
@@ -80,6 +80,7 @@ class UpdateProcessor:
 
     async def feed(self, bot: Bot, update: dict[str, Any], key: str) -> Fed:
         """See `Intake.feed`."""
+        update = raw_updates.fit(update, self.clock())
         chat_id, user_id = typed_choices.whose(update)
         async with self.locks.hold(bot.id, chat_id):
             with speaking():  # in whose language is known when the turn knows the person

@@ -17,10 +17,11 @@ def routers() -> tuple[Router, ...]:
 def registries() -> tuple[Registry, ...]:
     """Everybody who answers, in the order they are asked."""
     from handlers.citizen import caring, freetext, other, petition_form, start
-    from handlers.staff import relay, todo
+    from handlers.staff import group_life, relay, todo
 
     return (
         start.on,
+        group_life.on,  # nobody said it: no form takes it for an answer
         caring.on,  # whoever is in danger is asked nothing else
         relay.on,
         *_office(),

@@ -63,6 +63,16 @@ class Prose(Words):
         return not (message.text or "").lstrip().startswith("/") and await super().__call__(message)
 
 
+class Content(Filter):
+    """A message of one of these kinds (https://docs.aiogram.dev/en/latest/api/enums/content_type.html)."""
+
+    def __init__(self, *kinds: str) -> None:
+        self.kinds = frozenset(kinds)
+
+    async def __call__(self, message: Message) -> bool:
+        return message.content_type in self.kinds
+
+
 class Media(Filter):
     """A photo, a file, a voice, a video or a place."""
 

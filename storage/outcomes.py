@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import moved_groups
 from storage.database import Database
 from storage.tables.outbox_rows import BlockedChat, Card, Kind, OutboxRow, Status
 from storage.tables.person_rows import Person
@@ -155,7 +156,7 @@ async def _follow_up(session: AsyncSession, each: _Settled, now: datetime) -> No
     elif each.status is Status.BLOCKED:
         await _block(session, row.channel, row.chat_id, outcome.error, now)
     elif outcome.result is Result.MIGRATED and outcome.new_chat_id is not None:
-        await migrate_chat(session, row.channel, row.chat_id, outcome.new_chat_id)
+        await moved_groups.move(session, row.channel, row.chat_id, outcome.new_chat_id)
 
 
 async def _remember_card(session: AsyncSession, row: Row[Any], outcome: Outcome) -> None:
@@ -199,11 +200,3 @@ async def _block(session: AsyncSession, channel: str, chat_id: int, error: str, 
     await session.execute(waiting.values(**ended))
     reached = update(people).where(people.c.channel == channel, people.c.chat_id == chat_id)
     await session.execute(reached.values(blocked_at=now))
-
-
-async def migrate_chat(session: AsyncSession, channel: str, old: int, new: int) -> None:
-    """A group became a supergroup: what waits goes to the new id; old messages cannot be redrawn."""
-    rows, cards = table(OutboxRow), table(Card)
-    waiting = update(rows).where(rows.c.due_at.is_not(None), rows.c.channel == channel, rows.c.chat_id == old)
-    await session.execute(waiting.values(chat_id=new))
-    await session.execute(cards.delete().where(cards.c.channel == channel, cards.c.chat_id == old))

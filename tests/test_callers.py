@@ -33,8 +33,6 @@ WAITING: Mapping[str, str] = {
     "storage.cases.history.erase_notes": "T6",
     "storage.cases.search_words.forget": "T6",
     "storage.cases.similar_cases.forget": "T6",
-    # A group that Telegram makes a supergroup is lost, and its unit hears nothing.
-    "storage.office.admission.migrate_group": "L5",
     # 督办 and 三项建议 as records of their own.
     "storage.oversight.answer_recommendation": "L7",
     "storage.oversight.close_slips": "L7",

@@ -1,12 +1,11 @@
 """Every other kind of message gets a sentence: stickers, polls, edits, contacts, channels. Comes last."""
 
-from aiogram.types import CallbackQuery, ChatMemberUpdated, Message
+from aiogram.types import CallbackQuery, Message
 
 from casework.wording import text
 from handlers import filters, menus
 from handlers.registry import Registry
 from services.context import Desk
-from storage import office, people
 from storage.outbox import Outgoing
 
 on = Registry("citizen.other")
@@ -19,8 +18,9 @@ _SENTENCES = {
 
 @on.update("edited_message", filters.Private())
 async def edited(message: Message) -> None:
-    """The original words stay registered as they were said."""
-    await message.answer(text("error-edited"))
+    """The original words stay registered as they were said; a place that moves by itself changes nothing."""
+    if message.text is not None or message.caption is not None:
+        await message.answer(text("error-edited"))
 
 
 @on.message(filters.Private())
@@ -45,21 +45,3 @@ async def old_button(query: CallbackQuery, desk: Desk) -> None:
     await query.answer(text("error-old-button"))
     if not desk.group:
         await filters.message_of(query).answer(text("intake-none-open"), reply_markup=await menus.first(desk))
-
-
-@on.update("my_chat_member")
-async def membership(event: ChatMemberUpdated, desk: Desk) -> None:
-    """Blocked or welcomed back; added to a group that nobody bound: say how to bind it, leave when told nothing."""
-    status = event.new_chat_member.status
-    if not desk.group:
-        if status == "kicked":
-            await people.block(await desk.write(), desk.person_id, desk.now)
-        return
-    if status in ("member", "administrator"):
-        bound = await office.unit_of_group(await desk.read(), desk.channel, desk.chat_id)
-        if bound is None:
-            desk.turn.say(
-                Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("group-bind-first")})
-            )
-    elif status in ("left", "kicked"):
-        await office.unbind_group(await desk.write(), desk.channel, desk.chat_id)

@@ -51,22 +51,6 @@ async def unbind_group(session: AsyncSession, channel: str, chat_id: int) -> boo
     return gone.first() is not None
 
 
-async def migrate_group(session: AsyncSession, channel: str, old: int, new: int) -> bool:
-    """A group became a supergroup and has a new id. Returns whether the old one was bound."""
-    known = await session.execute(
-        select(groups.c.id).where(groups.c.channel == channel, groups.c.chat_id == new)
-    )
-    if known.first() is not None:
-        return await unbind_group(session, channel, old)
-    moved = await session.execute(
-        update(groups)
-        .where(groups.c.channel == channel, groups.c.chat_id == old)
-        .values(chat_id=new)
-        .returning(groups.c.id)
-    )
-    return moved.first() is not None
-
-
 async def make_code(
     session: AsyncSession,
     purpose: CodePurpose,

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 
 from casework.petition import Refusal, Role
-from storage import office
+from storage import moved_groups, office
 from storage.database import Database
 from storage.tables.office_rows import CodePurpose, UnitKind
 from tests.storage.matters import house, person
@@ -187,8 +187,8 @@ class TestGroups:
         home = await house(db, now)
         async with db.writing() as session:
             await office.bind_group(session, "telegram", -100, home.labour, "群", now)
-            assert await office.migrate_group(session, "telegram", -100, -1_009_999_999_999)
-            assert not await office.migrate_group(session, "telegram", -100, -1_009_999_999_999)
+            assert await moved_groups.move(session, "telegram", -100, -1_009_999_999_999)
+            assert not await moved_groups.move(session, "telegram", -100, -1_009_999_999_999)
             moved = await office.unit_of_group(session, "telegram", -1_009_999_999_999)
         assert moved is not None
         assert moved.id == home.labour
@@ -198,7 +198,7 @@ class TestGroups:
         async with db.writing() as session:
             await office.bind_group(session, "telegram", -100, home.labour, "群", now)
             await office.bind_group(session, "telegram", -200, home.labour, "群", now)
-            await office.migrate_group(session, "telegram", -100, -200)
+            await moved_groups.move(session, "telegram", -100, -200)
             assert [group.chat_id for group in await office.group_of(session, home.labour)] == [-200]
 
 

@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from storage import outbox, people
+from storage import office, outbox, people
 from storage import vault as vaults
 from storage.database import Database
 from storage.outbox import Kind, Outcome, Outgoing, Parcel, Result, Status
 from storage.outcomes import BACKOFF
+from storage.tables.office_rows import UnitKind
 from storage.tables.outbox_rows import BlockedChat, Card, OutboxRow
 from storage.upsert import table
 from storage.vault import Vault
@@ -278,6 +279,10 @@ async def test_a_reply_that_arrives_ends_the_block(db: Database, now: datetime, 
 async def test_a_group_that_moved_gets_its_messages_at_the_new_place(
     db: Database, now: datetime, count: Count
 ) -> None:
+    """The refusal of a send may be all that tells of the move: the binding goes along, or the group is deaf."""
+    async with db.writing() as session:
+        unit = await office.add_unit(session, "roads", "市政局", UnitKind.DEPARTMENT)
+        await office.bind_group(session, "telegram", -5, unit, "群", now)
     await put(db, now, hello(-5, "旧", card="case:1"))
     (parcel,) = await take(db, now)
     await outbox.settle_many(db, [(parcel.id, SENT)], now)
@@ -289,6 +294,8 @@ async def test_a_group_that_moved_gets_its_messages_at_the_new_place(
         assert (parcel.chat_id, parcel.payload["text"]) == (-1005, expected)
         await outbox.settle_many(db, [(parcel.id, SENT)], now)
     assert await count(db, Card) == 0
+    async with db.reading() as session:
+        assert [each.chat_id for each in await office.group_of(session, unit)] == [-1005]
 
 
 async def test_many_workers_send_each_message_once_and_each_chat_in_order(
