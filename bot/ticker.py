@@ -17,9 +17,10 @@ from services import (
     reception_reminders,
     rulebook,
     sponsorship,
+    unreached,
 )
 from services.context import OfficeContext
-from storage import cases, office, retention
+from storage import cases, office, retention, undelivered
 from storage.database import CannotStore, Database
 from storage.turn import AlreadyHandled, Stale, begin, handled
 
@@ -70,6 +71,7 @@ class Ticker:
             rung = await self._alarms(now)
             await self._successions(now)
             await self._broadcasts(now)
+            await self._untold(now)
             await self._silent(now)
             await self._daily(now)
             await retention.forget_said(self._db, now)
@@ -120,6 +122,18 @@ class Ticker:
         if stirs:
             async with begin(self._db, f"tick:broadcasts:{now.isoformat()}", now) as turn:
                 await broadcasting.campaign(turn, self._context)
+
+    async def _untold(self, now: datetime) -> None:
+        """What reached neither group nor officer is told to somebody else, each loss once."""
+        async with self._db.reading() as session:
+            found = await undelivered.lost(session, now)
+        for each in found:
+            key = f"tick:untold:{each.row_id}"
+            if await self._done(key):
+                continue
+            async with begin(self._db, key, now) as turn:
+                await unreached.after(turn, each)
+                await hours.hold(turn, self._context)
 
     async def _silent(self, now: datetime) -> None:
         """Once an office day: whoever heard nothing for a week, each in a turn of its own.

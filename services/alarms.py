@@ -7,7 +7,7 @@ from casework import grounds, notices
 from casework.petition import OFFICE_ZONE, SYSTEM, ClockStart, Refusal, Role
 from casework.supervision import SILENT_DAYS, Stage
 from casework.wording import text
-from services import case_file, moves, notify, record
+from services import case_file, letters, moves, notify, record
 from services.buttons import Act, plain
 from services.context import OfficeContext
 from storage import cases, office
@@ -87,10 +87,10 @@ async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
         exclude_none=True
     )
     for staff in await office.staff_with(session, Role.SUPERVISOR):
-        chat = await notify.private_chat(session, staff)
+        chat = await letters.private_chat(session, staff)
         if chat is not None:
             key = f"alarm:{alarm.id}:draft:{staff.id}"
-            turn.say(notify.message(*chat, draft, button, case.id, key, protect=True))
+            turn.say(letters.message(*chat, draft, button, case.id, key, protect=True))
 
 
 async def silent_cases(db: Database, now: datetime) -> AsyncIterator[int]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from casework.wording import speaking, text
 from nlp.urgency import UrgencyReading
-from services import care, helplines, notify
+from services import care, helplines, letters, notify
 from services.buttons import Care, Relay, numbered, plain, relay_options
 from services.context import Desk
 from storage import office, people
@@ -88,7 +88,7 @@ async def pass_on(desk: Desk, officer: int, words: str) -> bool:
     with speaking(person.locale):
         said = text("relay-citizen", words=words[:3900])
     dedupe = f"relay:{desk.turn.key}"
-    desk.turn.say(notify.message(person.channel, person.chat_id, said, None, None, dedupe, protect=True))
+    desk.turn.say(letters.message(person.channel, person.chat_id, said, None, None, dedupe, protect=True))
     return True
 
 

@@ -2,7 +2,7 @@
 
 from casework.petition import Role
 from casework.wording import speaking, text
-from services import notify
+from services import letters
 from services.context import Desk
 from storage import office, people
 
@@ -36,7 +36,7 @@ async def _tell(desk: Desk, unit_id: int, sentence: str, unit: str) -> None:
         with speaking(person.locale):
             words = text(sentence, unit=unit)
         desk.turn.say(
-            notify.message(
+            letters.message(
                 person.channel, person.chat_id, words, None, None, f"{desk.turn.key}:group:{person_id}"
             )
         )

@@ -16,9 +16,10 @@ from casework.notices import GROUPS, Audience, Notice
 from casework.petition import Change, Role, State
 from casework.supervision import ping_pong
 from casework.wording import speaking, text
-from services import cards, case_file
+from services import cards, case_file, unreached
 from services.buttons import Act, Case, plain
 from services.context import Desk, OfficeContext
+from services.letters import message, private_chat
 from storage import cases, office, outbox, people
 from storage.outbox import Kind, Outgoing
 from storage.tables.case_rows import Case as CaseRow
@@ -140,17 +141,6 @@ async def _tell_staff(turn: Turn, session: AsyncSession, case: CaseRow, notice: 
             turn.say(said)
 
 
-async def private_chat(session: AsyncSession, staff: Staff) -> tuple[str, int] | None:
-    """Where an officer is spoken to in private; None before they have written to the bot."""
-    return await chat_of(session, staff.person_id)
-
-
-async def chat_of(session: AsyncSession, person_id: int) -> tuple[str, int] | None:
-    """Where a person is spoken to in private; None where only groups know them."""
-    person = await people.by_id(session, person_id)
-    return (person.channel, person.chat_id) if person is not None and person.chat_id else None
-
-
 async def _holders(session: AsyncSession, notice: Notice) -> list[Staff]:
     if notice.staff_id is not None:
         found = await office.staff(session, notice.staff_id)
@@ -165,7 +155,10 @@ async def _tell_group(
     unit_id = notice.unit_id
     if notice.to is Audience.BUREAU_GROUP or unit_id is None:
         unit_id = (await office.bureau(session)).id
-    for group in await office.group_of(session, unit_id):
+    groups = await office.group_of(session, unit_id)
+    if not groups and notice.key:
+        await _tell_without_group(turn, session, case, notice, unit_id, dedupe)
+    for group in groups:
         key = f"{dedupe}:{group.id}"
         if notice.card and (notice.key or not await _stranger(session, case, group)):
             turn.say(await _card(context, case, group, turn, key))
@@ -173,6 +166,17 @@ async def _tell_group(
             with speaking():
                 said = message(group.channel, group.chat_id, notice.sentence, None, case.id, f"{key}:said")
             turn.say(said)
+
+
+async def _tell_without_group(
+    turn: Turn, session: AsyncSession, case: CaseRow, notice: Notice, unit_id: int, dedupe: str
+) -> None:
+    """A unit without a group hears in private, or the bureau hears that it cannot be told."""
+    unit = await office.unit(session, unit_id)
+    if unit is not None:
+        with speaking():
+            words = notice.sentence
+        await unreached.tell(turn, unit, words, case.id, dedupe)
 
 
 async def _stranger(session: AsyncSession, case: CaseRow, group: Group) -> bool:
@@ -188,27 +192,6 @@ async def _card(context: OfficeContext, case: CaseRow, group: Group, turn: Turn,
         group.channel, group.chat_id, "editMessageText", drawn, kind=Kind.NOTICE, card=cards.key(case),
         case_id=case.id, dedupe=f"{dedupe}:card",
     )  # fmt: skip
-
-
-def message(
-    channel: str,
-    chat_id: int,
-    words: str,
-    keyboard: dict[str, Any] | None,
-    case_id: int | None,
-    dedupe: str,
-    *,
-    protect: bool = False,
-) -> Outgoing:
-    """A notice as the outbox takes it."""
-    payload: dict[str, Any] = {"text": words}
-    if keyboard:
-        payload["reply_markup"] = keyboard
-    if protect:
-        payload["protect_content"] = True
-    return Outgoing(
-        channel, chat_id, "sendMessage", payload, kind=Kind.NOTICE, case_id=case_id, dedupe=dedupe
-    )
 
 
 async def redraw(turn: Turn, context: OfficeContext, case: CaseRow) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import OFFICE_ZONE, Role
 from casework.wording import text
-from services import dates, notify
+from services import dates, letters
 from services.buttons import Case, Option, plain
 from services.context import OfficeContext
 from storage import cases, office, people, reception
@@ -133,7 +133,7 @@ async def to_citizen(
     owner = await people.by_id(session, case.owner_id) if case.owner_id else None
     if owner is None:
         return []
-    return [notify.message(owner.channel, owner.chat_id, words, _json(keyboard), case.id, key)]
+    return [letters.message(owner.channel, owner.chat_id, words, _json(keyboard), case.id, key)]
 
 
 async def to_unit(
@@ -148,7 +148,7 @@ async def to_unit(
     groups = await office.group_of(session, unit_id)
     if groups:
         return [
-            notify.message(each.channel, each.chat_id, words, _json(keyboard), case.id, f"{key}:g{each.id}")
+            letters.message(each.channel, each.chat_id, words, _json(keyboard), case.id, f"{key}:g{each.id}")
             for each in groups
         ]
     said = []
@@ -156,7 +156,7 @@ async def to_unit(
         person = await people.by_id(session, staff.person_id)
         if person is not None and person.chat_id:
             said.append(
-                notify.message(
+                letters.message(
                     person.channel, person.chat_id, words, _json(keyboard), case.id, f"{key}:{staff.id}"
                 )
             )
@@ -181,7 +181,7 @@ async def to_leader(
             heading = words if found is not None else text("reception-pass-on") + "\n" + words
             key_of = f"{key}:{staff.id}"
             said.append(
-                notify.message(
+                letters.message(
                     person.channel, person.chat_id, heading, _json(keyboard), case.id, key_of, protect=True
                 )
             )
@@ -192,7 +192,7 @@ async def to_office(session: AsyncSession, case: CaseRow, words: str, key: str) 
     """The office's stub: a line in the bureau's groups that names nobody."""
     bureau = await office.bureau(session)
     return [
-        notify.message(each.channel, each.chat_id, words, None, case.id, f"{key}:g{each.id}")
+        letters.message(each.channel, each.chat_id, words, None, case.id, f"{key}:g{each.id}")
         for each in await office.group_of(session, bureau.id)
     ]
 

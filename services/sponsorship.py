@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from casework.petition import Role
 from casework.wording import text
-from services import notify
+from services import letters
 from services.buttons import Act, plain
 from services.context import OfficeContext
 from storage import cases, office, people, reception
@@ -30,4 +30,4 @@ async def remind(turn: Turn, context: OfficeContext) -> None:
             person = await people.by_id(session, staff.person_id)
             if person is not None and person.chat_id:
                 key = f"sponsor:{each.id}:{days // SILENT.days}:{each.moved_at:%Y%m%d}:{staff.id}"
-                turn.say(notify.message(person.channel, person.chat_id, words, button, case.id, key))
+                turn.say(letters.message(person.channel, person.chat_id, words, button, case.id, key))

@@ -328,6 +328,11 @@ async def _blocked(session: AsyncSession, chats: set[tuple[str, int]]) -> set[tu
     return {(row.channel, row.chat_id) for row in found}
 
 
+async def is_blocked(session: AsyncSession, channel: str, chat_id: int) -> bool:
+    """Whether a chat lets us say nothing at present."""
+    return bool(await _blocked(session, {(channel, chat_id)}))
+
+
 async def hear_from(session: AsyncSession, channel: str, chat_id: int) -> None:
     """The chat wrote to us, so it can be reached again."""
     blocked = table(BlockedChat)

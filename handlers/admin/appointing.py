@@ -7,7 +7,7 @@ from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
-from services import access, notify
+from services import access, letters
 from services.buttons import Option, plain
 from services.context import Desk
 from storage import audit, office
@@ -66,10 +66,10 @@ async def ask(desk: Desk, waiting: Appointee, inviter: Staff | None, known: dict
     told = 0
     for admin in await office.staff_with(session, Role.ADMIN):
         own = admin.person_id in (waiting.person_id, inviter.person_id if inviter is not None else None)
-        chat = await notify.private_chat(session, admin)
+        chat = await letters.private_chat(session, admin)
         if not own and chat is not None:
             button = plain(options).model_dump(exclude_none=True)
-            desk.turn.say(notify.message(*chat, words, button, None, f"appoint:{waiting.id}:{admin.id}"))
+            desk.turn.say(letters.message(*chat, words, button, None, f"appoint:{waiting.id}:{admin.id}"))
             told += 1
     return told
 
@@ -115,9 +115,9 @@ async def by_another(desk: Desk, waiting: Appointee) -> None:
 
 async def tell(desk: Desk, waiting: Appointee, words: str) -> None:
     """The invited person hears what was decided, in private."""
-    chat = await notify.chat_of(await desk.write(), waiting.person_id)
+    chat = await letters.chat_of(await desk.write(), waiting.person_id)
     if chat is not None:
-        desk.turn.say(notify.message(*chat, words, None, None, f"appointed:{waiting.id}"))
+        desk.turn.say(letters.message(*chat, words, None, None, f"appointed:{waiting.id}"))
 
 
 async def announce(desk: Desk, role: Role, words: str) -> None:
@@ -127,6 +127,6 @@ async def announce(desk: Desk, role: Role, words: str) -> None:
     if role is Role.SEALED:
         hear += await office.staff_with(session, Role.SEALED)
     for staff in hear:
-        chat = await notify.private_chat(session, staff)
+        chat = await letters.private_chat(session, staff)
         if chat is not None and staff.person_id != desk.person_id:
-            desk.turn.say(notify.message(*chat, words, None, None, f"{desk.turn.key}:{staff.id}"))
+            desk.turn.say(letters.message(*chat, words, None, None, f"{desk.turn.key}:{staff.id}"))

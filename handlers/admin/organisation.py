@@ -13,6 +13,7 @@ from handlers.admin import place
 from handlers.admin.home import BEHIND
 from handlers.admin.place import Place
 from handlers.registry import Registry
+from services import unreached
 from services.buttons import Admin, Go, Option, plain
 from services.context import Desk
 from storage import audit, office
@@ -69,6 +70,9 @@ async def lacks(session: AsyncSession) -> list[str]:
         if gone:
             names = "、".join(each.short_name for each in gone[:6])
             found.append(text(f"admin-lacks-{kind}", count=len(gone), names=names))
+    if untold := await unreached.out_of_reach(session):
+        names = "、".join(each.short_name for each in untold[:6])
+        found.append(text("admin-lacks-reach", count=len(untold), names=names))
     if not await office.value(session, "publication"):
         found.append(text("admin-lacks-guide"))
     return found

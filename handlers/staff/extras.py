@@ -14,7 +14,7 @@ from handlers.registry import Registry
 from handlers.staff.form import Form
 from nlp import similar
 from nlp.similar import CandidateCase, Query
-from services import access, document_printing, moves, notify
+from services import access, document_printing, letters, moves
 from services.buttons import Act, Repeat, plain
 from services.context import Desk
 from storage import audit, cases, office
@@ -178,10 +178,10 @@ async def ask_second(desk: Desk, case: CaseRow, form: Form, actor: Actor) -> Non
     for other in await office.staff_with(session, Role.CLERK) + await office.staff_with(
         session, Role.SUPERVISOR
     ):
-        chat = await notify.private_chat(session, other)
+        chat = await letters.private_chat(session, other)
         if chat is not None and not access.actor(other).is_same_person(actor):
             key = f"second:{case.id}:{case.version}:{other.id}"
-            desk.turn.say(notify.message(*chat, words, button, case.id, key, protect=True))
+            desk.turn.say(letters.message(*chat, words, button, case.id, key, protect=True))
     desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("form-confirm-second")}))
 
 

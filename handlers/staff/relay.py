@@ -12,7 +12,7 @@ from casework.petition import Actor, Refusal
 from casework.wording import speaking, text
 from handlers import filters
 from handlers.registry import Registry
-from services import access, care, notify
+from services import access, care, letters, notify
 from services.buttons import Care, Fill, Go, Option, Relay, numbered, plain, relay_options
 from services.context import Desk
 from storage import audit, people
@@ -130,4 +130,6 @@ def _tell(desk: Desk, person: Person, words: str, options: list[Option], *, digi
     """Say something in somebody's private chat; it is not to be forwarded."""
     keyboard = (numbered if digits else plain)(options).model_dump(exclude_none=True)
     dedupe = f"relay:{desk.turn.key}:{person.id}"
-    desk.turn.say(notify.message(person.channel, person.chat_id, words, keyboard, None, dedupe, protect=True))
+    desk.turn.say(
+        letters.message(person.channel, person.chat_id, words, keyboard, None, dedupe, protect=True)
+    )

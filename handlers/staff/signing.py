@@ -16,7 +16,7 @@ from handlers import filters
 from handlers.registry import Registry
 from handlers.staff import replies
 from handlers.staff.replies import Reply
-from services import access, case_file, moves, notify, record
+from services import access, case_file, letters, moves, notify, record
 from services.buttons import Act, Sign, plain
 from services.context import Desk
 from storage import cases, office
@@ -41,11 +41,11 @@ async def submit(desk: Desk, case: CaseRow, actor: Actor, opened: Reply) -> None
     )
     asked = 0
     for head in await heads(desk, case):
-        chat = await notify.private_chat(await desk.read(), head)
+        chat = await letters.private_chat(await desk.read(), head)
         if chat is not None:
             words, keyboard = await to_sign(desk, case, opened, draft_id, actor.label)
             desk.turn.say(
-                notify.message(*chat, words, keyboard, case.id, f"draft:{draft_id}:{head.id}", protect=True)
+                letters.message(*chat, words, keyboard, case.id, f"draft:{draft_id}:{head.id}", protect=True)
             )
             asked += 1
     if asked:
@@ -91,10 +91,10 @@ async def nobody_signs(desk: Desk, case: CaseRow) -> None:
         dedupe=f"no-head:{case.id}:{desk.today}",
     )
     for admin in await office.staff_with(session, Role.ADMIN):
-        chat = await notify.private_chat(session, admin)
+        chat = await letters.private_chat(session, admin)
         if chat is not None:
             key = f"no-head:{case.unit_id}:{desk.today}:{admin.id}"
-            desk.turn.say(notify.message(*chat, text("sign-no-head-admin", unit=name), None, None, key))
+            desk.turn.say(letters.message(*chat, text("sign-no-head-admin", unit=name), None, None, key))
 
 
 async def waiting(desk: Desk, case: CaseRow) -> tuple[CaseEvent, int, Reply] | None:
@@ -148,7 +148,7 @@ async def tell_author(
     """Say something, in private, to whoever drafted the answer."""
     session = await desk.read()
     author = await office.staff(session, event.staff_id) if event.staff_id is not None else None
-    chat = await notify.private_chat(session, author) if author is not None and author.active else None
+    chat = await letters.private_chat(session, author) if author is not None and author.active else None
     if chat is None:
         return
     option = (text("sign-opt-again"), Act(do="answer", case=case.id)) if again else None
@@ -156,4 +156,4 @@ async def tell_author(
         exclude_none=True
     )
     key = f"signing:{case.id}:{event.seq}:{desk.turn.key}"
-    desk.turn.say(notify.message(*chat, words, keyboard, case.id, key, protect=True))
+    desk.turn.say(letters.message(*chat, words, keyboard, case.id, key, protect=True))

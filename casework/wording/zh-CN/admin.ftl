@@ -33,6 +33,7 @@ admin-none = 无
 admin-lacks-second = ⚠️ 只有一位管理员：公告和规则要另一位管理员同意才能生效，请邀请一位。
 admin-lacks-staff = ⚠️ { $count } 个单位还没有工作人员：{ $names }
 admin-lacks-group = ⚠️ { $count } 个单位还没有工作群：{ $names }
+admin-lacks-reach = ⚠️ { $count } 个单位谁也通知不到（没有工作群，工作人员也没有和我说过话）：{ $names }
 admin-lacks-guide = ⚠️ 指南里还没有本单位公开的内容（《信访工作条例》第 18 条）。
 
 admin-units-title = 单位 { $count } 个（人员 / 工作群）：

@@ -156,6 +156,8 @@ deadline-ask = 请在 /期限 后面写编号。
 
 ## Groups
 
+unreached-unit = ⚠️ { $unit }谁也没有收到下面这条：没有工作群，工作人员也联系不上。请打电话告诉他们。
+    { $words }
 group-removed = { $unit }的工作群把我移出去了，这个单位的群里收不到消息。要恢复：把我请回群里，再用新的绑定码绑定（/admin → 单位）。
 group-muted = { $unit }的工作群不让我发言，这个单位的群里收不到消息。请群主给我发言的权限。
 group-bind-first = 这里还没有绑定单位。请管理员生成绑定码，然后在群里发：/bind 绑定码

@@ -1,0 +1,95 @@
+"""Nobody stays untold: what no group of a unit can read is told to its officers in private, and else to the bureau.
+
+A unit need not have a group, a group can throw the bot out, an officer can block it. The unit is bound all the same
+from the day it receives the matter (信访工作条例 Art. 23), so it has to reach somebody who works on it, and whoever
+passed it on has to know when it reached nobody.
+"""
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from casework.petition import Role
+from casework.wording import speaking, text
+from services.buttons import Act, plain
+from services.letters import message, private_chat
+from storage import cases, office, outbox, people
+from storage.tables.office_rows import Staff, Unit, UnitKind
+from storage.turn import Turn
+from storage.undelivered import Lost
+
+IN_UNIT = (Role.HANDLER, Role.HEAD)
+AT_BUREAU = (Role.CLERK, Role.SUPERVISOR)
+LAST = (Role.ADMIN,)
+
+
+async def tell(turn: Turn, unit: Unit, words: str, case_id: int | None, key: str) -> bool:
+    """Tell a unit that no group of it can hear. Whether anybody of the whole office was told.
+
+    First its own officers; where none can be written to, the bureau reads what they should have read, and that it did
+    not reach them; at last the administrators, who appoint officers and bind groups.
+    """
+    bureau = unit.kind == UnitKind.BUREAU
+    if await _in_private(turn, AT_BUREAU if bureau else IN_UNIT, unit.id, words, case_id, key):
+        return True
+    session = await turn.read()
+    home = await office.bureau(session)
+    words = text("unreached-unit", unit=unit.short_name, words=words)
+    if not bureau:
+        for group in await office.group_of(session, home.id):
+            turn.say(message(group.channel, group.chat_id, words, None, case_id, f"{key}:{group.id}"))
+        if await office.group_of(session, home.id):
+            return True
+        if await _in_private(turn, AT_BUREAU, home.id, words, case_id, key):
+            return True
+    return await _in_private(turn, LAST, None, words, None, key)
+
+
+async def after(turn: Turn, lost: Lost) -> None:
+    """A message about a matter could not be delivered to a group or an officer: tell who is left.
+
+    Of a sealed matter nothing is passed on: all who may know of it were told at once.
+    """
+    session = await turn.read()
+    case = await cases.by_id(session, lost.case_id)
+    if case is None or case.sealed:
+        return
+    unit = await office.unit(session, case.unit_id) if case.unit_id else None
+    await tell(turn, unit or await office.bureau(session), lost.words, case.id, f"untold:{lost.row_id}")
+
+
+async def out_of_reach(session: AsyncSession) -> list[Unit]:
+    """Units in which nobody can be told anything: no group, and no officer who ever wrote to us."""
+    found = []
+    for unit in await office.units(session):
+        if await office.group_of(session, unit.id):
+            continue
+        staff = await office.staff_of(session, unit.id)
+        if not [each for each in staff if await private_chat(session, each)]:
+            found.append(unit)
+    return found
+
+
+async def _in_private(
+    turn: Turn, roles: tuple[Role, ...], unit_id: int | None, words: str, case_id: int | None, key: str
+) -> bool:
+    """Everybody of these roles who can be written to; whether that is anybody."""
+    session = await turn.read()
+    holders: dict[int, Staff] = {}
+    for role in roles:
+        holders |= {each.person_id: each for each in await office.staff_with(session, role, unit_id)}
+    told = False
+    for staff in holders.values():
+        person = await people.by_id(session, staff.person_id)
+        if person is None or not person.chat_id:
+            continue
+        if await outbox.is_blocked(session, person.channel, person.chat_id):
+            continue
+        with speaking(person.locale):
+            button = plain([(text("act-open"), Act(do="open", case=case_id))]) if case_id else None
+        keyboard = button.model_dump(exclude_none=True) if button else None
+        turn.say(
+            message(
+                person.channel, person.chat_id, words, keyboard, case_id, f"{key}:{staff.id}", protect=True
+            )
+        )
+        told = True
+    return told

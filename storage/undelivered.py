@@ -1,0 +1,50 @@
+"""Messages to the office about a matter that will not arrive: refused, blocked, or given up."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from storage.office import private_chats
+from storage.tables.outbox_rows import Kind, OutboxRow, Status
+from storage.upsert import table
+
+RECENT = timedelta(days=1)
+"""How far back a look goes; what was passed on is on record longer (`storage.retention.Periods.handled`)."""
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What was to be said about a matter, and nobody reads."""
+
+    row_id: int
+    case_id: int
+    words: str
+
+
+async def lost(session: AsyncSession, now: datetime) -> list[Lost]:
+    """The lost messages of the last day to groups and to officers; redrawn cards say nothing by themselves.
+
+    What was passed on already (its key begins with `untold:`) is not passed on again: it would go round for ever.
+    """
+    rows = table(OutboxRow)
+    officers = await private_chats(session)
+    wanted = (
+        select(OutboxRow)
+        .where(
+            rows.c.settled_at > now - RECENT,
+            rows.c.status.in_([Status.BLOCKED.value, Status.FAILED.value]),
+            rows.c.kind == Kind.NOTICE.value,
+            rows.c.method == "sendMessage",
+            rows.c.case_id.is_not(None),
+            or_(rows.c.dedupe.is_(None), rows.c.dedupe.not_like("untold:%")),
+        )
+        .order_by(rows.c.id)
+    )
+    found = await session.scalars(wanted)
+    return [
+        Lost(row.id or 0, row.case_id or 0, str((row.payload or {}).get("text", "")))
+        for row in found
+        if row.chat_id < 0 or (row.channel, row.chat_id) in officers
+    ]
