@@ -7,10 +7,11 @@
     @on.press(Act, do="open")                  those with this value in this field
     @on.press(Visit, do=("brief", "result"))   or with one of these
 
-A router of aiogram belongs to one dispatcher; a `Registry` belongs to none and makes as many as are wanted.
+A router of aiogram belongs to one dispatcher; a `Registry` belongs to none and makes as many as are wanted. Every
+press is answered here: a handler calls `query.answer` only where it has words for it.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -18,9 +19,12 @@ from aiogram import F, Router
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State
+from aiogram.types import CallbackQuery, TelegramObject
 
 from casework.petition import Role
 from handlers.filters import Officer, Private
+from services.context import Desk
+from storage.outbox import Kind
 
 Handler = TypeVar("Handler", bound=Callable[..., Any])
 
@@ -81,11 +85,28 @@ class Registry:
         return collected
 
     def router(self) -> Router:
-        """A router for one dispatcher."""
+        """A router for one dispatcher; whatever it answers, the press is answered."""
         made = Router(name=self.name)
+        made.callback_query.middleware(answer_press)
         for each in self.registered:
             made.observers[each.kind].register(each.handler, *each.asks)
         return made
+
+
+async def answer_press(
+    handler: Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]],
+    event: TelegramObject,
+    data: dict[str, Any],
+) -> Any:
+    """Answer a press that its handler has not answered in words: until then the button shows a waiting sign.
+
+    A handler that refuses, or hands the press on, gets nothing here: who tells the refusal answers the press with it.
+    """
+    handled = await handler(event, data)
+    desk: Desk = data["desk"]
+    if isinstance(event, CallbackQuery) and all(each.kind is not Kind.TOAST for each in desk.turn.said):
+        await event.answer()
+    return handled
 
 
 def _button(kind: type[CallbackData], fields: dict[str, str | tuple[str, ...]]) -> Filter:

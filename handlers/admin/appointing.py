@@ -99,7 +99,6 @@ async def decided(query: CallbackQuery, callback_data: Appoint, desk: Desk, offi
     await office.decide(session, waiting, by=officer.staff_id, agreed=agreed, label=label, now=desk.now)
     action = "appoint" if agreed else "appoint_declined"
     await audit.write(session, officer, action, at=desk.now, n=waiting.id, role=waiting.role)
-    await query.answer()
     await filters.message_of(query).answer(text(f"appoint-{callback_data.do}", **known))
     await tell(desk, waiting, text("join-done" if agreed else "join-declined", **known))
     if agreed:

@@ -59,7 +59,6 @@ async def booking_of(desk: Desk, booking_id: int) -> tuple[ReceptionBooking, Rec
 async def open_booking(query: CallbackQuery, callback_data: Visit, desk: Desk) -> None:
     """The booking: who comes, what was prepared, what was decided."""
     booking, slot, reader = await booking_of(desk, callback_data.id)
-    await query.answer()
     session = await desk.write()
     _, case = await receptions.parts(session, booking)
     await cases.add_view(session, case.id, reader, "reception", desk.now)
@@ -133,7 +132,6 @@ async def confirm(
 async def ask_words(query: CallbackQuery, callback_data: Visit, desk: Desk, state: FSMContext) -> None:
     """What was prepared, or what was decided: in words."""
     await (booking_of if callback_data.do == "brief" else begun)(desk, callback_data.id)
-    await query.answer()
     await state.set_state(Receiving.brief if callback_data.do == "brief" else Receiving.result)
     await state.update_data({_BOOKING: {"id": callback_data.id}})
     await filters.message_of(query).answer(text(f"reception-ask-{callback_data.do}"))
@@ -165,7 +163,6 @@ async def result_said(message: Message, words: str, desk: Desk, state: FSMContex
 @on.press(Visit, do="nopromise")
 async def no_promise(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Nothing was promised by a day."""
-    await query.answer()
     await record(desk, state, None)
 
 

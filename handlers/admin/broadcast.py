@@ -69,7 +69,6 @@ PLACES = {
 @on.press(Note, anyone=True, do="leave")
 async def leave(query: CallbackQuery, state: FSMContext) -> None:
     """Stop writing; nothing was stored."""
-    await query.answer()
     await state.set_state(None)
     await state.update_data({_SHEET: None})
     await filters.message_of(query).answer(text("notice-left"))
@@ -123,7 +122,6 @@ async def ask_source(message: Message) -> None:
 @on.press(Note, do="nosource")
 async def no_source(query: CallbackQuery, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """It is the office's own."""
-    await query.answer()
     await source_known(filters.message_of(query), desk, state, "", officer)
 
 
@@ -167,7 +165,6 @@ async def theme_chosen(
     query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext, officer: Actor
 ) -> None:
     """Everything is known: the notice is kept as a draft and shown as it will arrive."""
-    await query.answer()
     sheet = await sheet_of(state)
     theme = subscribing.theme_of(callback_data.value)
     if not sheet.body.strip():
@@ -271,7 +268,6 @@ async def board_buttons(desk: Desk, found: Broadcast) -> InlineKeyboardMarkup:
 async def test_send(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """发给我看看: the real message, to this administrator alone; then what may be done, without the counts again."""
     found = await broadcast_of(desk, callback_data.id)
-    await query.answer()
     desk.say(text("notice-test-head", id=found.id, version=found.version))
     await preview(desk, found, desk.channel, desk.chat_id)
     buttons = await board_buttons(desk, found)
@@ -282,7 +278,6 @@ async def test_send(query: CallbackQuery, callback_data: Note, desk: Desk) -> No
 async def edit(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """Write it anew: a new version; the old one stays in the archive, an approval is taken back."""
     found = await broadcast_of(desk, callback_data.id)
-    await query.answer()
     await state.set_state(Writing.body)
     await state.update_data({_SHEET: Sheet(revises=found.id).as_data()})
     await filters.message_of(query).answer(text("notice-ask-body-anew", id=found.id, version=found.version))
@@ -294,7 +289,6 @@ async def edit(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSM
 @on.press(Note, do="submit")
 async def when(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """提交审核: first, when it shall go out; by a button, or in the administrator's own words at once."""
-    await query.answer()
     found = await broadcast_of(desk, callback_data.id)
     await state.set_state(Writing.moment)
     await state.update_data({_ASKED: found.id})
@@ -329,7 +323,6 @@ async def moment_chosen(
     query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext, officer: Actor
 ) -> None:
     """A moment by button; an old button may name one that is over."""
-    await query.answer()
     await state.set_state(None)
     at = None
     if callback_data.value != "now":

@@ -24,7 +24,6 @@ on = Registry("admin.audience", private=True, officer=(Role.ADMIN,))
 @on.press(Note, do="to")
 async def to_whom(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """All subscribers, or narrowed by town, topic, open cases."""
-    await query.answer()
     found = await broadcast_of(desk, callback_data.id)
     await filters.message_of(query).answer(
         await board(desk, found), reply_markup=await audience_buttons(desk, found)
@@ -61,7 +60,6 @@ async def switched(query: CallbackQuery, callback_data: Note, desk: Desk, office
     await audit.write(
         session, officer, "broadcast_audience", at=desk.now, broadcast=found.id, audience=audience.as_json()
     )
-    await query.answer()
     changed = await broadcast_of(desk, found.id)
     message = filters.message_of(query)
     await message.edit_text(await board(desk, changed), reply_markup=await audience_buttons(desk, changed))

@@ -39,7 +39,6 @@ async def approve(query: CallbackQuery, callback_data: Note, desk: Desk, officer
     await audit.write(
         session, officer, "broadcast_approve", at=desk.now, broadcast=found.id, version=found.version
     )
-    await query.answer()
     later = found.send_at is not None and found.send_at > desk.now
     begun = False if later else await broadcasting.begin(desk.turn, found.id)
     words = await approved_words(desk, found, begun=begun)
@@ -59,7 +58,6 @@ async def approved_words(desk: Desk, found: Broadcast, *, begun: bool) -> str:
 @on.press(Note, do="back")
 async def give_back(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """退回: with a reason for the writer."""
-    await query.answer()
     await state.set_state(Writing.reason)
     await state.update_data({_RETURNED: [callback_data.id, int(callback_data.value or 0)]})
     await filters.message_of(query).answer(text("notice-ask-reason"))
@@ -118,7 +116,6 @@ async def hold(query: CallbackQuery, callback_data: Note, desk: Desk, officer: A
 async def ask_stop(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """停止 is for good, so it is asked twice."""
     found = await broadcast_of(desk, callback_data.id)
-    await query.answer()
     options: list[Option] = [
         (text("notice-do-stop-yes"), Note(do="stopyes", id=found.id)),
         (text("notice-do-stop-no"), Note(do="view", id=found.id)),
@@ -136,7 +133,6 @@ async def stop(query: CallbackQuery, callback_data: Note, desk: Desk, officer: A
     ended = await broadcasts.stop(session, found.id, desk.now)
     await broadcasting.by_hand(session, found.id, resting=False)
     await audit.write(session, officer, "broadcast_stop", at=desk.now, broadcast=found.id, cancelled=ended)
-    await query.answer()
     await filters.message_of(query).answer(text("notice-stopped", title=found.title, count=f"{ended:,}"))
     if found.recipients:
         await broadcasting.show_progress(desk.turn, found.id)
@@ -148,7 +144,6 @@ async def stop(query: CallbackQuery, callback_data: Note, desk: Desk, officer: A
 @on.press(Note, do="list")
 async def listed(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
     """The notices of one place: drafts, waiting, under way, sent."""
-    await query.answer()
     await state.set_state(None)
     rows = await broadcasts.listed(await desk.read(), *PLACES.get(callback_data.value, ()), limit=LISTED)
     options: list[Option] = [
@@ -163,14 +158,12 @@ async def listed(query: CallbackQuery, callback_data: Note, desk: Desk, state: F
 @on.press(Note, do="view")
 async def view(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """One notice: as it will arrive, and what may be done."""
-    await query.answer()
     await show(desk, callback_data.id)
 
 
 @on.press(Note, do="show")
 async def archived(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
     """The archive: every version with its fingerprint, who decided what, and what became of it."""
-    await query.answer()
     found = await broadcast_of(desk, callback_data.id)
     session = await desk.read()
     lines = [await board(desk, found)]
@@ -207,7 +200,6 @@ async def archived(query: CallbackQuery, callback_data: Note, desk: Desk) -> Non
 @on.press(Note, do="manners")
 async def ask_manners(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Show the quiet hours and the weekly measure, and how to change them."""
-    await query.answer()
     held = await broadcasting.manners(await desk.read())
     await state.set_state(Writing.manners)
     words = text("notice-manners", quiet=held.words, most=held.per_week)

@@ -54,7 +54,6 @@ async def asked(message: Message, command: CommandObject, desk: Desk) -> None:
 @on.press(Issue)
 async def pressed(query: CallbackQuery, callback_data: Issue, desk: Desk) -> None:
     """One of the offered periods."""
-    await query.answer()
     await issue(filters.message_of(query), desk, parse(callback_data.period, desk.today))
 
 

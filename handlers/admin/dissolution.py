@@ -26,7 +26,6 @@ ONE_OF = 40
 async def which_heir(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Who carries on; with open cases somebody must."""
     unit = await dissolvable(desk, callback_data.unit)
-    await query.answer()
     session = await desk.read()
     count = await office.open_cases(session, unit.id)
     options: list[Option] = [
@@ -61,7 +60,6 @@ async def ask_people(query: CallbackQuery, callback_data: Place, desk: Desk) -> 
     """What becomes of its officers and groups; this is also where it is asked whether it is meant."""
     unit = await dissolvable(desk, callback_data.unit)
     heir = await heir_of(desk, unit, callback_data.n)
-    await query.answer()
     session = await desk.read()
     staff, groups = await office.staff_of(session, unit.id), await office.group_of(session, unit.id)
     options: list[Option] = []
@@ -95,7 +93,6 @@ async def dissolve(query: CallbackQuery, callback_data: Place, desk: Desk, offic
     unit = await dissolvable(desk, callback_data.unit)
     heir = await heir_of(desk, unit, callback_data.n)
     count = await office.open_cases(await desk.read(), unit.id)
-    await query.answer()
     session = await desk.write()
     if callback_data.do == "merge" and heir is not None:
         await office.move_staff(session, unit.id, heir.id, desk.now)
@@ -127,7 +124,6 @@ async def let_go(desk: Desk, unit: Unit) -> None:
 @on.press(Admin, do="gone")
 async def gone(query: CallbackQuery, desk: Desk) -> None:
     """The dissolved units and who carries on for each."""
-    await query.answer()
     session = await desk.read()
     found = [unit for unit in await office.units(session, inactive=True) if not unit.active]
     lines = [text("admin-gone-title" if found else "admin-gone-none")]
@@ -147,7 +143,6 @@ async def restore(query: CallbackQuery, callback_data: Place, desk: Desk, office
     for each in await office.units(await desk.read()):
         if {each.name, each.short_name} & {unit.name, unit.short_name}:
             raise Refusal(text("admin-unit-taken", name=each.short_name))
-    await query.answer()
     session = await desk.write()
     await office.change_unit(session, unit.id, active=True, successor_id=None)
     await audit.write(session, officer, "unit_restore", at=desk.now, unit=unit.code)

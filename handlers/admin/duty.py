@@ -50,7 +50,6 @@ async def bureaus(message: Message, desk: Desk, state: FSMContext) -> None:
 async def pressed(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """A unit's rota."""
     unit = await place.unit_of(desk, callback_data.unit)
-    await query.answer()
     await state.set_state(None)
     await show(desk, unit)
 
@@ -88,7 +87,6 @@ async def which_officer(query: CallbackQuery, callback_data: Place, desk: Desk) 
     found = await eligible(desk, unit)
     if not found:
         raise Refusal(text("duty-no-officers", unit=unit.short_name))
-    await query.answer()
     options: list[Option] = [(each.label, Place(do="when", unit=unit.id, n=each.id)) for each in found]
     back = (text("duty-back"), Place(do="duty", unit=unit.id))
     await filters.message_of(query).answer(text("duty-ask-who"), reply_markup=plain([*options, back]))
@@ -103,7 +101,6 @@ async def eligible(desk: Desk, unit: Unit) -> list[Staff]:
 async def ask_when(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """From when until when, once or in a series."""
     unit, officer = await named(desk, callback_data.unit, callback_data.n)
-    await query.answer()
     await state.set_state(Planning.stretch)
     await state.update_data({_ASKED: [unit.id, officer.id]})
     back: Option = (text("duty-back"), Place(do="duty", unit=unit.id))
@@ -166,7 +163,6 @@ async def ask_drop(query: CallbackQuery, callback_data: Place, desk: Desk) -> No
     """Is it this one?"""
     unit = await place.unit_of(desk, callback_data.unit)
     found = await entry(desk, unit, callback_data.n)
-    await query.answer()
     options: list[Option] = [
         (text("duty-drop-yes"), Place(do="off", unit=unit.id, n=found.id)),
         (text("duty-drop-no"), Place(do="duty", unit=unit.id)),

@@ -75,7 +75,6 @@ async def opened(query: CallbackQuery, callback_data: Go, desk: Desk, state: FSM
     """The place behind a button, for whoever holds one of its roles."""
     place = BEHIND[callback_data.to]
     await access.require(desk, *place.roles)
-    await query.answer()
     await state.set_state(None)
     assert place.opens is not None
     await place.opens(filters.message_of(query), desk, state)

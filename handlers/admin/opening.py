@@ -38,7 +38,6 @@ async def asked(message: Message, desk: Desk, state: FSMContext) -> None:
 @on.press(Admin, do="hours")
 async def pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The menu's 办公时间."""
-    await query.answer()
     await asked(filters.message_of(query), desk, state)
 
 

@@ -52,7 +52,6 @@ async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
 @on.press(Admin, do="menu")
 async def menu_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The staff menu's 管理, and the way back to it."""
-    await query.answer()
     await menu(filters.message_of(query), desk, state)
 
 
@@ -81,7 +80,6 @@ async def lacks(session: AsyncSession) -> list[str]:
 @on.press(Admin, do="units")
 async def units(query: CallbackQuery, callback_data: Admin, desk: Desk, state: FSMContext) -> None:
     """The units as a tree; each is a button."""
-    await query.answer()
     await state.set_state(None)
     session = await desk.read()
     tree = office.branches(await office.units(session))
@@ -107,7 +105,6 @@ async def units(query: CallbackQuery, callback_data: Admin, desk: Desk, state: F
 @on.press(Place, do="unit")
 async def unit_pressed(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """One unit."""
-    await query.answer()
     await state.set_state(None)
     await show(desk, await place.unit_of(desk, callback_data.unit, active=False))
 
@@ -148,7 +145,6 @@ async def show(desk: Desk, unit: Unit) -> None:
 @on.press(Admin, do="publication")
 async def publication(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """What the guide publishes beside the law; the next words take its place."""
-    await query.answer()
     await state.set_state(Publishing.words)
     current = await office.value(await desk.read(), "publication", "")
     await filters.message_of(query).answer(

@@ -80,7 +80,6 @@ async def rota(message: Message, desk: Desk) -> None:
 @on.press(Slot, do="add")
 async def add(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """A day, or a series of them, in one line."""
-    await query.answer()
     await state.set_state(Planning.slot)
     await filters.message_of(query).answer(text("reception-ask-slot"))
 
@@ -121,7 +120,6 @@ async def planned(
     query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext, officer: Actor
 ) -> None:
     """The days are put on the rota; citizens may book them at once."""
-    await query.answer()
     kept = (await state.get_data()).get(_SLOT)
     if not kept:
         raise Refusal(text("error-old-button"))
@@ -143,7 +141,6 @@ async def planned(
 @on.press(Slot, do="view")
 async def view(query: CallbackQuery, callback_data: Slot, desk: Desk) -> None:
     """One day: how many are booked; which cases, for those who may know."""
-    await query.answer()
     session = await desk.read()
     slot = await slot_of(desk, callback_data.id)
     rows = await reception.bookings_of_slot(session, slot.id)
@@ -181,7 +178,6 @@ async def falls(query: CallbackQuery, callback_data: Slot, desk: Desk, officer: 
     slot = await slot_of(desk, callback_data.id)
     if slot.starts_at <= desk.now:
         raise Refusal(text("reception-begun"))
-    await query.answer()
     session = await desk.write()
     hit = await reception.cancel_slot(session, slot.id, SlotState.CANCELLED)
     again = plain([(text("reception-do-again"), Slot(do="days"))])

@@ -79,7 +79,6 @@ async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
 @on.press(Rule, do="area")
 async def area_chosen(query: CallbackQuery, callback_data: Rule, desk: Desk, state: FSMContext) -> None:
     """How a change is written; the versions so far, each a tap away from being proposed again."""
-    await query.answer()
     area = area_of(callback_data.area)
     await state.set_state(Proposing.change)
     await state.update_data({_AREA: area.value})
@@ -163,7 +162,6 @@ async def roll_back(
     query: CallbackQuery, callback_data: Rule, desk: Desk, state: FSMContext, officer: Actor
 ) -> None:
     """退回: an earlier version is proposed again, measured and published by a second person like any other."""
-    await query.answer()
     area = area_of(callback_data.area)
     history = await rules.history(await desk.read(), area, limit=1000)
     body = next((row.body for row in history if row.n == callback_data.n), None)
@@ -273,7 +271,6 @@ async def proposal_of(desk: Desk, proposal_id: int) -> RuleProposal:
 async def view(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     """One proposal with its report."""
     found = await proposal_of(desk, callback_data.n)
-    await query.answer()
     desk.say(report_words(found), keyboard=buttons(found, own=await is_own(desk, found)))
 
 
@@ -281,7 +278,6 @@ async def view(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
 async def measure_again(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
     """The report anew, on the cases of now."""
     found = await proposal_of(desk, callback_data.n)
-    await query.answer()
     measured = await measure(desk, RuleArea(found.area), found.body or {})
     session = await desk.write()
     await rules.note_effect(session, found.id, measured, desk.now)
@@ -315,7 +311,6 @@ async def publish(query: CallbackQuery, callback_data: Rule, desk: Desk, officer
     await audit.write(
         session, officer, "rules_publish", at=desk.now, area=found.area, version=published.version
     )
-    await query.answer()
     words = text(
         "rules-published", area=text(f"rules-area-{found.area}"), version=published.version, title=found.title
     )
@@ -361,7 +356,6 @@ async def tell_proposer(desk: Desk, person_id: int, words: str) -> None:
 @on.press(Rule, do="corrections")
 async def corrections(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Where clerks said 应为…: pairs of topics with the lexicon's own words that misled, ready to be proposed away."""
-    await query.answer()
     found = await samples.corrections(await desk.read(), desk.now - CORRECTIONS)
     if not found:
         await filters.message_of(query).answer(text("rules-corrections-none", days=CORRECTIONS.days))

@@ -40,7 +40,6 @@ class Naming(StatesGroup):
 @on.press(Admin, do=("invite", "group", "duty"))
 async def which_unit(query: CallbackQuery, callback_data: Admin, desk: Desk) -> None:
     """For which unit: an invitation of an officer, a code that binds a group, the rota."""
-    await query.answer()
     known = office.branches(await office.units(await desk.read()))
     options: list[Option] = [
         (unit.short_name, Place(do=callback_data.do, unit=unit.id)) for unit, _ in known[:40]
@@ -60,7 +59,6 @@ def roles_of(unit: Unit) -> tuple[Role, ...]:
 async def which_role(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """In which role."""
     unit = await place.unit_of(desk, callback_data.unit)
-    await query.answer()
     options: list[Option] = [
         (text(f"actor-{role}"), Place(do="code", unit=unit.id, value=role)) for role in roles_of(unit)
     ]
@@ -74,7 +72,6 @@ async def invitation(query: CallbackQuery, callback_data: Place, desk: Desk, off
     unit = await place.unit_of(desk, callback_data.unit)
     if callback_data.value not in roles_of(unit):
         raise Refusal(text("error-old-button"))
-    await query.answer()
     role = Role(callback_data.value)
     session = await desk.write()
     purpose = CodePurpose.ADMIN if role is Role.ADMIN else CodePurpose.STAFF
@@ -91,7 +88,6 @@ async def invitation(query: CallbackQuery, callback_data: Place, desk: Desk, off
 async def group_code(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
     """A one-use code that binds a group to a unit."""
     unit = await place.unit_of(desk, callback_data.unit)
-    await query.answer()
     session = await desk.write()
     code = await office.make_code(
         session, CodePurpose.GROUP, now=desk.now, unit_id=unit.id, created_by=officer.staff_id
@@ -119,7 +115,6 @@ async def void(query: CallbackQuery, callback_data: Place, desk: Desk, officer: 
 async def staff(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """Everybody who holds a role in the unit."""
     unit = await place.unit_of(desk, callback_data.unit)
-    await query.answer()
     await state.set_state(None)
     await show_staff(desk, unit)
 
@@ -163,7 +158,6 @@ async def staff_of(desk: Desk, asked: Place) -> tuple[Unit, Staff]:
 async def person(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """One officer: what the post is called, and leaving."""
     unit, found = await staff_of(desk, callback_data)
-    await query.answer()
     options: list[Option] = [
         (text(f"admin-person-do-{do}"), Place(do=do, unit=unit.id, n=found.id)) for do in ("label", "leave")
     ]
@@ -176,7 +170,6 @@ async def person(query: CallbackQuery, callback_data: Place, desk: Desk) -> None
 async def ask_label(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """What the post or section is called."""
     unit, found = await staff_of(desk, callback_data)
-    await query.answer()
     await state.set_state(Naming.label)
     await state.update_data({_NAMED: [unit.id, found.id]})
     options: list[Option] = [(text("admin-do-leave"), Place(do="staff", unit=unit.id))]
@@ -204,7 +197,6 @@ async def label_said(message: Message, words: str, desk: Desk, state: FSMContext
 async def ask_leave(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Taking a role away is asked twice."""
     unit, found = await staff_of(desk, callback_data)
-    await query.answer()
     options: list[Option] = [
         (text("admin-leave-yes"), Place(do="gone", unit=unit.id, n=found.id)),
         (text("admin-leave-no"), Place(do="staff", unit=unit.id)),
@@ -248,7 +240,6 @@ async def still_admin(desk: Desk) -> Actor | None:
 async def groups(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """The groups that hear about the unit's cases."""
     unit = await place.unit_of(desk, callback_data.unit)
-    await query.answer()
     await show_groups(desk, unit)
 
 

@@ -43,7 +43,6 @@ class Changing(StatesGroup):
 @on.press(Admin, do="add")
 async def which_kind(query: CallbackQuery, desk: Desk) -> None:
     """First, what it is in the procedure."""
-    await query.answer()
     options: list[Option] = [(text(f"admin-kind-{kind}"), Place(do="kind", value=kind)) for kind in KINDS]
     await filters.message_of(query).answer(
         text("admin-which-kind"), reply_markup=plain([*options, place.back()])
@@ -55,7 +54,6 @@ async def ask_name(query: CallbackQuery, callback_data: Place, desk: Desk, state
     """Then its names in one line."""
     if callback_data.value not in KINDS:
         raise Refusal(text("error-old-button"))
-    await query.answer()
     await state.set_state(Changing.added)
     await state.update_data({_ADDED: callback_data.value})
     words = text("admin-ask-unit", kind=text(f"admin-kind-{callback_data.value}"))
@@ -111,7 +109,6 @@ async def refuse_taken(desk: Desk, unit_id: int, *names: str) -> None:
 async def which_field(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
     """What about the unit."""
     unit = await place.unit_of(desk, callback_data.unit)
-    await query.answer()
     await state.set_state(None)
     options: list[Option] = [
         (text(f"admin-field-{name}"), Place(do="field", unit=unit.id, value=name)) for name in FIELDS
@@ -127,7 +124,6 @@ async def ask_field(query: CallbackQuery, callback_data: Place, desk: Desk, stat
     unit = await place.unit_of(desk, callback_data.unit)
     if callback_data.value not in FIELDS:
         raise Refusal(text("error-old-button"))
-    await query.answer()
     await state.set_state(Changing.field)
     await state.update_data({_FIELD: [unit.id, callback_data.value]})
     field, now = text(f"admin-field-{callback_data.value}"), getattr(unit, callback_data.value) or "—"
@@ -156,7 +152,6 @@ async def field_said(message: Message, words: str, desk: Desk, state: FSMContext
 async def which_above(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
     """Which unit is above it; never one below it."""
     unit = await place.unit_of(desk, callback_data.unit)
-    await query.answer()
     known = await office.units(await desk.read())
     options: list[Option] = [(text("admin-no-parent"), Place(do="under", unit=unit.id))]
     for each in [each for each in known if not below(each, unit, known)][:ONE_OF]:
@@ -184,7 +179,6 @@ async def put_under(query: CallbackQuery, callback_data: Place, desk: Desk, offi
     above = next((each for each in known if each.id == callback_data.n), None)
     if callback_data.n and (above is None or below(above, unit, known)):
         raise Refusal(text("error-old-button"))
-    await query.answer()
     session = await desk.write()
     await office.change_unit(session, unit.id, parent_id=above.id if above else None)
     await audit.write(session, officer, "unit_change", at=desk.now, unit=unit.code, fields=["parent"])

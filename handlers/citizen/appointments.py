@@ -39,7 +39,6 @@ async def days_command(message: Message, desk: Desk) -> None:
 @on.press(Slot, do="days")
 async def days_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The days again."""
-    await query.answer()
     await show_days(filters.message_of(query), desk)
 
 
@@ -62,7 +61,6 @@ async def show_days(message: Message, desk: Desk) -> None:
 @on.press(Slot, do="take")
 async def which_case(query: CallbackQuery, callback_data: Slot, desk: Desk) -> None:
     """For which case of theirs."""
-    await query.answer()
     rows = [row for row in await cases.of_person(await desk.read(), desk.person.id or 0, 50) if bookable(row)]
     if not rows:
         await filters.message_of(query).answer(text("reception-no-case"), reply_markup=menu())
@@ -82,7 +80,6 @@ def bookable(row: CaseRow) -> bool:
 @on.press(Slot, do="bring")
 async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
     """How many come: at most five representatives (Art. 20)."""
-    await query.answer()
     case = await changeable(desk, state, int(callback_data.value or 0))
     options = [
         (text("reception-people", count=n), Slot(do=f"book{n}", id=callback_data.id, value=str(case.id)))
@@ -96,7 +93,6 @@ async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state:
 @on.press(Slot, do=tuple(f"book{n}" for n in range(1, MOST_PEOPLE + 1)))
 async def book(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
     """Booked: the four are told. Role and place in the slot are checked in the same transaction."""
-    await query.answer()
     case = await changeable(desk, state, int(callback_data.value or 0))
     if not bookable(case):
         raise Refusal(text("reception-not-bookable"))
@@ -141,7 +137,6 @@ async def all_confirmed(desk: Desk, booking: ReceptionBooking) -> None:
 async def cancel(query: CallbackQuery, callback_data: Visit, desk: Desk, state: FSMContext) -> None:
     """The citizen calls it off: the place is free again, the others are told. The case itself goes on."""
     booking = await mine(desk, state, callback_data.id)
-    await query.answer()
     session = await desk.write()
     await reception.set_state(session, booking.id, BookingState.CANCELLED)
     slot, case = await receptions.parts(session, booking)

@@ -38,7 +38,6 @@ class Asked(Filter):
 @on.press(Care, do="yes")
 async def in_danger(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Yes: the same as danger that was certain from the words."""
-    await query.answer()
     kinds, words = await care.doubt(state)
     await emergency.help_now(desk, state, kinds, words, key=desk.turn.key, bot=state.key.bot_id)
 
@@ -46,7 +45,6 @@ async def in_danger(query: CallbackQuery, desk: Desk, state: FSMContext) -> None
 @on.press(Care, do="no")
 async def in_no_danger(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """No: what stood open stands open still, and is put again."""
-    await query.answer()
     await go_back(filters.message_of(query), desk, state)
 
 
@@ -79,7 +77,6 @@ async def answered(message: Message, words: str, desk: Desk, state: FSMContext) 
 @on.press(Care, InCare(), do="safe")
 async def safe(query: CallbackQuery, cared: care.Care, desk: Desk, state: FSMContext) -> None:
     """The citizen ends it by the button."""
-    await query.answer()
     await come_back(filters.message_of(query), cared, desk, state)
 
 
@@ -101,7 +98,6 @@ async def file(query: CallbackQuery, callback_data: Care, desk: Desk, state: FSM
     if cared is None or callback_data.do == "safe":
         await query.answer(text("error-old-button"))
         return
-    await query.answer()
     await care.end(state)
     said = "\n".join(cared.said)
     draft = await Draft.of(state)

@@ -22,7 +22,6 @@ async def language_command(message: Message) -> None:
 @on.press(Go, to="language")
 async def language_pressed(query: CallbackQuery) -> None:
     """The same, from 我的信息."""
-    await query.answer()
     await ask(filters.message_of(query))
 
 
@@ -39,5 +38,4 @@ async def chosen(query: CallbackQuery, callback_data: Speak, desk: Desk) -> None
     locale = callback_data.locale if callback_data.locale in locales() else locales()[0]
     await people.set_locale(await desk.write(), desk.person_id, locale)
     speak(locale)
-    await query.answer()
     await filters.message_of(query).answer(text("language-kept"), reply_markup=menu())

@@ -43,7 +43,6 @@ async def notice(message: Message, desk: Desk) -> None:
 @on.press(Go, to="data")
 async def data_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The menu's 我的信息."""
-    await query.answer()
     await mydata(filters.message_of(query), desk, state)
 
 
@@ -75,7 +74,6 @@ async def mydata(message: Message, desk: Desk, state: FSMContext) -> None:
 @on.press(Go, to="data-copy")
 async def copy(query: CallbackQuery, desk: Desk) -> None:
     """Everything the person gave us, as a JSON file."""
-    await query.answer()
     body = json.dumps(await collected(desk), ensure_ascii=False, indent=2, default=str).encode()
     saved = await handing_over.keep(desk, body, name="我的信息.json", mime="application/json")
     await handing_over.send(desk, saved)
@@ -111,7 +109,6 @@ async def correct_command(message: Message, desk: Desk) -> None:
 @on.press(Go, to="data-correct")
 async def correct_pressed(query: CallbackQuery, desk: Desk) -> None:
     """Correct name, telephone or address of a case."""
-    await query.answer()
     await choose(filters.message_of(query), desk)
 
 
@@ -129,7 +126,6 @@ async def choose(message: Message, desk: Desk) -> None:
 @on.press(Case, do="correct")
 async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Which of the three."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     who = await cases.identity(await desk.read(), case.id)
     masks = {"name": privacy.mask_name, "phone": privacy.mask_phone, "address": privacy.mask_address}
@@ -146,7 +142,6 @@ async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, sta
 @on.press(Case, do="correct1")
 async def which_value(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The new value is awaited."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     if callback_data.value not in FIELDS:
         raise Refusal(text("error-old-button"))
@@ -182,7 +177,6 @@ async def delete_command(message: Message, desk: Desk, state: FSMContext) -> Non
 @on.press(Go, to="data-forget")
 async def forget_pressed(query: CallbackQuery, state: FSMContext) -> None:
     """Delete what may be deleted, and say what must be kept and why (PIPL 47.2)."""
-    await query.answer()
     await forget(filters.message_of(query), state)
 
 
@@ -195,7 +189,6 @@ async def forget(message: Message, state: FSMContext) -> None:
 @on.press(Go, to="data-consent")
 async def take_back(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Take the consent back (PIPL 15): the next filing asks again; what was done stays lawful."""
-    await query.answer()
     session = await desk.write()
     await people.withdraw_consent(session, desk.person_id, "intake", desk.now)
     await people.opt_in(session, desk.person_id, False)

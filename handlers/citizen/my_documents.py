@@ -19,7 +19,6 @@ on = Registry("citizen.papers", private=True)
 @on.press(Case, do="papers")
 async def listed(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Which documents there are."""
-    await query.answer()
     case = await own(desk, state, callback_data.case)
     events = await cases.timeline(await desk.read(), case.id, public_only=True)
     options = [
@@ -37,7 +36,6 @@ async def listed(query: CallbackQuery, callback_data: Case, desk: Desk, state: F
 @on.press(Case, do="paper")
 async def sent(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """One of them, as PDF."""
-    await query.answer()
     case = await own(desk, state, callback_data.case)
     events = await cases.timeline(await desk.read(), case.id, public_only=True)
     chosen = [

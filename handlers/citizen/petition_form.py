@@ -99,7 +99,6 @@ def keyboard(step: Step, options: tuple[tuple[str, str], ...], draft: Draft) -> 
 @on.press(Go, to="file")
 async def start(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The menu's first entry: a new draft, or the one that is already open."""
-    await query.answer()
     draft = await Draft.of(state)
     if draft is None:
         await begin(desk, filters.message_of(query), state, Draft())
@@ -120,14 +119,12 @@ async def press(query: CallbackQuery, callback_data: Fill, desk: Desk, state: FS
         return
     await state.set_state(Filling.asking)
     if callback_data.value == "_resume":
-        await query.answer()
         await go_on(desk, message, state, draft)
         return
     if callback_data.step != draft.step:
         await query.answer(text("error-old-button"))
         await go_on(desk, message, state, draft)
         return
-    await query.answer()
     await take(desk, message, state, draft, callback_data.value)
 
 

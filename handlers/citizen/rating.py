@@ -49,7 +49,6 @@ def after(case: CaseRow) -> InlineKeyboardMarkup:
 @on.press(Case, do="rate")
 async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Whom to rate first: the bureau and the unit are rated apart (国信发〔2014〕16号)."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     given = {row.target: row.rating for row in await cases.ratings(await desk.read(), case.id)}
     options = []
@@ -69,7 +68,6 @@ async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
 @on.press(Case, do="rate1")
 async def rate_target(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """How satisfied."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     target = RatedUnit(callback_data.value)
     options = [
@@ -84,7 +82,6 @@ async def rate_target(query: CallbackQuery, callback_data: Case, desk: Desk, sta
 @on.press(Case, do="rate2")
 async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Store the rating; 不满意 asks why, which may be left unsaid."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     target_name, _, rating_name = callback_data.value.partition(".")
     target, rating = RatedUnit(target_name), Rating(rating_name)
@@ -106,7 +103,6 @@ async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
 @on.press(Case, do="why")
 async def why_pressed(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """One of the usual reasons."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     target_name, _, reason = callback_data.value.partition(".")
     if reason not in REASONS:
@@ -143,7 +139,6 @@ async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) 
 @on.press(Case, do=("review", "recheck"))
 async def ask_review(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """复查 or 复核: the days left, the request prefilled, one tap to send or words to change it."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     clock_id = "C7" if callback_data.do == "review" else "C9"
     session = await desk.read()
@@ -167,7 +162,6 @@ async def ask_review(query: CallbackQuery, callback_data: Case, desk: Desk, stat
 @on.press(Case, do="review2")
 async def review_sent(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Send it as prefilled."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     await send_review(desk, filters.message_of(query), state, case.id, callback_data.value, "")
 
@@ -198,7 +192,6 @@ async def send_review(
 @on.press(Case, do=("solved", "unsolved"))
 async def called_back(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """解决了吗？ Asked after closing; 没有 tells the supervisor, who may send it back once."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     await settle(desk, case, "callback", solved=callback_data.do == "solved")
     await filters.message_of(query).answer(text(f"callback-{callback_data.do}"), reply_markup=menu())

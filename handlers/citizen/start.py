@@ -37,7 +37,6 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
 @on.press(Go, to="home")
 async def home(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Back to the menu."""
-    await query.answer()
     await state.set_state(None)
     await filters.message_of(query).answer(text("greeting", **desk.context.office.words), reply_markup=menu())
 
@@ -51,7 +50,6 @@ async def human_command(message: Message, desk: Desk) -> None:
 @on.press(Go, to="human")
 async def human(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 0."""
-    await query.answer()
     await call_human(desk, filters.message_of(query))
 
 
@@ -69,7 +67,6 @@ async def guide_command(message: Message, desk: Desk) -> None:
 @on.press(Go, to="guide")
 async def guide_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 怎么依法信访."""
-    await query.answer()
     await guide(desk, filters.message_of(query))
 
 
@@ -84,6 +81,5 @@ async def guide(desk: Desk, message: Message) -> None:
 @on.press(Go, to="anew")
 async def anew(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Throw the open draft away, on the citizen's own word, and begin again."""
-    await query.answer()
     await Draft.drop(state)
     await filters.message_of(query).answer(text("intake-discarded"), reply_markup=menu())

@@ -79,7 +79,6 @@ async def ask_command(message: Message, desk: Desk, state: FSMContext) -> None:
 @on.press(Go, to="status")
 async def ask_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The menu's 查进度: own cases first, then by number."""
-    await query.answer()
     await ask(filters.message_of(query), desk, state)
 
 
@@ -101,7 +100,6 @@ async def mine_command(message: Message, desk: Desk) -> None:
 @on.press(Go, to="mine")
 async def mine_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 我的件."""
-    await query.answer()
     await mine(filters.message_of(query), desk)
 
 
@@ -217,7 +215,6 @@ async def tell_owner(desk: Desk, case: CaseRow | None, key: str) -> None:
 @on.press(Case, do="show")
 async def show(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """One case's card."""
-    await query.answer()
     await state.set_state(None)
     await case_card.show(filters.message_of(query), desk, await own(desk, state, callback_data.case))
 
@@ -225,7 +222,6 @@ async def show(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
 @on.press(Case, do="who")
 async def who(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """谁看过我的件: units and roles, never names."""
-    await query.answer()
     case = await own(desk, state, callback_data.case)
     views = await cases.views(await desk.read(), case.id)
     units = await filters.unit_names(desk, {view.unit_id for view in views})
@@ -245,7 +241,6 @@ async def who(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMC
 @on.press(Case, do="how")
 async def how(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """日期怎么算的: the running clock, day by day, with its article."""
-    await query.answer()
     case = await own(desk, state, callback_data.case)
     await filters.message_of(query).answer(await case_card.explanation(desk, case))
 
@@ -253,7 +248,6 @@ async def how(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMC
 @on.press(Case, do="saved")
 async def saved(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """我已保存: the query code is taken off the screen."""
-    await query.answer()
     if (
         callback_data.case == 0
     ):  # an anonymous case: the chat knows nothing of it but what stands on the screen
@@ -265,7 +259,6 @@ async def saved(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
 @on.press(Case, do="newcode")
 async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """A new query code, only in the chat that filed the case; the old one no longer opens anything."""
-    await query.answer()
     case = await cases.by_id(await desk.read(), callback_data.case)
     if case is None or case.owner_id != desk.person_id:
         raise filters.unknown(desk)
@@ -278,6 +271,5 @@ async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk, state: 
 @on.press(Case, do="receipt")
 async def give_receipt(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The receipt as a file that can be verified offline."""
-    await query.answer()
     case = await own(desk, state, callback_data.case)
     await receipt_message.give(desk, case)

@@ -33,7 +33,6 @@ async def notices_command(message: Message, desk: Desk) -> None:
 @on.press(Go, to="notices")
 async def notices_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 接收通知."""
-    await query.answer()
     await show(filters.message_of(query), desk)
 
 
@@ -115,7 +114,6 @@ def muted_words(theme: Theme | None) -> str:
 @on.press(Hear, do="area")
 async def which_area(query: CallbackQuery, desk: Desk) -> None:
     """For the whole region, or only for one town or street."""
-    await query.answer()
     options = [(text("notice-everywhere"), Hear(do="here", value=""))]
     options += [(town, Hear(do="here", value=str(at))) for at, town in enumerate(await towns(desk), 1)]
     await filters.message_of(query).answer(text("notice-which-area"), reply_markup=numbered(options))
@@ -124,7 +122,6 @@ async def which_area(query: CallbackQuery, desk: Desk) -> None:
 @on.press(Hear, do="here")
 async def area_chosen(query: CallbackQuery, callback_data: Hear, desk: Desk) -> None:
     """The area holds for every theme that is heard."""
-    await query.answer()
     known = ["", *await towns(desk)]
     at = int(callback_data.value or 0)
     if at >= len(known):

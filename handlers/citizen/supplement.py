@@ -65,7 +65,6 @@ async def supplement_command(message: Message, desk: Desk, state: FSMContext) ->
 @on.press(Case, do="supplement")
 async def supplement(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Open the case for additions until the citizen says that is all."""
-    await query.answer()
     case = await own(desk, state, callback_data.case)
     await state.set_state(Adding.supplement)
     await state.update_data({_CASE: case.id})
@@ -117,7 +116,6 @@ async def add_file(message: Message, desk: Desk, state: FSMContext) -> None:
 @on.press(Case, do="attach")
 async def attach_loose(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """A file that came out of nowhere belongs to this case."""
-    await query.answer()
     case = await own(desk, state, callback_data.case)
     draft = await Draft.of(state)
     files = draft.files if draft is not None else []
@@ -144,7 +142,6 @@ async def settle(desk: Desk, case: CaseRow, event: str, **facts: Any) -> CaseRow
 async def urge(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """催办: counted, limited, and seen by the officer with its count."""
     case = await own(desk, state, callback_data.case)
-    await query.answer()
     case = await settle(desk, case, "urge")
     left = record.urges_left(await case_file.of(desk.turn, case).events(), desk.now)
     await filters.message_of(query).answer(text("urged", number=case.number, left=left))
@@ -153,7 +150,6 @@ async def urge(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
 @on.press(Case, do="withdraw")
 async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The first of two confirmations; nobody else can withdraw a matter."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     options = [
         (text("opt-withdraw-yes"), Case(do="withdraw2", case=case.id)),
@@ -167,7 +163,6 @@ async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state:
 @on.press(Case, do="withdraw2")
 async def withdraw_surely(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The second confirmation, its options the other way round so that a double tap does not withdraw."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     options = [
         (text("opt-withdraw-no"), Case(do="show", case=case.id)),
@@ -181,7 +176,6 @@ async def withdraw_surely(query: CallbackQuery, callback_data: Case, desk: Desk,
 @on.press(Case, do="withdraw3")
 async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Withdraw; it can be taken back for seven days."""
-    await query.answer()
     case = await settle(desk, await changeable(desk, state, callback_data.case), "withdraw", confirmed=True)
     options = [(text("opt-case-undo"), Case(do="undo", case=case.id))]
     fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
@@ -193,7 +187,6 @@ async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state
 @on.press(Case, do="leave")
 async def leave(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Leave the incident that the case was joined to; the case itself goes on."""
-    await query.answer()
     case = await changeable(desk, state, callback_data.case)
     session = await desk.write()
     for link in await case_card.joined(session, case):
@@ -204,6 +197,5 @@ async def leave(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
 @on.press(Case, do="undo")
 async def undo(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Take the withdrawal back: the matter goes on where it stood."""
-    await query.answer()
     case = await settle(desk, await changeable(desk, state, callback_data.case), "undo_withdraw")
     await case_card.show(filters.message_of(query), desk, case)

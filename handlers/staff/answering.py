@@ -42,7 +42,8 @@ async def start(
     chat_id = desk.person.chat_id
     if not chat_id:
         raise Refusal(text("staff-write-me-first"))
-    await query.answer(text("staff-sent-private") if desk.group else "")
+    if desk.group:
+        await query.answer(text("staff-sent-private"))
     found = await signing.waiting(desk, case) if actor.role is Role.HEAD else None
     if found is not None:
         drafted, draft_id, opened = found
@@ -81,7 +82,6 @@ async def rewrite(query: CallbackQuery, callback_data: Act, desk: Desk, state: F
     head = next((each for each in actors if each.role is Role.HEAD and each.unit_id == case.unit_id), None)
     if head is None:
         raise access.no_standing()
-    await query.answer()
     await write(desk, query, state, case, head)
 
 
@@ -145,7 +145,6 @@ def show(
 async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: FSMContext) -> None:
     """An outcome for a demand, or a button under the whole reply."""
     opened = await Reply.of(state)
-    await query.answer()
     if opened is None:
         await filters.message_of(query).answer(text("form-none"))
         return

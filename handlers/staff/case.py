@@ -38,7 +38,8 @@ async def open_case(query: CallbackQuery, callback_data: Act, desk: Desk) -> Non
     """私下查看: everything an authorised officer needs, in private, protected from forwarding, and noted."""
     case, actors = await access.standing(desk, callback_data.case)
     await show_in_private(desk, case, actors)
-    await query.answer(text("staff-sent-private") if desk.group else "")
+    if desk.group:
+        await query.answer(text("staff-sent-private"))
 
 
 async def show_in_private(desk: Desk, case: CaseRow, actors: list[Actor]) -> None:
@@ -65,7 +66,6 @@ def private_chat(desk: Desk) -> int:
 async def show_more(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """更多: the moves that are made now and then."""
     case, actors = await access.standing(desk, callback_data.case)
-    await query.answer()
     on_record = await record.offers(case_file.of(desk.turn, case))
     keyboard = cards.more_buttons(case, actors, desk.now, on_record)
     await filters.message_of(query).answer(text("staff-more", number=case.number), reply_markup=keyboard)
@@ -75,7 +75,8 @@ async def show_more(query: CallbackQuery, callback_data: Act, desk: Desk) -> Non
 async def show_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """The citizen's files, in private, byte for byte; the look is noted."""
     case, actors = await access.standing(desk, callback_data.case)
-    await query.answer(text("staff-sent-private") if desk.group else "")
+    if desk.group:
+        await query.answer(text("staff-sent-private"))
     session = await desk.write()
     rows = await cases.files(session, case.id)
     await cases.add_view(session, case.id, actors[0], "files", desk.now)
@@ -90,7 +91,6 @@ async def show_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> No
 @on.press(Act, do="cancel")
 async def cancel(query: CallbackQuery, state: FSMContext) -> None:
     """Leave a form: nothing has changed."""
-    await query.answer()
     await Form.drop(state)
     await filters.message_of(query).answer(text("form-cancelled"))
 
@@ -114,7 +114,8 @@ async def act(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMCo
         await make(desk, case, opened, actor)
         await query.answer(done(case, opened.event))
         return
-    await query.answer(text("staff-sent-private") if desk.group else "")
+    if desk.group:
+        await query.answer(text("staff-sent-private"))
     await open_form(desk, query, state, case, opened)
 
 
@@ -180,7 +181,6 @@ def form_keyboard(case: CaseRow, options: list[Option]) -> InlineKeyboardMarkup:
 async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: FSMContext) -> None:
     """A tapped answer to a form's question."""
     opened = await Form.of(state)
-    await query.answer()
     if opened is None or opened.need != callback_data.need:
         await filters.message_of(query).answer(text("form-none" if opened is None else "error-old-button"))
         return

@@ -59,7 +59,8 @@ async def deadline(message: Message, command: CommandObject, desk: Desk) -> None
 async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """Every document of the case, in private."""
     case, actors = await access.standing(desk, callback_data.case)
-    await query.answer(text("staff-sent-private") if desk.group else "")
+    if desk.group:
+        await query.answer(text("staff-sent-private"))
     if not desk.person.chat_id:
         raise Refusal(text("staff-write-me-first"))
     events = await cases.timeline(await desk.read(), case.id, public_only=False)
@@ -76,7 +77,6 @@ async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
 async def ask_topic(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMContext) -> None:
     """应为…: the clerk's label; machine's and citizen's stay beside it."""
     case, _ = await access.standing(desk, callback_data.case)
-    await query.answer()
     await state.set_state(Correcting.topic)
     await state.update_data({_CASE: case.id})
     await filters.message_of(query).answer(text("ask-topic-code"))
@@ -112,7 +112,8 @@ def topic_code(desk: Desk, words: str) -> str | None:
 async def similar_cases(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     """Earlier cases of the same sender or in the same words; which is a repeat (重件), a person decides."""
     case, actors = await access.standing(desk, callback_data.case)
-    await query.answer(text("staff-sent-private") if desk.group else "")
+    if desk.group:
+        await query.answer(text("staff-sent-private"))
     session = await desk.read()
     stories = await cases.texts(session, case.id, TextKind.STORY)
     story = "\n".join(each.body or "" for each in stories)

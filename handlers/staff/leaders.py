@@ -58,7 +58,6 @@ async def overview(message: Message, desk: Desk) -> None:
 async def queue(query: CallbackQuery, callback_data: Queue, desk: Desk) -> None:
     """The matters of one queue, the one that has waited longest first."""
     seen, _ = await look_of(desk)
-    await query.answer()
     message, name, page = filters.message_of(query), callback_data.name, max(callback_data.page, 0)
     if name not in QUEUES:
         await overview(message, desk)

@@ -63,7 +63,6 @@ async def asked(message: Message, command: CommandObject, desk: Desk) -> None:
 @on.press(Export)
 async def pressed(query: CallbackQuery, callback_data: Export, desk: Desk) -> None:
     """One of the offered periods."""
-    await query.answer()
     form = callback_data.form if callback_data.form in MIME else "xlsx"
     await give(desk, Order(parse(callback_data.period, desk.today), form))
 

@@ -69,7 +69,6 @@ async def end(
     query: CallbackQuery, callback_data: Relay, desk: Desk, state: FSMContext, officer: Actor
 ) -> None:
     """The officer ends it: care mode is over, and the form that waited is offered again."""
-    await query.answer()
     citizen, memory, cared = await _with(desk, state, callback_data)
     if cared.officer != desk.person_id:
         raise Refusal(text("relay-taken"))

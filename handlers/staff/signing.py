@@ -118,7 +118,6 @@ async def sign(query: CallbackQuery, callback_data: Sign, desk: Desk) -> None:
     if found is None or found[1] != callback_data.draft:
         raise await too_late(desk, case)
     event, _, opened = found
-    await query.answer()
     case = await replies.give(desk, case, head, opened, draft=callback_data.draft)
     await filters.message_of(query).answer(text("sign-done", number=case.number))
     await tell_author(desk, case, event, text("sign-done-author", number=case.number, who=head.label))

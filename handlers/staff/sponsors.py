@@ -83,7 +83,6 @@ async def case_of(desk: Desk, case_id: int) -> tuple[CaseRow, Actor]:
 async def new(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
     """Who: a post, not a person's name."""
     case, _ = await case_of(desk, callback_data.case)
-    await query.answer()
     await state.set_state(Sponsoring.post)
     await state.update_data({_CASE: case.id})
     await filters.message_of(query).answer(text("sponsor-ask-post", number=case.number))
@@ -116,7 +115,6 @@ async def plan_said(message: Message, words: str, desk: Desk, state: FSMContext)
 async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
     """One sponsorship: who, since when, the plan."""
     case, _ = await case_of(desk, callback_data.case)
-    await query.answer()
     found = await reception.sponsor_of(await desk.read(), case.id)
     if found is None:
         raise Refusal(text("sponsor-none", number=case.number))
@@ -135,7 +133,6 @@ async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None
 async def ask_step(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
     """有进展: what was done, in words."""
     case, _ = await case_of(desk, callback_data.case)
-    await query.answer()
     await state.set_state(Sponsoring.step)
     await state.update_data({_CASE: case.id})
     await filters.message_of(query).answer(text("sponsor-ask-step", number=case.number))
@@ -160,7 +157,6 @@ async def end(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
     case, actor = await case_of(desk, callback_data.case)
     if await reception.sponsor_of(await desk.read(), case.id) is None:
         raise Refusal(text("sponsor-none", number=case.number))
-    await query.answer()
     session = await desk.write()
     await reception.end_sponsor(session, case.id, desk.now, solved=callback_data.do == "solved")
     await audit.write(session, actor, f"sponsor_{callback_data.do}", at=desk.now, case_id=case.id)

@@ -111,14 +111,12 @@ async def todo(message: Message, desk: Desk) -> None:
 @on.press(Go, to="todo")
 async def todo_pressed(query: CallbackQuery, desk: Desk) -> None:
     """The menu's 待办."""
-    await query.answer()
     await show_todo(filters.message_of(query), desk, 0)
 
 
 @on.press(TodoPage)
 async def todo_next(query: CallbackQuery, callback_data: TodoPage, desk: Desk) -> None:
     """The next page of the list, as it stands now."""
-    await query.answer()
     await show_todo(filters.message_of(query), desk, max(callback_data.page, 0))
 
 

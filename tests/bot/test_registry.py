@@ -1,17 +1,22 @@
 """Handlers are collected once, and every dispatcher gets routers of its own from them."""
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
 from aiogram import Bot, Dispatcher
+from aiogram.client.session.base import BaseSession
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, Message, Update
 
+from casework.petition import Refusal
 from handlers import registries
 from handlers.filters import Officer
 from handlers.registry import Registry
+from storage.outbox import Kind, Outgoing
 
 
 class Move(CallbackData, prefix="mv"):
@@ -20,11 +25,38 @@ class Move(CallbackData, prefix="mv"):
 
 
 @dataclass
+class Saying:
+    """As much of a turn as says that a press was answered."""
+
+    said: list[Outgoing] = field(default_factory=list)
+
+
+@dataclass
 class Somewhere:
-    """As much of a desk as the filters look at."""
+    """As much of a desk as the filters and the registry look at."""
 
     group: bool = False
     user_id: int = 7
+    turn: Saying = field(default_factory=Saying)
+
+
+class Staging(BaseSession):
+    """What a handler says goes to the turn, as `TurnSession` has it."""
+
+    def __init__(self, turn: Saying) -> None:
+        super().__init__()
+        self.turn = turn
+
+    async def make_request(self, bot: Bot, method: Any, timeout: int | None = None) -> Any:
+        self.turn.said.append(
+            Outgoing("telegram", 7, "answerCallbackQuery", {"text": method.text}, Kind.TOAST)
+        )
+        return True
+
+    def stream_content(self, *_: Any, **__: Any) -> Any:
+        raise NotImplementedError
+
+    async def close(self) -> None: ...
 
 
 @pytest.fixture
@@ -49,8 +81,14 @@ def on(heard: list[str]) -> Registry:
         heard.append("open")
 
     @made.press(Move)
-    async def other(query: CallbackQuery) -> None:
+    async def other(query: CallbackQuery, callback_data: Move) -> None:
         heard.append("other")
+        if callback_data.need == "words":
+            await query.answer("好")
+        if callback_data.need == "refused":
+            raise Refusal("不行")
+        if callback_data.need == "next":
+            raise SkipHandler
 
     return made
 
@@ -58,8 +96,9 @@ def on(heard: list[str]) -> Registry:
 async def press(dispatcher: Dispatcher, data: str, desk: Somewhere) -> None:
     who = {"id": 7, "is_bot": False, "first_name": "某人"}
     query: dict[str, Any] = {"id": "1", "from": who, "chat_instance": "1", "data": data}
-    update = Update.model_validate({"update_id": 1, "callback_query": query})
-    await dispatcher.feed_update(Bot("42:test"), update, desk=desk)
+    bot = Bot("42:test", session=Staging(desk.turn))
+    update = Update.model_validate({"update_id": 1, "callback_query": query}, context={"bot": bot})
+    await dispatcher.feed_update(bot, update, desk=desk)
 
 
 def dispatcher_of(on: Registry) -> Dispatcher:
@@ -80,6 +119,25 @@ async def test_in_a_group_only_what_says_anywhere_answers(on: Registry, heard: l
     for data in ("mv:sign:reply", "mv:open:", "mv:else:"):
         await press(dispatcher, data, Somewhere(group=True))
     assert heard == ["open"]
+
+
+@pytest.mark.parametrize(
+    ("data", "answers"),
+    [
+        ("mv:else:", [None]),
+        ("mv:else:words", ["好"]),
+        ("mv:else:refused", []),
+        ("mv:else:next", []),
+        ("pl:open:", []),
+    ],
+)
+async def test_a_press_is_answered_once_and_by_nobody_who_refuses(
+    on: Registry, data: str, answers: list[str | None]
+) -> None:
+    somewhere = Somewhere()
+    with suppress(Refusal):
+        await press(dispatcher_of(on), data, somewhere)
+    assert [each.payload["text"] for each in somewhere.turn.said] == answers
 
 
 async def test_every_dispatcher_has_routers_of_its_own(on: Registry, heard: list[str]) -> None:
