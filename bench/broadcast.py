@@ -33,9 +33,9 @@ from bot.clock import system_clock
 from bot.delivery import Delivery
 from bot.senders.telegram_sender import TelegramSender
 from casework.petition import Role
-from services.broadcast_message import Sheet, composed
+from services.broadcast_message import NoticeDraft, composed
 from storage import broadcasts, office, outbox, people, vault
-from storage.audience import Audience
+from storage.audience import SubscriberFilter
 from storage.database import Database
 from storage.rows import table
 from storage.tables.office_rows import UnitKind
@@ -111,11 +111,13 @@ async def approve(db: Database, staff: list[int]) -> int:
     """Written by one administrator, approved by another."""
     from services.broadcast_message import mute_button
 
-    sheet = Sheet("反映事情请走法定途径：依法逐级、一事一地。" * 5, "《信访工作条例》第十九条")
+    sheet = NoticeDraft("反映事情请走法定途径：依法逐级、一事一地。" * 5, "《信访工作条例》第十九条")
     now = system_clock()
     async with db.writing() as session:
         made = composed(sheet, Theme.LAW, mute_button(Theme.LAW))
-        found = await broadcasts.draft(session, Theme.LAW, "依法信访", made, Audience(), by=staff[0], now=now)
+        found = await broadcasts.draft(
+            session, Theme.LAW, "依法信访", made, SubscriberFilter(), by=staff[0], now=now
+        )
         await broadcasts.submit(session, found)
         await broadcasts.decide(session, found, 1, staff_id=staff[1], decision=Decision.APPROVED, now=now)
     return found

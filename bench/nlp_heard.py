@@ -23,7 +23,7 @@ SAMPLES = Path(__file__).parent.parent / "tests" / "nlp" / "samples.tsv"
 DAY = date(2026, 11, 27)
 
 
-class Tally:
+class HeardTally:
     """What was asked of the reader, how often it was right, and where it was not."""
 
     def __init__(self) -> None:
@@ -53,7 +53,7 @@ def rows(file: Path) -> Iterator[dict[str, Any]]:
             yield {"text": row["text"], "ask": int(row["expected"] in ("ask", "JU"))} | purposes
 
 
-def judge(row: Mapping[str, Any], reading: Reading, tally: Tally) -> None:
+def judge(row: Mapping[str, Any], reading: Reading, tally: HeardTally) -> None:
     """Compare one reading with what the line says is right."""
     text, urgency, purpose = row["text"], reading.urgency, reading.purpose
     dangers = [f"{danger.kind}{'' if danger.certain else '?'}" for danger in urgency.dangers]
@@ -81,7 +81,7 @@ def main(files: Sequence[str]) -> None:
     """Print the figures of every file."""
     reader = Reader.load()
     for file in map(Path, files or [str(SAMPLES)]):
-        tally = Tally()
+        tally = HeardTally()
         for row in rows(file):
             if row.get("text"):
                 reading = reader.read(row["text"], title=row.get("title") or "", today=DAY)

@@ -22,7 +22,7 @@ from bot.clock import Clock, TurnableClock, system_clock
 from bot.delivery import Delivery
 from bot.senders import Sender
 from bot.senders.pace import Allowance, Pace
-from bot.senders.parcel_files import Attachment
+from bot.senders.parcel_files import StoredFile
 from bot.senders.telegram_sender import TelegramSender
 from bot.settings import Settings, TelegramMode
 from bot.telegram import BotApi, Polling, add_webhook, introduce
@@ -222,13 +222,13 @@ def add_telegram(
     server = TelegramAPIServer.from_base(settings.telegram_api_base.rstrip("/"))
     session = TurnSession("telegram", AiohttpSession(api=server))
 
-    async def open_file(file_id: int) -> Attachment:
+    async def open_file(file_id: int) -> StoredFile:
         async with db.reading() as reading:
             found = await files.open(reading, file_id)
         if found is None:
             raise LookupError(f"file {file_id} was erased")
         known = found.remote_id if found.channel == "telegram" else None
-        return Attachment(found.open, found.name, found.mime, known or None)
+        return StoredFile(found.open, found.name, found.mime, known or None)
 
     senders["telegram"] = TelegramSender(
         token, clock=clock, open_file=open_file, api_base=settings.telegram_api_base,

@@ -20,7 +20,7 @@ from bot.clock import Clock
 from bot.senders import Sender
 from storage import outbox
 from storage.database import CannotStore, Database
-from storage.outbox import Kind, Outcome, Parcel, Result
+from storage.outbox import DeliveryOutcome, Kind, Parcel, Result
 
 log = logging.getLogger(__name__)
 
@@ -36,7 +36,7 @@ class Ended:
     """What became of a message, and until when (by the loop's clock) it may wait to be recorded."""
 
     parcel_id: int
-    outcome: Outcome
+    outcome: DeliveryOutcome
     record_by: float
 
 
@@ -183,7 +183,7 @@ class Delivery:
         except Exception as fault:
             log.exception("message %d was given up for now", parcel.id)
             doubt = Result.UNCERTAIN if parcel.kind is Kind.BROADCAST else Result.RETRY
-            outcome = Outcome(doubt, error=type(fault).__name__)
+            outcome = DeliveryOutcome(doubt, error=type(fault).__name__)
         patience = LINGER if parcel.kind is Kind.BROADCAST else 0.0
         del channel.in_hand[parcel.id]
         channel.ended.append(Ended(parcel.id, outcome, asyncio.get_running_loop().time() + patience))

@@ -50,7 +50,7 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class BulletinSection:
     """One heading of Art. 41 with its figures and tables."""
 
     heading: str
@@ -65,7 +65,7 @@ class Bulletin:
     office: str
     span: Span
     as_of: datetime
-    sections: tuple[Section, ...]
+    sections: tuple[BulletinSection, ...]
     notes: tuple[str, ...]
 
     @property
@@ -121,7 +121,7 @@ def assemble(tally: Tally, beside: Beside, names: Names, *, office: str) -> Bull
     """The bulletin of a tally. Raises `DoesNotAddUp` rather than print parts that do not make their total."""
     parts = (_statistics(tally, names), _handling(tally, names), _advice(beside), _other(tally, beside))
     sections = tuple(
-        Section(text(f"bulletin-heading-{name}"), tuple(figures), tuple(listings))
+        BulletinSection(text(f"bulletin-heading-{name}"), tuple(figures), tuple(listings))
         for name, (figures, listings) in zip(HEADINGS, parts, strict=True)
     )
     notes = (

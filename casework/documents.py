@@ -18,7 +18,7 @@ _NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
-class Kind:
+class DocumentKind:
     """One kind of document: for whom, after which event, with which parts."""
 
     kind: str
@@ -35,7 +35,7 @@ class Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class DocumentSection:
     """A numbered part: ``一、…`` and its paragraphs."""
 
     heading: str
@@ -50,7 +50,7 @@ class Document:
     title: str
     number: str
     addressee: str
-    sections: tuple[Section, ...]
+    sections: tuple[DocumentSection, ...]
     article: str
     office: str
     on: date
@@ -73,7 +73,7 @@ class Document:
 class MissingFacts(ValueError):
     """A document cannot be written yet. `sentence` says what is missing."""
 
-    def __init__(self, kind: Kind, names: tuple[str, ...]) -> None:
+    def __init__(self, kind: DocumentKind, names: tuple[str, ...]) -> None:
         wanted = "、".join(text(f"doc-fact-{name}") for name in names)
         self.sentence = text("doc-missing", title=kind.title, facts=wanted)
         self.names = names
@@ -81,18 +81,18 @@ class MissingFacts(ValueError):
 
 
 @lru_cache(maxsize=1)
-def kinds() -> Mapping[str, Kind]:
+def kinds() -> Mapping[str, DocumentKind]:
     """Every kind of document, by name."""
     rows = tomllib.loads(PACK.read_text(encoding="utf-8"))["document"]
     return {
-        row["kind"]: Kind(
+        row["kind"]: DocumentKind(
             row["kind"], row["to"], row["event"], row["article"], tuple(row["sections"]), tuple(row["needs"])
         )
         for row in rows
     }
 
 
-def for_event(event: str) -> Kind | None:
+def for_event(event: str) -> DocumentKind | None:
     """The document that an event causes, if any."""
     return next((kind for kind in kinds().values() if kind.event == event), None)
 
@@ -122,8 +122,8 @@ def _plain(value: str | int | date) -> str:
     return str(value).strip()
 
 
-def _section(kind: Kind, place: int, part: str, words: Mapping[str, str]) -> Section:
+def _section(kind: DocumentKind, place: int, part: str, words: Mapping[str, str]) -> DocumentSection:
     heading = text("doc-heading", numeral=_NUMERALS[place], words=text(f"doc-section-{part}"))
     body = text(f"doc-{kind.kind}-{part}", **dict(words))
     paragraphs = tuple(line.strip() for line in body.splitlines() if line.strip())
-    return Section(heading, paragraphs)
+    return DocumentSection(heading, paragraphs)

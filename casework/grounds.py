@@ -44,7 +44,7 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class SupervisionProposal:
     """A proposal to supervise: ground, why in one sentence, and the lines of the timeline that show it."""
 
     ground: str
@@ -96,7 +96,7 @@ def draft(petition: Petition, events: Iterable[Recorded], *, clock: str, limit: 
 
 def propose(
     petition: Petition, events: Sequence[Seen], duties: Sequence[Due], today: date
-) -> tuple[Draft, ...]:
+) -> tuple[SupervisionProposal, ...]:
     """Every ground that the record shows today, the gravest level first. Empty: nothing to supervise."""
     drafts = [*_overdue(duties, events, today), *_passed_around(events), *_false_closure(events)]
     drafts += _not_executed(petition, events, today)
@@ -108,7 +108,7 @@ def _line(event: Seen) -> str:
     return text("evidence-event", seq=event.seq, on=event.on.isoformat(), what=text(f"event-{event.event}"))
 
 
-def _overdue(duties: Sequence[Due], events: Sequence[Seen], today: date) -> list[Draft]:
+def _overdue(duties: Sequence[Due], events: Sequence[Seen], today: date) -> list[SupervisionProposal]:
     """违反规定受理、办理: a statutory duty is not done in time."""
     found = []
     for duty in duties:
@@ -118,11 +118,11 @@ def _overdue(duties: Sequence[Due], events: Sequence[Seen], today: date) -> list
         clock, over = text(f"clock-{duty.clock}"), (today - duty.limit).days
         why = text("ground-overdue", clock=clock, limit=duty.limit.isoformat(), days=over)
         last = [_line(event) for event in events[-1:]]
-        found.append(Draft("irregular", why, (why, *last), reached))
+        found.append(SupervisionProposal("irregular", why, (why, *last), reached))
     return found
 
 
-def _passed_around(events: Sequence[Seen]) -> list[Draft]:
+def _passed_around(events: Sequence[Seen]) -> list[SupervisionProposal]:
     """推诿: the matter goes round between units."""
     hops = [
         event for event in events if event.event in ("transfer", "assign", "object_approve") and event.unit_id
@@ -130,10 +130,10 @@ def _passed_around(events: Sequence[Seen]) -> list[Draft]:
     if not ping_pong(event.unit_id or 0 for event in hops):
         return []
     why = text("ground-ping-pong", times=len(hops))
-    return [Draft("shirking", why, tuple(_line(event) for event in hops), Level.BUREAU)]
+    return [SupervisionProposal("shirking", why, tuple(_line(event) for event in hops), Level.BUREAU)]
 
 
-def _false_closure(events: Sequence[Seen]) -> list[Draft]:
+def _false_closure(events: Sequence[Seen]) -> list[SupervisionProposal]:
     """弄虚作假: answered as done, and the citizen says it is not."""
     answered = max((event.seq for event in events if event.event == "answer"), default=0)
     unsolved = [event for event in events if event.event == "callback" and event.solved is False]
@@ -141,10 +141,11 @@ def _false_closure(events: Sequence[Seen]) -> list[Draft]:
     if not unsolved:
         return []
     shown = [event for event in events if event.seq == answered] + unsolved
-    return [Draft("shirking", text("ground-unsolved"), tuple(_line(event) for event in shown), Level.UNIT)]
+    evidence = tuple(_line(event) for event in shown)
+    return [SupervisionProposal("shirking", text("ground-unsolved"), evidence, Level.UNIT)]
 
 
-def _not_executed(petition: Petition, events: Sequence[Seen], today: date) -> list[Draft]:
+def _not_executed(petition: Petition, events: Sequence[Seen], today: date) -> list[SupervisionProposal]:
     """拒不执行: a supported request, and no word that it was carried out."""
     answers = [event for event in events if event.event == "answer"]
     if petition.outcome not in (Outcome.SUPPORTED, Outcome.PARTLY) or not answers:
@@ -155,4 +156,4 @@ def _not_executed(petition: Petition, events: Sequence[Seen], today: date) -> li
     if waited <= EXECUTION_DAYS:
         return []
     why = text("ground-no-execution", on=answers[-1].on.isoformat(), days=waited)
-    return [Draft("not_executed", why, (_line(answers[-1]),), Level.BUREAU)]
+    return [SupervisionProposal("not_executed", why, (_line(answers[-1]),), Level.BUREAU)]

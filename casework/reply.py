@@ -29,7 +29,7 @@ _ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十百零〇]+�
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class AnswerDraft:
     """An answer in the making. `demands` are the citizen's, by number; `outcomes` what is decided on each."""
 
     demands: Mapping[int, str]
@@ -39,7 +39,7 @@ class Draft:
     basis: str = ""
 
 
-def check(draft: Draft, *, needs_law: bool = True) -> tuple[str, ...]:
+def check(draft: AnswerDraft, *, needs_law: bool = True) -> tuple[str, ...]:
     """What is missing, one sentence each; empty when the answer may leave.
 
     `needs_law`: False for suggestions.
@@ -92,7 +92,7 @@ _GRAVEST = (
 )  # fmt: skip
 
 
-def overall(draft: Draft) -> Outcome:
+def overall(draft: AnswerDraft) -> Outcome:
     """The outcome of the whole: what all demands share, else 部分支持 or 部分采纳 where one of them succeeds.
 
     Raises ValueError for a draft without any outcome.
@@ -133,7 +133,7 @@ def remedy(
 
 
 def compose(
-    draft: Draft,
+    draft: AnswerDraft,
     petition: Petition,
     *,
     answered_on: date,
@@ -159,6 +159,6 @@ def compose(
     return "\n\n".join(f"{head}\n{body}" for head, body in sections if body)
 
 
-def _outcome(draft: Draft, n: int) -> str:
+def _outcome(draft: AnswerDraft, n: int) -> str:
     chosen = draft.outcomes.get(n)
     return text(f"outcome-{chosen}") if chosen else text("reply-undecided")

@@ -13,7 +13,7 @@ PACK = Path(__file__).parent / "rules" / "routes.toml"
 
 
 @dataclass(frozen=True, slots=True)
-class Route:
+class StatutoryRoute:
     """One door. The person is told of it; the matter stays registered."""
 
     id: str
@@ -40,26 +40,26 @@ class Route:
 
 
 @lru_cache(maxsize=1)
-def load() -> tuple[Route, ...]:
+def load() -> tuple[StatutoryRoute, ...]:
     """Every route of the pack, in its order."""
     rows = tomllib.loads(PACK.read_text(encoding="utf-8"))["route"]
     return tuple(_route(row) for row in rows)
 
 
-def _route(row: dict[str, Any]) -> Route:
+def _route(row: dict[str, Any]) -> StatutoryRoute:
     values: dict[str, Any] = {
         name: tuple(value) if isinstance(value, list) else value for name, value in row.items()
     }
-    return Route(**values)
+    return StatutoryRoute(**values)
 
 
-def by_id(route_id: str) -> Route:
+def by_id(route_id: str) -> StatutoryRoute:
     """One route. Raises KeyError for an id that the pack does not have."""
     found = {route.id: route for route in load()}
     return found[route_id]
 
 
-def suggest(topic: str, words: Iterable[str] | str = "") -> tuple[Route, ...]:
+def suggest(topic: str, words: Iterable[str] | str = "") -> tuple[StatutoryRoute, ...]:
     """The routes that a topic code, or what the citizen wrote, suggests; those of both first, emergencies
     before all.
     """

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from enum import StrEnum
 
-from nlp.facts import Fact, Kind
+from nlp.facts import Fact, FactKind
 from nlp.normalise import HAN
 
 _REQUEST = re.compile(
@@ -17,7 +17,7 @@ _LETTERS = re.compile(f"[{HAN}]")
 _STORY = 12
 
 
-class Part(StrEnum):
+class PetitionPart(StrEnum):
     """A part of a complete petition."""
 
     REQUEST = "request"
@@ -27,14 +27,14 @@ class Part(StrEnum):
     PLACE = "place"
 
 
-def missing(text: str, facts: Sequence[Fact]) -> tuple[Part, ...]:
+def missing(text: str, facts: Sequence[Fact]) -> tuple[PetitionPart, ...]:
     """The parts that were not found in clean text, in the order they are best asked for."""
     kinds = {fact.kind for fact in facts}
     present = {
-        Part.FACT: len(_LETTERS.findall(text)) >= _STORY,
-        Part.REQUEST: _REQUEST.search(text) is not None,
-        Part.PLACE: bool(kinds & {Kind.PLACE, Kind.ORGANISATION}),
-        Part.TIME: Kind.TIME in kinds,
-        Part.REASON: _REASON.search(text) is not None,
+        PetitionPart.FACT: len(_LETTERS.findall(text)) >= _STORY,
+        PetitionPart.REQUEST: _REQUEST.search(text) is not None,
+        PetitionPart.PLACE: bool(kinds & {FactKind.PLACE, FactKind.ORGANISATION}),
+        PetitionPart.TIME: FactKind.TIME in kinds,
+        PetitionPart.REASON: _REASON.search(text) is not None,
     }
     return tuple(part for part, there in present.items() if not there)

@@ -15,7 +15,7 @@ from nlp.normalise import Clean, clean
 from nlp.patterns import Pattern, PatternError, pairs_of, ready, stands
 from nlp.reasons import Reason
 from nlp.steps import Steps
-from nlp.words import Words
+from nlp.words import WordCutter
 
 PIECE = 300
 """Characters that are read at a time."""
@@ -70,7 +70,7 @@ class _Heard:
 class Dangers:
     """Hears danger with one lexicon (`urgency.toml`). Raises `PatternError` for a pattern that cannot be read."""
 
-    def __init__(self, table: Mapping[str, Any], words: Words) -> None:
+    def __init__(self, table: Mapping[str, Any], words: WordCutter) -> None:
         self._words = words
         self._context = Context(table["context"])
         self._kinds = tuple(_kind(entry, table["words"]) for entry in table["danger"])

@@ -27,7 +27,7 @@ _STARTED = re.compile("到现在|至今|一直|到今天|直到|以来|起")
 _IDENTIFIERS = {"hotline": "landline"}
 
 
-class Kind(StrEnum):
+class FactKind(StrEnum):
     """What a fact is about."""
 
     TIME = "time"
@@ -50,7 +50,7 @@ class Kind(StrEnum):
     CASE_NUMBER = "case_number"
 
 
-_OVER_OTHERS = frozenset({Kind.ADDRESS, Kind.HANDLED, Kind.AGAINST})
+_OVER_OTHERS = frozenset({FactKind.ADDRESS, FactKind.HANDLED, FactKind.AGAINST})
 """These consist of other facts, and leave them in place: an address is a place too."""
 
 
@@ -61,7 +61,7 @@ class Fact:
     Values: money in yuan, people as a count, times as first..last ISO day, the rest without blanks.
     """
 
-    kind: Kind
+    kind: FactKind
     text: str
     start: int
     end: int
@@ -76,14 +76,14 @@ class Fact:
 class _Found:
     """A fact at a place of the clean text."""
 
-    kind: Kind
+    kind: FactKind
     start: int
     end: int
     value: str
     more: bool = False
 
 
-class Facts:
+class FactFinder:
     """Finds facts with one lexicon (`facts.toml`)."""
 
     def __init__(self, table: Mapping[str, Any]) -> None:
@@ -118,39 +118,40 @@ class Facts:
     def _all(self, text: str, edges: Edges, today: date) -> Iterator[Iterable[_Found]]:
         """Facts of all kinds, those that win over others first."""
         numbers = _CASE.finditer(text) if identifiers.DIGITS_RUN.search(text) else ()
-        yield (_Found(Kind.CASE_NUMBER, *match.span(), match[0].upper()) for match in numbers)
+        yield (_Found(FactKind.CASE_NUMBER, *match.span(), match[0].upper()) for match in numbers)
         yield (_identified(found) for found in identifiers.find(text))
         amounts = tuple(numerals.amounts(text))
         yield ()
         yield _times(text, amounts, today)
-        yield (_Found(Kind.MONEY, s.start, s.end, s.value, s.more) for s in sums.find(text, amounts))
+        yield (_Found(FactKind.MONEY, s.start, s.end, s.value, s.more) for s in sums.find(text, amounts))
         yield (
-            _Found(Kind.PEOPLE, c.start, c.end, str(c.people), c.more) for c in headcount.find(text, amounts)
+            _Found(FactKind.PEOPLE, c.start, c.end, str(c.people), c.more)
+            for c in headcount.find(text, amounts)
         )
         yield self._own_places(text)
         named = tuple(islice(self._places.find(text, edges), MOST))
         yield (_named(text, each) for each in named)
-        yield (_Found(Kind(p.kind), p.start, p.end, p.value) for p in parties.find(text, named))
+        yield (_Found(FactKind(p.kind), p.start, p.end, p.value) for p in parties.find(text, named))
 
     def _own_places(self, text: str) -> Iterator[_Found]:
         for town in self._towns:
             at = text.find(town)
             if at >= 0:
-                yield _Found(Kind.PLACE, at, at + len(town), town)
+                yield _Found(FactKind.PLACE, at, at + len(town), town)
 
 
 def _identified(found: identifiers.Identifier) -> _Found:
-    return _Found(Kind(_IDENTIFIERS.get(found.kind, found.kind)), found.start, found.end, found.value)
+    return _Found(FactKind(_IDENTIFIERS.get(found.kind, found.kind)), found.start, found.end, found.value)
 
 
 def _times(text: str, amounts: tuple[Amount, ...], today: date) -> Iterator[_Found]:
     for time in times.find(text, today, amounts):
         value = f"{time.first.isoformat()}..{time.last.isoformat()}"
-        yield _Found(Kind.TIME, time.start, time.end, value, time.more)
+        yield _Found(FactKind.TIME, time.start, time.end, value, time.more)
 
 
 def _named(text: str, found: Named) -> _Found:
-    kind = Kind.ORGANISATION if found.organisation else Kind.PLACE
+    kind = FactKind.ORGANISATION if found.organisation else FactKind.PLACE
     return _Found(kind, found.start, found.end, text[found.start : found.end].replace(" ", "").upper())
 
 

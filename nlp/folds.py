@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nlp.evaluate import Judged
-from nlp.learn import Counts, Fitted, Settings, fit
+from nlp.learn import Counts, Fitted, LearningSettings, fit
 
 Rows = npt.NDArray[np.int64]
 _ALIKE = 0.5
@@ -47,7 +47,7 @@ def _root(parent: list[int], row: int) -> int:
 
 
 def fitted_out_of_fold(
-    counts: Counts, labels: Sequence[str], fold: Rows, settings: Settings
+    counts: Counts, labels: Sequence[str], fold: Rows, settings: LearningSettings
 ) -> Iterator[Fitted]:
     """For every fold the table that was fitted without it."""
     for number in range(int(fold.max()) + 1):
@@ -55,7 +55,7 @@ def fitted_out_of_fold(
 
 
 def judged_out_of_fold(
-    counts: Counts, labels: Sequence[str], fold: Rows, settings: Settings
+    counts: Counts, labels: Sequence[str], fold: Rows, settings: LearningSettings
 ) -> Iterator[tuple[int, Judged]]:
     """Every row judged by a table that was fitted without its fold: row number and judgement."""
     return judged_by(fitted_out_of_fold(counts, labels, fold, settings), counts, labels, fold)

@@ -12,7 +12,7 @@ from typing import Any
 from nlp import answers, case_named, matching
 from nlp.corrections import Correction, Corrections
 from nlp.intent import Intent, IntentReading
-from nlp.intent_rules import Hits, IntentRules, Rule, Span
+from nlp.intent_rules import Hits, IntentRule, IntentRules, Span
 from nlp.intent_table import LEAD, IntentTable
 from nlp.matching import Edges
 from nlp.normalise import Clean
@@ -231,7 +231,9 @@ class Intents:
             return IntentReading(Intent.UNKNOWN, False)
         return IntentReading(Intent.ANSWER, answer.fits, value=answer.value)
 
-    def _mixed_in_form(self, text: str, question: _Question, answer: answers.Answer | None) -> Rule | None:
+    def _mixed_in_form(
+        self, text: str, question: _Question, answer: answers.Answer | None
+    ) -> IntentRule | None:
         """What a short message means by its words in any order, where it is not the answer itself."""
         if answer and answer.fits and question.kind in ("name", "time"):
             return None
@@ -244,7 +246,7 @@ class Intents:
             rules = [rule for rule in rules if rule.intent in _REPAIRS] if len(text) <= _REPAIR else []
         return self._meant(rules, question)
 
-    def _meant(self, rules: list[Rule], question: _Question) -> Rule | None:
+    def _meant(self, rules: list[IntentRule], question: _Question) -> IntentRule | None:
         """The first of these rules that is no answer to the question itself; yes and no first where one chooses."""
         plain = (Intent.YES, Intent.NO)
         meant = [rule for rule in rules if rule.intent not in question.own]
@@ -288,7 +290,7 @@ def _said(clean: Clean, corrected: Correction) -> str:
     return clean.shown(at, at + len(corrected.value)) if at >= 0 else corrected.value
 
 
-def _reason(clean: Clean, rule: Rule, span: Span) -> Reason:
+def _reason(clean: Clean, rule: IntentRule, span: Span) -> Reason:
     return reason(clean, *span, f"intent:{rule.intent.value}")
 
 
@@ -297,5 +299,5 @@ def _all(clean: Clean, intent: Intent) -> Reason:
     return reason(clean, 0, len(clean.text), f"intent:{intent.value}:learned")
 
 
-def _reasons(clean: Clean, hits: list[tuple[Rule, Span]]) -> tuple[Reason, ...]:
+def _reasons(clean: Clean, hits: list[tuple[IntentRule, Span]]) -> tuple[Reason, ...]:
     return tuple(_reason(clean, rule, span) for rule, span in hits[:_MOST_REASONS])

@@ -43,7 +43,7 @@ Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class IntentRule:
     """One intent's patterns."""
 
     intent: Intent
@@ -62,8 +62,8 @@ class Rule:
 class Hits:
     """The rules met, strongest evidence first, and how many characters of the message none of them accounts for."""
 
-    strong: tuple[tuple[Rule, Span], ...]
-    weak: tuple[tuple[Rule, Span], ...]
+    strong: tuple[tuple[IntentRule, Span], ...]
+    weak: tuple[tuple[IntentRule, Span], ...]
     rest: int
 
 
@@ -82,7 +82,7 @@ class IntentRules:
         said = _SIGNS.sub("", text)
         return said if not said else self._polite.sub("", said) or said
 
-    def whole(self, text: str, *, asked: bool) -> list[Rule]:
+    def whole(self, text: str, *, asked: bool) -> list[IntentRule]:
         """The rules that the whole message meets, in order of precedence."""
         said = {_SIGNS.sub("", text), _plain(text)}
         found = [rule for rule in self.rules if (asked or not rule.needs_asked) and said & rule.whole]
@@ -101,7 +101,7 @@ class IntentRules:
         """The rules whose patterns fill a clause of the message; `loose`: those that need no matter told as well."""
         if _REPEATED.fullmatch(text):
             return Hits((), (), len(text))
-        strong: dict[Intent, tuple[Rule, Span]] = {}
+        strong: dict[Intent, tuple[IntentRule, Span]] = {}
         rest = 0
         for start, end, counts in _units(text):
             found = [
@@ -122,7 +122,7 @@ class IntentRules:
         kept.sort(key=lambda hit: order[hit[0].intent])
         return Hits(tuple(kept), tuple(self._weak(text)), rest)
 
-    def mixed(self, text: str, *, asked: bool) -> list[Rule]:
+    def mixed(self, text: str, *, asked: bool) -> list[IntentRule]:
         """The rules of which all parts of a mixture stand in a short message, in order of precedence."""
         bare = _SIGNS.sub("", text)
         if len(bare) > _MIXED:
@@ -137,7 +137,7 @@ class IntentRules:
             and any(all(part.search(bare) for part in parts) for parts in rule.mixed)
         ]
 
-    def _fills(self, rule: Rule, text: str, edges: Edges, unit: Span, loose: bool) -> Span | None:
+    def _fills(self, rule: IntentRule, text: str, edges: Edges, unit: Span, loose: bool) -> Span | None:
         """Where one of the rule's patterns fills the clause, if it does."""
         said = text[slice(*unit)]
         if rule.unless and rule.unless.search(text):
@@ -158,7 +158,7 @@ class IntentRules:
         """Characters that are neither signs nor filler."""
         return len(self._filler.sub("", _SIGNS.sub("", _CASE.sub("", text))))
 
-    def _weak(self, text: str) -> Iterable[tuple[Rule, Span]]:
+    def _weak(self, text: str) -> Iterable[tuple[IntentRule, Span]]:
         for rule in self.rules:
             if rule.weak and not (rule.unless and rule.unless.search(text)):
                 found = next((word for word in rule.weak if word in text), "")
@@ -167,7 +167,7 @@ class IntentRules:
                     yield rule, (at, at + len(found))
 
 
-def _widest(found: Sequence[tuple[Rule, Span]]) -> Iterator[tuple[Rule, Span]]:
+def _widest(found: Sequence[tuple[IntentRule, Span]]) -> Iterator[tuple[IntentRule, Span]]:
     """Of hits in one clause, those that lie in no wider one: 我不想给电话 is no question for a telephone."""
     for rule, (start, end) in found:
         if not any(s <= start and end <= e and e - s > end - start for _, (s, e) in found):
@@ -208,10 +208,10 @@ def _compiled(patterns: Sequence[str], words: Mapping[str, str]) -> tuple[re.Pat
     return tuple(_ready(pattern, words) for pattern in patterns)
 
 
-def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> Rule:
+def _rule(entry: Mapping[str, Any], words: Mapping[str, str]) -> IntentRule:
     unless = "|".join(entry.get("unless", ()))
     needs = "|".join(entry.get("needs", ()))
-    return Rule(
+    return IntentRule(
         Intent(entry["code"]),
         frozenset(_plain(word) for word in entry["whole"]),
         _compiled(entry.get("strong", ()), words),

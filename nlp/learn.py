@@ -24,7 +24,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
+class LearningSettings:
     """What can be turned. The defaults were chosen by cross-validation; see docs/understanding.md."""
 
     title_times: int = 4
@@ -60,7 +60,9 @@ def counted(finds: Iterable[Find], head: int, title_times: int) -> Counter[str]:
 class Counts:
     """How often which word counts in which sample, as a sparse matrix."""
 
-    def __init__(self, samples: Sequence[Sample], vocabulary: Sequence[str], settings: Settings) -> None:
+    def __init__(
+        self, samples: Sequence[Sample], vocabulary: Sequence[str], settings: LearningSettings
+    ) -> None:
         from scipy import sparse
 
         place = {word: at for at, word in enumerate(vocabulary)}
@@ -87,7 +89,9 @@ class Counts:
         return narrow
 
 
-def fit(counts: Counts, labels: Sequence[str], rows: npt.NDArray[np.int64], settings: Settings) -> Fitted:
+def fit(
+    counts: Counts, labels: Sequence[str], rows: npt.NDArray[np.int64], settings: LearningSettings
+) -> Fitted:
     """Fit the table on some rows of `counts`: all words first, then again on those that carry the most."""
     names = tuple(sorted(set(labels)))
     wanted = np.array([names.index(label) for label in labels])[rows]
@@ -109,7 +113,7 @@ def fit(counts: Counts, labels: Sequence[str], rows: npt.NDArray[np.int64], sett
     return Fitted(names, weights)
 
 
-def _weights(matrix: Any, wanted: npt.NDArray[np.int64], labels: int, settings: Settings) -> Floats:
+def _weights(matrix: Any, wanted: npt.NDArray[np.int64], labels: int, settings: LearningSettings) -> Floats:
     """One row of weights for each label, for plain counts (idf and scaling are folded in)."""
     from scipy import sparse
     from sklearn.preprocessing import normalize

@@ -56,7 +56,7 @@ _AIM = re.compile("(?:投诉|举报|控告|状告|起诉|告|检举)(?:一下|�
 
 
 @dataclass(frozen=True, slots=True)
-class Party:
+class PartySpan:
     """An address, somebody asked before, or whom the matter is about (half-open place in clean text)."""
 
     kind: str  # address handled against
@@ -65,14 +65,14 @@ class Party:
     value: str
 
 
-def find(text: str, named: Sequence[Named]) -> Iterator[Party]:
+def find(text: str, named: Sequence[Named]) -> Iterator[PartySpan]:
     """What clean text says of these; `named` are the places and organisations found in it."""
     yield from _homes(text, named)
     yield from _handled(text)
     yield from _against(text, named)
 
 
-def _homes(text: str, named: Sequence[Named]) -> Iterator[Party]:
+def _homes(text: str, named: Sequence[Named]) -> Iterator[PartySpan]:
     homes = _HOME.finditer(text) if named and any(hint in text for hint in ("住", "地址", "家在")) else ()
     for match in islice(homes, _MOST):
         start, end = match.span("where")
@@ -88,21 +88,21 @@ def _homes(text: str, named: Sequence[Named]) -> Iterator[Party]:
             last = places[-1].end
             rest = re.compile(r"[\d-]{1,8}(?:室|号)?").match(text, last)
             end = rest.end() if rest else last
-            yield Party("address", start, end, text[start:end].replace(" ", ""))
+            yield PartySpan("address", start, end, text[start:end].replace(" ", ""))
 
 
-def _handled(text: str) -> Iterator[Party]:
+def _handled(text: str) -> Iterator[PartySpan]:
     for match in islice(_HANDLED.finditer(text), _MOST):
         if not _NOT_DONE.search(text[max(match.start() - 6, 0) : match.start()]):
             said = next(each for each in match.groups() if each)
-            yield Party("handled", *match.span(), "110" if said == "报" else said)
+            yield PartySpan("handled", *match.span(), "110" if said == "报" else said)
 
 
-def _against(text: str, named: Sequence[Named]) -> Iterator[Party]:
+def _against(text: str, named: Sequence[Named]) -> Iterator[PartySpan]:
     for match in islice(_WHO.finditer(text), _MOST):
-        yield Party("against", *match.span("who"), match["who"])
+        yield PartySpan("against", *match.span("who"), match["who"])
     for each in named:
         if each.organisation and (
             _WRONG.match(text, each.end) or _AIM.search(text[max(each.start - 8, 0) : each.start])
         ):
-            yield Party("against", each.start, each.end, text[each.start : each.end])
+            yield PartySpan("against", each.start, each.end, text[each.start : each.end])

@@ -74,7 +74,7 @@ def ready(source: str, names: Mapping[str, Sequence[str]]) -> Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class PatternMatch:
     """A pattern that was found: its half-open span, and what stands between its words."""
 
     start: int
@@ -90,7 +90,7 @@ class Patterns:
 
     def find(
         self, text: str, pairs: Collection[str], edges: Edges, knows: Callable[[str], bool]
-    ) -> Iterator[Said]:
+    ) -> Iterator[PatternMatch]:
         """The first places of each pattern; `pairs` has the characters of the text and their pairs."""
         for pattern in self._patterns:
             if pattern.keys.isdisjoint(pairs):
@@ -99,7 +99,7 @@ class Patterns:
                 spans = pattern.spans(match)
                 if stands(spans, text, edges, knows):
                     gaps = tuple(text[one[1] : two[0]] for one, two in pairwise(spans))
-                    yield Said(*match.span(), gaps)
+                    yield PatternMatch(*match.span(), gaps)
 
 
 def pairs_of(text: str) -> set[str]:

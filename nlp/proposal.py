@@ -13,7 +13,7 @@ import numpy as np
 from nlp import evaluate, publish
 from nlp.evaluate import Report
 from nlp.folds import fitted_out_of_fold, folds, judged_by
-from nlp.learn import Counts, Fitted, Settings, fit
+from nlp.learn import Counts, Fitted, LearningSettings, fit
 from nlp.lexicons import Learned
 from nlp.messages import Message
 from nlp.publish import Calibration
@@ -22,7 +22,7 @@ from nlp.sample import Sample, sample, sample_of_words
 from nlp.sureness import Sureness, sureness
 from nlp.vocabulary import Vocabulary
 
-SETTINGS = Settings()
+SETTINGS = LearningSettings()
 _FOLDS = 10
 _FEWEST = 5
 
@@ -76,7 +76,7 @@ def samples(messages: Sequence[Message], reader: Reader) -> list[Sample]:
     ]
 
 
-def counts_of(messages: Sequence[Message], reader: Reader, settings: Settings) -> Counts:
+def counts_of(messages: Sequence[Message], reader: Reader, settings: LearningSettings) -> Counts:
     """How often which candidate word counts in which message."""
     all_samples = samples(messages, reader)
     return Counts(all_samples, _vocabulary(reader).of(all_samples, settings.in_messages), settings)
@@ -86,7 +86,7 @@ def _vocabulary(reader: Reader) -> Vocabulary:
     return Vocabulary(reader.words, {rule.word for rule in reader.lexicon.hand})
 
 
-def propose(messages: Sequence[Message], reader: Reader, settings: Settings = SETTINGS) -> Proposal:
+def propose(messages: Sequence[Message], reader: Reader, settings: LearningSettings = SETTINGS) -> Proposal:
     """Fit, cross-validate and calibrate. Raises `ValueError` for too few messages or unknown labels."""
     labels = [one.label for one in messages]
     known = reader.lexicon.learned

@@ -11,9 +11,9 @@ from pathlib import Path
 
 from nlp import completeness, demands, identifiers, lexicons
 from nlp.candidates import TopicReading
-from nlp.completeness import Part
+from nlp.completeness import PetitionPart
 from nlp.demands import Demands
-from nlp.facts import Fact, Facts
+from nlp.facts import Fact, FactFinder
 from nlp.intent import IntentReading
 from nlp.intent_reader import Intents
 from nlp.matching import Edges
@@ -23,7 +23,7 @@ from nlp.reasons import Phrasebook, Spots
 from nlp.steps import Steps, at_once, gently
 from nlp.topics import Topics
 from nlp.urgency import Urgencies, Urgency, UrgencyReading
-from nlp.words import Words
+from nlp.words import WordCutter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +35,30 @@ class Reading:
     urgency: UrgencyReading
     facts: tuple[Fact, ...]
     demands: Demands
-    missing: tuple[Part, ...]
+    missing: tuple[PetitionPart, ...]
     intent: IntentReading
 
 
 class Reader:
     """Reads messages with one lexicon. Immutable: to change the lexicon, load another and swap the reference."""
 
-    def __init__(self, lexicon: lexicons.Lexicon, words: Words) -> None:
+    def __init__(self, lexicon: lexicons.Lexicon, words: WordCutter) -> None:
         self.lexicon = lexicon
         self.words = words
         self.topics = Topics(lexicon)
         self._purposes = Purposes(lexicon.purposes, words.knows)
         self._urgencies = Urgencies(lexicon.urgency, words)
         self.intents = Intents(lexicon.intents, lexicon.said)
-        self._facts = Facts(lexicon.facts)
+        self._facts = FactFinder(lexicon.facts)
         phrases = self._purposes.phrases | self._urgencies.phrases
         self._phrases = Phrasebook(phrases, words.knows)
 
     @classmethod
-    def load(cls, lexicon_dir: Path | None = None, *, words: Words | None = None) -> "Reader":
+    def load(cls, lexicon_dir: Path | None = None, *, words: WordCutter | None = None) -> "Reader":
         """Load the lexicon of a folder (ours by default) and jieba. Raises `lexicons.LexiconError`."""
         lexicon = lexicons.load(lexicon_dir)
         own = {rule.word for rule in lexicon.hand if len(rule.word) > 2}
-        return cls(lexicon, words or Words(own))
+        return cls(lexicon, words or WordCutter(own))
 
     @property
     def phrases(self) -> frozenset[str]:

@@ -9,7 +9,7 @@ from nlp.reader import Reader
 
 
 @dataclass(frozen=True, slots=True)
-class Moved:
+class TopicMoved:
     """A text whose topic would change; `at` is its place among the given texts."""
 
     at: int
@@ -22,7 +22,7 @@ class Effect:
     """The difference two lexicons make over `total` texts."""
 
     total: int
-    moved: tuple[Moved, ...]
+    moved: tuple[TopicMoved, ...]
     sure_before: int
     sure_after: int
 
@@ -34,7 +34,7 @@ class Effect:
 
 def effect(old: Reader, new: Reader, texts: Iterable[tuple[str, str]]) -> Effect:
     """Read every (title, text) with both readers. Costs two readings a text: run it outside the event loop."""
-    moved: list[Moved] = []
+    moved: list[TopicMoved] = []
     total = before = after = 0
     for at, (title, text) in enumerate(texts):
         was, now = old.classify(text, title=title), new.classify(text, title=title)
@@ -42,7 +42,7 @@ def effect(old: Reader, new: Reader, texts: Iterable[tuple[str, str]]) -> Effect
         before += was.sure
         after += now.sure
         if _name(was) != _name(now):
-            moved.append(Moved(at, was, now))
+            moved.append(TopicMoved(at, was, now))
     return Effect(total, tuple(moved), before, after)
 
 

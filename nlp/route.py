@@ -20,7 +20,7 @@ _NEVER = -math.inf
 """The score of what only begins a word."""
 
 
-class Route:
+class CuttingPath:
     """Cuts text by the frequencies of a dictionary (0: only the beginning of a word) and their total."""
 
     def __init__(self, frequencies: Mapping[str, int], total: int) -> None:

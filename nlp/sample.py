@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from nlp.evidence import HEAD, head_of
 from nlp.matching import Edges
 from nlp.normalise import clean
-from nlp.words import Words
+from nlp.words import WordCutter
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +19,7 @@ class Sample:
     label: str
 
 
-def sample(title: str, text: str, label: str, words: Words) -> Sample:
+def sample(title: str, text: str, label: str, words: WordCutter) -> Sample:
     """A message as it is read at run time."""
     copy = clean(f"{title}\n{text}" if title else text)
     head = len(clean(title).text) if title else head_of(copy.text)

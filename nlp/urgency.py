@@ -15,7 +15,7 @@ from nlp.matching import clause_of
 from nlp.normalise import Clean
 from nlp.reasons import Reason, Spots, occurrences, reason
 from nlp.steps import Steps
-from nlp.words import Words
+from nlp.words import WordCutter
 
 _LOOKED_AT = 100
 """Mentions that are looked at: more are no message, and each costs."""
@@ -59,7 +59,7 @@ class UrgencyReading:
 class Urgencies:
     """Reads urgency with one lexicon (`urgency.toml`)."""
 
-    def __init__(self, table: Mapping[str, Any], words: Words) -> None:
+    def __init__(self, table: Mapping[str, Any], words: WordCutter) -> None:
         self._dangers = Dangers(table, words)
         self._supplies = frozenset(table["urgent"]["phrases"])
         self._no_supplies = _one_of(table["urgent"]["needs_not"])

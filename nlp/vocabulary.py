@@ -12,7 +12,7 @@ from pathlib import Path
 from nlp import names
 from nlp.lexicons import FOLDER
 from nlp.sample import Sample, tokens
-from nlp.words import Words
+from nlp.words import WordCutter
 
 UNLEARNED = "unlearned.txt"
 
@@ -90,7 +90,9 @@ def unlearned(folder: Path = FOLDER) -> frozenset[str]:
 class Vocabulary:
     """Chooses words. `own` are hand-made words: they may always be learned."""
 
-    def __init__(self, words: Words, own: Iterable[str] = (), never: frozenset[str] | None = None) -> None:
+    def __init__(
+        self, words: WordCutter, own: Iterable[str] = (), never: frozenset[str] | None = None
+    ) -> None:
         self._words = words
         self._own = frozenset(own)
         self._never = unlearned() if never is None else never

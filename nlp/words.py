@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from nlp import names
-from nlp.route import Route
+from nlp.route import CuttingPath
 
 with warnings.catch_warnings():
     # jieba 0.42.1 compiles with SyntaxWarnings on Python 3.12 and later.
@@ -50,7 +50,7 @@ def _private(folder: Path) -> bool:
     return os.access(folder, os.W_OK) and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-class Words:
+class WordCutter:
     """A word cutter with our own words in its dictionary. Load it before serving: it takes about 0.7 s."""
 
     def __init__(self, own_words: Iterable[str] = (), *, cache: Path | None = None) -> None:
@@ -60,7 +60,7 @@ class Words:
         dictionary.initialize()
         for word in own_words:
             dictionary.add_word(word, _USER_WORD_FREQUENCY)
-        self._route = Route(dictionary.FREQ, dictionary.total)
+        self._route = CuttingPath(dictionary.FREQ, dictionary.total)
 
     def cut(self, text: str) -> list[str]:
         """The words of `text` in order; joined they are `text` again."""

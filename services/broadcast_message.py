@@ -21,7 +21,7 @@ _KEPT = ("bold", "italic", "underline", "strikethrough", "text_link", "blockquot
 """Formatting that survives; a mention of a person or a bot's emoji does not."""
 
 
-class Note(CallbackData, prefix="bc"):
+class BroadcastButton(CallbackData, prefix="bc"):
     """An administrator does something with a broadcast; `value` is a version, a theme, a moment, a place."""
 
     do: str
@@ -30,7 +30,7 @@ class Note(CallbackData, prefix="bc"):
 
 
 @dataclass
-class Sheet:
+class NoticeDraft:
     """A notice that is being written."""
 
     body: str = ""
@@ -57,7 +57,7 @@ def units(words: str) -> int:
     return len(words.encode("utf-16-le", "surrogatepass")) // 2
 
 
-def composed(sheet: Sheet, theme: Theme, keyboard: InlineKeyboardMarkup) -> Wording:
+def composed(sheet: NoticeDraft, theme: Theme, keyboard: InlineKeyboardMarkup) -> Wording:
     """The message of a sheet in Bot API form. Raises `Refusal` when it is longer than Telegram takes."""
     head = text("notice-head", theme=text(f"notice-theme-{theme}")) + "\n"
     foot = (

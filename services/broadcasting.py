@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework.petition import OFFICE_ZONE, Role
 from casework.wording import text
 from services import dates
-from services.broadcast_message import Note
+from services.broadcast_message import BroadcastButton
 from services.buttons import plain
 from services.context import OfficeContext
 from storage import broadcasts, office, people
@@ -208,7 +208,7 @@ def progress_buttons(found: Broadcast) -> InlineKeyboardMarkup:
     """What may be done with a broadcast that was begun."""
     verbs = {BroadcastState.SENDING: ("pause", "stop"), BroadcastState.PAUSED: ("resume", "stop")}
     does = verbs.get(BroadcastState(found.state), ("show",))
-    return plain([(text(f"notice-do-{do}"), Note(do=do, id=found.id)) for do in does])
+    return plain([(text(f"notice-do-{do}"), BroadcastButton(do=do, id=found.id)) for do in does])
 
 
 async def announce_month(turn: Turn, session: AsyncSession) -> None:

@@ -4,12 +4,34 @@ A button stays clickable for years, so its data only names things; who may, and 
 sense, is asked anew at every press.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import ClassVar, Self
 
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardButton, InlineKeyboardMarkup
 
 from casework.wording import text
+
+
+class LastingButton(CallbackData, prefix="lasting"):
+    """A button that may be pressed long after its data changed its form.
+
+    A field that was added since has its default, and a verb that has another name by now is that other verb.
+    """
+
+    renamed: ClassVar[Mapping[str, tuple[str, ...]]] = {}
+    """What a verb of before is today: the verb, and the values of fields that were added behind the others."""
+
+    @classmethod
+    def unpack(cls, value: str) -> Self:
+        """As aiogram unpacks, after what is old was made new. Raises `ValueError` and `TypeError` like it."""
+        prefix, *parts = value.split(cls.__separator__)
+        verb, *added = cls.renamed.get(parts[0], (parts[0],)) if parts else ("",)
+        missing = len(cls.model_fields) - len(parts)
+        if parts and missing >= len(added):
+            empty = [""] * (missing - len(added))
+            parts = [verb, *parts[1:], *added, *empty]
+        return super().unpack(cls.__separator__.join([prefix, *parts]))
 
 
 class Go(CallbackData, prefix="go"):
@@ -31,15 +53,20 @@ class Fill(CallbackData, prefix="in"):
     value: str
 
 
-class Case(CallbackData, prefix="c"):
+class Case(LastingButton, prefix="c"):
     """A citizen does something with a case of theirs."""
+
+    renamed: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        "rate1": ("rate_whom",), "rate2": ("rate_how",), "review2": ("review_send",), "correct1": ("correct_field",),
+        "withdraw2": ("withdraw_yes",), "withdraw3": ("withdraw_sure",),
+    }  # fmt: skip
 
     do: str
     case: int
     value: str = ""
 
 
-class Care(CallbackData, prefix="cr"):
+class CareButton(CallbackData, prefix="cr"):
     """Say whether one is in danger, or that it is over."""
 
     do: str

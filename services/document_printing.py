@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from casework import documents
-from casework.documents import Document, Kind
+from casework.documents import Document, DocumentKind
 from casework.petition import Refusal
 from casework.wording import text
 from services import dates
@@ -29,13 +29,13 @@ _LIMITS = {
 _HEADS = ("demands", "facts", "opinion", "basis", "remedy")
 
 
-def available(events: Iterable[CaseEvent], *readers: str) -> list[tuple[CaseEvent, Kind]]:
+def available(events: Iterable[CaseEvent], *readers: str) -> list[tuple[CaseEvent, DocumentKind]]:
     """The documents that the history gives, oldest first, for those readers ("citizen", "unit", "bureau", "both")."""
     found = [(event, documents.for_event(event.event)) for event in events]
     return [(event, kind) for event, kind in found if kind is not None and kind.to in readers]
 
 
-async def send(desk: Desk, chat_id: int, case: CaseRow, event: CaseEvent, kind: Kind) -> None:
+async def send(desk: Desk, chat_id: int, case: CaseRow, event: CaseEvent, kind: DocumentKind) -> None:
     """Print one document and send it to a chat. Raises `Refusal` with what the record lacks."""
     document = await written(desk, case, event, kind)
     await desk.turn.let_go()
@@ -46,7 +46,7 @@ async def send(desk: Desk, chat_id: int, case: CaseRow, event: CaseEvent, kind: 
     await handing_over.send(desk, saved, caption=caption, chat_id=chat_id, case_id=case.id)
 
 
-async def written(desk: Desk, case: CaseRow, event: CaseEvent, kind: Kind) -> Document:
+async def written(desk: Desk, case: CaseRow, event: CaseEvent, kind: DocumentKind) -> Document:
     """The document of an event, from the record as it was then."""
     facts = await recorded(desk, case, event)
     who = await cases.identity(await desk.read(), case.id) if kind.to in ("citizen", "both") else None

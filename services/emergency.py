@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from casework.wording import speaking, text
 from nlp.urgency import UrgencyReading
 from services import care, helplines, letters, notify
-from services.buttons import Care, Relay, numbered, plain, relay_options
+from services.buttons import CareButton, Relay, numbered, plain, relay_options
 from services.context import Desk
 from storage import office, people
 
@@ -39,7 +39,7 @@ async def ask(desk: Desk, state: care.Memory, reading: UrgencyReading, words: st
         return False
     kinds = [danger.kind for danger in reading.dangers]
     await care.asked(state, kinds, words, desk.now)
-    options = [(text(f"opt-danger-{each}"), Care(do=each)) for each in ("yes", "no")]
+    options = [(text(f"opt-danger-{each}"), CareButton(do=each)) for each in ("yes", "no")]
     desk.say(text("danger-asked"), keyboard=numbered(options).model_dump(exclude_none=True))
     return True
 
@@ -69,7 +69,7 @@ async def help_now(
 
 def say(desk: Desk, words: str, kinds: Sequence[str] = ()) -> None:
     """Say something with the one way out of care mode under it; numbers can be tapped on the web page."""
-    keyboard = plain([(text("opt-care-safe"), Care(do="safe"))]).model_dump(exclude_none=True)
+    keyboard = plain([(text("opt-care-safe"), CareButton(do="safe"))]).model_dump(exclude_none=True)
     shown = (*numbers(desk, kinds), desk.context.office.phone)
     entities = helplines.entities(words, shown) if desk.channel == "web" else None
     desk.say(words, keyboard=keyboard, entities=entities)

@@ -19,7 +19,7 @@ AFTER = timedelta(days=60)
 
 
 @dataclass(frozen=True)
-class Moved:
+class LimitMoved:
     """A running clock whose limit moves; `number` is empty for a sealed case."""
 
     clock_id: int
@@ -38,9 +38,9 @@ class Moved:
 
 async def effect(
     session: AsyncSession, rules: ClockRules, before: WorkCalendar, after: WorkCalendar, years: list[int]
-) -> list[Moved]:
+) -> list[LimitMoved]:
     """Every running clock that another calendar changes, in the order in which they were started."""
-    found: list[Moved] = []
+    found: list[LimitMoved] = []
     since, until = date(min(years) - 1, 12, 1), date(max(years), 12, 31) + AFTER
     last = 0
     while rows := await cases.provisional(session, since, until, after_id=last):
@@ -54,7 +54,7 @@ async def effect(
                 row.confirmed,
             ):
                 number = numbers.get(row.case_id, "")
-                found.append(Moved(row.id, row.case_id, number, row.clock, row.limit, anew.limit, anew))
+                found.append(LimitMoved(row.id, row.case_id, number, row.clock, row.limit, anew.limit, anew))
     return found
 
 
@@ -65,7 +65,7 @@ def started(row: CaseClock) -> ClockStart:
     )
 
 
-async def apply(session: AsyncSession, moved: list[Moved], now: datetime) -> int:
+async def apply(session: AsyncSession, moved: list[LimitMoved], now: datetime) -> int:
     """Give the clocks their new limits and the alarms still to come; gives how many days moved."""
     days = 0
     for each in moved:

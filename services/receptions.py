@@ -3,6 +3,9 @@
 One record, four messages, each with only what that party needs: a group reads the number, the day and the place.
 """
 
+from collections.abc import Mapping
+from typing import ClassVar
+
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework.petition import OFFICE_ZONE, Role
 from casework.wording import text
 from services import dates, letters
-from services.buttons import Case, Option, plain
+from services.buttons import Case, LastingButton, Option, plain
 from services.context import OfficeContext
 from storage import cases, office, people, reception
 from storage.outbox import Outgoing
@@ -22,12 +25,17 @@ MOST_PEOPLE = 5
 """A joint visit sends at most five representatives (Art. 20)."""
 
 
-class Slot(CallbackData, prefix="rs"):
-    """Something is done with a slot of the rota; `value` is a staff id or a case id."""
+class Slot(LastingButton, prefix="rs"):
+    """Something is done with a slot of the rota; `value` is a staff id or a case id, `people` how many come."""
+
+    renamed: ClassVar[Mapping[str, tuple[str, ...]]] = {
+        f"book{count}": ("book", str(count)) for count in range(1, MOST_PEOPLE + 1)
+    }
 
     do: str
     id: int = 0
     value: str = ""
+    people: int = 0
 
 
 class Visit(CallbackData, prefix="rv"):

@@ -141,7 +141,7 @@ def anew(context: OfficeContext, row: CaseClock, length: int) -> ClockStart:
     return context.clocks.start(row.clock, row.started, context.calendar, length=length)
 
 
-def of_holidays(moved: Sequence[holidays.Moved]) -> Report:
+def of_holidays(moved: Sequence[holidays.LimitMoved]) -> Report:
     """Which running cases get another date."""
     days = [each for each in moved if each.moves]
     lines = [

@@ -21,7 +21,7 @@ from casework.wording import revisions, text
 from nlp import lexicons
 from nlp.lexicons import HandRule, Lexicon
 from nlp.reader import Reader
-from nlp.words import Words
+from nlp.words import WordCutter
 from services import hours
 from services.context import OfficeContext
 from storage import office, rules
@@ -196,7 +196,7 @@ def lexicon_with(body: Body | None, base: Lexicon) -> Lexicon:
 def reader_with(body: Body | None) -> Reader:
     """A reader with the office's words. Takes about a second: not in the event loop."""
     lexicon = lexicon_with(body, lexicons.load())
-    return Reader(lexicon, Words({rule.word for rule in lexicon.hand if len(rule.word) > 2}))
+    return Reader(lexicon, WordCutter({rule.word for rule in lexicon.hand if len(rule.word) > 2}))
 
 
 def clocks_with(body: Body | None) -> ClockRules:

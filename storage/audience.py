@@ -28,7 +28,7 @@ WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True)
-class Audience:
+class SubscriberFilter:
     """The narrowing of a theme's subscribers; empty fields do not narrow."""
 
     towns: tuple[str, ...] = ()
@@ -42,7 +42,7 @@ class Audience:
         return asdict(self)
 
     @classmethod
-    def from_json(cls, kept: Mapping[str, Any]) -> "Audience":
+    def from_json(cls, kept: Mapping[str, Any]) -> "SubscriberFilter":
         """The audience again."""
         lists = {name: tuple(kept.get(name, ())) for name in ("towns", "topics", "channels")}
         return cls(**lists, open_cases=bool(kept.get("open_cases", False)))
@@ -105,13 +105,13 @@ class Chosen:
         return int(await session.scalar(select(func.count()).select_from(recipients).where(mine)) or 0)
 
 
-def choose(theme: Theme, audience: Audience, now: datetime, per_week: int) -> Chosen:
+def choose(theme: Theme, audience: SubscriberFilter, now: datetime, per_week: int) -> Chosen:
     """Who gets a broadcast of a theme now: subscribed, fitting, not blocked, not over the weekly measure."""
     return Chosen((_fits(theme, audience), ~_blocked(), ~_over_weekly(now, per_week)))
 
 
 async def reach(
-    session: AsyncSession, theme: Theme, audience: Audience, now: datetime, per_week: int
+    session: AsyncSession, theme: Theme, audience: SubscriberFilter, now: datetime, per_week: int
 ) -> Reach:
     """The count before sending."""
     fits = _fits(theme, audience)
@@ -128,7 +128,7 @@ async def reach(
     )
 
 
-def _fits(theme: Theme, audience: Audience) -> ColumnElement[bool]:
+def _fits(theme: Theme, audience: SubscriberFilter) -> ColumnElement[bool]:
     wanted = select(subscriptions.c.person_id).where(
         subscriptions.c.theme == theme.value, subscriptions.c.ended_at.is_(None)
     )
@@ -142,7 +142,7 @@ def _fits(theme: Theme, audience: Audience) -> ColumnElement[bool]:
     return fits
 
 
-def _with_cases(audience: Audience) -> Select[Any]:
+def _with_cases(audience: SubscriberFilter) -> Select[Any]:
     owners = select(cases.c.owner_id).where(~cases.c.sealed, cases.c.owner_id.is_not(None))
     if audience.topics:
         below = [cases.c.topic.startswith(code, autoescape=True) for code in audience.topics]

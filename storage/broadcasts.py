@@ -17,7 +17,7 @@ from casework import chain
 from casework.petition import Refusal
 from casework.wording import text
 from storage import outbox
-from storage.audience import Audience, Reach, choose, reach
+from storage.audience import Reach, SubscriberFilter, choose, reach
 from storage.rows import add, many, one, table
 from storage.tables.outbox_rows import Kind, Status
 from storage.tables.public_rows import (
@@ -54,7 +54,7 @@ async def draft(
     theme: Theme,
     title: str,
     wording: Wording,
-    audience: Audience,
+    audience: SubscriberFilter,
     *,
     by: int,
     now: datetime,
@@ -82,7 +82,7 @@ async def revise(
     return found.version + 1
 
 
-async def set_audience(session: AsyncSession, broadcast_id: int, audience: Audience) -> None:
+async def set_audience(session: AsyncSession, broadcast_id: int, audience: SubscriberFilter) -> None:
     """Choose others to send to; takes an approval back, because it was given for the old ones."""
     await _before_sending(session, broadcast_id)
     await _set(
@@ -167,7 +167,7 @@ async def start(session: AsyncSession, broadcast_id: int, now: datetime, *, per_
         return (await get(session, broadcast_id)).recipients
     found = await get(session, broadcast_id)
     version = await wording(session, broadcast_id, found.approved_version or 0)
-    chosen = choose(Theme(found.theme), Audience.from_json(found.audience), now, per_week)
+    chosen = choose(Theme(found.theme), SubscriberFilter.from_json(found.audience), now, per_week)
     await session.execute(
         insert(recipients).from_select(
             ["broadcast_id", "person_id", "at"], chosen.recipients(broadcast_id, now)
@@ -182,7 +182,7 @@ async def start(session: AsyncSession, broadcast_id: int, now: datetime, *, per_
 
 
 async def count_audience(
-    session: AsyncSession, theme: Theme, audience: Audience, now: datetime, *, per_week: int
+    session: AsyncSession, theme: Theme, audience: SubscriberFilter, now: datetime, *, per_week: int
 ) -> Reach:
     """How many would get it, and how many subscribers would not, and why; shown before it is sent."""
     return await reach(session, theme, audience, now, per_week)

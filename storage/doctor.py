@@ -31,7 +31,7 @@ LATE = timedelta(minutes=10)
 """A message that is due for longer means that nobody delivers."""
 
 
-class Level(StrEnum):
+class Severity(StrEnum):
     """How a finding ends: fine, worth a look, or broken."""
 
     OK = "ok"
@@ -44,11 +44,11 @@ class Finding:
     """One thing that was looked at. `sentence` says how it is and, when not fine, what to do."""
 
     check: str
-    level: Level
+    level: Severity
     sentence: str
 
 
-def _found(check: str, level: Level, key: str, **arguments: Any) -> Finding:
+def _found(check: str, level: Severity, key: str, **arguments: Any) -> Finding:
     return Finding(check, level, wording.text(f"storage-doctor-{key}", **arguments))
 
 
@@ -59,12 +59,12 @@ async def examine(
     found = [_keys(load_vault), *await _disk(files)]
     try:
         found += [await _schema(db)]
-        if found[-1].level is not Level.ERROR:
+        if found[-1].level is not Severity.ERROR:
             found += [each async for each in _database(db)]
             found += [each async for each in _work(db, now)]
             found += [each async for each in _contents(db, files, load_vault, deep)]
     except CannotStore as error:
-        found.append(_found("database", Level.ERROR, "unreachable", why=error.cause))
+        found.append(_found("database", Severity.ERROR, "unreachable", why=error.cause))
     return found
 
 
@@ -72,8 +72,8 @@ def _keys(load_vault: Callable[[], Vault]) -> Finding:
     try:
         load_vault()
     except VaultError as error:
-        return _found("keys", Level.ERROR, "keys", why=str(error))
-    return _found("keys", Level.OK, "keys-ok")
+        return _found("keys", Severity.ERROR, "keys", why=str(error))
+    return _found("keys", Severity.OK, "keys-ok")
 
 
 async def _disk(files: Files) -> list[Finding]:
@@ -81,25 +81,25 @@ async def _disk(files: Files) -> list[Finding]:
         try:
             files.root.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            return [_found("folder", Level.ERROR, "folder", folder=str(files.root), why=str(error))]
+            return [_found("folder", Severity.ERROR, "folder", folder=str(files.root), why=str(error))]
         if not os.access(files.root, os.W_OK):
-            return [_found("folder", Level.ERROR, "folder", folder=str(files.root), why="read-only")]
+            return [_found("folder", Severity.ERROR, "folder", folder=str(files.root), why="read-only")]
         room = shutil.disk_usage(files.root).free
         megabytes = room // (1024 * 1024)
         if room < LEAST_ROOM:
-            return [_found("disk", Level.WARNING, "disk", room=megabytes)]
-        return [_found("disk", Level.OK, "disk-ok", room=megabytes)]
+            return [_found("disk", Severity.WARNING, "disk", room=megabytes)]
+        return [_found("disk", Severity.OK, "disk-ok", room=megabytes)]
 
     return await asyncio.to_thread(look)
 
 
 async def _schema(db: Database) -> Finding:
     if db.path is not None and not db.path.exists():
-        return _found("schema", Level.ERROR, "schema", ours=migrate.head() or "", theirs="-")
+        return _found("schema", Severity.ERROR, "schema", ours=migrate.head() or "", theirs="-")
     theirs, ours = await db.revision(), migrate.head()
     if theirs != ours:
-        return _found("schema", Level.ERROR, "schema", ours=ours or "", theirs=theirs or "-")
-    return _found("schema", Level.OK, "schema-ok", ours=ours or "")
+        return _found("schema", Severity.ERROR, "schema", ours=ours or "", theirs=theirs or "-")
+    return _found("schema", Severity.OK, "schema-ok", ours=ours or "")
 
 
 async def _database(db: Database) -> AsyncIterator[Finding]:
@@ -107,18 +107,18 @@ async def _database(db: Database) -> AsyncIterator[Finding]:
         if db.dialect == "sqlite":
             answer = str(await session.scalar(text("PRAGMA quick_check(1)")))
             if answer != "ok":
-                yield _found("database", Level.ERROR, "damaged", why=answer)
+                yield _found("database", Severity.ERROR, "damaged", why=answer)
             else:
-                yield _found("database", Level.OK, "database-ok", name=f"SQLite {sqlite3.sqlite_version}")
+                yield _found("database", Severity.OK, "database-ok", name=f"SQLite {sqlite3.sqlite_version}")
             if sqlite3.sqlite_version_info < SAFE_SQLITE:
-                yield _found("sqlite", Level.WARNING, "sqlite-old", version=sqlite3.sqlite_version)
+                yield _found("sqlite", Severity.WARNING, "sqlite-old", version=sqlite3.sqlite_version)
             return
         encoding = str(await session.scalar(text("SHOW server_encoding")))
         version = str(await session.scalar(text("SHOW server_version")))
         if encoding != "UTF8":
-            yield _found("database", Level.ERROR, "encoding", encoding=encoding)
+            yield _found("database", Severity.ERROR, "encoding", encoding=encoding)
         else:
-            yield _found("database", Level.OK, "database-ok", name=f"PostgreSQL {version}")
+            yield _found("database", Severity.OK, "database-ok", name=f"PostgreSQL {version}")
 
 
 async def _work(db: Database, now: datetime) -> AsyncIterator[Finding]:
@@ -129,15 +129,15 @@ async def _work(db: Database, now: datetime) -> AsyncIterator[Finding]:
         poisoned = await session.scalar(select(func.count()).select_from(table(Poisoned))) or 0
     if oldest is not None and now - oldest > LATE:
         minutes = int((now - oldest).total_seconds() // 60)
-        yield _found("outbox", Level.WARNING, "outbox-late", waiting=waiting, minutes=minutes)
+        yield _found("outbox", Severity.WARNING, "outbox-late", waiting=waiting, minutes=minutes)
     else:
-        yield _found("outbox", Level.OK, "outbox-ok", waiting=waiting)
+        yield _found("outbox", Severity.OK, "outbox-ok", waiting=waiting)
     if counts["failed"] or counts["uncertain"]:
         yield _found(
-            "delivery", Level.WARNING, "delivery", failed=counts["failed"], uncertain=counts["uncertain"]
+            "delivery", Severity.WARNING, "delivery", failed=counts["failed"], uncertain=counts["uncertain"]
         )
     if poisoned:
-        yield _found("updates", Level.WARNING, "poisoned", poisoned=poisoned)
+        yield _found("updates", Severity.WARNING, "poisoned", poisoned=poisoned)
 
 
 async def _contents(
@@ -147,9 +147,9 @@ async def _contents(
         faults = [fault async for fault in files.missing(session, read=deep)]
     if faults:
         listed = ", ".join(f"{number}: {fault}" for number, fault in faults[:5])
-        yield _found("files", Level.ERROR, "files", faults=len(faults), listed=listed)
+        yield _found("files", Severity.ERROR, "files", faults=len(faults), listed=listed)
     else:
-        yield _found("files", Level.OK, "files-ok")
+        yield _found("files", Severity.OK, "files-ok")
     if not deep:
         return
     try:
@@ -160,6 +160,6 @@ async def _contents(
     lost = sorted(set(used) - vault.keys)
     old = sorted(set(used) & vault.keys - {vault.sealing_key})
     if lost:
-        yield _found("keys", Level.ERROR, "keys-lost", names=", ".join(lost))
+        yield _found("keys", Severity.ERROR, "keys-lost", names=", ".join(lost))
     if old:
-        yield _found("keys", Level.WARNING, "keys-old", names=", ".join(old))
+        yield _found("keys", Severity.WARNING, "keys-old", names=", ".join(old))

@@ -16,14 +16,14 @@ from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.database import Database
-from storage.outcomes import Outcome, Result, settle_many
+from storage.outcomes import DeliveryOutcome, Result, settle_many
 from storage.tables.outbox_rows import BlockedChat, Card, Kind, OutboxRow, Status
 from storage.upsert import dialect, table, unless_there
 from storage.vault import SealedJSON, VaultError
 
 __all__ = [
+    "DeliveryOutcome",
     "Kind",
-    "Outcome",
     "Outgoing",
     "Parcel",
     "Result",

@@ -36,7 +36,7 @@ class Result(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
+class DeliveryOutcome:
     """A result with what belongs to it."""
 
     result: Result
@@ -52,7 +52,7 @@ class _Settled:
     """The new standing of one row."""
 
     row: Row[Any]
-    outcome: Outcome
+    outcome: DeliveryOutcome
     status: Status
     due_at: datetime | None
     attempts: int
@@ -62,7 +62,7 @@ class _Settled:
         return self.due_at is None
 
 
-async def settle_many(db: Database, ended: Sequence[tuple[int, Outcome]], now: datetime) -> None:
+async def settle_many(db: Database, ended: Sequence[tuple[int, DeliveryOutcome]], now: datetime) -> None:
     """Record what became of several messages, in one transaction.
 
     An outcome that comes after its lease ran out still counts when it says "sent"; any other is dropped then,
@@ -89,13 +89,13 @@ async def settle_many(db: Database, ended: Sequence[tuple[int, Outcome]], now: d
             await _follow_up(session, each, now)
 
 
-def _counts(row: Row[Any], outcome: Outcome) -> bool:
+def _counts(row: Row[Any], outcome: DeliveryOutcome) -> bool:
     if outcome.result in (Result.SENT, Result.UNCHANGED):
         return bool(row.status != Status.SENT)
     return bool(row.status == Status.SENDING)
 
 
-def _standing(row: Row[Any], outcome: Outcome, now: datetime) -> _Settled:
+def _standing(row: Row[Any], outcome: DeliveryOutcome, now: datetime) -> _Settled:
     result = outcome.result
     if result is Result.MIGRATED and outcome.new_chat_id is not None:
         return _Settled(row, outcome, Status.QUEUED, now, row.attempts)
@@ -110,7 +110,7 @@ def _standing(row: Row[Any], outcome: Outcome, now: datetime) -> _Settled:
     return _Settled(row, outcome, Status.FAILED, None, row.attempts)
 
 
-def _again(row: Row[Any], outcome: Outcome, now: datetime) -> _Settled:
+def _again(row: Row[Any], outcome: DeliveryOutcome, now: datetime) -> _Settled:
     if outcome.retry_at is not None:
         return _Settled(row, outcome, Status.QUEUED, outcome.retry_at, max(row.attempts - 1, 0))
     if row.attempts > len(BACKOFF):
@@ -159,7 +159,7 @@ async def _follow_up(session: AsyncSession, each: _Settled, now: datetime) -> No
         await moved_groups.move(session, row.channel, row.chat_id, outcome.new_chat_id)
 
 
-async def _remember_card(session: AsyncSession, row: Row[Any], outcome: Outcome) -> None:
+async def _remember_card(session: AsyncSession, row: Row[Any], outcome: DeliveryOutcome) -> None:
     if row.card is None:
         return
     cards = table(Card)

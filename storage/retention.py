@@ -41,7 +41,7 @@ class Periods:
 
 
 @dataclass(frozen=True)
-class Step:
+class RetentionStep:
     """One thing to forget: the rows of a table that meet a condition, deleted or emptied."""
 
     name: str
@@ -61,19 +61,21 @@ def _said(now: datetime, periods: Periods) -> ColumnElement[bool]:
     return and_(rows.c.settled_at < now - periods.said, rows.c.kind.in_((Kind.REPLY.value, Kind.TOAST.value)))
 
 
-SAID = (Step("said", table(OutboxRow), _said),)
+SAID = (RetentionStep("said", table(OutboxRow), _said),)
 """What was answered to somebody in a chat: after its repeat window not even the row stays, which knows chat and moment.
 
 Notices keep their row, because their key says that they were said; they go to owners and officers only.
 """
 
-STEPS: tuple[Step, ...] = (
-    Step("handled", table(Handled), lambda now, p: table(Handled).c.at < now - p.handled),
-    Step("drafts", table(Conversation), lambda now, p: table(Conversation).c.updated_at < now - p.drafts),
+STEPS: tuple[RetentionStep, ...] = (
+    RetentionStep("handled", table(Handled), lambda now, p: table(Handled).c.at < now - p.handled),
+    RetentionStep(
+        "drafts", table(Conversation), lambda now, p: table(Conversation).c.updated_at < now - p.drafts
+    ),
     *SAID,
-    Step("sent_bodies", table(OutboxRow), _outbox_bodies, empties=("payload",)),
-    Step("poisoned", table(Poisoned), lambda now, p: table(Poisoned).c.at < now - p.poisoned),
-    Step(
+    RetentionStep("sent_bodies", table(OutboxRow), _outbox_bodies, empties=("payload",)),
+    RetentionStep("poisoned", table(Poisoned), lambda now, p: table(Poisoned).c.at < now - p.poisoned),
+    RetentionStep(
         "room_messages",
         table(RoomMessage),
         lambda now, p: table(RoomMessage).c.said_at < now - p.room_messages,
@@ -87,7 +89,7 @@ async def run(
     now: datetime,
     *,
     periods: Periods | None = None,
-    steps: Sequence[Step] = STEPS,
+    steps: Sequence[RetentionStep] = STEPS,
 ) -> dict[str, int]:
     """Forget everything that is due; returns how many rows (and contents) each step touched."""
     chosen = periods or Periods()
@@ -122,7 +124,7 @@ async def forget_said(db: Database, now: datetime) -> int:
 
 
 async def due(
-    db: Database, now: datetime, *, periods: Periods | None = None, steps: Sequence[Step] = STEPS
+    db: Database, now: datetime, *, periods: Periods | None = None, steps: Sequence[RetentionStep] = STEPS
 ) -> dict[str, int]:
     """How many rows each step would touch, without touching them."""
     chosen = periods or Periods()
@@ -130,12 +132,12 @@ async def due(
         return {step.name: await _count(session, step, now, chosen) for step in steps}
 
 
-async def _count(session: AsyncSession, step: Step, now: datetime, periods: Periods) -> int:
+async def _count(session: AsyncSession, step: RetentionStep, now: datetime, periods: Periods) -> int:
     statement = select(func.count()).select_from(step.rows).where(step.old(now, periods))
     return await session.scalar(statement) or 0
 
 
-async def _run_step(db: Database, step: Step, now: datetime, periods: Periods) -> int:
+async def _run_step(db: Database, step: RetentionStep, now: datetime, periods: Periods) -> int:
     total = 0
     while True:
         async with db.writing() as session:
@@ -145,7 +147,7 @@ async def _run_step(db: Database, step: Step, now: datetime, periods: Periods) -
             return total
 
 
-async def _batch(session: AsyncSession, step: Step, now: datetime, periods: Periods) -> int:
+async def _batch(session: AsyncSession, step: RetentionStep, now: datetime, periods: Periods) -> int:
     keys = list(step.rows.primary_key.columns)
     found = (await session.execute(select(*keys).where(step.old(now, periods)).limit(BATCH))).all()
     if not found:
@@ -158,5 +160,5 @@ async def _batch(session: AsyncSession, step: Step, now: datetime, periods: Peri
     return len(found)
 
 
-def _emptied(step: Step) -> Update:
+def _emptied(step: RetentionStep) -> Update:
     return update(step.rows).values(dict.fromkeys(step.empties))

@@ -33,7 +33,7 @@ class Placed:
 
 
 @dataclass(frozen=True)
-class Correction:
+class TopicCorrection:
     """How often clerks put one topic where the machine had said another, and the words that misled it."""
 
     machine: str
@@ -76,7 +76,7 @@ async def numbers(session: AsyncSession, case_ids: list[int]) -> dict[int, str]:
     return {row[0]: row[1] for row in await session.execute(wanted)}
 
 
-async def corrections(session: AsyncSession, since: datetime, *, at_least: int = 3) -> list[Correction]:
+async def corrections(session: AsyncSession, since: datetime, *, at_least: int = 3) -> list[TopicCorrection]:
     """Where clerks corrected the machine's topic since a moment, most often first.
 
     The words are those of the lexicon that spoke for the wrong topic, so nothing a citizen typed is shown; words
@@ -98,7 +98,7 @@ async def corrections(session: AsyncSession, since: datetime, *, at_least: int =
         said = {str(each.get("word", "")) for each in reasons or () if isinstance(each, dict)}
         words.setdefault((machine, clerk), Counter()).update(said - {""})
     return [
-        Correction(
+        TopicCorrection(
             machine, clerk, count, {w: n for w, n in words[machine, clerk].most_common(8) if n >= at_least}
         )
         for (machine, clerk), count in pairs.most_common()

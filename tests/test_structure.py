@@ -39,6 +39,17 @@ def test_no_two_modules_share_a_name() -> None:
     assert {name: where for name, where in names.items() if len(where) > 1} == {}
 
 
+def test_no_two_classes_share_a_name() -> None:
+    """As modules; only `Case` is both a citizen's button and the row it names, and stands as `CaseRow` beside it."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for path in module_map.modules():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                names[node.name].append(shown(path))
+    twice = {name: where for name, where in names.items() if len(where) > 1}
+    assert twice == {"Case": ["services/buttons.py", "storage/tables/case_rows.py"]}
+
+
 def test_services_know_only_the_types_they_hand_on() -> None:
     wrong = [
         f"{shown(path)}: {name or module}"

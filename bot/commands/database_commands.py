@@ -22,13 +22,13 @@ from casework.wording import text
 from storage import archive, doctor, migrate, retention, rotation, vault
 from storage.archive import CannotRestore
 from storage.database import CannotStore, Database
-from storage.doctor import Finding, Level
+from storage.doctor import Finding, Severity
 from storage.files import Files
 from storage.vault import Vault, VaultError
 
 AsJson = Annotated[bool, typer.Option("--json", help="输出 JSON。")]
 
-SIGNS = {Level.OK: "正常", Level.WARNING: "注意", Level.ERROR: "错误"}
+SIGNS = {Severity.OK: "正常", Severity.WARNING: "注意", Severity.ERROR: "错误"}
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def doctor_command(
         else:
             for each in found:
                 print(_line(each))
-        return int(any(each.level is Level.ERROR for each in found))
+        return int(any(each.level is Severity.ERROR for each in found))
 
     _run(work())
 

@@ -259,7 +259,7 @@ async def _apply(db: Database, context: OfficeContext, body: rulebook.Body) -> N
         await audit.write(session, SYSTEM, "holidays_load", at=now, years=sorted(body["years"]), moved=days)
 
 
-def _show_moved(moved: list[calendars.Moved], applied: bool, as_json: bool) -> None:
+def _show_moved(moved: list[calendars.LimitMoved], applied: bool, as_json: bool) -> None:
     days = [each for each in moved if each.moves]
     if as_json:
         rows = [

@@ -3,7 +3,7 @@
 import os
 from typing import Protocol
 
-from storage.outbox import Outcome, Parcel
+from storage.outbox import DeliveryOutcome, Parcel
 
 # python-telegram-bot gives durations as timedelta only when asked to; without it every flood answer warns.
 os.environ.setdefault("PTB_TIMEDELTA", "true")
@@ -14,7 +14,7 @@ class Sender(Protocol):
 
     channel: str
 
-    async def send(self, parcel: Parcel) -> Outcome:
+    async def send(self, parcel: Parcel) -> DeliveryOutcome:
         """Say it once, at the channel's pace, and tell what became of it. Never raises for a refusal."""
         ...
 

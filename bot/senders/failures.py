@@ -103,7 +103,7 @@ TOKEN_REFUSED_WAIT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
-class Verdict:
+class FailureVerdict:
     """What follows from an error: a remedy to try, or a result."""
 
     then: Result | Remedy
@@ -111,23 +111,23 @@ class Verdict:
     new_chat_id: int | None = None
 
 
-def verdict(error: TelegramError, method: str, *, once_only: bool) -> Verdict:
+def verdict(error: TelegramError, method: str, *, once_only: bool) -> FailureVerdict:
     """Read an error. `once_only`: in doubt whether it was delivered, do not say it again (broadcasts)."""
     if isinstance(error, RetryAfter):
-        return Verdict(Result.RETRY, wait=timedelta(seconds=seconds_of(error)))
+        return FailureVerdict(Result.RETRY, wait=timedelta(seconds=seconds_of(error)))
     if isinstance(error, ChatMigrated):
-        return Verdict(Result.MIGRATED, new_chat_id=error.new_chat_id)
+        return FailureVerdict(Result.MIGRATED, new_chat_id=error.new_chat_id)
     if isinstance(error, InvalidToken):
-        return Verdict(Result.RETRY, wait=TOKEN_REFUSED_WAIT)
+        return FailureVerdict(Result.RETRY, wait=TOKEN_REFUSED_WAIT)
     if found := meaning(str(error), method):
-        return Verdict(found.then)
+        return FailureVerdict(found.then)
     if isinstance(error, Forbidden):
-        return Verdict(Result.BLOCKED)
+        return FailureVerdict(Result.BLOCKED)
     if isinstance(error, BadRequest):
-        return Verdict(Result.FAILED)
+        return FailureVerdict(Result.FAILED)
     if isinstance(error, NotSent) or not once_only:
-        return Verdict(Result.RETRY)
-    return Verdict(Result.UNCERTAIN)
+        return FailureVerdict(Result.RETRY)
+    return FailureVerdict(Result.UNCERTAIN)
 
 
 def meaning(words: str, method: str) -> Meaning | None:

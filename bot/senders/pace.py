@@ -27,7 +27,7 @@ from bot.background import Background
 Answer = bool | dict[str, Any] | list[dict[str, Any]]
 
 
-class Urgency(IntEnum):
+class Precedence(IntEnum):
     """Who goes first when the line is long."""
 
     PERSON = 0  # somebody waits for this reply or notice
@@ -76,7 +76,7 @@ class Allowance:
         )  # fmt: skip
 
 
-class Place:
+class PaceSlot:
     """One of the places of a second: taken when a message leaves, free a second after it was answered."""
 
     __slots__ = ("until",)
@@ -92,9 +92,9 @@ class Line:
         self._allowance = allowance
         self._spacing = 1 / allowance.per_second
         self._due = 0.0
-        self._places: list[Place] = []
+        self._places: list[PaceSlot] = []
         self._answered = asyncio.Event()
-        self._waiting: list[tuple[int, int, asyncio.Future[Place]]] = []
+        self._waiting: list[tuple[int, int, asyncio.Future[PaceSlot]]] = []
         self._arrivals = count()
         self._halted_until = 0.0
         self._background = Background()
@@ -112,10 +112,10 @@ class Line:
         """Seconds until the halt is over; 0 when there is none."""
         return max(0.0, self._halted_until - asyncio.get_running_loop().time())
 
-    async def turn(self, urgency: int) -> Place:
+    async def turn(self, urgency: int) -> PaceSlot:
         """Wait for one's turn and place; `answered` gives it back. Raises `TooSoon` when it is too far away."""
         self.refuse_if_halted()
-        ticket: asyncio.Future[Place] = asyncio.get_running_loop().create_future()
+        ticket: asyncio.Future[PaceSlot] = asyncio.get_running_loop().create_future()
         heappush(self._waiting, (urgency, next(self._arrivals), ticket))
         if self._serving is None or self._serving.done():
             self._serving = self._background.start(self._serve(), name="pace")
@@ -125,7 +125,7 @@ class Line:
         except TimeoutError:
             raise TooSoon(self._allowance.chat_period) from None
 
-    def answered(self, places: Sequence[Place]) -> None:
+    def answered(self, places: Sequence[PaceSlot]) -> None:
         """These messages have arrived, or will not: their places are free in a second."""
         free_at = asyncio.get_running_loop().time() + 1.0
         for place in places:
@@ -154,7 +154,7 @@ class Line:
                 await asyncio.sleep(self._due - now)
             else:
                 self._due = max(self._due, now - (self._allowance.burst - 1) * self._spacing) + self._spacing
-                self._admit(Place(now + self._allowance.longest_way + 1.0))
+                self._admit(PaceSlot(now + self._allowance.longest_way + 1.0))
 
     def _full_for(self, now: float) -> float:
         """Seconds until the next place is free; 0 when one is."""
@@ -174,7 +174,7 @@ class Line:
         except TimeoutError:
             return
 
-    def _admit(self, place: Place) -> None:
+    def _admit(self, place: PaceSlot) -> None:
         while self._waiting:
             *_, ticket = heappop(self._waiting)
             if not ticket.done():
@@ -243,7 +243,7 @@ class Pace(BaseRateLimiter[int]):
 
         Its seconds count from Telegram's answer; ours from when that reached us, so never too few.
         """
-        places = await self.turn(endpoint, data, rate_limit_args or Urgency.PERSON)
+        places = await self.turn(endpoint, data, rate_limit_args or Precedence.PERSON)
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as refused:
@@ -252,7 +252,7 @@ class Pace(BaseRateLimiter[int]):
         finally:
             self.line.answered(places)
 
-    async def turn(self, endpoint: str, data: dict[str, Any], urgency: int) -> list[Place]:
+    async def turn(self, endpoint: str, data: dict[str, Any], urgency: int) -> list[PaceSlot]:
         """Wait until this call may leave; a button's answer and questions wait for nothing but a halt."""
         chat_id = data.get("chat_id")
         if not isinstance(chat_id, int) or endpoint.startswith(("get", "answer")):

@@ -28,7 +28,7 @@ _MEDIA = {
 }
 
 
-class Attachment(NamedTuple):
+class StoredFile(NamedTuple):
     """A stored file: what opens its bytes, its name, what it is, and Telegram's id of it when known."""
 
     open: Callable[[], BinaryIO]
@@ -37,7 +37,7 @@ class Attachment(NamedTuple):
     remote_id: str | None = None
 
 
-OpenFile = Callable[[int], Awaitable[Attachment | tuple[Callable[[], BinaryIO], str, str]]]
+OpenFile = Callable[[int], Awaitable[StoredFile | tuple[Callable[[], BinaryIO], str, str]]]
 """Finds a stored file by its id; raises LookupError or OSError when it is gone."""
 
 
@@ -73,7 +73,7 @@ class Attachments:
             return self._remote[file_id, kind]
         if self._open_file is None:
             raise LookupError(f"no files here, wanted {file_id}")
-        found = Attachment(*await self._open_file(file_id))
+        found = StoredFile(*await self._open_file(file_id))
         if found.remote_id and not upload:
             return found.remote_id
         handle = await asyncio.to_thread(found.open)

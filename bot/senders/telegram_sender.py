@@ -20,12 +20,12 @@ from telegram.request import BaseRequest
 from bot.clock import Clock
 from bot.redaction import redact
 from bot.senders import failures, lengths, methods, parcel_files
-from bot.senders.failures import Remedy, Verdict
+from bot.senders.failures import FailureVerdict, Remedy
 from bot.senders.lengths import Call, replaced
-from bot.senders.pace import Pace, Urgency
+from bot.senders.pace import Pace, Precedence
 from bot.senders.parcel_files import Attachments, OpenFile
 from bot.senders.request import AiohttpRequest, NotSent, Unanswered
-from storage.outbox import Kind, Outcome, Parcel, Result
+from storage.outbox import DeliveryOutcome, Kind, Parcel, Result
 
 log = logging.getLogger(__name__)
 
@@ -94,10 +94,10 @@ class TelegramSender:
         await self._quiet.wait()
         await self.bot.request.shutdown()
 
-    async def send(self, parcel: Parcel) -> Outcome:
+    async def send(self, parcel: Parcel) -> DeliveryOutcome:
         """See `Sender.send`."""
         if is_late(parcel, self._clock()):
-            return Outcome(Result.UNCHANGED, error="too late for a button's answer")
+            return DeliveryOutcome(Result.UNCHANGED, error="too late for a button's answer")
         self._saying += 1
         self._quiet.clear()
         try:
@@ -107,21 +107,23 @@ class TelegramSender:
             if not self._saying:
                 self._quiet.set()
 
-    async def _say_all(self, parcel: Parcel) -> Outcome:
+    async def _say_all(self, parcel: Parcel) -> DeliveryOutcome:
         """Every call of the parcel; a text of several pieces goes on after the last piece that was said."""
         said = lengths.calls(first_call(parcel))
         start = self._said.pop(parcel.id, 0)
-        loop, outcome = asyncio.get_running_loop(), Outcome(Result.SENT)
+        loop, outcome = asyncio.get_running_loop(), DeliveryOutcome(Result.SENT)
         enough = loop.time() + LONGEST
         for number, call in enumerate(said[start:], start):
             if loop.time() > enough:
-                return self._interrupted(parcel, number, Outcome(Result.RETRY, retry_at=self._clock()))
+                return self._interrupted(
+                    parcel, number, DeliveryOutcome(Result.RETRY, retry_at=self._clock())
+                )
             outcome = await self._say(parcel, call)
             if outcome.result not in _DONE:
                 return self._interrupted(parcel, number, outcome)
         return outcome
 
-    def _interrupted(self, parcel: Parcel, said: int, outcome: Outcome) -> Outcome:
+    def _interrupted(self, parcel: Parcel, said: int, outcome: DeliveryOutcome) -> DeliveryOutcome:
         """Remember how far we came, so that only the rest is said again."""
         if outcome.result is Result.RETRY and said:
             self._said[parcel.id] = said
@@ -129,7 +131,7 @@ class TelegramSender:
                 self._said.popitem(last=False)
         return outcome
 
-    async def _say(self, parcel: Parcel, call: Call) -> Outcome:
+    async def _say(self, parcel: Parcel, call: Call) -> DeliveryOutcome:
         """One call, with every remedy that its refusals allow, each tried once."""
         tried: set[Remedy] = set()
         while True:
@@ -139,17 +141,17 @@ class TelegramSender:
                 ruling = self._ruling(error, call)
             except (LookupError, AttributeError, OSError, TypeError, ValueError) as error:
                 log.warning("message %s cannot be said: %s", parcel.id, redact(repr(error)))
-                return Outcome(Result.FAILED, error=shortened(repr(error)))
+                return DeliveryOutcome(Result.FAILED, error=shortened(repr(error)))
             else:
                 self.pace.went_well()
-                return Outcome(Result.SENT, message_id=methods.message_id(answer) or call.message_id)
+                return DeliveryOutcome(Result.SENT, message_id=methods.message_id(answer) or call.message_id)
             if isinstance(ruling[0].then, Remedy) and ruling[0].then not in tried:
                 tried.add(ruling[0].then)
                 call = remedied(call, ruling[0].then)
                 continue
             return self._outcome(*ruling, call)
 
-    def _ruling(self, error: TelegramError, call: Call) -> tuple[Verdict, TelegramError]:
+    def _ruling(self, error: TelegramError, call: Call) -> tuple[FailureVerdict, TelegramError]:
         if isinstance(error, NotSent | Unanswered):
             self.pace.went_wrong()
         else:
@@ -159,13 +161,13 @@ class TelegramSender:
             log.error("Telegram refuses the bot's token: nothing can be sent until TELEGRAM_TOKEN is right.")
         return failures.verdict(error, call.method, once_only=call.once_only), error
 
-    def _outcome(self, ruling: Verdict, error: TelegramError, call: Call) -> Outcome:
+    def _outcome(self, ruling: FailureVerdict, error: TelegramError, call: Call) -> DeliveryOutcome:
         words = shortened(str(error))
         if isinstance(ruling.then, Remedy):
-            return Outcome(Result.FAILED, error=words)
+            return DeliveryOutcome(Result.FAILED, error=words)
         message_id = call.message_id if ruling.then is Result.UNCHANGED else None
         retry_at = self._clock() + ruling.wait if ruling.wait is not None else None
-        return Outcome(
+        return DeliveryOutcome(
             ruling.then, message_id=message_id, retry_at=retry_at, error=words, new_chat_id=ruling.new_chat_id
         )
 
@@ -179,7 +181,7 @@ class TelegramSender:
                 given["chat_id"] = parcel.chat_id
             if call.message_id is not None:
                 given["message_id"] = call.message_id
-            urgency = Urgency.BROADCAST if parcel.kind is Kind.BROADCAST else Urgency.PERSON
+            urgency = Precedence.BROADCAST if parcel.kind is Kind.BROADCAST else Precedence.PERSON
             say = getattr(self.bot, methods.NAMES[call.method])
             answer = await say(**given, rate_limit_args=int(urgency))
         self._remember_file(call, answer)

@@ -68,7 +68,7 @@ async def _talk(parts: Parts, socket: web.WebSocketResponse, address: str) -> No
         await socket.close(code=TOO_MANY)
         return
     try:
-        await Connection(parts, socket, hello, address).run()
+        await BrowserConnection(parts, socket, hello, address).run()
     except CannotStore:
         await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
     finally:
@@ -138,7 +138,7 @@ def _json(data: str) -> Any:
         return None
 
 
-class Connection:
+class BrowserConnection:
     """One recognised browser. Frames are taken one after the other; pushes run beside them."""
 
     def __init__(self, parts: Parts, socket: web.WebSocketResponse, hello: Greeted, address: str) -> None:
@@ -238,7 +238,7 @@ def refusal(parts: Parts, frame: Any, bad: BadFrame) -> dict[str, Any]:
         item_id = client_id(frame.get("id")) if isinstance(frame, Mapping) else ""
     except BadFrame:
         item_id = ""
-    return item_processor.Answer(item_id, parts.sentence(bad.sentence, **bad.facts), status=400).frame
+    return item_processor.ItemAnswer(item_id, parts.sentence(bad.sentence, **bad.facts), status=400).frame
 
 
 async def hang_up(app: web.Application) -> None:

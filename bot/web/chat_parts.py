@@ -2,25 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Protocol
 
 from aiogram import Bot
 from aiohttp import web
 
 from bot.clock import Clock
+from bot.intake import Intake
 from bot.web.hub import Hub
 from bot.web.limits import Buckets, Counted, Limits
 from casework.wording import text
 from storage.database import Database
 from storage.files import Files
-
-
-class Intake(Protocol):
-    """Where updates are brought: `bot.update_processor.Intake`, seen from here without its handlers."""
-
-    async def feed(self, bot: Bot, update: dict[str, Any], key: str) -> object:
-        """Return when the turn is stored (or was stored before); raise `CannotStore` when it cannot be."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)

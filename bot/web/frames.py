@@ -36,7 +36,7 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Position:
     """A position on the earth, in degrees (WGS 84)."""
 
     id: str
@@ -62,10 +62,10 @@ class Attachment:
     seconds: int = 0
 
 
-Item = Say | Press | Place | Attachment
+Item = Say | Press | Position | Attachment
 
 
-def read_frame(frame: Any, *, text_chars: int) -> Say | Press | Place:
+def read_frame(frame: Any, *, text_chars: int) -> Say | Press | Position:
     """The item in a client's JSON frame; raises `BadFrame` when it is not one."""
     if not isinstance(frame, Mapping):
         raise BadFrame("not an object")
@@ -79,7 +79,7 @@ def read_frame(frame: Any, *, text_chars: int) -> Say | Press | Place:
             return Press(client_id(frame.get("id")), _whole(frame, "room"), _whole(frame, "message_id"), data)
         case "place":
             lat, lon = _degrees(frame, "lat", 90), _degrees(frame, "lon", 180)
-            return Place(client_id(frame.get("id")), _whole(frame, "room"), lat, lon)
+            return Position(client_id(frame.get("id")), _whole(frame, "room"), lat, lon)
         case _:
             raise BadFrame("unknown type")
 

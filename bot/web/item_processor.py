@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ItemAnswer:
     """What the browser hears: acknowledged, or refused with a sentence.
 
     `again` says that the same item may be sent again later, after `wait` seconds if that is known.
@@ -39,11 +39,11 @@ class Answer:
         return refused | ({"wait": round(self.wait + 0.05, 1)} if self.wait else {})
 
 
-async def take(parts: Parts, visitor: Visitor, address: str, item: Item) -> Answer:
+async def take(parts: Parts, visitor: Visitor, address: str, item: Item) -> ItemAnswer:
     """Let one item in. The acknowledgement means: the turn it caused is stored."""
     wait = _too_many(parts, visitor, address, item)
     if wait:
-        return Answer(item.id, parts.sentence("web-too-fast"), again=True, wait=wait, status=429)
+        return ItemAnswer(item.id, parts.sentence("web-too-fast"), again=True, wait=wait, status=429)
     try:
         return await _through(parts, visitor, item)
     except CannotStore as error:
@@ -51,9 +51,9 @@ async def take(parts: Parts, visitor: Visitor, address: str, item: Item) -> Answ
         return not_stored(parts, item.id)
 
 
-def not_stored(parts: Parts, item_id: str) -> Answer:
+def not_stored(parts: Parts, item_id: str) -> ItemAnswer:
     """The database cannot store now: the person is told plainly, and the browser keeps the words."""
-    return Answer(item_id, parts.sentence("web-not-stored"), again=True, status=503)
+    return ItemAnswer(item_id, parts.sentence("web-not-stored"), again=True, status=503)
 
 
 def _too_many(parts: Parts, visitor: Visitor, address: str, item: Item) -> float:
@@ -63,18 +63,18 @@ def _too_many(parts: Parts, visitor: Visitor, address: str, item: Item) -> float
     return parts.visitor_items.take(str(visitor.id), at) or parts.address_items.take(address, at)
 
 
-async def _through(parts: Parts, visitor: Visitor, item: Item) -> Answer:
+async def _through(parts: Parts, visitor: Visitor, item: Item) -> ItemAnswer:
     speaker = await speaker_in(parts, visitor, item.room)
     if speaker is None:
-        return Answer(item.id, parts.sentence("web-no-room"), status=404)
+        return ItemAnswer(item.id, parts.sentence("web-no-room"), status=404)
     update = await (
         _pressed(parts, item, speaker) if isinstance(item, Press) else _said(parts, item, speaker)
     )
     if update is None:
-        return Answer(item.id, parts.sentence("web-no-message"), status=404)
+        return ItemAnswer(item.id, parts.sentence("web-no-message"), status=404)
     parts.hub.poke(item.room)
     await parts.intake.feed(parts.bot, update, updates.turn_key(item))
-    return Answer(item.id)
+    return ItemAnswer(item.id)
 
 
 async def speaker_in(parts: Parts, visitor: Visitor, room_id: int) -> Speaker | None:

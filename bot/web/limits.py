@@ -8,7 +8,7 @@ _MB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
+class RateLimit:
     """So many at once (`burst`), then so many a second."""
 
     burst: float
@@ -35,10 +35,10 @@ class Limits:
     heartbeat_seconds: float = 25
     sockets_per_visitor: int = 12
     sockets_per_address: int = 300
-    new_visitors: Rate = field(default=Rate(burst=40, per_second=1 / 30))
-    visitor_items: Rate = field(default=Rate(burst=40, per_second=2))
-    address_items: Rate = field(default=Rate(burst=400, per_second=40))
-    visitor_files: Rate = field(default=Rate(burst=30, per_second=0.2))
+    new_visitors: RateLimit = field(default=RateLimit(burst=40, per_second=1 / 30))
+    visitor_items: RateLimit = field(default=RateLimit(burst=40, per_second=2))
+    address_items: RateLimit = field(default=RateLimit(burst=400, per_second=40))
+    visitor_files: RateLimit = field(default=RateLimit(burst=30, per_second=0.2))
 
 
 class Buckets:
@@ -47,7 +47,7 @@ class Buckets:
     A forgotten name starts full again, so a flood of names can widen the limit but never fill the memory.
     """
 
-    def __init__(self, rate: Rate, room: int = 20_000) -> None:
+    def __init__(self, rate: RateLimit, room: int = 20_000) -> None:
         self._rate = rate
         self._room = room
         self._levels: OrderedDict[str, tuple[float, float]] = OrderedDict()

@@ -15,7 +15,7 @@ from bot.web.updates import read_press_id
 from storage import rooms
 from storage.database import CannotStore, Database
 from storage.files import Files
-from storage.outbox import Outcome, Parcel, Result
+from storage.outbox import DeliveryOutcome, Parcel, Result
 
 _KEPT = ("text", "entities", "caption", "caption_entities", "reply_markup")
 _FILE_METHODS = {"sendDocument": "document", "sendPhoto": "photo", "sendVoice": "voice"}
@@ -36,7 +36,7 @@ class WebSender:
         self._files = files
         self._clock = clock
 
-    async def send(self, parcel: Parcel) -> Outcome:
+    async def send(self, parcel: Parcel) -> DeliveryOutcome:
         """Put a parcel into its room and wake whoever looks at it."""
         pressed = read_press_id(str(parcel.payload.get("callback_query_id", "")))
         room_id = pressed[0] if pressed else parcel.chat_id
@@ -44,13 +44,13 @@ class WebSender:
             async with self._db.writing() as session:
                 message_id = await self._put(session, parcel, room_id)
         except Undeliverable as lasting:
-            return Outcome(Result.FAILED, error=str(lasting))
+            return DeliveryOutcome(Result.FAILED, error=str(lasting))
         except CannotStore as passing:
-            return Outcome(Result.RETRY, error=type(passing).__name__)
+            return DeliveryOutcome(Result.RETRY, error=type(passing).__name__)
         if message_id is None:
-            return Outcome(Result.UNCHANGED, message_id=parcel.message_id)
+            return DeliveryOutcome(Result.UNCHANGED, message_id=parcel.message_id)
         self._hub.poke(room_id)
-        return Outcome(Result.SENT, message_id=message_id or None)
+        return DeliveryOutcome(Result.SENT, message_id=message_id or None)
 
     async def close(self) -> None:
         """Nothing is held between two parcels."""

@@ -11,7 +11,8 @@ from aiohttp import web
 
 from bot.background import Background
 from bot.clock import Clock
-from bot.web.chat_parts import PARTS, Intake, Letterhead, Parts
+from bot.intake import Intake
+from bot.web.chat_parts import PARTS, Letterhead, Parts
 from bot.web.demo_page import DemoOffice, add_demo
 from bot.web.endpoints import add_routes
 from bot.web.guard import MIDDLEWARES, UPLOADS, put_headers

@@ -11,7 +11,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from bot.web.frames import Attachment, Item, Place, Press, Say
+from bot.web.frames import Attachment, Item, Position, Press, Say
 from casework.wording import text
 
 BOT_ID = 1
@@ -52,14 +52,14 @@ def read_press_id(value: str) -> tuple[int, int, str] | None:
         return None
 
 
-def body(item: Say | Place | Attachment) -> dict[str, Any]:
+def body(item: Say | Position | Attachment) -> dict[str, Any]:
     """An item as the message fields of the Bot API; the room keeps it like this and the handlers read it."""
     match item:
         case Say(text=said):
             command = _COMMAND.match(said)
             entities = [{"type": "bot_command", "offset": 0, "length": command.end()}] if command else []
             return {"text": said} | ({"entities": entities} if entities else {})
-        case Place(lat=lat, lon=lon):
+        case Position(lat=lat, lon=lon):
             return {"location": {"latitude": lat, "longitude": lon}}
         case Attachment():
             return _attached(item)
@@ -97,7 +97,7 @@ def number_of(key: str) -> int:
 
 
 def message_update(
-    item: Say | Place | Attachment,
+    item: Say | Position | Attachment,
     speaker: Speaker,
     message_id: int,
     at: datetime,

@@ -37,7 +37,7 @@ _UNFIT = re.compile(r"[\x00-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069/\\]"
 
 
 @dataclass(slots=True)
-class Form:
+class UploadForm:
     """The fields that stand before the file."""
 
     texts: dict[str, str] = field(default_factory=dict)
@@ -87,7 +87,7 @@ async def upload(request: web.Request) -> web.StreamResponse:
 async def _receive(
     request: web.Request, parts: Parts, visitor: Visitor, room: int, address: str
 ) -> web.StreamResponse:
-    form = Form()
+    form = UploadForm()
     try:
         async for part in _parts(request):
             if part.name == "file":
@@ -119,7 +119,7 @@ async def _piece(parts: Parts, part: BodyPartReader, most: int) -> bytes:
 
 
 async def _keep(
-    parts: Parts, visitor: Visitor, room: int, address: str, form: Form, part: BodyPartReader
+    parts: Parts, visitor: Visitor, room: int, address: str, form: UploadForm, part: BodyPartReader
 ) -> web.StreamResponse:
     """Store the bytes, then the row, then say it."""
     item_id = client_id(form.texts.get("id"))
@@ -144,7 +144,7 @@ async def _keep(
     return _told(await item_processor.take(parts, visitor, address, item))
 
 
-def _told(heard: item_processor.Answer) -> web.Response:
+def _told(heard: item_processor.ItemAnswer) -> web.Response:
     return answer(heard.frame, heard.status)
 
 

@@ -17,11 +17,11 @@ from handlers import filters
 from handlers.citizen import received_files, subscribing
 from handlers.registry import Registry
 from services import broadcasting, dates, moments
-from services.broadcast_message import PICTURES, Note, Sheet, composed, mute_button
+from services.broadcast_message import PICTURES, BroadcastButton, NoticeDraft, composed, mute_button
 from services.buttons import Option, numbered, plain
 from services.context import Desk
 from storage import audit, broadcasts, office, people
-from storage.audience import Audience, Reach
+from storage.audience import Reach, SubscriberFilter
 from storage.outbox import Kind, Outgoing
 from storage.tables.public_rows import Broadcast, BroadcastState, Theme
 
@@ -32,32 +32,37 @@ FIRST_HOUR = time(9, 0)
 """When a notice of a later day goes out unless another time is written."""
 
 
-class Writing(StatesGroup):
-    """A part of a notice is awaited."""
+class BroadcastWriting(StatesGroup):
+    """A part of a notice is awaited. Open conversations are stored under the older name of the group."""
 
-    body = State()
-    source = State()
-    moment = State()
-    reason = State()
-    manners = State()
+    body = State(group_name="Writing")
+    source = State(group_name="Writing")
+    moment = State(group_name="Writing")
+    reason = State(group_name="Writing")
+    manners = State(group_name="Writing")
 
 
 @on.message(Command("broadcast", "公告"))
 async def begin(message: Message, desk: Desk, state: FSMContext) -> None:
     """Ask for the text at once; what is under way is one tap away."""
     session = await desk.read()
-    await state.set_state(Writing.body)
-    await state.update_data({_SHEET: Sheet().as_data()})
+    await state.set_state(BroadcastWriting.body)
+    await state.update_data({_SHEET: NoticeDraft().as_data()})
     options: list[Option] = []
-    for place, states in PLACES.items():
+    for place, states in NOTICE_LISTS.items():
         count = len(await broadcasts.listed(session, *states))
         if count:
-            options.append((text(f"notice-place-{place}", count=count), Note(do="list", value=place)))
-    options += [(text("notice-do-manners"), Note(do="manners")), (text("notice-do-leave"), Note(do="leave"))]
+            options.append(
+                (text(f"notice-place-{place}", count=count), BroadcastButton(do="list", value=place))
+            )
+    options += [
+        (text("notice-do-manners"), BroadcastButton(do="manners")),
+        (text("notice-do-leave"), BroadcastButton(do="leave")),
+    ]
     await message.answer(text("notice-ask-body"), reply_markup=plain(options))
 
 
-PLACES = {
+NOTICE_LISTS = {
     "draft": (BroadcastState.DRAFT,),
     "submitted": (BroadcastState.SUBMITTED,),
     "moving": (BroadcastState.APPROVED, BroadcastState.SENDING, BroadcastState.PAUSED),
@@ -66,7 +71,7 @@ PLACES = {
 """The lists of notices, and which states belong to each."""
 
 
-@on.press(Note, anyone=True, do="leave")
+@on.press(BroadcastButton, anyone=True, do="leave")
 async def leave(query: CallbackQuery, state: FSMContext) -> None:
     """Stop writing; nothing was stored."""
     await state.set_state(None)
@@ -74,7 +79,7 @@ async def leave(query: CallbackQuery, state: FSMContext) -> None:
     await filters.message_of(query).answer(text("notice-left"))
 
 
-@on.message(StateFilter(Writing.body, Writing.source), filters.Media())
+@on.message(StateFilter(BroadcastWriting.body, BroadcastWriting.source), filters.Media())
 async def picture(message: Message, desk: Desk, state: FSMContext) -> None:
     """A picture of the notice; its caption is the text."""
     sheet = await sheet_of(state)
@@ -91,7 +96,7 @@ async def picture(message: Message, desk: Desk, state: FSMContext) -> None:
             message.caption,
             [each.model_dump() for each in message.caption_entities or []],
         )
-        await state.set_state(Writing.source)
+        await state.set_state(BroadcastWriting.source)
     await state.update_data({_SHEET: sheet.as_data()})
     if message.caption:
         await ask_source(message)
@@ -99,7 +104,7 @@ async def picture(message: Message, desk: Desk, state: FSMContext) -> None:
         await message.answer(text("notice-picture-kept"))
 
 
-@on.message(Writing.body, filters.Prose())
+@on.message(BroadcastWriting.body, filters.Prose())
 async def body_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """The text, with its formatting."""
     sheet = await sheet_of(state)
@@ -107,7 +112,7 @@ async def body_said(message: Message, words: str, desk: Desk, state: FSMContext)
         words,
         [each.model_dump(exclude_none=True) for each in message.entities or []],
     )
-    await state.set_state(Writing.source)
+    await state.set_state(BroadcastWriting.source)
     await state.update_data({_SHEET: sheet.as_data()})
     await ask_source(message)
 
@@ -115,17 +120,18 @@ async def body_said(message: Message, words: str, desk: Desk, state: FSMContext)
 async def ask_source(message: Message) -> None:
     """Where it comes from: a notice of law names its source."""
     await message.answer(
-        text("notice-ask-source"), reply_markup=plain([(text("notice-do-nosource"), Note(do="nosource"))])
+        text("notice-ask-source"),
+        reply_markup=plain([(text("notice-do-nosource"), BroadcastButton(do="nosource"))]),
     )
 
 
-@on.press(Note, do="nosource")
+@on.press(BroadcastButton, do="nosource")
 async def no_source(query: CallbackQuery, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """It is the office's own."""
     await source_known(filters.message_of(query), desk, state, "", officer)
 
 
-@on.message(Writing.source, filters.Prose())
+@on.message(BroadcastWriting.source, filters.Prose())
 async def source_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """The source in words: a law with its article, a document's number, an address."""
     await source_known(message, desk, state, words.strip()[:300], officer)
@@ -143,12 +149,12 @@ async def source_known(message: Message, desk: Desk, state: FSMContext, source: 
         await revised(desk, state, sheet, officer)
         return
     options: list[Option] = [
-        (text(f"notice-theme-{theme}"), Note(do="theme", value=theme)) for theme in Theme
+        (text(f"notice-theme-{theme}"), BroadcastButton(do="theme", value=theme)) for theme in Theme
     ]
     await message.answer(text("notice-ask-theme"), reply_markup=numbered(options))
 
 
-async def revised(desk: Desk, state: FSMContext, sheet: Sheet, admin: Actor) -> None:
+async def revised(desk: Desk, state: FSMContext, sheet: NoticeDraft, admin: Actor) -> None:
     """A new version of a notice; approval is asked anew."""
     session = await desk.write()
     found = await broadcast_of(desk, sheet.revises)
@@ -160,9 +166,9 @@ async def revised(desk: Desk, state: FSMContext, sheet: Sheet, admin: Actor) -> 
     await show(desk, found.id)
 
 
-@on.press(Note, do="theme")
+@on.press(BroadcastButton, do="theme")
 async def theme_chosen(
-    query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext, officer: Actor
+    query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, state: FSMContext, officer: Actor
 ) -> None:
     """Everything is known: the notice is kept as a draft and shown as it will arrive."""
     sheet = await sheet_of(state)
@@ -172,16 +178,18 @@ async def theme_chosen(
     made = composed(sheet, theme, mute_button(theme))
     session = await desk.write()
     who = officer.staff_id or 0
-    broadcast_id = await broadcasts.draft(session, theme, sheet.title, made, Audience(), by=who, now=desk.now)
+    broadcast_id = await broadcasts.draft(
+        session, theme, sheet.title, made, SubscriberFilter(), by=who, now=desk.now
+    )
     await audit.write(session, officer, "broadcast_draft", at=desk.now, broadcast=broadcast_id)
     await state.update_data({_SHEET: None})
     await show(desk, broadcast_id)
 
 
-async def sheet_of(state: FSMContext) -> Sheet:
+async def sheet_of(state: FSMContext) -> NoticeDraft:
     """The notice that is being written here; an empty one after it was left."""
     kept = (await state.get_data()).get(_SHEET)
-    return Sheet(**kept) if kept else Sheet()
+    return NoticeDraft(**kept) if kept else NoticeDraft()
 
 
 async def broadcast_of(desk: Desk, broadcast_id: int) -> Broadcast:
@@ -215,7 +223,7 @@ async def board(desk: Desk, found: Broadcast) -> str:
     """What administrators read about a notice: its state, version, audience, and the count before sending."""
     session = await desk.read()
     manners = await broadcasting.manners(session)
-    audience = Audience.from_json(found.audience)
+    audience = SubscriberFilter.from_json(found.audience)
     lines = [
         text("notice-board", id=found.id, theme=text(f"notice-theme-{found.theme}"), version=found.version,
              state=text(f"notice-state-{found.state}")),
@@ -241,7 +249,7 @@ def reach_words(reach: Reach, manners: broadcasting.Manners) -> str:
     )  # fmt: skip
 
 
-def audience_words(desk: Desk, audience: Audience) -> str:
+def audience_words(desk: Desk, audience: SubscriberFilter) -> str:
     """The audience in words."""
     parts = [*audience.towns, *(desk.context.topic_name(code) for code in audience.topics)]
     if audience.open_cases:
@@ -260,12 +268,15 @@ async def board_buttons(desk: Desk, found: Broadcast) -> InlineKeyboardMarkup:
         BroadcastState.APPROVED: ("test", "edit", "drop"),
     }.get(state, ("show",))
     return plain(
-        [(text(f"notice-do-{do}"), Note(do=do, id=found.id, value=str(found.version))) for do in verbs]
+        [
+            (text(f"notice-do-{do}"), BroadcastButton(do=do, id=found.id, value=str(found.version)))
+            for do in verbs
+        ]
     )
 
 
-@on.press(Note, do="test")
-async def test_send(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+@on.press(BroadcastButton, do="test")
+async def test_send(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk) -> None:
     """发给我看看: the real message, to this administrator alone; then what may be done, without the counts again."""
     found = await broadcast_of(desk, callback_data.id)
     desk.say(text("notice-test-head", id=found.id, version=found.version))
@@ -274,27 +285,27 @@ async def test_send(query: CallbackQuery, callback_data: Note, desk: Desk) -> No
     desk.say(text("notice-test-foot", id=found.id), keyboard=buttons.model_dump(exclude_none=True))
 
 
-@on.press(Note, do="edit")
-async def edit(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
+@on.press(BroadcastButton, do="edit")
+async def edit(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, state: FSMContext) -> None:
     """Write it anew: a new version; the old one stays in the archive, an approval is taken back."""
     found = await broadcast_of(desk, callback_data.id)
-    await state.set_state(Writing.body)
-    await state.update_data({_SHEET: Sheet(revises=found.id).as_data()})
+    await state.set_state(BroadcastWriting.body)
+    await state.update_data({_SHEET: NoticeDraft(revises=found.id).as_data()})
     await filters.message_of(query).answer(text("notice-ask-body-anew", id=found.id, version=found.version))
 
 
 # When, and submitting
 
 
-@on.press(Note, do="submit")
-async def when(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
+@on.press(BroadcastButton, do="submit")
+async def when(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, state: FSMContext) -> None:
     """提交审核: first, when it shall go out; by a button, or in the administrator's own words at once."""
     found = await broadcast_of(desk, callback_data.id)
-    await state.set_state(Writing.moment)
+    await state.set_state(BroadcastWriting.moment)
     await state.update_data({_ASKED: found.id})
-    options: list[Option] = [(text("notice-at-once"), Note(do="at", id=found.id, value="now"))]
+    options: list[Option] = [(text("notice-at-once"), BroadcastButton(do="at", id=found.id, value="now"))]
     for label, at in moment_choices(desk.now):
-        options.append((label, Note(do="at", id=found.id, value=at.strftime("%Y%m%d%H%M"))))
+        options.append((label, BroadcastButton(do="at", id=found.id, value=at.strftime("%Y%m%d%H%M"))))
     await filters.message_of(query).answer(text("notice-ask-when"), reply_markup=numbered(options))
 
 
@@ -308,7 +319,7 @@ def moment_choices(now: datetime) -> list[tuple[str, datetime]]:
     return [(text("notice-at-tomorrow"), tomorrow), (text("notice-at-campaign", year=day.year), day)]
 
 
-@on.message(Writing.moment, filters.Prose())
+@on.message(BroadcastWriting.moment, filters.Prose())
 async def moment_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """`12-30 9:00`, `明天 10 点` and the like."""
     at = moments.moment(words, desk.now)
@@ -318,9 +329,9 @@ async def moment_said(message: Message, words: str, desk: Desk, state: FSMContex
     await submit(desk, int((await state.get_data()).get(_ASKED, 0)), at, officer)
 
 
-@on.press(Note, do="at")
+@on.press(BroadcastButton, do="at")
 async def moment_chosen(
-    query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext, officer: Actor
+    query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, state: FSMContext, officer: Actor
 ) -> None:
     """A moment by button; an old button may name one that is over."""
     await state.set_state(None)

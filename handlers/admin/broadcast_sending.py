@@ -9,10 +9,10 @@ from aiogram.types import CallbackQuery, Message
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
-from handlers.admin.broadcast import PLACES, Writing, board, board_buttons, broadcast_of, show
+from handlers.admin.broadcast import NOTICE_LISTS, BroadcastWriting, board, board_buttons, broadcast_of, show
 from handlers.registry import Registry
 from services import broadcasting, dates
-from services.broadcast_message import Note
+from services.broadcast_message import BroadcastButton
 from services.buttons import Option, plain
 from services.context import Desk
 from storage import audit, broadcasts, office, people
@@ -27,8 +27,8 @@ _SPAN = re.compile(r"^\s*(\d{1,2})[:：](\d{2})\s*[-~—–至到]\s*(\d{1,2})[:
 _WEEKLY = re.compile(r"^\s*(?:每周)?\s*(\d)\s*条?\s*$")
 
 
-@on.press(Note, do="ok")
-async def approve(query: CallbackQuery, callback_data: Note, desk: Desk, officer: Actor) -> None:
+@on.press(BroadcastButton, do="ok")
+async def approve(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, officer: Actor) -> None:
     """同意发送: by another person than the writer, of exactly the version that was shown."""
     found = await broadcast_of(desk, callback_data.id)
     session = await desk.write()
@@ -55,15 +55,17 @@ async def approved_words(desk: Desk, found: Broadcast, *, begun: bool) -> str:
     return text("notice-approved-later", id=found.id, title=found.title, at=dates.moment(at))
 
 
-@on.press(Note, do="back")
-async def give_back(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
+@on.press(BroadcastButton, do="back")
+async def give_back(
+    query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, state: FSMContext
+) -> None:
     """退回: with a reason for the writer."""
-    await state.set_state(Writing.reason)
+    await state.set_state(BroadcastWriting.reason)
     await state.update_data({_RETURNED: [callback_data.id, int(callback_data.value or 0)]})
     await filters.message_of(query).answer(text("notice-ask-reason"))
 
 
-@on.message(Writing.reason, filters.Prose())
+@on.message(BroadcastWriting.reason, filters.Prose())
 async def reason_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """The reason; the notice is a draft again."""
     broadcast_id, version = (await state.get_data()).get(_RETURNED, [0, 0])
@@ -87,15 +89,15 @@ async def tell_writer(desk: Desk, found: Broadcast, words: str) -> None:
     writer = await office.staff(session, found.created_by)
     person = await people.by_id(session, writer.person_id) if writer is not None else None
     if person is not None and person.chat_id and person.id != desk.person.id:
-        keyboard = plain([(text("notice-do-view"), Note(do="view", id=found.id))]).model_dump(
+        keyboard = plain([(text("notice-do-view"), BroadcastButton(do="view", id=found.id))]).model_dump(
             exclude_none=True
         )
         said = {"text": words, "reply_markup": keyboard}
         desk.turn.say(Outgoing(person.channel, person.chat_id, "sendMessage", said))
 
 
-@on.press(Note, do=("pause", "resume"))
-async def hold(query: CallbackQuery, callback_data: Note, desk: Desk, officer: Actor) -> None:
+@on.press(BroadcastButton, do=("pause", "resume"))
+async def hold(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, officer: Actor) -> None:
     """暂停 / 继续. Resumed in quiet hours, it waits for their end by itself."""
     found = await broadcast_of(desk, callback_data.id)
     session = await desk.write()
@@ -112,21 +114,21 @@ async def hold(query: CallbackQuery, callback_data: Note, desk: Desk, officer: A
     await broadcasting.show_progress(desk.turn, found.id)
 
 
-@on.press(Note, do=("stop", "drop"))
-async def ask_stop(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+@on.press(BroadcastButton, do=("stop", "drop"))
+async def ask_stop(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk) -> None:
     """停止 is for good, so it is asked twice."""
     found = await broadcast_of(desk, callback_data.id)
     options: list[Option] = [
-        (text("notice-do-stop-yes"), Note(do="stopyes", id=found.id)),
-        (text("notice-do-stop-no"), Note(do="view", id=found.id)),
+        (text("notice-do-stop-yes"), BroadcastButton(do="stopyes", id=found.id)),
+        (text("notice-do-stop-no"), BroadcastButton(do="view", id=found.id)),
     ]
     await filters.message_of(query).answer(
         text("notice-ask-stop", title=found.title), reply_markup=plain(options)
     )
 
 
-@on.press(Note, do="stopyes")
-async def stop(query: CallbackQuery, callback_data: Note, desk: Desk, officer: Actor) -> None:
+@on.press(BroadcastButton, do="stopyes")
+async def stop(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, officer: Actor) -> None:
     """Nothing more of it is sent; what arrived stays arrived."""
     found = await broadcast_of(desk, callback_data.id)
     session = await desk.write()
@@ -141,28 +143,30 @@ async def stop(query: CallbackQuery, callback_data: Note, desk: Desk, officer: A
 # Lists and the archive
 
 
-@on.press(Note, do="list")
-async def listed(query: CallbackQuery, callback_data: Note, desk: Desk, state: FSMContext) -> None:
+@on.press(BroadcastButton, do="list")
+async def listed(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, state: FSMContext) -> None:
     """The notices of one place: drafts, waiting, under way, sent."""
     await state.set_state(None)
-    rows = await broadcasts.listed(await desk.read(), *PLACES.get(callback_data.value, ()), limit=LISTED)
+    rows = await broadcasts.listed(
+        await desk.read(), *NOTICE_LISTS.get(callback_data.value, ()), limit=LISTED
+    )
     options: list[Option] = [
         (text("notice-list-line", id=row.id, state=text(f"notice-state-{row.state}"), title=row.title),
-         Note(do="show" if callback_data.value == "archive" else "view", id=row.id))
+         BroadcastButton(do="show" if callback_data.value == "archive" else "view", id=row.id))
         for row in rows
     ]  # fmt: skip
     words = text("notice-list" if rows else "notice-list-none")
     await filters.message_of(query).answer(words, reply_markup=plain(options, per_row=1))
 
 
-@on.press(Note, do="view")
-async def view(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+@on.press(BroadcastButton, do="view")
+async def view(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk) -> None:
     """One notice: as it will arrive, and what may be done."""
     await show(desk, callback_data.id)
 
 
-@on.press(Note, do="show")
-async def archived(query: CallbackQuery, callback_data: Note, desk: Desk) -> None:
+@on.press(BroadcastButton, do="show")
+async def archived(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk) -> None:
     """The archive: every version with its fingerprint, who decided what, and what became of it."""
     found = await broadcast_of(desk, callback_data.id)
     session = await desk.read()
@@ -197,18 +201,18 @@ async def archived(query: CallbackQuery, callback_data: Note, desk: Desk) -> Non
 # Manners: quiet hours and how many a week
 
 
-@on.press(Note, do="manners")
+@on.press(BroadcastButton, do="manners")
 async def ask_manners(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Show the quiet hours and the weekly measure, and how to change them."""
     held = await broadcasting.manners(await desk.read())
-    await state.set_state(Writing.manners)
+    await state.set_state(BroadcastWriting.manners)
     words = text("notice-manners", quiet=held.words, most=held.per_week)
     await filters.message_of(query).answer(
-        words, reply_markup=plain([(text("notice-do-leave"), Note(do="leave"))])
+        words, reply_markup=plain([(text("notice-do-leave"), BroadcastButton(do="leave"))])
     )
 
 
-@on.message(Writing.manners, filters.Prose())
+@on.message(BroadcastWriting.manners, filters.Prose())
 async def manners_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """`20:00-8:00` or `2`."""
     span, weekly = _SPAN.match(words), _WEEKLY.match(words)

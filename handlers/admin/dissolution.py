@@ -10,7 +10,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.organisation import show
-from handlers.admin.place import Place
+from handlers.admin.place import UnitButton
 from handlers.registry import Registry
 from services.buttons import Admin, Option, plain
 from services.context import Desk
@@ -22,17 +22,17 @@ on = Registry("admin.succession", private=True, officer=(Role.ADMIN,))
 ONE_OF = 40
 
 
-@on.press(Place, do="dissolve")
-async def which_heir(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+@on.press(UnitButton, do="dissolve")
+async def which_heir(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
     """Who carries on; with open cases somebody must."""
     unit = await dissolvable(desk, callback_data.unit)
     session = await desk.read()
     count = await office.open_cases(session, unit.id)
     options: list[Option] = [
-        (each.short_name, Place(do="heir", unit=unit.id, n=each.id)) for each in await heirs(desk, unit)
+        (each.short_name, UnitButton(do="heir", unit=unit.id, n=each.id)) for each in await heirs(desk, unit)
     ]
     if not count:
-        options.append((text("admin-no-heir"), Place(do="heir", unit=unit.id)))
+        options.append((text("admin-no-heir"), UnitButton(do="heir", unit=unit.id)))
     words = text("admin-which-heir", unit=unit.short_name, count=count)
     await filters.message_of(query).answer(words, reply_markup=plain([*options, place.back(unit)]))
 
@@ -55,8 +55,8 @@ async def heirs(desk: Desk, unit: Unit) -> list[Unit]:
     ][:ONE_OF]
 
 
-@on.press(Place, do="heir")
-async def ask_people(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+@on.press(UnitButton, do="heir")
+async def ask_people(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
     """What becomes of its officers and groups; this is also where it is asked whether it is meant."""
     unit = await dissolvable(desk, callback_data.unit)
     heir = await heir_of(desk, unit, callback_data.n)
@@ -65,9 +65,9 @@ async def ask_people(query: CallbackQuery, callback_data: Place, desk: Desk) -> 
     options: list[Option] = []
     if heir is not None and (staff or groups):
         options.append(
-            (text("admin-people-move", heir=heir.short_name), Place(do="merge", unit=unit.id, n=heir.id))
+            (text("admin-people-move", heir=heir.short_name), UnitButton(do="merge", unit=unit.id, n=heir.id))
         )
-    options.append((text("admin-people-end"), Place(do="end", unit=unit.id, n=heir.id if heir else 0)))
+    options.append((text("admin-people-end"), UnitButton(do="end", unit=unit.id, n=heir.id if heir else 0)))
     words = text(
         "admin-ask-dissolve", unit=unit.name, heir=heir.name if heir else text("admin-no-heir"), staff=len(staff),
         groups=len(groups), count=await office.open_cases(session, unit.id),
@@ -87,8 +87,8 @@ async def heir_of(desk: Desk, unit: Unit, heir_id: int) -> Unit | None:
     return None
 
 
-@on.press(Place, do=("merge", "end"))
-async def dissolve(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
+@on.press(UnitButton, do=("merge", "end"))
+async def dissolve(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
     """The unit is no more: routes lead to the successor at once, open cases within half a minute."""
     unit = await dissolvable(desk, callback_data.unit)
     heir = await heir_of(desk, unit, callback_data.n)
@@ -108,7 +108,7 @@ async def dissolve(query: CallbackQuery, callback_data: Place, desk: Desk, offic
     words = text("admin-dissolved-alone", unit=unit.short_name)
     if heir is not None:
         words = text("admin-dissolved", unit=unit.short_name, heir=heir.short_name, count=count)
-    options: list[Option] = [(heir.short_name, Place(do="unit", unit=heir.id))] if heir else []
+    options: list[Option] = [(heir.short_name, UnitButton(do="unit", unit=heir.id))] if heir else []
     desk.say(words, keyboard=plain([*options, place.back()]).model_dump(exclude_none=True))
 
 
@@ -130,12 +130,14 @@ async def gone(query: CallbackQuery, desk: Desk) -> None:
     for unit in found:
         heir = await office.successor(session, unit)
         lines.append(text("admin-gone-line", unit=unit.name, heir=heir.short_name if heir else "—"))
-    options: list[Option] = [(unit.short_name, Place(do="unit", unit=unit.id)) for unit in found[:ONE_OF]]
+    options: list[Option] = [
+        (unit.short_name, UnitButton(do="unit", unit=unit.id)) for unit in found[:ONE_OF]
+    ]
     await filters.message_of(query).answer("\n".join(lines), reply_markup=plain([*options, place.back()]))
 
 
-@on.press(Place, do="restore")
-async def restore(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
+@on.press(UnitButton, do="restore")
+async def restore(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
     """It exists again, under the names it had; cases that were handed over stay where they are."""
     unit = await place.unit_of(desk, callback_data.unit, active=False)
     if unit.active or unit.kind == UnitKind.BUREAU:

@@ -15,13 +15,13 @@ from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin import place
-from handlers.admin.place import Place
+from handlers.admin.place import UnitButton
 from handlers.registry import Registry
 from services import moments
 from services.buttons import Option, plain
 from services.context import Desk
 from storage import audit, office
-from storage.office import Duty
+from storage.office import DutyEntry
 from storage.tables.office_rows import Staff, Unit
 
 on = Registry("admin.duty", private=True, officer=(Role.ADMIN,))
@@ -33,10 +33,10 @@ _ASKED = "duty_asked"
 _EVERY = re.compile(r"[，,;；\s]*每(天|日|周)\s*[×xX*]?\s*(\d{1,2})\s*[次周天]?\s*$")
 
 
-class Planning(StatesGroup):
+class DutyPlanning(StatesGroup):
     """A time on duty is awaited."""
 
-    stretch = State()
+    stretch = State(group_name="Planning")  # as it is stored in open conversations
 
 
 @on.message(Command("duty", "值班"))
@@ -46,8 +46,8 @@ async def bureaus(message: Message, desk: Desk, state: FSMContext) -> None:
     await show(desk, await office.bureau(await desk.read()))
 
 
-@on.press(Place, do="duty")
-async def pressed(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
+@on.press(UnitButton, do="duty")
+async def pressed(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
     """A unit's rota."""
     unit = await place.unit_of(desk, callback_data.unit)
     await state.set_state(None)
@@ -63,10 +63,10 @@ async def show(desk: Desk, unit: Unit) -> None:
     options: list[Option] = []
     for at, each in enumerate(found[:LISTED], 1):
         lines.append(text("duty-line", at=at, when=when(each.starts_at, each.ends_at), label=each.label))
-        options.append((text("duty-do-drop", at=at), Place(do="undo", unit=unit.id, n=each.id)))
+        options.append((text("duty-do-drop", at=at), UnitButton(do="undo", unit=unit.id, n=each.id)))
     if len(found) > LISTED:
         lines.append(text("duty-more", count=len(found) - LISTED))
-    options += [(text("duty-do-add"), Place(do="who", unit=unit.id)), place.back(unit)]
+    options += [(text("duty-do-add"), UnitButton(do="who", unit=unit.id)), place.back(unit)]
     desk.say("\n".join(lines), keyboard=plain(options).model_dump(exclude_none=True))
 
 
@@ -80,15 +80,15 @@ def when(since: datetime, until: datetime) -> str:
 # Adding
 
 
-@on.press(Place, do="who")
-async def which_officer(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+@on.press(UnitButton, do="who")
+async def which_officer(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
     """Whose turn."""
     unit = await place.unit_of(desk, callback_data.unit)
     found = await eligible(desk, unit)
     if not found:
         raise Refusal(text("duty-no-officers", unit=unit.short_name))
-    options: list[Option] = [(each.label, Place(do="when", unit=unit.id, n=each.id)) for each in found]
-    back = (text("duty-back"), Place(do="duty", unit=unit.id))
+    options: list[Option] = [(each.label, UnitButton(do="when", unit=unit.id, n=each.id)) for each in found]
+    back = (text("duty-back"), UnitButton(do="duty", unit=unit.id))
     await filters.message_of(query).answer(text("duty-ask-who"), reply_markup=plain([*options, back]))
 
 
@@ -97,13 +97,13 @@ async def eligible(desk: Desk, unit: Unit) -> list[Staff]:
     return [row for row in await office.staff_of(await desk.read(), unit.id) if row.role != Role.ADMIN]
 
 
-@on.press(Place, do="when")
-async def ask_when(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
+@on.press(UnitButton, do="when")
+async def ask_when(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
     """From when until when, once or in a series."""
     unit, officer = await named(desk, callback_data.unit, callback_data.n)
-    await state.set_state(Planning.stretch)
+    await state.set_state(DutyPlanning.stretch)
     await state.update_data({_ASKED: [unit.id, officer.id]})
-    back: Option = (text("duty-back"), Place(do="duty", unit=unit.id))
+    back: Option = (text("duty-back"), UnitButton(do="duty", unit=unit.id))
     await filters.message_of(query).answer(
         text("duty-ask-when", label=officer.label), reply_markup=plain([back])
     )
@@ -118,7 +118,7 @@ async def named(desk: Desk, unit_id: int, staff_id: int) -> tuple[Unit, Staff]:
     return unit, officer
 
 
-@on.message(Planning.stretch, filters.Prose())
+@on.message(DutyPlanning.stretch, filters.Prose())
 async def stretch_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """`周五 17:30-次日 8:00，每周×4`."""
     unit_id, staff_id = (await state.get_data()).get(_ASKED, [0, 0])
@@ -158,20 +158,20 @@ async def refuse_twice(
 # Taking off
 
 
-@on.press(Place, do="undo")
-async def ask_drop(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+@on.press(UnitButton, do="undo")
+async def ask_drop(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
     """Is it this one?"""
     unit = await place.unit_of(desk, callback_data.unit)
     found = await entry(desk, unit, callback_data.n)
     options: list[Option] = [
-        (text("duty-drop-yes"), Place(do="off", unit=unit.id, n=found.id)),
-        (text("duty-drop-no"), Place(do="duty", unit=unit.id)),
+        (text("duty-drop-yes"), UnitButton(do="off", unit=unit.id, n=found.id)),
+        (text("duty-drop-no"), UnitButton(do="duty", unit=unit.id)),
     ]
     words = text("duty-ask-drop", when=when(found.starts_at, found.ends_at), label=found.label)
     await filters.message_of(query).answer(words, reply_markup=plain(options))
 
 
-async def entry(desk: Desk, unit: Unit, duty_id: int) -> Duty:
+async def entry(desk: Desk, unit: Unit, duty_id: int) -> DutyEntry:
     """The entry that a button names. Raises `Refusal` when it is over or gone."""
     known = await office.duties(await desk.read(), unit.id, desk.now, desk.now + 10 * AHEAD)
     found = next((each for each in known if each.id == duty_id), None)
@@ -180,8 +180,8 @@ async def entry(desk: Desk, unit: Unit, duty_id: int) -> Duty:
     return found
 
 
-@on.press(Place, do="off")
-async def drop(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
+@on.press(UnitButton, do="off")
+async def drop(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
     """It is off the rota."""
     unit = await place.unit_of(desk, callback_data.unit)
     found = await entry(desk, unit, callback_data.n)

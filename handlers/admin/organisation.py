@@ -11,7 +11,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.home import BEHIND
-from handlers.admin.place import Place
+from handlers.admin.place import UnitButton
 from handlers.registry import Registry
 from services import unreached
 from services.buttons import Admin, Go, Option, plain
@@ -92,7 +92,7 @@ async def units(query: CallbackQuery, callback_data: Admin, desk: Desk, state: F
         lines.append(
             text("admin-unit-line", inside=inside, name=unit.name, staff=len(staff), groups=len(groups))
         )
-    options: list[Option] = [(unit.short_name, Place(do="unit", unit=unit.id)) for unit, _ in shown]
+    options: list[Option] = [(unit.short_name, UnitButton(do="unit", unit=unit.id)) for unit, _ in shown]
     if page:
         options.append((text("admin-page-before"), Admin(do="units", value=str(page - 1))))
     if len(tree) > (page + 1) * PAGE:
@@ -102,8 +102,10 @@ async def units(query: CallbackQuery, callback_data: Admin, desk: Desk, state: F
     await filters.message_of(query).answer("\n".join(lines), reply_markup=plain(options))
 
 
-@on.press(Place, do="unit")
-async def unit_pressed(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
+@on.press(UnitButton, do="unit")
+async def unit_pressed(
+    query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext
+) -> None:
     """One unit."""
     await state.set_state(None)
     await show(desk, await place.unit_of(desk, callback_data.unit, active=False))
@@ -134,7 +136,7 @@ async def show(desk: Desk, unit: Unit) -> None:
         heir = await office.successor(session, unit)
         lines.append(text("admin-unit-gone", heir=heir.short_name if heir else "—"))
         does = ["restore"]
-    options: list[Option] = [(text(f"admin-unit-do-{do}"), Place(do=do, unit=unit.id)) for do in does]
+    options: list[Option] = [(text(f"admin-unit-do-{do}"), UnitButton(do=do, unit=unit.id)) for do in does]
     keyboard = plain([*options, place.back()]).model_dump(exclude_none=True)
     desk.say("\n".join(lines), keyboard=keyboard)
 

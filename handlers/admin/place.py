@@ -10,7 +10,7 @@ from storage import office
 from storage.tables.office_rows import Unit
 
 
-class Place(CallbackData, prefix="of"):
+class UnitButton(CallbackData, prefix="of"):
     """An administrator does something with a unit; `n` is a row's id or a page, `value` a field or a role."""
 
     do: str
@@ -31,4 +31,4 @@ def back(unit: Unit | None = None) -> Option:
     """The way back: to the unit, or to all units."""
     if unit is None:
         return text("admin-back-units"), Admin(do="units")
-    return text("admin-back-unit", unit=unit.short_name), Place(do="unit", unit=unit.id)
+    return text("admin-back-unit", unit=unit.short_name), UnitButton(do="unit", unit=unit.id)

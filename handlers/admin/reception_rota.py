@@ -34,10 +34,10 @@ _EVERY = re.compile(r"每(两|二)?周\s*[×xX*]?\s*(\d{1,2})")
 _PLACES = re.compile(r"^\s*(\d{1,2})\s*(?:批|人|件|个)?\s*$")
 
 
-class Planning(StatesGroup):
+class RotaPlanning(StatesGroup):
     """A line of the rota is awaited in words."""
 
-    slot = State()
+    slot = State(group_name="Planning")  # as it is stored in open conversations
 
 
 # The rota
@@ -80,11 +80,11 @@ async def rota(message: Message, desk: Desk) -> None:
 @on.press(Slot, do="add")
 async def add(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """A day, or a series of them, in one line."""
-    await state.set_state(Planning.slot)
+    await state.set_state(RotaPlanning.slot)
     await filters.message_of(query).answer(text("reception-ask-slot"))
 
 
-@on.message(Planning.slot, filters.Prose())
+@on.message(RotaPlanning.slot, filters.Prose())
 async def slot_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`分管副县长，周五 9:00-11:30，信访接待中心，4，每周×8`: who, when, where, how many, how often."""
     parts = [part.strip() for part in re.split(r"[，,;；]", words) if part.strip()]

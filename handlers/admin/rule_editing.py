@@ -37,7 +37,7 @@ CORRECTIONS = timedelta(days=90)
 WAITING = (ProposalState.PROPOSED, ProposalState.MEASURED)
 
 
-class Rule(CallbackData, prefix="ru"):
+class RuleButton(CallbackData, prefix="ru"):
     """An administrator does something with the rules; `n` is a proposal or a version."""
 
     do: str
@@ -66,18 +66,18 @@ async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
                     area=text(f"rules-area-{area}"),
                     version=version,
                 ),
-                Rule(do="area", area=area),
+                RuleButton(do="area", area=area),
             )
         )
     for each in await rules.waiting(session):
         label = text("rules-waiting", id=each.id, area=text(f"rules-area-{each.area}"), title=each.title)
-        options.append((label, Rule(do="view", n=each.id)))
-    options.append((text("rules-corrections"), Rule(do="corrections")))
+        options.append((label, RuleButton(do="view", n=each.id)))
+    options.append((text("rules-corrections"), RuleButton(do="corrections")))
     await message.answer(text("rules-menu"), reply_markup=plain(options, per_row=1))
 
 
-@on.press(Rule, do="area")
-async def area_chosen(query: CallbackQuery, callback_data: Rule, desk: Desk, state: FSMContext) -> None:
+@on.press(RuleButton, do="area")
+async def area_chosen(query: CallbackQuery, callback_data: RuleButton, desk: Desk, state: FSMContext) -> None:
     """How a change is written; the versions so far, each a tap away from being proposed again."""
     area = area_of(callback_data.area)
     await state.set_state(Proposing.change)
@@ -88,9 +88,9 @@ async def area_chosen(query: CallbackQuery, callback_data: Rule, desk: Desk, sta
     for row in history:
         lines.append(text("rules-version-line", n=row.n, at=dates.moment(row.at), by=row.by or 0))
         if row.n != history[0].n:
-            options.append((text("rules-do-back", n=row.n), Rule(do="back", area=area, n=row.n)))
+            options.append((text("rules-do-back", n=row.n), RuleButton(do="back", area=area, n=row.n)))
     if history and area is not RuleArea.HOLIDAYS:
-        options.append((text("rules-do-back-shipped"), Rule(do="back", area=area)))
+        options.append((text("rules-do-back-shipped"), RuleButton(do="back", area=area)))
     await filters.message_of(query).answer("\n".join(lines), reply_markup=plain(options))
 
 
@@ -157,9 +157,9 @@ def years_in(body: rulebook.Body) -> str:
     return text("rules-years", years="、".join(sorted(body.get("years", {}))))
 
 
-@on.press(Rule, do="back")
+@on.press(RuleButton, do="back")
 async def roll_back(
-    query: CallbackQuery, callback_data: Rule, desk: Desk, state: FSMContext, officer: Actor
+    query: CallbackQuery, callback_data: RuleButton, desk: Desk, state: FSMContext, officer: Actor
 ) -> None:
     """退回: an earlier version is proposed again, measured and published by a second person like any other."""
     area = area_of(callback_data.area)
@@ -226,7 +226,7 @@ def buttons(found: RuleProposal, *, own: bool = False) -> dict[str, Any]:
     """What may be done with a proposal; its proposer is not offered to publish it."""
     may = ("measure", "drop") if own else ("publish", "measure", "drop")
     does = may if found.state in WAITING else ()
-    options: list[Option] = [(text(f"rules-do-{do}"), Rule(do=do, n=found.id)) for do in does]
+    options: list[Option] = [(text(f"rules-do-{do}"), RuleButton(do=do, n=found.id)) for do in does]
     return plain(options).model_dump(exclude_none=True)
 
 
@@ -267,15 +267,15 @@ async def proposal_of(desk: Desk, proposal_id: int) -> RuleProposal:
     return found
 
 
-@on.press(Rule, do="view")
-async def view(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
+@on.press(RuleButton, do="view")
+async def view(query: CallbackQuery, callback_data: RuleButton, desk: Desk) -> None:
     """One proposal with its report."""
     found = await proposal_of(desk, callback_data.n)
     desk.say(report_words(found), keyboard=buttons(found, own=await is_own(desk, found)))
 
 
-@on.press(Rule, do="measure")
-async def measure_again(query: CallbackQuery, callback_data: Rule, desk: Desk) -> None:
+@on.press(RuleButton, do="measure")
+async def measure_again(query: CallbackQuery, callback_data: RuleButton, desk: Desk) -> None:
     """The report anew, on the cases of now."""
     found = await proposal_of(desk, callback_data.n)
     measured = await measure(desk, RuleArea(found.area), found.body or {})
@@ -285,8 +285,8 @@ async def measure_again(query: CallbackQuery, callback_data: Rule, desk: Desk) -
     desk.say(report_words(again), keyboard=buttons(again, own=await is_own(desk, again)))
 
 
-@on.press(Rule, do="drop")
-async def drop(query: CallbackQuery, callback_data: Rule, desk: Desk, officer: Actor) -> None:
+@on.press(RuleButton, do="drop")
+async def drop(query: CallbackQuery, callback_data: RuleButton, desk: Desk, officer: Actor) -> None:
     """Put a proposal aside; it stays on record."""
     found = await proposal_of(desk, callback_data.n)
     session = await desk.write()
@@ -295,8 +295,8 @@ async def drop(query: CallbackQuery, callback_data: Rule, desk: Desk, officer: A
     await query.answer(text("rules-dropped"))
 
 
-@on.press(Rule, do="publish")
-async def publish(query: CallbackQuery, callback_data: Rule, desk: Desk, officer: Actor) -> None:
+@on.press(RuleButton, do="publish")
+async def publish(query: CallbackQuery, callback_data: RuleButton, desk: Desk, officer: Actor) -> None:
     """Put in force by another person than the one who proposed it; every process takes it up at its next tick."""
     found = await proposal_of(desk, callback_data.n)
     session = await desk.read()
@@ -353,7 +353,7 @@ async def tell_proposer(desk: Desk, person_id: int, words: str) -> None:
 # What clerks corrected
 
 
-@on.press(Rule, do="corrections")
+@on.press(RuleButton, do="corrections")
 async def corrections(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Where clerks said 应为…: pairs of topics with the lexicon's own words that misled, ready to be proposed away."""
     found = await samples.corrections(await desk.read(), desk.now - CORRECTIONS)

@@ -8,7 +8,7 @@ from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin import place
-from handlers.admin.place import Place
+from handlers.admin.place import UnitButton
 from handlers.registry import Registry
 from services import access, dates
 from services.buttons import Admin, Option, plain
@@ -42,7 +42,7 @@ async def which_unit(query: CallbackQuery, callback_data: Admin, desk: Desk) -> 
     """For which unit: an invitation of an officer, a code that binds a group, the rota."""
     known = office.branches(await office.units(await desk.read()))
     options: list[Option] = [
-        (unit.short_name, Place(do=callback_data.do, unit=unit.id)) for unit, _ in known[:40]
+        (unit.short_name, UnitButton(do=callback_data.do, unit=unit.id)) for unit, _ in known[:40]
     ]
     words = text(f"admin-which-unit-{callback_data.do}")
     await filters.message_of(query).answer(
@@ -55,19 +55,19 @@ def roles_of(unit: Unit) -> tuple[Role, ...]:
     return ROLES_BY_KIND.get(UnitKind(unit.kind), DEFAULT_ROLES)
 
 
-@on.press(Place, do="invite")
-async def which_role(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+@on.press(UnitButton, do="invite")
+async def which_role(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
     """In which role."""
     unit = await place.unit_of(desk, callback_data.unit)
     options: list[Option] = [
-        (text(f"actor-{role}"), Place(do="code", unit=unit.id, value=role)) for role in roles_of(unit)
+        (text(f"actor-{role}"), UnitButton(do="code", unit=unit.id, value=role)) for role in roles_of(unit)
     ]
     words = text("admin-which-role", unit=unit.short_name)
     await filters.message_of(query).answer(words, reply_markup=plain([*options, place.back(unit)]))
 
 
-@on.press(Place, do="code")
-async def invitation(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
+@on.press(UnitButton, do="code")
+async def invitation(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
     """A one-use invitation, shown once; whoever uses it first has the role."""
     unit = await place.unit_of(desk, callback_data.unit)
     if callback_data.value not in roles_of(unit):
@@ -84,8 +84,8 @@ async def invitation(query: CallbackQuery, callback_data: Place, desk: Desk, off
     desk.say(words, keyboard=keyboard, secret=True)
 
 
-@on.press(Place, do="group")
-async def group_code(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
+@on.press(UnitButton, do="group")
+async def group_code(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
     """A one-use code that binds a group to a unit."""
     unit = await place.unit_of(desk, callback_data.unit)
     session = await desk.write()
@@ -97,8 +97,8 @@ async def group_code(query: CallbackQuery, callback_data: Place, desk: Desk, off
     desk.say(text("admin-group-code", unit=unit.short_name, code=code), keyboard=keyboard, secret=True)
 
 
-@on.press(Place, do="void")
-async def void(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
+@on.press(UnitButton, do="void")
+async def void(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
     """Codes that were given out and not used are good for nothing any more."""
     unit = await place.unit_of(desk, callback_data.unit)
     session = await desk.write()
@@ -111,8 +111,8 @@ async def void(query: CallbackQuery, callback_data: Place, desk: Desk, officer: 
 # Officers
 
 
-@on.press(Place, do="staff")
-async def staff(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
+@on.press(UnitButton, do="staff")
+async def staff(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
     """Everybody who holds a role in the unit."""
     unit = await place.unit_of(desk, callback_data.unit)
     await state.set_state(None)
@@ -137,15 +137,15 @@ async def show_staff(desk: Desk, unit: Unit) -> None:
                 since=dates.day(dates.local(each.since)),
             )
         )
-        options.append((f"{at} {each.label}", Place(do="person", unit=unit.id, n=each.id)))
+        options.append((f"{at} {each.label}", UnitButton(do="person", unit=unit.id, n=each.id)))
     if codes:
         lines.append(text("admin-codes-waiting", count=codes))
-        options.append((text("admin-do-void"), Place(do="void", unit=unit.id)))
-    options += [(text("admin-invite"), Place(do="invite", unit=unit.id)), place.back(unit)]
+        options.append((text("admin-do-void"), UnitButton(do="void", unit=unit.id)))
+    options += [(text("admin-invite"), UnitButton(do="invite", unit=unit.id)), place.back(unit)]
     desk.say("\n".join(lines), keyboard=plain(options).model_dump(exclude_none=True))
 
 
-async def staff_of(desk: Desk, asked: Place) -> tuple[Unit, Staff]:
+async def staff_of(desk: Desk, asked: UnitButton) -> tuple[Unit, Staff]:
     """The officer that a button names, still in that unit. Raises `Refusal`."""
     unit = await place.unit_of(desk, asked.unit)
     found = await office.staff(await desk.read(), asked.n)
@@ -154,25 +154,26 @@ async def staff_of(desk: Desk, asked: Place) -> tuple[Unit, Staff]:
     return unit, found
 
 
-@on.press(Place, do="person")
-async def person(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+@on.press(UnitButton, do="person")
+async def person(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
     """One officer: what the post is called, and leaving."""
     unit, found = await staff_of(desk, callback_data)
     options: list[Option] = [
-        (text(f"admin-person-do-{do}"), Place(do=do, unit=unit.id, n=found.id)) for do in ("label", "leave")
+        (text(f"admin-person-do-{do}"), UnitButton(do=do, unit=unit.id, n=found.id))
+        for do in ("label", "leave")
     ]
-    options.append((text("admin-back-staff"), Place(do="staff", unit=unit.id)))
+    options.append((text("admin-back-staff"), UnitButton(do="staff", unit=unit.id)))
     words = text("admin-person", label=found.label, role=text(f"actor-{found.role}"), unit=unit.short_name)
     await filters.message_of(query).answer(words, reply_markup=plain(options))
 
 
-@on.press(Place, do="label")
-async def ask_label(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
+@on.press(UnitButton, do="label")
+async def ask_label(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
     """What the post or section is called."""
     unit, found = await staff_of(desk, callback_data)
     await state.set_state(Naming.label)
     await state.update_data({_NAMED: [unit.id, found.id]})
-    options: list[Option] = [(text("admin-do-leave"), Place(do="staff", unit=unit.id))]
+    options: list[Option] = [(text("admin-do-leave"), UnitButton(do="staff", unit=unit.id))]
     await filters.message_of(query).answer(
         text("admin-ask-label", label=found.label, most=LABEL_CHARS), reply_markup=plain(options)
     )
@@ -185,7 +186,7 @@ async def label_said(message: Message, words: str, desk: Desk, state: FSMContext
     if not 2 <= len(label) <= LABEL_CHARS or "\n" in label:
         raise Refusal(text("admin-bad-label", most=LABEL_CHARS))
     unit_id, staff_id = (await state.get_data()).get(_NAMED, [0, 0])
-    unit, found = await staff_of(desk, Place(do="label", unit=unit_id, n=staff_id))
+    unit, found = await staff_of(desk, UnitButton(do="label", unit=unit_id, n=staff_id))
     await state.set_state(None)
     session = await desk.write()
     await office.rename(session, found.id, label)
@@ -193,21 +194,21 @@ async def label_said(message: Message, words: str, desk: Desk, state: FSMContext
     await show_staff(desk, unit)
 
 
-@on.press(Place, do="leave")
-async def ask_leave(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+@on.press(UnitButton, do="leave")
+async def ask_leave(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
     """Taking a role away is asked twice."""
     unit, found = await staff_of(desk, callback_data)
     options: list[Option] = [
-        (text("admin-leave-yes"), Place(do="gone", unit=unit.id, n=found.id)),
-        (text("admin-leave-no"), Place(do="staff", unit=unit.id)),
+        (text("admin-leave-yes"), UnitButton(do="gone", unit=unit.id, n=found.id)),
+        (text("admin-leave-no"), UnitButton(do="staff", unit=unit.id)),
     ]
     await filters.message_of(query).answer(
         text("admin-ask-leave", label=found.label, unit=unit.short_name), reply_markup=plain(options)
     )
 
 
-@on.press(Place, do="gone")
-async def leaves(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
+@on.press(UnitButton, do="gone")
+async def leaves(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
     """The role ends at once; every button of theirs asks the database and finds nothing."""
     unit, found = await staff_of(desk, callback_data)
     await keep_an_administrator(desk, found)
@@ -236,8 +237,8 @@ async def still_admin(desk: Desk) -> Actor | None:
 # Groups
 
 
-@on.press(Place, do="groups")
-async def groups(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+@on.press(UnitButton, do="groups")
+async def groups(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
     """The groups that hear about the unit's cases."""
     unit = await place.unit_of(desk, callback_data.unit)
     await show_groups(desk, unit)
@@ -253,13 +254,13 @@ async def show_groups(desk: Desk, unit: Unit) -> None:
         lines.append(
             text("admin-group-line", at=at, title=title, channel=text(f"admin-channel-{each.channel}"))
         )
-        options.append((text("admin-do-unbind", at=at), Place(do="unbind", unit=unit.id, n=each.id)))
-    options += [(text("admin-group"), Place(do="group", unit=unit.id)), place.back(unit)]
+        options.append((text("admin-do-unbind", at=at), UnitButton(do="unbind", unit=unit.id, n=each.id)))
+    options += [(text("admin-group"), UnitButton(do="group", unit=unit.id)), place.back(unit)]
     desk.say("\n".join(lines), keyboard=plain(options).model_dump(exclude_none=True))
 
 
-@on.press(Place, do="unbind")
-async def unbind(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
+@on.press(UnitButton, do="unbind")
+async def unbind(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
     """The group hears no more; a new code binds it again."""
     unit = await place.unit_of(desk, callback_data.unit)
     found = await office.group(await desk.read(), callback_data.n)

@@ -12,7 +12,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.organisation import show
-from handlers.admin.place import Place
+from handlers.admin.place import UnitButton
 from handlers.registry import Registry
 from services.buttons import Admin, Option, plain
 from services.context import Desk
@@ -43,14 +43,16 @@ class Changing(StatesGroup):
 @on.press(Admin, do="add")
 async def which_kind(query: CallbackQuery, desk: Desk) -> None:
     """First, what it is in the procedure."""
-    options: list[Option] = [(text(f"admin-kind-{kind}"), Place(do="kind", value=kind)) for kind in KINDS]
+    options: list[Option] = [
+        (text(f"admin-kind-{kind}"), UnitButton(do="kind", value=kind)) for kind in KINDS
+    ]
     await filters.message_of(query).answer(
         text("admin-which-kind"), reply_markup=plain([*options, place.back()])
     )
 
 
-@on.press(Place, do="kind")
-async def ask_name(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
+@on.press(UnitButton, do="kind")
+async def ask_name(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
     """Then its names in one line."""
     if callback_data.value not in KINDS:
         raise Refusal(text("error-old-button"))
@@ -105,21 +107,21 @@ async def refuse_taken(desk: Desk, unit_id: int, *names: str) -> None:
 # Changing
 
 
-@on.press(Place, do="edit")
-async def which_field(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
+@on.press(UnitButton, do="edit")
+async def which_field(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
     """What about the unit."""
     unit = await place.unit_of(desk, callback_data.unit)
     await state.set_state(None)
     options: list[Option] = [
-        (text(f"admin-field-{name}"), Place(do="field", unit=unit.id, value=name)) for name in FIELDS
+        (text(f"admin-field-{name}"), UnitButton(do="field", unit=unit.id, value=name)) for name in FIELDS
     ]
-    options += [(text("admin-field-parent"), Place(do="above", unit=unit.id)), place.back(unit)]
+    options += [(text("admin-field-parent"), UnitButton(do="above", unit=unit.id)), place.back(unit)]
     words = text("admin-which-field", unit=unit.short_name)
     await filters.message_of(query).answer(words, reply_markup=plain(options))
 
 
-@on.press(Place, do="field")
-async def ask_field(query: CallbackQuery, callback_data: Place, desk: Desk, state: FSMContext) -> None:
+@on.press(UnitButton, do="field")
+async def ask_field(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
     """Its new value in words."""
     unit = await place.unit_of(desk, callback_data.unit)
     if callback_data.value not in FIELDS:
@@ -148,14 +150,14 @@ async def field_said(message: Message, words: str, desk: Desk, state: FSMContext
     await show(desk, await place.unit_of(desk, unit.id))
 
 
-@on.press(Place, do="above")
-async def which_above(query: CallbackQuery, callback_data: Place, desk: Desk) -> None:
+@on.press(UnitButton, do="above")
+async def which_above(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
     """Which unit is above it; never one below it."""
     unit = await place.unit_of(desk, callback_data.unit)
     known = await office.units(await desk.read())
-    options: list[Option] = [(text("admin-no-parent"), Place(do="under", unit=unit.id))]
+    options: list[Option] = [(text("admin-no-parent"), UnitButton(do="under", unit=unit.id))]
     for each in [each for each in known if not below(each, unit, known)][:ONE_OF]:
-        options.append((each.short_name, Place(do="under", unit=unit.id, n=each.id)))
+        options.append((each.short_name, UnitButton(do="under", unit=unit.id, n=each.id)))
     words = text("admin-which-parent", unit=unit.short_name)
     await filters.message_of(query).answer(words, reply_markup=plain([*options, place.back(unit)]))
 
@@ -171,8 +173,8 @@ def below(one: Unit, other: Unit, known: list[Unit]) -> bool:
     return False
 
 
-@on.press(Place, do="under")
-async def put_under(query: CallbackQuery, callback_data: Place, desk: Desk, officer: Actor) -> None:
+@on.press(UnitButton, do="under")
+async def put_under(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
     """It stands there in the tree from now on."""
     unit = await place.unit_of(desk, callback_data.unit)
     known = await office.units(await desk.read())

@@ -82,7 +82,10 @@ async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state:
     """How many come: at most five representatives (Art. 20)."""
     case = await changeable(desk, state, int(callback_data.value or 0))
     options = [
-        (text("reception-people", count=n), Slot(do=f"book{n}", id=callback_data.id, value=str(case.id)))
+        (
+            text("reception-people", count=n),
+            Slot(do="book", id=callback_data.id, value=str(case.id), people=n),
+        )
         for n in range(1, MOST_PEOPLE + 1)
     ]
     await filters.message_of(query).answer(
@@ -90,16 +93,16 @@ async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state:
     )
 
 
-@on.press(Slot, do=tuple(f"book{n}" for n in range(1, MOST_PEOPLE + 1)))
+@on.press(Slot, do="book")
 async def book(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
     """Booked: the four are told. Role and place in the slot are checked in the same transaction."""
     case = await changeable(desk, state, int(callback_data.value or 0))
-    if not bookable(case):
+    count = callback_data.people
+    if not bookable(case) or not 1 <= count <= MOST_PEOPLE:
         raise Refusal(text("reception-not-bookable"))
     session = await desk.write()
     units = await receptions.units_of(session, case)
     booking_id = await reception.book(session, callback_data.id, case.id, now=desk.now, units=units)
-    count = int(callback_data.do.removeprefix("book"))
     await reception.set_brief(session, booking_id, text("reception-brief-people", count=count))
     booking = await reception.booking(session, booking_id)
     assert booking is not None

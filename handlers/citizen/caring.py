@@ -14,7 +14,7 @@ from handlers.citizen.draft import Draft
 from handlers.citizen.step import Said, add_to_story, bare, named
 from handlers.registry import Registry
 from services import care, emergency
-from services.buttons import Care, Fill, Go, Option, menu, numbered
+from services.buttons import CareButton, Fill, Go, Option, menu, numbered
 from services.context import Desk
 
 on = Registry("citizen.caring", private=True)
@@ -35,14 +35,14 @@ class Asked(Filter):
         return not desk.group and await care.waits_for_answer(state)
 
 
-@on.press(Care, do="yes")
+@on.press(CareButton, do="yes")
 async def in_danger(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Yes: the same as danger that was certain from the words."""
     kinds, words = await care.doubt(state)
     await emergency.help_now(desk, state, kinds, words, key=desk.turn.key, bot=state.key.bot_id)
 
 
-@on.press(Care, do="no")
+@on.press(CareButton, do="no")
 async def in_no_danger(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """No: what stood open stands open still, and is put again."""
     await go_back(filters.message_of(query), desk, state)
@@ -74,7 +74,7 @@ async def answered(message: Message, words: str, desk: Desk, state: FSMContext) 
         raise SkipHandler
 
 
-@on.press(Care, InCare(), do="safe")
+@on.press(CareButton, InCare(), do="safe")
 async def safe(query: CallbackQuery, cared: care.Care, desk: Desk, state: FSMContext) -> None:
     """The citizen ends it by the button."""
     await come_back(filters.message_of(query), cared, desk, state)
@@ -87,12 +87,12 @@ async def come_back(message: Message, cared: care.Care, desk: Desk, state: FSMCo
     options: list[Option] = []
     if (draft := await Draft.of(state)) is not None:
         options.append((text("opt-care-resume"), Fill(step=draft.step, value="_resume")))
-    options += [(text("opt-care-file"), Care(do="file")), (text("menu-human"), Go(to="human"))]
+    options += [(text("opt-care-file"), CareButton(do="file")), (text("menu-human"), Go(to="human"))]
     await message.answer(text("care-safe", **desk.context.office.words), reply_markup=numbered(options))
 
 
-@on.press(Care, do=("safe", "file"))
-async def file(query: CallbackQuery, callback_data: Care, desk: Desk, state: FSMContext) -> None:
+@on.press(CareButton, do=("safe", "file"))
+async def file(query: CallbackQuery, callback_data: CareButton, desk: Desk, state: FSMContext) -> None:
     """What was said in care mode is told as a matter, because the citizen wants it. An old button says so."""
     message, cared = filters.message_of(query), await care.last(state)
     if cared is None or callback_data.do == "safe":

@@ -7,7 +7,7 @@ from nlp import similar
 from nlp.similar import CandidateCase, MatchKind, Query
 from services.context import Desk
 from storage import cases
-from storage.cases import Candidate
+from storage.cases import SimilarCase
 from storage.tables.case_rows import Case as CaseRow
 
 _LIMIT = 50
@@ -33,7 +33,7 @@ async def look(desk: Desk, draft: Draft) -> None:
             draft.same_as, draft.same_gist = case.id, gist(case, desk)
 
 
-def candidate(found: Candidate, desk: Desk) -> CandidateCase:
+def candidate(found: SimilarCase, desk: Desk) -> CandidateCase:
     """A stored case as the comparison wants it; "me" marks the person's own, nobody else is told apart."""
     case = found.case
     mine = case.owner_id is not None and case.owner_id == desk.person_id

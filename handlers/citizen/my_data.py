@@ -133,13 +133,15 @@ async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     for name in FIELDS:
         value = getattr(who, name, None) or ""
         shown = masks[name](value) if value else "—"
-        options.append((f"{text(f'field-{name}')}：{shown}", Case(do="correct1", case=case.id, value=name)))
+        options.append(
+            (f"{text(f'field-{name}')}：{shown}", Case(do="correct_field", case=case.id, value=name))
+        )
     await filters.message_of(query).answer(
         text("ask-correct", number=case.number), reply_markup=numbered(options)
     )
 
 
-@on.press(Case, do="correct1")
+@on.press(Case, do="correct_field")
 async def which_value(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The new value is awaited."""
     case = await changeable(desk, state, callback_data.case)

@@ -57,7 +57,7 @@ async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
         options.append(
             (
                 text("opt-rate-target", target=text(f"rated-{target}"), given=mark),
-                Case(do="rate1", case=case.id, value=target),
+                Case(do="rate_whom", case=case.id, value=target),
             )
         )
     await filters.message_of(query).answer(
@@ -65,13 +65,13 @@ async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     )
 
 
-@on.press(Case, do="rate1")
+@on.press(Case, do="rate_whom")
 async def rate_target(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """How satisfied."""
     case = await changeable(desk, state, callback_data.case)
     target = RatedUnit(callback_data.value)
     options = [
-        (text(f"rating-{rating}"), Case(do="rate2", case=case.id, value=f"{target}.{rating}"))
+        (text(f"rating-{rating}"), Case(do="rate_how", case=case.id, value=f"{target}.{rating}"))
         for rating in Rating
     ]
     await filters.message_of(query).answer(
@@ -79,7 +79,7 @@ async def rate_target(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     )
 
 
-@on.press(Case, do="rate2")
+@on.press(Case, do="rate_how")
 async def rated(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Store the rating; 不满意 asks why, which may be left unsaid."""
     case = await changeable(desk, state, callback_data.case)
@@ -154,12 +154,12 @@ async def ask_review(query: CallbackQuery, callback_data: Case, desk: Desk, stat
         f"ask-{callback_data.do}", number=case.number, date=dates.day(limit), days=(limit - desk.today).days,
         request=request or text("review-no-request"),
     )  # fmt: skip
-    options = [(text("opt-review-send"), Case(do="review2", case=case.id, value=callback_data.do))]
+    options = [(text("opt-review-send"), Case(do="review_send", case=case.id, value=callback_data.do))]
     fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await filters.message_of(query).answer(words, reply_markup=numbered(options, fixed=fixed))
 
 
-@on.press(Case, do="review2")
+@on.press(Case, do="review_send")
 async def review_sent(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Send it as prefilled."""
     case = await changeable(desk, state, callback_data.case)

@@ -5,13 +5,18 @@ from typing import Any
 from casework.petition import Purpose
 from handlers.citizen.draft import Draft
 from nlp.candidates import Matched
-from nlp.facts import Kind
+from nlp.facts import FactKind
 from nlp.reader import Reading
 from nlp.redact import redact
 from services.context import Desk
 
 _SENSITIVE = ("id_number", "bank_card")
-_ANSWERS = {Kind.TIME: "happened", Kind.PLACE: "place", Kind.PEOPLE: "people", Kind.MONEY: "money"}
+_ANSWERS = {
+    FactKind.TIME: "happened",
+    FactKind.PLACE: "place",
+    FactKind.PEOPLE: "people",
+    FactKind.MONEY: "money",
+}
 """Facts that answer a question of the form, or are worth reading back."""
 
 
@@ -84,6 +89,6 @@ def found(reading: Reading) -> dict[str, Any]:
         name = _ANSWERS.get(fact.kind)
         if name is not None:
             facts.setdefault(name, fact.text)
-        if fact.kind is Kind.PEOPLE:
+        if fact.kind is FactKind.PEOPLE:
             facts.setdefault("count", int(fact.value))
     return facts

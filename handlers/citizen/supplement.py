@@ -152,7 +152,7 @@ async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state:
     """The first of two confirmations; nobody else can withdraw a matter."""
     case = await changeable(desk, state, callback_data.case)
     options = [
-        (text("opt-withdraw-yes"), Case(do="withdraw2", case=case.id)),
+        (text("opt-withdraw-yes"), Case(do="withdraw_yes", case=case.id)),
         (text("opt-withdraw-no"), Case(do="show", case=case.id)),
     ]
     await filters.message_of(query).answer(
@@ -160,20 +160,20 @@ async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state:
     )
 
 
-@on.press(Case, do="withdraw2")
+@on.press(Case, do="withdraw_yes")
 async def withdraw_surely(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The second confirmation, its options the other way round so that a double tap does not withdraw."""
     case = await changeable(desk, state, callback_data.case)
     options = [
         (text("opt-withdraw-no"), Case(do="show", case=case.id)),
-        (text("opt-withdraw-sure"), Case(do="withdraw3", case=case.id)),
+        (text("opt-withdraw-sure"), Case(do="withdraw_sure", case=case.id)),
     ]
     await filters.message_of(query).answer(
         text("ask-withdraw-sure", number=case.number), reply_markup=numbered(options)
     )
 
 
-@on.press(Case, do="withdraw3")
+@on.press(Case, do="withdraw_sure")
 async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Withdraw; it can be taken back for seven days."""
     case = await settle(desk, await changeable(desk, state, callback_data.case), "withdraw", confirmed=True)

@@ -18,7 +18,7 @@ from services import access, document_printing, letters, moves
 from services.buttons import Act, Repeat, plain
 from services.context import Desk
 from storage import audit, cases, office
-from storage.cases import Candidate
+from storage.cases import SimilarCase
 from storage.outbox import Outgoing
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import LinkKind, TextKind
@@ -31,10 +31,10 @@ SIMILAR = 5
 _READERS = ("unit", "bureau", "both", "citizen")
 
 
-class Correcting(StatesGroup):
+class Relabelling(StatesGroup):
     """The right topic is awaited."""
 
-    topic = State()
+    topic = State(group_name="Correcting")  # as it is stored in open conversations
 
 
 @on.message(Command("deadline", "期限"), filters.Private())
@@ -77,12 +77,12 @@ async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
 async def ask_topic(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMContext) -> None:
     """应为…: the clerk's label; machine's and citizen's stay beside it."""
     case, _ = await access.standing(desk, callback_data.case)
-    await state.set_state(Correcting.topic)
+    await state.set_state(Relabelling.topic)
     await state.update_data({_CASE: case.id})
     await filters.message_of(query).answer(text("ask-topic-code"))
 
 
-@on.message(Correcting.topic, filters.Words())
+@on.message(Relabelling.topic, filters.Words())
 async def topic_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Correct this case now; for the rules it is a proposal that an administrator sees the effect of."""
     case, actors = await access.standing(desk, (await state.get_data())[_CASE])
@@ -140,7 +140,7 @@ async def similar_cases(query: CallbackQuery, callback_data: Act, desk: Desk) ->
     )
 
 
-def _compared(found: Candidate) -> CandidateCase:
+def _compared(found: SimilarCase) -> CandidateCase:
     """A candidate as the comparison wants it; who sent it is told apart only as the sender or somebody else."""
     row = found.case
     person = "sender" if found.same_sender else f"case {row.id}"

@@ -13,7 +13,7 @@ from casework.wording import speaking, text
 from handlers import filters
 from handlers.registry import Registry
 from services import access, care, letters, notify
-from services.buttons import Care, Fill, Go, Option, Relay, numbered, plain, relay_options
+from services.buttons import CareButton, Fill, Go, Option, Relay, numbered, plain, relay_options
 from services.context import Desk
 from storage import audit, people
 from storage.tables.person_rows import Person
@@ -51,7 +51,7 @@ async def take(
         relay_options(callback_data, "called", "police", "end"),
     )
     with speaking(citizen.locale):
-        _tell(desk, citizen, text("care-read"), [(text("opt-care-safe"), Care(do="safe"))])
+        _tell(desk, citizen, text("care-read"), [(text("opt-care-safe"), CareButton(do="safe"))])
     await query.answer(text("relay-opened"))
 
 
@@ -75,7 +75,7 @@ async def end(
     await audit.write(await desk.write(), officer, "care_end", at=desk.now)
     await care.finish(memory, cared)
     await state.set_state(None)
-    options: list[Option] = [(text("opt-care-file"), Care(do="file"))]
+    options: list[Option] = [(text("opt-care-file"), CareButton(do="file"))]
     if await memory.get_value("draft"):
         options.insert(0, (text("opt-care-resume"), Fill(step="", value="_resume")))
     with speaking(citizen.locale):
@@ -99,7 +99,7 @@ async def speak(message: Message, words: str, desk: Desk, state: FSMContext, off
     await care.accompany(memory, cared, desk.person_id)
     with speaking(citizen.locale):
         said = text("relay-says", words=words[:3900])
-        _tell(desk, citizen, said, [(text("opt-care-safe"), Care(do="safe"))])
+        _tell(desk, citizen, said, [(text("opt-care-safe"), CareButton(do="safe"))])
     await message.answer(text("relay-sent"))
 
 

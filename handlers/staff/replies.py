@@ -8,7 +8,7 @@ from aiogram.fsm.context import FSMContext
 
 from casework.petition import Actor, Outcome, Refusal
 from casework.reply import NO_LAW, check, compose, overall
-from casework.reply import Draft as ReplyDraft
+from casework.reply import AnswerDraft as ReplyDraft
 from casework.wording import text
 from services import moves
 from services.context import Desk

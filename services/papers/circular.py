@@ -2,7 +2,7 @@
 
 from casework.bulletin import Bulletin
 from casework.wording import text
-from services.papers.pdf import Block, Heading, Note, Paper, Table, pages
+from services.papers.pdf import Block, Heading, Paper, SmallPrint, Table, pages
 
 
 def render(bulletin: Bulletin) -> bytes:
@@ -15,8 +15,8 @@ def render(bulletin: Bulletin) -> bytes:
         for listing in section.listings:
             if listing.rows:
                 widths = (2.2, *(1.0 for _ in listing.head[1:]))
-                blocks += [Note(listing.title), Table(listing.head, listing.rows, widths)]
-    blocks.append(Note("\n".join(bulletin.notes)))
+                blocks += [SmallPrint(listing.title), Table(listing.head, listing.rows, widths)]
+    blocks.append(SmallPrint("\n".join(bulletin.notes)))
     return pages(
         Paper(
             office=bulletin.office,

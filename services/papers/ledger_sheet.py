@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework import lifecycle
 from casework.petition import Actor, Role, State
 from casework.wording import has, text
-from services.papers.sheets import Cell, Column, Kind, Sheet, open_sheet
+from services.papers.sheets import Cell, Column, ColumnKind, Sheet, open_sheet
 from storage import figures
 from storage.figures import LedgerRow, Wanted
 
@@ -42,18 +42,20 @@ class Written:
     sealed: int
 
 
-_PLAIN: tuple[tuple[str, Kind, float], ...] = (
-    ("number", Kind.TEXT, 27), ("registered", Kind.DAY, 12), ("channel", Kind.TEXT, 10), ("purpose", Kind.TEXT, 10),
-    ("topic", Kind.TEXT, 28), ("town", Kind.TEXT, 14), ("title", Kind.TEXT, 40), ("people", Kind.NUMBER, 8),
-    ("joint", Kind.TEXT, 6), ("repeat", Kind.TEXT, 8), ("state", Kind.TEXT, 14), ("simple", Kind.TEXT, 8),
-    ("unit", Kind.TEXT, 24), ("lead", Kind.TEXT, 24), ("received", Kind.DAY, 12), ("accepted", Kind.DAY, 12),
-    ("answered", Kind.DAY, 12), ("outcome", Kind.TEXT, 12), ("closed", Kind.DAY, 12), ("due", Kind.DAY, 12),
-    ("clock", Kind.TEXT, 26), ("extended", Kind.TEXT, 8), ("transfers", Kind.NUMBER, 8), ("urged", Kind.NUMBER, 8),
+_TEXT, _DAY, _NUMBER = ColumnKind.TEXT, ColumnKind.DAY, ColumnKind.NUMBER
+
+_PLAIN: tuple[tuple[str, ColumnKind, float], ...] = (
+    ("number", _TEXT, 27), ("registered", _DAY, 12), ("channel", _TEXT, 10), ("purpose", _TEXT, 10),
+    ("topic", _TEXT, 28), ("town", _TEXT, 14), ("title", _TEXT, 40), ("people", _NUMBER, 8),
+    ("joint", _TEXT, 6), ("repeat", _TEXT, 8), ("state", _TEXT, 14), ("simple", _TEXT, 8),
+    ("unit", _TEXT, 24), ("lead", _TEXT, 24), ("received", _DAY, 12), ("accepted", _DAY, 12),
+    ("answered", _DAY, 12), ("outcome", _TEXT, 12), ("closed", _DAY, 12), ("due", _DAY, 12),
+    ("clock", _TEXT, 26), ("extended", _TEXT, 8), ("transfers", _NUMBER, 8), ("urged", _NUMBER, 8),
 )  # fmt: skip
-_IDENTITY: tuple[tuple[str, Kind, float], ...] = (
-    ("name", Kind.TEXT, 12),
-    ("phone", Kind.TEXT, 16),
-    ("address", Kind.TEXT, 36),
+_IDENTITY: tuple[tuple[str, ColumnKind, float], ...] = (
+    ("name", _TEXT, 12),
+    ("phone", _TEXT, 16),
+    ("address", _TEXT, 36),
 )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from casework.bulletin import Bulletin, Figure, Listing, Section
+from casework.bulletin import Bulletin, BulletinSection, Figure, Listing
 from casework.wording import text
 
 _MARKS = re.compile(r"([\\`*_{}\[\]<>#|])")
@@ -47,7 +47,7 @@ def escaped(words: str) -> str:
     return _MARKS.sub(r"\\\1", words).replace("\n", " ")
 
 
-def _section(section: Section) -> list[str]:
+def _section(section: BulletinSection) -> list[str]:
     head = (text("bulletin-figure-column"), text("bulletin-words-column"))
     parts = [*_table(head, [(figure.label, figure.words) for figure in section.figures]), ""]
     for listing in section.listings:

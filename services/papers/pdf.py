@@ -36,7 +36,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Facts:
+class FactList:
     """Pairs of a name and what it is, one a line."""
 
     rows: tuple[tuple[str, str], ...]
@@ -54,14 +54,14 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Note:
+class SmallPrint:
     """Small print."""
 
     words: str
     kind: str = "note"
 
 
-Block = Heading | Paragraph | Facts | Table | Note
+Block = Heading | Paragraph | FactList | Table | SmallPrint
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ _CONTROL = re.compile(
 _FORMULA = re.compile(r"^[\s\u3000]*[=+\-@＝＋－＠\t\r\n|%]")
 
 
-class Kind(StrEnum):
+class ColumnKind(StrEnum):
     """What a column holds, and so how it is written and aligned."""
 
     TEXT = "text"
@@ -49,7 +49,7 @@ class Column:
     """A column: what its head says, what it holds, how wide it is in letters of the default font."""
 
     title: str
-    kind: Kind = Kind.TEXT
+    kind: ColumnKind = ColumnKind.TEXT
     width: float = 12
 
 

@@ -59,10 +59,9 @@ from storage.cases.parts import (
 )
 from storage.cases.recording import record
 from storage.cases.search_words import search
-from storage.cases.similar_cases import Candidate, similar_candidates
+from storage.cases.similar_cases import SimilarCase, similar_candidates
 
 __all__ = [
-    "Candidate",
     "DueAlarm",
     "Filed",
     "Identity",
@@ -70,6 +69,7 @@ __all__ = [
     "NewCase",
     "Place",
     "PreparedCode",
+    "SimilarCase",
     "add_file",
     "add_text",
     "add_view",

@@ -9,8 +9,8 @@ from casework.petition import Actor, Role
 from storage import vault
 from storage.rows import add, many, one, table, upsert
 from storage.tables.case_rows import (
+    CaseAttachment,
     CaseDemand,
-    CaseFile,
     CaseIdentity,
     CasePlace,
     CaseText,
@@ -70,9 +70,9 @@ async def add_text(
     )
 
 
-async def files(session: AsyncSession, case_id: int) -> list[CaseFile]:
+async def files(session: AsyncSession, case_id: int) -> list[CaseAttachment]:
     """The files of a case, in the order in which they came."""
-    wanted = select(CaseFile).where(case_files.c.case_id == case_id)
+    wanted = select(CaseAttachment).where(case_files.c.case_id == case_id)
     return await many(session, wanted.order_by(case_files.c.id))
 
 
@@ -88,7 +88,7 @@ async def add_file(
     """Attach a stored file; attaching it again changes its caption. A citizen's hour is kept, as in `add_text`."""
     kept = hour(at) if by is Role.CITIZEN else at
     row = {"case_id": case_id, "file_id": file_id, "at": kept, "by": by.value, "caption": caption}
-    await upsert(session, CaseFile, row, on=("case_id", "file_id"), change=("caption",))
+    await upsert(session, CaseAttachment, row, on=("case_id", "file_id"), change=("caption",))
 
 
 async def identity(session: AsyncSession, case_id: int) -> CaseIdentity | None:

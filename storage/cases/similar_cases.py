@@ -35,7 +35,7 @@ SENDERS = 20
 
 
 @dataclass(frozen=True)
-class Candidate:
+class SimilarCase:
     """A case that may be about the same matter: how many telling words it shares, and the citizen's words."""
 
     case: Case
@@ -67,7 +67,7 @@ async def similar_candidates(
     phone: str | None = None,
     viewer: Actor | None = None,
     but: int | None = None,
-) -> list[Candidate]:
+) -> list[SimilarCase]:
     """At most `limit` cases worth comparing: those of the same sender first, then by shared telling words.
 
     `words` are the telling words of the new text, the most telling first. Sealed cases are no candidates for
@@ -82,7 +82,7 @@ async def similar_candidates(
         found = mine + [(case, shared) for case, shared in found if case.id not in senders]
     kept = [(case, shared) for case, shared in found if case.id != but][:limit]
     stories = await _stories(session, [case.id for case, _ in kept])
-    return [Candidate(case, shared, case.id in senders, stories.get(case.id, "")) for case, shared in kept]
+    return [SimilarCase(case, shared, case.id in senders, stories.get(case.id, "")) for case, shared in kept]
 
 
 def marks(words: Sequence[str], without: Iterable[str] = ()) -> set[int]:

@@ -37,7 +37,7 @@ from storage.office.routing import (
     value,
 )
 from storage.office.staffing import (
-    Duty,
+    DutyEntry,
     actors,
     appoint,
     dismiss,
@@ -72,7 +72,7 @@ from storage.office.tree import (
 
 __all__ = [
     "CODE_LIFE",
-    "Duty",
+    "DutyEntry",
     "Imported",
     "Legacy",
     "actors",

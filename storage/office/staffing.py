@@ -16,7 +16,7 @@ rota = table("duty_rota")
 
 
 @dataclass(frozen=True)
-class Duty:
+class DutyEntry:
     """One entry of a unit's rota, with what its officer is called."""
 
     id: int
@@ -121,7 +121,7 @@ async def set_duty(
     return await add(session, rota, unit_id=unit_id, staff_id=staff_id, starts_at=starts_at, ends_at=ends_at)
 
 
-async def duties(session: AsyncSession, unit_id: int, since: datetime, until: datetime) -> list[Duty]:
+async def duties(session: AsyncSession, unit_id: int, since: datetime, until: datetime) -> list[DutyEntry]:
     """The entries of a unit's rota that touch a stretch, earliest first; without officers who left."""
     wanted = (
         select(rota.c.id, rota.c.staff_id, staff_table.c.label, rota.c.starts_at, rota.c.ends_at)
@@ -131,7 +131,7 @@ async def duties(session: AsyncSession, unit_id: int, since: datetime, until: da
         )
         .order_by(rota.c.starts_at, rota.c.id)
     )
-    return [Duty(**row._mapping) for row in await session.execute(wanted)]
+    return [DutyEntry(**row._mapping) for row in await session.execute(wanted)]
 
 
 async def drop_duty(session: AsyncSession, unit_id: int, duty_id: int) -> bool:

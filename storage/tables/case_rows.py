@@ -176,7 +176,7 @@ class CaseIdentity(Row, table=True):
     phone_blind: bytes | None = Field(default=None, sa_type=LargeBinary, index=True)
 
 
-class CaseFile(Row, table=True):
+class CaseAttachment(Row, table=True):
     """A stored file that belongs to a case."""
 
     __tablename__ = "case_files"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.senders.pace import Allowance, Pace
-from bot.senders.parcel_files import Attachment
+from bot.senders.parcel_files import StoredFile
 from bot.senders.telegram_sender import TelegramSender
 from tests.bot.parcels import NOW
 from tests.fake_telegram import TOKEN, FakeTelegram
@@ -25,11 +25,11 @@ async def telegram() -> AsyncIterator[FakeTelegram]:
 async def sender(telegram: FakeTelegram, tmp_path: Path) -> AsyncIterator[TelegramSender]:
     (tmp_path / "evidence").write_bytes("证据".encode() * 1000)
 
-    async def open_file(file_id: int) -> Attachment:
+    async def open_file(file_id: int) -> StoredFile:
         if file_id == 404:
             raise LookupError("file 404")
         remote = telegram.keeps(b"known already") if file_id == 77 else None
-        return Attachment(lambda: (tmp_path / "evidence").open("rb"), "照片.jpg", "image/jpeg", remote)
+        return StoredFile(lambda: (tmp_path / "evidence").open("rb"), "照片.jpg", "image/jpeg", remote)
 
     made = TelegramSender(
         TOKEN, clock=lambda: NOW, open_file=open_file, api_base=telegram.base, pace=Pace(FAST)

@@ -14,7 +14,7 @@ from bot.senders.pace import Allowance, Pace
 from bot.senders.telegram_sender import TelegramSender
 from storage import outbox
 from storage.database import CannotStore, Database
-from storage.outbox import Kind, Outcome, Outgoing, Parcel, Result
+from storage.outbox import DeliveryOutcome, Kind, Outgoing, Parcel, Result
 from tests.bot.parcels import NOW
 from tests.fake_telegram import TOKEN, FakeTelegram, Trouble
 
@@ -43,10 +43,10 @@ class Recorder:
         self.at_once = 0
         self.takes = 0.0
         self.faults: list[Exception] = []
-        self.outcomes: list[Outcome] = []
+        self.outcomes: list[DeliveryOutcome] = []
         self.closed = False
 
-    async def send(self, parcel: Parcel) -> Outcome:
+    async def send(self, parcel: Parcel) -> DeliveryOutcome:
         self.saying[parcel.chat_id] += 1
         assert self.saying[parcel.chat_id] == 1, "two messages of one chat at a time"
         self.at_once = max(self.at_once, self.saying.total())
@@ -59,7 +59,7 @@ class Recorder:
         if self.outcomes:
             return self.outcomes.pop()
         self.said.append((parcel.chat_id, parcel.payload["text"]))
-        return Outcome(Result.SENT, message_id=len(self.said))
+        return DeliveryOutcome(Result.SENT, message_id=len(self.said))
 
     async def close(self) -> None:
         self.closed = True
@@ -355,7 +355,7 @@ class HalfMute(Recorder):
         self._silent = silent
         self.over = asyncio.Event()
 
-    async def send(self, parcel: Parcel) -> Outcome:
+    async def send(self, parcel: Parcel) -> DeliveryOutcome:
         if parcel.chat_id == self._silent:
             await self.over.wait()
         return await super().send(parcel)
@@ -367,7 +367,7 @@ async def test_broadcasts_are_recorded_by_the_handful(
     handfuls: list[int] = []
     settle = outbox.settle_many
 
-    async def counted(db: Database, ended: Sequence[tuple[int, Outcome]], now: datetime) -> None:
+    async def counted(db: Database, ended: Sequence[tuple[int, DeliveryOutcome]], now: datetime) -> None:
         handfuls.append(len(ended))
         await settle(db, ended, now)
 

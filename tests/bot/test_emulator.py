@@ -10,7 +10,7 @@ from aiogram import Bot
 from aiohttp import web
 
 from bot.senders.pace import Allowance, Pace
-from bot.senders.parcel_files import Attachment
+from bot.senders.parcel_files import StoredFile
 from bot.senders.telegram_sender import TelegramSender
 from bot.telegram import BotApi, Polling, add_webhook
 from storage.outbox import Kind, Result
@@ -28,8 +28,8 @@ CONTENT = "原件".encode() * 5000
 async def sender(emulator: Emulator, tmp_path: Path) -> AsyncIterator[TelegramSender]:
     (tmp_path / "original").write_bytes(CONTENT)
 
-    async def open_file(file_id: int) -> Attachment:
-        return Attachment(lambda: (tmp_path / "original").open("rb"), f"材料{file_id}.pdf", "application/pdf")
+    async def open_file(file_id: int) -> StoredFile:
+        return StoredFile(lambda: (tmp_path / "original").open("rb"), f"材料{file_id}.pdf", "application/pdf")
 
     pace = Pace(Allowance(chat_burst=50))
     made = TelegramSender(TOKEN, clock=lambda: NOW, open_file=open_file, api_base=emulator.base, pace=pace)

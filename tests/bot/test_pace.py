@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 from telegram.error import RetryAfter
 
-from bot.senders.pace import Allowance, Pace, TooSoon, Urgency, seconds_of
+from bot.senders.pace import Allowance, Pace, Precedence, TooSoon, seconds_of
 from tests.virtual_time import VirtualTime, in_virtual_time
 
-BROADCAST = int(Urgency.BROADCAST)
+BROADCAST = int(Precedence.BROADCAST)
 
 
 class Speaker:

@@ -10,7 +10,7 @@ from telegram.error import TelegramError
 
 from bot.senders import failures
 from bot.senders.pace import Allowance, Pace
-from bot.senders.parcel_files import Attachment
+from bot.senders.parcel_files import StoredFile
 from bot.senders.request import CONNECT_SECONDS, READ_SECONDS, UPLOAD_SECONDS, AiohttpRequest
 from bot.senders.telegram_sender import TelegramSender
 from storage.outbox import Kind, Result
@@ -346,8 +346,8 @@ async def test_closing_finishes_what_is_being_said(sender: TelegramSender, teleg
 async def test_a_file_name_cannot_forge_a_form_field(telegram: FakeTelegram, tmp_path: Path) -> None:
     (tmp_path / "f").write_bytes(b"x")
 
-    async def open_file(file_id: int) -> Attachment:
-        return Attachment(
+    async def open_file(file_id: int) -> StoredFile:
+        return StoredFile(
             lambda: (tmp_path / "f").open("rb"), 'a"\r\nContent-Type: evil\r\n\r\n.pdf', "application/pdf"
         )
 

@@ -11,7 +11,7 @@ import pytest_asyncio
 from aiohttp import ClientSession
 
 from bot.web.chat import SLOW_HELLO, TOO_MANY, UNKNOWN_KEY, positions
-from bot.web.limits import Limits, Rate
+from bot.web.limits import Limits, RateLimit
 from storage import rooms
 from storage.database import Database
 from storage.tables.chat_rows import Visitor
@@ -281,7 +281,7 @@ async def test_the_words_of_the_page_come_from_the_wording_files(ann: Person) ->
 async def test_too_much_at_once_is_told_to_wait_and_is_not_lost_by_the_browser(
     sqlite_db: Database, tmp_path: Path, http: ClientSession
 ) -> None:
-    few = Limits(visitor_items=Rate(burst=2, per_second=0.01))
+    few = Limits(visitor_items=RateLimit(burst=2, per_second=0.01))
     async with office(sqlite_db, tmp_path, limits=few) as made:
         ann = await arrive(http, made)
         answers = [await ann.says(str(number)) for number in range(3)]
@@ -294,7 +294,7 @@ async def test_too_much_at_once_is_told_to_wait_and_is_not_lost_by_the_browser(
 async def test_new_visitors_of_one_address_are_limited(
     sqlite_db: Database, tmp_path: Path, http: ClientSession
 ) -> None:
-    few = Limits(new_visitors=Rate(burst=2, per_second=0.001))
+    few = Limits(new_visitors=RateLimit(burst=2, per_second=0.001))
     async with office(sqlite_db, tmp_path, limits=few) as made:
         statuses = []
         for _ in range(3):

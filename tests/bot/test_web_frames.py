@@ -8,7 +8,7 @@ from aiogram.types import Update
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.frames import Attachment, BadFrame, Place, Press, Say, read_frame
+from bot.web.frames import Attachment, BadFrame, Position, Press, Say, read_frame
 from bot.web.updates import (
     Speaker,
     message_update,
@@ -25,7 +25,7 @@ CITIZEN = Speaker(7, "网上来访者", 7, "")
 OFFICER = Speaker(9, "经办", -3, "人社局工作群")
 
 
-def read(**frame: Any) -> Say | Press | Place:
+def read(**frame: Any) -> Say | Press | Position:
     return read_frame({"id": ID, "room": 7} | frame, text_chars=100)
 
 
@@ -107,7 +107,7 @@ def test_files_chosen_at_once_share_one_album_and_others_do_not() -> None:
 
 def test_a_place_becomes_a_location() -> None:
     place = read(type="place", lat=25.09, lon=116.03)
-    assert isinstance(place, Place)
+    assert isinstance(place, Position)
     update = Update.model_validate(message_update(place, CITIZEN, 1, NOW))
     assert update.message is not None
     assert update.message.location is not None

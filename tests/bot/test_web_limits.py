@@ -5,12 +5,12 @@ from aiohttp.test_utils import make_mocked_request
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.limits import Buckets, Counted, Rate, neighbourhood
+from bot.web.limits import Buckets, Counted, RateLimit, neighbourhood
 from bot.web.peers import address_of, is_local
 
 
 def test_a_bucket_lets_a_burst_through_and_then_its_rate() -> None:
-    buckets = Buckets(Rate(burst=3, per_second=0.5))
+    buckets = Buckets(RateLimit(burst=3, per_second=0.5))
     assert [buckets.take("a", 0.0) for _ in range(3)] == [0.0, 0.0, 0.0]
     assert buckets.take("a", 0.0) == 2.0
     assert buckets.take("a", 1.9) > 0
@@ -18,20 +18,20 @@ def test_a_bucket_lets_a_burst_through_and_then_its_rate() -> None:
 
 
 def test_one_name_does_not_pay_for_another() -> None:
-    buckets = Buckets(Rate(burst=1, per_second=1))
+    buckets = Buckets(RateLimit(burst=1, per_second=1))
     assert buckets.take("a", 0.0) == 0.0
     assert buckets.take("b", 0.0) == 0.0
 
 
 @given(st.lists(st.floats(0, 1000), min_size=1, max_size=60).map(sorted))
 def test_no_more_than_burst_and_rate_ever_pass(moments: list[float]) -> None:
-    buckets = Buckets(Rate(burst=5, per_second=2))
+    buckets = Buckets(RateLimit(burst=5, per_second=2))
     passed = sum(buckets.take("a", at) == 0.0 for at in moments)
     assert passed <= 5 + 2 * (moments[-1] - moments[0]) + 1e-6
 
 
 def test_a_flood_of_names_does_not_fill_the_memory() -> None:
-    buckets = Buckets(Rate(burst=1, per_second=1), room=100)
+    buckets = Buckets(RateLimit(burst=1, per_second=1), room=100)
     for number in range(1_000):
         buckets.take(str(number), 0.0)
     assert len(buckets) == 100

@@ -21,7 +21,7 @@ from bot.web.chat_parts import Letterhead
 from bot.web.demo_page import Seat
 from bot.web.hub import Hub
 from bot.web.inner_session import WebInnerSession
-from bot.web.limits import Limits, Rate
+from bot.web.limits import Limits, RateLimit
 from bot.web.sender import WebSender
 from bot.web.server import create_app, runner
 from bot.web.visitors import enter
@@ -196,7 +196,7 @@ class Office:
 
 def wide() -> Limits:
     """Limits that a hurried test does not run into."""
-    many = Rate(burst=10_000, per_second=1_000)
+    many = RateLimit(burst=10_000, per_second=1_000)
     return Limits(new_visitors=many, visitor_items=many, address_items=many, visitor_files=many)
 
 

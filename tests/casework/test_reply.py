@@ -6,10 +6,10 @@ from datetime import date
 import pytest
 
 from casework.petition import Outcome
-from casework.reply import Draft, check, compose, only_passes_on, overall, remedy
+from casework.reply import AnswerDraft, check, compose, only_passes_on, overall, remedy
 from tests.casework.matters import CALENDAR, Matter
 
-GOOD = Draft(
+GOOD = AnswerDraft(
     demands={1: "发放拖欠工资", 2: "追究责任"},
     outcomes={1: Outcome.SUPPORTED, 2: Outcome.EXPLAINED},
     facts="经查，公司自9月起未发放32名工人的工资，共18.6万元。",
@@ -84,7 +84,7 @@ def test_the_whole_is_not_better_than_its_parts(outcomes: list[Outcome], whole: 
 
 def test_no_outcome_has_no_whole() -> None:
     with pytest.raises(ValueError, match="no outcome"):
-        overall(Draft({1: "x"}))
+        overall(AnswerDraft({1: "x"}))
 
 
 def test_the_remedy_and_its_date_are_written_by_the_system() -> None:

@@ -3,8 +3,8 @@
 from datetime import date
 
 from nlp import demands
-from nlp.completeness import Part
-from nlp.facts import Kind
+from nlp.completeness import PetitionPart
+from nlp.facts import FactKind
 from nlp.reader import Reader
 
 
@@ -35,7 +35,7 @@ def test_an_ordinary_story_is_one_matter(reader: Reader, today: date) -> None:
 
 
 def test_what_is_missing_is_named(reader: Reader, today: date) -> None:
-    assert set(reader.read("欠薪", today=today).missing) == set(Part)
+    assert set(reader.read("欠薪", today=today).missing) == set(PetitionPart)
     text = "2026年3月起，宏达公司在城关镇工地拖欠我们工资，违反劳动合同约定，请求补发。"
     assert reader.read(text, today=today).missing == ()
 
@@ -44,8 +44,8 @@ def test_each_part_has_its_own_words_topic_and_facts(reader: Reader, today: date
     text = "一、工地拖欠农民工工资五万元，涉及12人。二、小区电梯坏了两个月，物业公司不修。"
     wages, lift = reader.read(text, today=today).demands.matters
     assert (wages.code[:2], lift.code[:2]) == ("LS", "CJ")
-    assert {fact.kind for fact in wages.facts} == {Kind.MONEY, Kind.PEOPLE}
-    assert Kind.MONEY not in {fact.kind for fact in lift.facts}
+    assert {fact.kind for fact in wages.facts} == {FactKind.MONEY, FactKind.PEOPLE}
+    assert FactKind.MONEY not in {fact.kind for fact in lift.facts}
     assert "电梯" in lift.words
     assert not set(wages.words) & set(lift.words)
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from nlp import festivals, headcount, numerals, times
-from nlp.facts import Kind
+from nlp.facts import FactKind
 from nlp.reader import Reader
 
 
@@ -64,19 +64,19 @@ def test_a_day_that_does_not_exist_is_no_time(today: date) -> None:
     assert times.find("今天天气", today) == []
 
 
-def _found(reader: Reader, text: str, today: date) -> dict[Kind, str]:
+def _found(reader: Reader, text: str, today: date) -> dict[FactKind, str]:
     return {fact.kind: fact.value for fact in reader.read(text, today=today).facts}
 
 
 def test_the_story_of_unpaid_wages_gives_its_facts(reader: Reader, today: date) -> None:
     text = "工地欠我们三十多个人三个月工资，共计5.6万元，去年腊月到现在，电话13800000000"
     found = _found(reader, text, today)
-    assert found[Kind.PEOPLE] == "30"
-    (people,) = (f for f in reader.read(text, today=today).facts if f.kind is Kind.PEOPLE)
+    assert found[FactKind.PEOPLE] == "30"
+    (people,) = (f for f in reader.read(text, today=today).facts if f.kind is FactKind.PEOPLE)
     assert (people.text, people.more) == ("三十多个人", True)
-    assert found[Kind.MONEY] == "56000"
-    assert found[Kind.PHONE] == "13800000000"
-    assert found[Kind.TIME].startswith("2026-01-01")
+    assert found[FactKind.MONEY] == "56000"
+    assert found[FactKind.PHONE] == "13800000000"
+    assert found[FactKind.TIME].startswith("2026-01-01")
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_the_story_of_unpaid_wages_gives_its_facts(reader: Reader, today: date) 
     ],
 )
 def test_and_more_is_not_exactly(reader: Reader, today: date, said: str, least: int, more: bool) -> None:
-    (found,) = (f for f in reader.read(f"欠我们{said}的钱", today=today).facts if f.kind is Kind.PEOPLE)
+    (found,) = (f for f in reader.read(f"欠我们{said}的钱", today=today).facts if f.kind is FactKind.PEOPLE)
     assert (found.text, found.value, found.more) == (said, str(least), more)
 
 
@@ -102,35 +102,35 @@ def test_facts_stand_where_the_citizen_wrote_them(reader: Reader, today: date) -
 
 
 def test_an_id_number_needs_its_check_digit(reader: Reader, today: date) -> None:
-    assert Kind.ID_NUMBER in _found(reader, "身份证11010519491231002X", today)
-    assert Kind.ID_NUMBER not in _found(reader, "身份证110105194912310021", today)
+    assert FactKind.ID_NUMBER in _found(reader, "身份证11010519491231002X", today)
+    assert FactKind.ID_NUMBER not in _found(reader, "身份证110105194912310021", today)
 
 
 def test_a_bank_card_needs_its_check_digit(reader: Reader, today: date) -> None:
-    assert Kind.BANK_CARD in _found(
+    assert FactKind.BANK_CARD in _found(
         reader, "卡号6222 0212 3456 7894 没到账".replace("7894", "7890"), today
-    ) or (Kind.BANK_CARD in _found(reader, "卡号4111 1111 1111 1111", today))
-    assert Kind.BANK_CARD not in _found(reader, "卡号4111 1111 1111 1112", today)
+    ) or (FactKind.BANK_CARD in _found(reader, "卡号4111 1111 1111 1111", today))
+    assert FactKind.BANK_CARD not in _found(reader, "卡号4111 1111 1111 1112", today)
 
 
 def test_plates_mails_links_and_case_numbers_are_found(reader: Reader, today: date) -> None:
     text = "车牌闽F12345，邮箱zhang.san@example.com，见 https://example.com/a?b=1 ，件号350881-261121-00042-5"
     found = _found(reader, text, today)
-    assert found[Kind.PLATE] == "闽F12345"
-    assert found[Kind.EMAIL] == "zhang.san@example.com"
-    assert found[Kind.URL] == "https://example.com/a?b=1"
-    assert found[Kind.CASE_NUMBER] == "350881-261121-00042-5"
+    assert found[FactKind.PLATE] == "闽F12345"
+    assert found[FactKind.EMAIL] == "zhang.san@example.com"
+    assert found[FactKind.URL] == "https://example.com/a?b=1"
+    assert found[FactKind.CASE_NUMBER] == "350881-261121-00042-5"
 
 
 def test_organisations_and_places_lose_the_words_of_the_sentence(reader: Reader, today: date) -> None:
     found = _found(reader, "我在宏达建筑有限公司上班，住在城关镇", today)
-    assert found[Kind.ORGANISATION] == "宏达建筑有限公司"
-    assert found[Kind.PLACE] == "城关镇"
+    assert found[FactKind.ORGANISATION] == "宏达建筑有限公司"
+    assert found[FactKind.PLACE] == "城关镇"
 
 
 def test_sensitive_facts_are_marked_for_masking(reader: Reader, today: date) -> None:
     facts = reader.read("我叫张三，电话13800000000，欠薪5000元", today=today).facts
-    assert {fact.kind for fact in facts if fact.sensitive} == {Kind.NAME, Kind.PHONE}
+    assert {fact.kind for fact in facts if fact.sensitive} == {FactKind.NAME, FactKind.PHONE}
 
 
 @pytest.mark.parametrize(
@@ -156,20 +156,20 @@ def test_a_unit_alone_is_no_number(said: str) -> None:
 
 def test_an_address_is_a_place_too(reader: Reader, today: date) -> None:
     found = _found(reader, "我家住青山镇福安小区3号楼502，楼道灯坏了", today)
-    assert found[Kind.ADDRESS] == "青山镇福安小区3号楼502"
-    assert found[Kind.PLACE] == "青山镇福安小区3号楼502"
+    assert found[FactKind.ADDRESS] == "青山镇福安小区3号楼502"
+    assert found[FactKind.PLACE] == "青山镇福安小区3号楼502"
 
 
 def test_one_message_fills_a_form(reader: Reader, today: date) -> None:
     text = "我叫王小明，家住城关镇东门街8号，包工头李大勇拖欠我们七八个人工资三万五，找过镇里，没人管，电话13800000000"
     found = _found(reader, text, today)
-    assert found[Kind.NAME] == "王小明"
-    assert found[Kind.ADDRESS] == "城关镇东门街8号"
-    assert found[Kind.AGAINST] == "包工头李大勇"
-    assert found[Kind.PEOPLE] == "7"
-    assert found[Kind.MONEY] == "35000"
-    assert found[Kind.HANDLED] == "镇里"
-    assert found[Kind.PHONE] == "13800000000"
+    assert found[FactKind.NAME] == "王小明"
+    assert found[FactKind.ADDRESS] == "城关镇东门街8号"
+    assert found[FactKind.AGAINST] == "包工头李大勇"
+    assert found[FactKind.PEOPLE] == "7"
+    assert found[FactKind.MONEY] == "35000"
+    assert found[FactKind.HANDLED] == "镇里"
+    assert found[FactKind.PHONE] == "13800000000"
 
 
 def test_festivals_have_their_days() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from nlp.reader import Reader
 from nlp.reasons import Phrasebook
-from nlp.words import Words, cache_folder
+from nlp.words import WordCutter, cache_folder
 
 OWN = ("拖欠农民工工资", "公共收益", "物业费", "不动产证")
 SAMPLES = Path(__file__).parent / "samples.tsv"
@@ -41,11 +41,11 @@ def original() -> jieba.Tokenizer:
 
 
 @pytest.fixture(scope="module")
-def words() -> Words:
-    return Words(OWN)
+def words() -> WordCutter:
+    return WordCutter(OWN)
 
 
-def test_every_sample_is_cut_as_jieba_cuts_it(original: jieba.Tokenizer, words: Words) -> None:
+def test_every_sample_is_cut_as_jieba_cuts_it(original: jieba.Tokenizer, words: WordCutter) -> None:
     with SAMPLES.open(encoding="utf-8") as lines:
         texts = [row[2] for row in csv.reader(lines, delimiter="\t") if len(row) == 3]
     assert len(texts) > 300
@@ -60,16 +60,18 @@ def test_every_sample_is_cut_as_jieba_cuts_it(original: jieba.Tokenizer, words: 
         max_size=60,
     )
 )
-def test_any_text_is_cut_as_jieba_cuts_it(original: jieba.Tokenizer, words: Words, text: str) -> None:
+def test_any_text_is_cut_as_jieba_cuts_it(original: jieba.Tokenizer, words: WordCutter, text: str) -> None:
     assert words.cut(text) == list(original.cut(text, HMM=False))
 
 
-def test_the_dictionary_knows_words_and_not_their_beginnings(original: jieba.Tokenizer, words: Words) -> None:
+def test_the_dictionary_knows_words_and_not_their_beginnings(
+    original: jieba.Tokenizer, words: WordCutter
+) -> None:
     for word in ("人", "医院", "公共收益", "公共收", "AT&", "B", "囧囧囧"):
         assert words.knows(word) == bool(original.FREQ.get(word))
 
 
-def test_edges_stand_at_both_ends(words: Words) -> None:
+def test_edges_stand_at_both_ends(words: WordCutter) -> None:
     assert list(words.edges("我去医院")) == [1, 1, 1, 0, 1]
     assert list(words.edges("")) == [1]
 

@@ -10,13 +10,13 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from services.papers.sheets import Cell, Column, ExcelSheet, Kind, open_sheet
+from services.papers.sheets import Cell, Column, ColumnKind, ExcelSheet, open_sheet
 
 COLUMNS = (
     Column("编号", width=24),
     Column("标题", width=40),
-    Column("登记日期", Kind.DAY),
-    Column("人数", Kind.NUMBER),
+    Column("登记日期", ColumnKind.DAY),
+    Column("人数", ColumnKind.NUMBER),
 )
 PAYLOADS = (
     "=1+1",

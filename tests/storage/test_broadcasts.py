@@ -9,10 +9,10 @@ from sqlalchemy.exc import DBAPIError
 
 from casework.petition import Actor, Refusal
 from storage import broadcasts, outbox, subscriptions
-from storage.audience import Audience
+from storage.audience import SubscriberFilter
 from storage.broadcasts import Wording
 from storage.database import Database
-from storage.outbox import Outcome, Result
+from storage.outbox import DeliveryOutcome, Result
 from storage.rows import table
 from storage.tables.public_rows import BroadcastState, Decision, Theme
 from tests.storage.matters import House, filed, house, person
@@ -36,12 +36,18 @@ async def subscriber(db: Database, now: datetime, user_id: int, town: str = "", 
 
 
 async def draft(
-    db: Database, now: datetime, home: House, audience: Audience | None = None, **more: Any
+    db: Database, now: datetime, home: House, audience: SubscriberFilter | None = None, **more: Any
 ) -> int:
     """A broadcast that waits for approval."""
     async with db.writing() as session:
         made = await broadcasts.draft(
-            session, Theme.LAW, "逐级走访", WORDS, audience or Audience(), by=staff(home.admin), now=now
+            session,
+            Theme.LAW,
+            "逐级走访",
+            WORDS,
+            audience or SubscriberFilter(),
+            by=staff(home.admin),
+            now=now,
         )
         await broadcasts.submit(session, made, **more)
         return made
@@ -108,7 +114,7 @@ class TestApproval:
             await approve(db, now, home, made, 1)
         await approve(db, now, home, made, 2)
         async with db.writing() as session:
-            await broadcasts.set_audience(session, made, Audience(towns=("赤水镇",)))
+            await broadcasts.set_audience(session, made, SubscriberFilter(towns=("赤水镇",)))
             assert (await broadcasts.get(session, made)).approved_version is None
 
     async def test_a_returned_one_says_why_and_nothing_is_sent(self, db: Database, now: datetime) -> None:
@@ -182,18 +188,18 @@ class TestAudience:
         await filed(db, now, "draft-2", owner_id=here, topic_machine="NC01")
         await filed(db, now, "draft-3", owner_id=there, topic_machine="LD02", sealed=True)
 
-        async def reached(audience: Audience) -> int:
+        async def reached(audience: SubscriberFilter) -> int:
             async with db.reading() as session:
                 return (
                     await broadcasts.count_audience(session, Theme.LAW, audience, now, per_week=3)
                 ).reached
 
-        assert await reached(Audience()) == 3
-        assert await reached(Audience(towns=("赤水镇",))) == 2
-        assert await reached(Audience(topics=("LD",))) == 1
-        assert await reached(Audience(open_cases=True)) == 2
-        assert await reached(Audience(topics=("LD",), towns=("赤水镇",), open_cases=True)) == 1
-        assert await reached(Audience(channels=("web",))) == 0
+        assert await reached(SubscriberFilter()) == 3
+        assert await reached(SubscriberFilter(towns=("赤水镇",))) == 2
+        assert await reached(SubscriberFilter(topics=("LD",))) == 1
+        assert await reached(SubscriberFilter(open_cases=True)) == 2
+        assert await reached(SubscriberFilter(topics=("LD",), towns=("赤水镇",), open_cases=True)) == 1
+        assert await reached(SubscriberFilter(channels=("web",))) == 0
 
     async def test_the_count_before_sending_is_the_number_sent_and_says_who_is_left_out(
         self, db: Database, now: datetime
@@ -201,7 +207,7 @@ class TestAudience:
         home = await house(db, now)
         for user_id in range(100, 105):
             await subscriber(db, now, user_id)
-        first = await draft(db, now, home, Audience())
+        first = await draft(db, now, home, SubscriberFilter())
         await approve(db, now, home, first)
         await start(db, now, first, per_week=1)
         await subscriber(db, now, 105)
@@ -209,7 +215,7 @@ class TestAudience:
         await block(db, now, 106)
         later = now + timedelta(days=1)
         async with db.reading() as session:
-            reach = await broadcasts.count_audience(session, Theme.LAW, Audience(), later, per_week=1)
+            reach = await broadcasts.count_audience(session, Theme.LAW, SubscriberFilter(), later, per_week=1)
         second = await draft(db, later, home)
         await approve(db, later, home, second)
         assert await start(db, later, second, per_week=1) == reach.reached == 1
@@ -267,7 +273,7 @@ class TestSending:
         }
         results = (Result.SENT, Result.BLOCKED, Result.UNCERTAIN, Result.FAILED)
         await outbox.settle_many(
-            db, [(each.id, Outcome(how)) for each, how in zip(parcels, results, strict=True)], now
+            db, [(each.id, DeliveryOutcome(how)) for each, how in zip(parcels, results, strict=True)], now
         )
         async with db.writing() as session:
             progress = await broadcasts.progress(session, made)
@@ -294,7 +300,7 @@ class TestSending:
             assert await broadcasts.pause(session, made) == 2
             assert await broadcasts.finish(session, now) == []
         idle = await outbox.take(db, channel="telegram", now=now, limit=10, lease=LEASE, worker="w")
-        await outbox.settle_many(db, [(taken[0].id, Outcome(Result.SENT))], now)
+        await outbox.settle_many(db, [(taken[0].id, DeliveryOutcome(Result.SENT))], now)
         async with db.writing() as session:
             assert await broadcasts.resume(session, made, now) == 2
             assert await broadcasts.resume(session, made, now) == 0

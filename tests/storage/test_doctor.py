@@ -14,7 +14,7 @@ from bot.commands import database_commands as commands
 from storage import doctor, outbox, turn
 from storage import vault as vaults
 from storage.database import Database
-from storage.doctor import Level
+from storage.doctor import Severity
 from storage.files import Files
 from storage.vault import Vault, VaultError
 from tests.storage.conftest import hello
@@ -25,11 +25,13 @@ def files(tmp_path: Path) -> Files:
     return Files(tmp_path / "files")
 
 
-async def wrong(db: Database, files: Files, vault: Vault, now: datetime, **more: bool) -> dict[str, Level]:
+async def wrong(db: Database, files: Files, vault: Vault, now: datetime, **more: bool) -> dict[str, Severity]:
     """What is not fine, apart from the age of this machine's SQLite."""
     found = await doctor.examine(db, files, lambda: vault, now, **more)
     assert all(each.sentence for each in found)
-    return {each.check: each.level for each in found if each.level is not Level.OK and each.check != "sqlite"}
+    return {
+        each.check: each.level for each in found if each.level is not Severity.OK and each.check != "sqlite"
+    }
 
 
 async def test_a_healthy_office_has_no_complaints(
@@ -43,7 +45,7 @@ async def test_a_missing_schema_is_named_with_the_command(
 ) -> None:
     db = Database.open(empty_database_url)
     found = await doctor.examine(db, files, lambda: vault, now)
-    assert [(each.check, each.level) for each in found][-1] == ("schema", Level.ERROR)
+    assert [(each.check, each.level) for each in found][-1] == ("schema", Severity.ERROR)
     assert "jianjian migrate" in found[-1].sentence
     await db.close()
 
@@ -52,7 +54,7 @@ async def test_an_unreachable_database_is_named(
     tmp_path: Path, files: Files, vault: Vault, now: datetime
 ) -> None:
     db = Database.open(f"postgresql+asyncpg://nobody@/nothing?host={tmp_path}")
-    assert await wrong(db, files, vault, now) == {"database": Level.ERROR}
+    assert await wrong(db, files, vault, now) == {"database": Severity.ERROR}
     await db.close()
 
 
@@ -65,11 +67,11 @@ async def test_lost_and_old_keys_are_named(
     async with db.writing() as session:
         await outbox.put(session, [hello()], now)
     new = Vault([("new", b"n" * 32)], b"i" * 32)
-    assert await wrong(db, files, new, now, deep=True) == {"keys": Level.ERROR}
+    assert await wrong(db, files, new, now, deep=True) == {"keys": Severity.ERROR}
     both = Vault([("new", b"n" * 32), ("test1", bytes(range(32)))], b"i" * 32)
-    assert await wrong(db, files, both, now, deep=True) == {"keys": Level.WARNING}
+    assert await wrong(db, files, both, now, deep=True) == {"keys": Severity.WARNING}
     found = await doctor.examine(db, files, no_keys, now, deep=True)
-    assert [each.check for each in found if each.level is Level.ERROR] == ["keys"]
+    assert [each.check for each in found if each.level is Severity.ERROR] == ["keys"]
 
 
 async def test_missing_files_late_messages_and_failures_are_named(
@@ -85,18 +87,18 @@ async def test_missing_files_late_messages_and_failures_are_named(
         await session.execute(text("UPDATE outbox SET status='failed', due_at=NULL WHERE chat_id=2"))
     await turn.poison(db, "tg:1", {}, KeyError(), now)
     saved.path.write_bytes(saved.path.read_bytes()[:-1] + b"!")
-    expected = {"outbox": Level.WARNING, "delivery": Level.WARNING, "updates": Level.WARNING}
+    expected = {"outbox": Severity.WARNING, "delivery": Severity.WARNING, "updates": Severity.WARNING}
     assert await wrong(db, files, vault, now) == expected
-    assert await wrong(db, files, vault, now, deep=True) == expected | {"files": Level.ERROR}
+    assert await wrong(db, files, vault, now, deep=True) == expected | {"files": Severity.ERROR}
     saved.path.unlink()
-    assert await wrong(db, files, vault, now) == expected | {"files": Level.ERROR}
+    assert await wrong(db, files, vault, now) == expected | {"files": Severity.ERROR}
 
 
 async def test_a_full_disk_is_seen_coming(
     db: Database, files: Files, vault: Vault, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(doctor, "LEAST_ROOM", 1 << 62)
-    assert await wrong(db, files, vault, now) == {"disk": Level.WARNING}
+    assert await wrong(db, files, vault, now) == {"disk": Severity.WARNING}
 
 
 class Shell:

@@ -13,7 +13,7 @@ from sqlalchemy import select, text
 from storage import office, outbox, people
 from storage import vault as vaults
 from storage.database import Database
-from storage.outbox import Kind, Outcome, Outgoing, Parcel, Result, Status
+from storage.outbox import DeliveryOutcome, Kind, Outgoing, Parcel, Result, Status
 from storage.outcomes import BACKOFF
 from storage.tables.office_rows import UnitKind
 from storage.tables.outbox_rows import BlockedChat, Card, OutboxRow
@@ -50,7 +50,7 @@ def words(parcels: list[Parcel]) -> list[str]:
     return [parcel.payload["text"] for parcel in parcels]
 
 
-SENT = Outcome(Result.SENT, message_id=900)
+SENT = DeliveryOutcome(Result.SENT, message_id=900)
 
 
 async def test_a_chat_hears_its_messages_one_after_the_other(db: Database, now: datetime) -> None:
@@ -68,7 +68,7 @@ async def test_a_chat_hears_its_messages_one_after_the_other(db: Database, now: 
 async def test_a_waiting_retry_holds_up_its_chat_only(db: Database, now: datetime) -> None:
     await put(db, now, hello(1, "a0"), hello(1, "a1"), hello(2, "b0"))
     first = {parcel.chat_id: parcel for parcel in await take(db, now)}
-    await outbox.settle_many(db, [(first[1].id, Outcome(Result.RETRY, error="502"))], now)
+    await outbox.settle_many(db, [(first[1].id, DeliveryOutcome(Result.RETRY, error="502"))], now)
     await outbox.settle_many(db, [(first[2].id, SENT)], now)
     assert await take(db, now) == []
     assert words(await take(db, now + BACKOFF[0])) == ["a0"]
@@ -129,7 +129,7 @@ async def test_doubt_means_again_for_a_reply_and_uncertain_for_a_broadcast(
     db: Database, now: datetime
 ) -> None:
     await put(db, now, hello(1), hello(2, kind=Kind.NOTICE), hello(3, kind=Kind.BROADCAST))
-    doubt = Outcome(Result.UNCERTAIN, error="timeout after sending")
+    doubt = DeliveryOutcome(Result.UNCERTAIN, error="timeout after sending")
     await outbox.settle_many(db, [(parcel.id, doubt) for parcel in await take(db, now)], now)
     assert await statuses(db) == {"queued": 2, "uncertain": 1}
 
@@ -140,8 +140,8 @@ async def test_a_late_sent_still_counts_and_a_late_retry_does_not(db: Database, 
     assert [parcel.id for parcel in await take(db, now + LEASE, worker="w2")] == [reply.id]
     await outbox.settle_many(db, [(broadcast.id, SENT)], now + LEASE)
     await outbox.settle_many(db, [(reply.id, SENT)], now + LEASE)
-    await outbox.settle_many(db, [(reply.id, Outcome(Result.RETRY))], now + LEASE)
-    await outbox.settle_many(db, [(broadcast.id, Outcome(Result.FAILED))], now + LEASE)
+    await outbox.settle_many(db, [(reply.id, DeliveryOutcome(Result.RETRY))], now + LEASE)
+    await outbox.settle_many(db, [(broadcast.id, DeliveryOutcome(Result.FAILED))], now + LEASE)
     assert await statuses(db) == {"sent": 2}
 
 
@@ -150,12 +150,16 @@ async def test_back_off_grows_as_the_table_says_and_ends_in_failure(db: Database
     moment = now
     for delay in BACKOFF:
         (parcel,) = await take(db, moment)
-        await outbox.settle_many(db, [(parcel.id, Outcome(Result.RETRY, error="502 Bad Gateway"))], moment)
+        await outbox.settle_many(
+            db, [(parcel.id, DeliveryOutcome(Result.RETRY, error="502 Bad Gateway"))], moment
+        )
         assert await take(db, moment + delay - timedelta(milliseconds=1)) == []
         moment += delay
     (parcel,) = await take(db, moment)
     assert parcel.attempts == len(BACKOFF) + 1
-    await outbox.settle_many(db, [(parcel.id, Outcome(Result.RETRY, error="502 Bad Gateway"))], moment)
+    await outbox.settle_many(
+        db, [(parcel.id, DeliveryOutcome(Result.RETRY, error="502 Bad Gateway"))], moment
+    )
     assert await statuses(db) == {"failed": 1, "queued": 1}
     assert words(await take(db, moment)) == ["后面"], "a failure does not hold up the chat"
     assert (await rows(db))[0].error == "502 Bad Gateway"
@@ -167,7 +171,7 @@ async def test_being_told_to_wait_is_obeyed_and_costs_no_attempt(db: Database, n
         moment = now + timedelta(minutes=round_)
         (parcel,) = await take(db, moment)
         assert parcel.attempts == 1
-        wait = Outcome(Result.RETRY, retry_at=moment + timedelta(seconds=60), error="429")
+        wait = DeliveryOutcome(Result.RETRY, retry_at=moment + timedelta(seconds=60), error="429")
         await outbox.settle_many(db, [(parcel.id, wait)], moment)
         assert await take(db, moment + timedelta(seconds=59)) == []
 
@@ -192,20 +196,20 @@ async def test_a_card_is_found_again_by_its_name(db: Database, now: datetime) ->
     await put(db, now, hello(1, "新", card="case:42"), hello(2, "新", card="case:42"))
     for parcel in await take(db, now):
         assert parcel.message_id is None
-        sent = Outcome(Result.SENT, message_id=700 + parcel.chat_id)
+        sent = DeliveryOutcome(Result.SENT, message_id=700 + parcel.chat_id)
         await outbox.settle_many(db, [(parcel.id, sent)], now)
     edit = Outgoing("telegram", 1, "editMessageText", {"text": "改"}, card="case:42")
     await put(db, now, edit, replace(edit, chat_id=2), replace(edit, chat_id=3))
     edits = {parcel.chat_id: parcel for parcel in await take(db, now)}
     assert {chat: parcel.message_id for chat, parcel in edits.items()} == {1: 701, 2: 702, 3: None}
-    await outbox.settle_many(db, [(edits[1].id, Outcome(Result.UNCHANGED))], now)
-    await outbox.settle_many(db, [(edits[2].id, Outcome(Result.SENT, message_id=802))], now)
+    await outbox.settle_many(db, [(edits[1].id, DeliveryOutcome(Result.UNCHANGED))], now)
+    await outbox.settle_many(db, [(edits[2].id, DeliveryOutcome(Result.SENT, message_id=802))], now)
     async with db.reading() as session:
         assert await outbox.message_of_card(session, "telegram", 1, "case:42") == 701
         assert await outbox.message_of_card(session, "telegram", 2, "case:42") == 802
     await put(db, now, Outgoing("telegram", 1, "deleteMessage", {}, card="case:42"))
     gone = [parcel for parcel in await take(db, now) if parcel.method == "deleteMessage"]
-    await outbox.settle_many(db, [(gone[0].id, Outcome(Result.SENT))], now)
+    await outbox.settle_many(db, [(gone[0].id, DeliveryOutcome(Result.SENT))], now)
     async with db.reading() as session:
         assert await outbox.message_of_card(session, "telegram", 1, "case:42") is None
 
@@ -226,7 +230,7 @@ async def test_a_card_is_known_from_the_moment_it_was_said(db: Database, now: da
 async def test_a_secret_is_wiped_once_it_was_sent(db: Database, now: datetime) -> None:
     await put(db, now, hello(1, "查询码 7K2M", secret=True), hello(1, "其他"))
     (parcel,) = await take(db, now)
-    await outbox.settle_many(db, [(parcel.id, Outcome(Result.RETRY))], now)
+    await outbox.settle_many(db, [(parcel.id, DeliveryOutcome(Result.RETRY))], now)
     assert (await rows(db))[0].payload == {"text": "查询码 7K2M"}
     (parcel,) = await take(db, now + SECOND)
     assert parcel.payload == {"text": "查询码 7K2M"}
@@ -238,7 +242,7 @@ async def test_a_secret_is_wiped_once_it_was_sent(db: Database, now: datetime) -
 async def test_a_secret_that_cannot_be_sent_is_wiped_too(db: Database, now: datetime, end: Result) -> None:
     await put(db, now, hello(1, "查询码 7K2M", secret=True))
     (parcel,) = await take(db, now)
-    await outbox.settle_many(db, [(parcel.id, Outcome(end))], now)
+    await outbox.settle_many(db, [(parcel.id, DeliveryOutcome(end))], now)
     assert (await rows(db))[0].payload is None
 
 
@@ -251,7 +255,7 @@ async def test_a_chat_that_blocked_us_is_skipped_visibly_until_it_writes(
     await put(db, now, hello(1, "答复"), notice, hello(1, "通告", kind=Kind.BROADCAST, broadcast_id=3))
     reply = next(parcel for parcel in await take(db, now) if parcel.kind is Kind.REPLY)
     await outbox.settle_many(
-        db, [(reply.id, Outcome(Result.BLOCKED, error="Forbidden: bot was blocked"))], now
+        db, [(reply.id, DeliveryOutcome(Result.BLOCKED, error="Forbidden: bot was blocked"))], now
     )
     assert await statuses(db) == {"blocked": 2, "sending": 1}
     await put(db, now, notice, hello(2, "别人", kind=Kind.NOTICE))
@@ -269,7 +273,7 @@ async def test_a_chat_that_blocked_us_is_skipped_visibly_until_it_writes(
 async def test_a_reply_that_arrives_ends_the_block(db: Database, now: datetime, count: Count) -> None:
     await put(db, now, hello(-5, kind=Kind.NOTICE))
     (parcel,) = await take(db, now)
-    await outbox.settle_many(db, [(parcel.id, Outcome(Result.BLOCKED))], now)
+    await outbox.settle_many(db, [(parcel.id, DeliveryOutcome(Result.BLOCKED))], now)
     await put(db, now, hello(-5, "回复"))
     (parcel,) = await take(db, now)
     await outbox.settle_many(db, [(parcel.id, SENT)], now)
@@ -288,7 +292,7 @@ async def test_a_group_that_moved_gets_its_messages_at_the_new_place(
     await outbox.settle_many(db, [(parcel.id, SENT)], now)
     await put(db, now, hello(-5, "一"), hello(-5, "二"))
     (parcel,) = await take(db, now)
-    await outbox.settle_many(db, [(parcel.id, Outcome(Result.MIGRATED, new_chat_id=-1005))], now)
+    await outbox.settle_many(db, [(parcel.id, DeliveryOutcome(Result.MIGRATED, new_chat_id=-1005))], now)
     for expected in ("一", "二"):
         (parcel,) = await take(db, now)
         assert (parcel.chat_id, parcel.payload["text"]) == (-1005, expected)

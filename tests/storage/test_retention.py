@@ -10,7 +10,7 @@ from storage import outbox, retention, rooms, turn
 from storage.conversations import ConversationStorage
 from storage.database import Database
 from storage.files import Files
-from storage.outbox import Kind, Outcome, Result
+from storage.outbox import DeliveryOutcome, Kind, Result
 from storage.tables.chat_rows import Conversation, RoomMessage
 from storage.tables.outbox_rows import Handled, OutboxRow, Poisoned
 from storage.upsert import table
@@ -29,7 +29,7 @@ async def a_day(db: Database, now: datetime, name: str) -> None:
         current.say(hello(words=f"通知 {name}", kind=Kind.NOTICE))
     while parcels := await outbox.take(db, channel="telegram", now=now, limit=9, lease=DAY, worker="w"):
         for parcel in parcels:
-            await outbox.settle_many(db, [(parcel.id, Outcome(Result.SENT, message_id=1))], now)
+            await outbox.settle_many(db, [(parcel.id, DeliveryOutcome(Result.SENT, message_id=1))], now)
     await turn.poison(db, f"tg:{name}!", {"text": name}, KeyError(), now)
     async with db.writing() as session:
         made = await rooms.create_visitor(session, name.encode(), now)

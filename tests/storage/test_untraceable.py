@@ -13,7 +13,7 @@ from casework.numbering import serial_of
 from nlp.reader import Reader
 from storage import cases, outbox, retention
 from storage.database import Database
-from storage.outbox import Outcome, Result
+from storage.outbox import DeliveryOutcome, Result
 from tests.journeys.stories import LAMP, files
 from tests.people import People, Person, make_bureau
 from tests.storage.conftest import hello
@@ -149,7 +149,7 @@ async def test_what_was_answered_is_deleted_within_the_hour_and_its_log_emptied(
     for parcel in await outbox.take(
         sqlite_db, channel="telegram", now=now, limit=9, lease=timedelta(minutes=1), worker="w"
     ):
-        await outbox.settle_many(sqlite_db, [(parcel.id, Outcome(Result.SENT, message_id=1))], now)
+        await outbox.settle_many(sqlite_db, [(parcel.id, DeliveryOutcome(Result.SENT, message_id=1))], now)
     assert await retention.forget_said(sqlite_db, now + timedelta(minutes=50)) == 0
     assert await retention.forget_said(sqlite_db, now + timedelta(minutes=61)) == 1
     assert sqlite_db.path is not None
