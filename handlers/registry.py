@@ -61,13 +61,23 @@ class Registry:
         *asks: Filter,
         anywhere: bool = False,
         anyone: bool = False,
+        officer: tuple[Role, ...] = (),
         **fields: str | tuple[str, ...],
     ) -> Callable[[Handler], Handler]:
-        """A handler of presses of this kind of button; it is handed the button's data as `callback_data`."""
-        return self.update("callback_query", _button(kind, fields), *asks, anywhere=anywhere, anyone=anyone)
+        """A handler of presses of this kind of button; it is handed the button's data as `callback_data`.
+
+        `officer`: the roles that this button is for, where they are others than the module's.
+        """
+        meant = _button(kind, fields)
+        return self.update("callback_query", meant, *asks, anywhere=anywhere, anyone=anyone, officer=officer)
 
     def update(
-        self, kind: str, *asks: Filter | State, anywhere: bool = False, anyone: bool = False
+        self,
+        kind: str,
+        *asks: Filter | State,
+        anywhere: bool = False,
+        anyone: bool = False,
+        officer: tuple[Role, ...] = (),
     ) -> Callable[[Handler], Handler]:
         """A handler of another kind of update, by its name in the Bot API.
 
@@ -75,8 +85,9 @@ class Registry:
         this handler does is to be refused.
         """
         last: list[Filter] = [Private()] if self.private and not anywhere else []
-        if self.officer and not anyone:
-            last.append(Officer(*self.officer))
+        roles = officer or self.officer
+        if roles and not anyone:
+            last.append(Officer(*roles))
 
         def collected(handler: Handler) -> Handler:
             self.registered.append(Registered(kind, handler, (*asks, *last)))

@@ -7,7 +7,7 @@ from aiogram.filters import CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Role
+from casework.petition import Actor, Role
 from handlers import filters
 from handlers.admin import broadcast, bulletin_request, reception_rota, rule_editing
 from handlers.registry import Registry
@@ -19,27 +19,18 @@ from services.sponsorship import KEEPER
 
 on = Registry("admin.home", private=True)
 
-Open = Callable[[Message, Desk, FSMContext], Awaitable[None]]
+
+@dataclass(frozen=True)
+class Visitor:
+    """Who pressed a place's button, and where."""
+
+    message: Message
+    desk: Desk
+    state: FSMContext
+    officer: Actor
 
 
-async def _rota(message: Message, desk: Desk, _: FSMContext) -> None:
-    await reception_rota.rota(message, desk)
-
-
-async def _bulletin(message: Message, desk: Desk, _: FSMContext) -> None:
-    await bulletin_request.asked(message, CommandObject(), desk)
-
-
-async def _ledger(message: Message, desk: Desk, _: FSMContext) -> None:
-    await ledger.asked(message, CommandObject(), desk)
-
-
-async def _queues(message: Message, desk: Desk, _: FSMContext) -> None:
-    await leaders.overview(message, desk)
-
-
-async def _sponsors(message: Message, desk: Desk, _: FSMContext) -> None:
-    await sponsors.menu(message, desk)
+Open = Callable[[Visitor], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -56,25 +47,32 @@ class MenuPlace:
 ADMINS = (Role.ADMIN,)
 PLACES = (
     MenuPlace("todo", access.CASEWORK),
-    MenuPlace("queues", leaders.LOOKERS, _queues),
-    MenuPlace("sponsors", (KEEPER,), _sponsors),
-    MenuPlace("ledger", ledger.READERS, _ledger),
+    MenuPlace("queues", leaders.LOOKERS, lambda who: leaders.overview(who.message, who.desk, who.officer)),
+    MenuPlace("sponsors", (KEEPER,), lambda who: sponsors.menu(who.message, who.desk)),
+    MenuPlace("ledger", ledger.READERS, lambda who: ledger.asked(who.message, CommandObject(), who.desk)),
     MenuPlace("admin", ADMINS),
-    MenuPlace("announce", ADMINS, broadcast.begin),
-    MenuPlace("rules", ADMINS, rule_editing.menu),
-    MenuPlace("rota", reception_rota.KEEPERS, _rota),
-    MenuPlace("bulletin", bulletin_request.READERS, _bulletin),
+    MenuPlace("announce", ADMINS, lambda who: broadcast.begin(who.message, who.desk, who.state)),
+    MenuPlace("rules", ADMINS, lambda who: rule_editing.menu(who.message, who.desk, who.state)),
+    MenuPlace("rota", reception_rota.KEEPERS, lambda who: reception_rota.rota(who.message, who.desk)),
+    MenuPlace(
+        "bulletin",
+        bulletin_request.READERS,
+        lambda who: bulletin_request.asked(who.message, CommandObject(), who.desk),
+    ),
 )
 """Every place with a button, in the order of the menu."""
-BEHIND = {place.name: place for place in PLACES if place.opens is not None}
-"""The places that `opened` opens."""
 
 
-@on.press(Go, to=tuple(BEHIND))
-async def opened(query: CallbackQuery, callback_data: Go, desk: Desk, state: FSMContext) -> None:
-    """The place behind a button, for whoever holds one of its roles."""
-    place = BEHIND[callback_data.to]
-    await access.require(desk, *place.roles)
-    await state.set_state(None)
-    assert place.opens is not None
-    await place.opens(filters.message_of(query), desk, state)
+def behind(opens: Open) -> Callable[..., Awaitable[None]]:
+    """The handler of a place's button: whatever was asked before is left, and the place opens."""
+
+    async def opened(query: CallbackQuery, desk: Desk, state: FSMContext, officer: Actor) -> None:
+        await state.set_state(None)
+        await opens(Visitor(filters.message_of(query), desk, state, officer))
+
+    return opened
+
+
+for place in PLACES:
+    if place.opens is not None:
+        on.press(Go, officer=place.roles, to=place.name)(behind(place.opens))

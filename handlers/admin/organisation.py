@@ -10,7 +10,7 @@ from casework.petition import Actor, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin import place
-from handlers.admin.home import BEHIND
+from handlers.admin.home import PLACES
 from handlers.admin.place import UnitButton
 from handlers.registry import Registry
 from services import unreached
@@ -26,7 +26,7 @@ PAGE = 16
 WITHOUT_GROUP = (UnitKind.REVIEW, UnitKind.DISCIPLINE)
 """Kinds of unit that need no group."""
 GUIDE_CHARS = 3000
-PLACES_BEHIND = tuple(name for name, each in BEHIND.items() if Role.ADMIN in each.roles)
+PLACES_BEHIND = tuple(each.name for each in PLACES if each.opens is not None and Role.ADMIN in each.roles)
 """Places of their own that 管理 leads to."""
 MENU = ("units", "invite", "group", "duty", "hours", "publication")
 DETAILS = ("town", "phone", "address", "hours")
@@ -137,7 +137,7 @@ async def show(desk: Desk, unit: Unit) -> None:
         lines.append(text("admin-unit-gone", heir=heir.short_name if heir else "—"))
         does = ["restore"]
     options: list[Option] = [(text(f"admin-unit-do-{do}"), UnitButton(do=do, unit=unit.id)) for do in does]
-    keyboard = plain([*options, place.back()]).model_dump(exclude_none=True)
+    keyboard = plain([*options, place.back()])
     desk.say("\n".join(lines), keyboard=keyboard)
 
 

@@ -16,9 +16,9 @@ from storage import office, queues
 from storage.queues import QUEUES, Look
 from storage.tables.case_rows import Case as CaseRow
 
-on = Registry("leaders", private=True)
-
 LOOKERS = (Role.SUPERVISOR, Role.CLERK, Role.HEAD)
+on = Registry("leaders", private=True, officer=LOOKERS)
+
 LISTED = 8
 """Matters on one page of a queue: about a phone's screen."""
 
@@ -30,9 +30,8 @@ class Queue(CallbackData, prefix="q"):
     page: int = 0
 
 
-async def look_of(desk: Desk) -> tuple[Look, Actor]:
+async def look_of(desk: Desk, officer: Actor) -> tuple[Look, Actor]:
     """What this person may look at: supervisors and clerks the whole office, heads their own unit."""
-    actor = await access.require(desk, *LOOKERS)
     wide = next(
         (
             each
@@ -41,26 +40,26 @@ async def look_of(desk: Desk) -> tuple[Look, Actor]:
         ),
         None,
     )
-    chosen = wide or actor
+    chosen = wide or officer
     return digest.look(desk.now, None if wide else chosen.unit_id), chosen
 
 
 @on.message(Command("queues", "督查"))
-async def overview(message: Message, desk: Desk) -> None:
+async def overview(message: Message, desk: Desk, officer: Actor) -> None:
     """How many matters stand in each queue, late ones by unit, bursts of topics."""
-    seen, _ = await look_of(desk)
+    seen, _ = await look_of(desk, officer)
     words = await digest.summary(await desk.read(), desk.context, desk.now, seen)
     options: list[Option] = [(text(f"leader-queue-{name}"), Queue(name=name)) for name in QUEUES]
     await message.answer(words, reply_markup=plain(options))
 
 
 @on.press(Queue)
-async def queue(query: CallbackQuery, callback_data: Queue, desk: Desk) -> None:
+async def queue(query: CallbackQuery, callback_data: Queue, desk: Desk, officer: Actor) -> None:
     """The matters of one queue, the one that has waited longest first."""
-    seen, _ = await look_of(desk)
+    seen, _ = await look_of(desk, officer)
     message, name, page = filters.message_of(query), callback_data.name, max(callback_data.page, 0)
     if name not in QUEUES:
-        await overview(message, desk)
+        await overview(message, desk, officer)
         return
     session = await desk.read()
     rows = await queues.cases_in(session, name, seen, limit=(page + 1) * LISTED)

@@ -20,9 +20,8 @@ from services.papers import handing_over, ledger_sheet
 from storage import audit, office
 from storage.figures import Wanted
 
-on = Registry("staff.ledger", private=True)
-
 READERS = (Role.SUPERVISOR, Role.CLERK, Role.REVIEWER, Role.HEAD, Role.HANDLER, Role.SEALED)
+on = Registry("staff.ledger", private=True, officer=READERS)
 CHAT_ROWS = 20_000
 """More than this is for the command line: it would keep the process busy for seconds."""
 MIME = {
@@ -53,7 +52,6 @@ class Order:
 @on.message(Command("ledger", "台账"))
 async def asked(message: Message, command: CommandObject, desk: Desk) -> None:
     """Without words: offer periods. With words: a period, a unit, a state, csv, 身份, in any order."""
-    await access.require(desk, *READERS)
     if not command.args:
         await message.answer(text("ledger-usage"), reply_markup=plain(_offers(desk)))
         return

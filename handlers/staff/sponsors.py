@@ -22,7 +22,7 @@ from services.sponsorship import KEEPER
 from storage import audit, cases, reception
 from storage.tables.case_rows import Case as CaseRow
 
-on = Registry("staff.sponsors", private=True)
+on = Registry("staff.sponsors", private=True, officer=(KEEPER,))
 
 RIPE = timedelta(days=90)
 """A matter that is open so long may get a sponsor (积案)."""
@@ -48,7 +48,6 @@ class Sponsoring(StatesGroup):
 @on.message(Command("sponsors", "包案"))
 async def menu(message: Message, desk: Desk) -> None:
     """The sponsored matters, the longest without a step first, and those that may get a sponsor."""
-    await access.require(desk, KEEPER)
     session = await desk.read()
     current = sorted(await reception.sponsored(session), key=lambda each: each.moved_at)
     ripe = await reception.to_sponsor(session, desk.now - RIPE, LISTED)
@@ -72,17 +71,16 @@ async def menu(message: Message, desk: Desk) -> None:
     await message.answer(words, reply_markup=plain(options, per_row=1))
 
 
-async def case_of(desk: Desk, case_id: int) -> tuple[CaseRow, Actor]:
-    """A case that may be sponsored, and who asks. Raises `Refusal` for sealed, unknown and foreign alike."""
-    keeper = await access.require(desk, KEEPER)
+async def case_of(desk: Desk, case_id: int) -> CaseRow:
+    """A case that may be sponsored. Raises `Refusal` for sealed, unknown and foreign alike."""
     case, _ = await access.standing(desk, case_id)
-    return case, keeper
+    return case
 
 
 @on.press(Sponsor, do="new")
 async def new(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
     """Who: a post, not a person's name."""
-    case, _ = await case_of(desk, callback_data.case)
+    case = await case_of(desk, callback_data.case)
     await state.set_state(Sponsoring.post)
     await state.update_data({_CASE: case.id})
     await filters.message_of(query).answer(text("sponsor-ask-post", number=case.number))
@@ -98,23 +96,23 @@ async def post_said(message: Message, words: str, desk: Desk, state: FSMContext)
 
 
 @on.message(Sponsoring.plan, filters.Prose())
-async def plan_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+async def plan_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """The plan; the sponsorship begins."""
     data = await state.get_data()
-    case, actor = await case_of(desk, int(data.get(_CASE, 0)))
+    case = await case_of(desk, int(data.get(_CASE, 0)))
     await state.set_state(None)
     session = await desk.write()
     await reception.sponsor(
         session, case.id, str(data.get(_POST, "")), now=desk.now, plan=words.strip()[:3000]
     )
-    await audit.write(session, actor, "sponsor", at=desk.now, case_id=case.id)
+    await audit.write(session, officer, "sponsor", at=desk.now, case_id=case.id)
     await message.answer(text("sponsor-done", number=case.number, post=str(data.get(_POST, ""))))
 
 
 @on.press(Sponsor, do="view")
 async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
     """One sponsorship: who, since when, the plan."""
-    case, _ = await case_of(desk, callback_data.case)
+    case = await case_of(desk, callback_data.case)
     found = await reception.sponsor_of(await desk.read(), case.id)
     if found is None:
         raise Refusal(text("sponsor-none", number=case.number))
@@ -126,38 +124,38 @@ async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None
         (text(f"sponsor-do-{do}"), Sponsor(do=do, case=case.id)) for do in ("moved", "solved", "ended")
     ]
     options.append((text("act-open"), Act(do="open", case=case.id)))
-    desk.say(words, keyboard=plain(options).model_dump(exclude_none=True))
+    desk.say(words, keyboard=plain(options))
 
 
 @on.press(Sponsor, do="moved")
 async def ask_step(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
     """有进展: what was done, in words."""
-    case, _ = await case_of(desk, callback_data.case)
+    case = await case_of(desk, callback_data.case)
     await state.set_state(Sponsoring.step)
     await state.update_data({_CASE: case.id})
     await filters.message_of(query).answer(text("sponsor-ask-step", number=case.number))
 
 
 @on.message(Sponsoring.step, filters.Prose())
-async def step_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+async def step_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """The step is kept with its day; the week of waiting begins anew."""
-    case, actor = await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
+    case = await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
     await state.set_state(None)
     session = await desk.write()
     step = text("sponsor-step", day=dates.short(dates.local(desk.now)), step=words.strip()[:500])
     await reception.sponsor_moved(session, case.id, step, desk.now)
-    await audit.write(session, actor, "sponsor_moved", at=desk.now, case_id=case.id)
+    await audit.write(session, officer, "sponsor_moved", at=desk.now, case_id=case.id)
     again = plain([(text("sponsor-do-view"), Sponsor(do="view", case=case.id))])
     await message.answer(text("sponsor-moved", number=case.number), reply_markup=again)
 
 
 @on.press(Sponsor, do=("solved", "ended"))
-async def end(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None:
+async def end(query: CallbackQuery, callback_data: Sponsor, desk: Desk, officer: Actor) -> None:
     """The sponsorship is over, with the matter solved or not."""
-    case, actor = await case_of(desk, callback_data.case)
+    case = await case_of(desk, callback_data.case)
     if await reception.sponsor_of(await desk.read(), case.id) is None:
         raise Refusal(text("sponsor-none", number=case.number))
     session = await desk.write()
     await reception.end_sponsor(session, case.id, desk.now, solved=callback_data.do == "solved")
-    await audit.write(session, actor, f"sponsor_{callback_data.do}", at=desk.now, case_id=case.id)
+    await audit.write(session, officer, f"sponsor_{callback_data.do}", at=desk.now, case_id=case.id)
     desk.say(text("sponsor-over", number=case.number, how=text(f"sponsor-over-{callback_data.do}")))
