@@ -10,6 +10,7 @@ from casework.wording import text
 from services import case_file, letters, moves, notify, record
 from services.buttons import Act, plain
 from services.context import OfficeContext
+from services.letters import Letter
 from storage import cases, office
 from storage.cases import DueAlarm
 from storage.database import Database
@@ -46,7 +47,8 @@ async def ring(turn: Turn, context: OfficeContext, alarm: DueAlarm) -> None:
     told = notices.for_alarm(case, clock, stage, office_day(turn.now), to_sign=to_sign, rules=context.clocks)
     await notify.tell(turn, context, case, told, f"alarm:{alarm.id}")
     if presses(context, alarm) and not case.sealed:
-        await notify.tell_duty(turn, case.unit_id, urgent_words(case, told), f"alarm:{alarm.id}")
+        letter = Letter(lambda: urgent_words(case, told))
+        await notify.tell_duty(turn, case.unit_id, letter, f"alarm:{alarm.id}")
     if stage is Stage.SUPERVISION and not case.sealed:
         await draft_order(turn, case, alarm)
 
@@ -82,15 +84,14 @@ async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
     """Ten days over: the supervisors get the draft of a 督办单 with its ground and evidence; a person issues it."""
     session = await turn.write()
     events = await case_file.of(turn, case).events()
-    draft = grounds.draft(case, events, clock=alarm.clock, limit=alarm.limit, today=office_day(turn.now))
-    button = plain([(text("move-supervise"), Act(do="supervise", case=case.id))]).model_dump(
-        exclude_none=True
+    letter = Letter(
+        lambda: grounds.draft(case, events, clock=alarm.clock, limit=alarm.limit, today=office_day(turn.now)),
+        lambda: plain([(text("move-supervise"), Act(do="supervise", case=case.id))]),
+        case.id,
+        protect=True,
     )
-    for staff in await office.staff_with(session, Role.SUPERVISOR):
-        chat = await letters.private_chat(session, staff)
-        if chat is not None:
-            key = f"alarm:{alarm.id}:draft:{staff.id}"
-            turn.say(letters.message(*chat, draft, button, case.id, key, protect=True))
+    supervisors = await office.staff_with(session, Role.SUPERVISOR)
+    await letters.to_staff(turn, supervisors, letter, f"alarm:{alarm.id}:draft")
 
 
 async def silent_cases(db: Database, now: datetime) -> AsyncIterator[int]:

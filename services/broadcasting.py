@@ -6,6 +6,7 @@ guarded by the state in the database, and a progress message is put only when it
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
@@ -13,13 +14,14 @@ from aiogram.types import InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import OFFICE_ZONE, Role
-from casework.wording import text
-from services import dates
+from casework.wording import speaking, text
+from services import dates, letters
 from services.broadcast_message import BroadcastButton
 from services.buttons import plain
 from services.context import OfficeContext
-from storage import broadcasts, office, people
-from storage.outbox import Kind, Outgoing
+from services.letters import Letter
+from storage import broadcasts, office
+from storage.outbox import Kind
 from storage.tables.public_rows import Broadcast, BroadcastState, Decision
 from storage.turn import Turn
 
@@ -151,9 +153,9 @@ async def show_progress(turn: Turn, broadcast_id: int) -> None:
     since it was drawn last (held and let go again, it reads as before, and must be drawn anew)."""
     session = await turn.write()
     found = await broadcasts.get(session, broadcast_id)
-    words = await progress_words(session, found)
-    payload = {"text": words, "reply_markup": progress_buttons(found).model_dump(exclude_none=True)}
-    mark = hashlib.sha256(f"{found.state}{words}".encode()).hexdigest()[:16]
+    words = await progress(session, found)
+    with speaking():
+        mark = hashlib.sha256(f"{found.state}{words()}".encode()).hexdigest()[:16]
     drawn: dict[str, str] = dict(await office.value(session, DRAWN, {}))
     if drawn.pop(str(found.id), "") == mark:
         return
@@ -162,14 +164,13 @@ async def show_progress(turn: Turn, broadcast_id: int) -> None:
     once = mark if over else f"{mark}:{turn.key}"
     for staff_id in await watchers(session, found):
         staff = await office.staff(session, staff_id)
-        person = await people.by_id(session, staff.person_id) if staff is not None and staff.active else None
-        if person is not None and person.chat_id:
-            turn.say(
-                Outgoing(
-                    person.channel, person.chat_id, "editMessageText", payload, card=f"broadcast:{found.id}",
-                    dedupe=f"broadcast:{found.id}:shown:{staff_id}:{once}", kind=Kind.REPLY,
-                )
-            )  # fmt: skip
+        person = await letters.reader(
+            session, staff.person_id if staff is not None and staff.active else None
+        )
+        if person is not None:
+            letter = Letter(words, lambda: progress_buttons(found))
+            key, card = f"broadcast:{found.id}:shown:{staff_id}:{once}", f"broadcast:{found.id}"
+            turn.say(letter.to_reader(person, key, method="editMessageText", kind=Kind.REPLY, card=card))
 
 
 async def watchers(session: AsyncSession, found: Broadcast) -> list[int]:
@@ -179,9 +180,16 @@ async def watchers(session: AsyncSession, found: Broadcast) -> list[int]:
     return list(dict.fromkeys([found.created_by, *approved]))
 
 
-async def progress_words(session: AsyncSession, found: Broadcast) -> str:
-    """How far it is: counts by what became of the messages, doubt shown as doubt."""
+async def progress(session: AsyncSession, found: Broadcast) -> Callable[[], str]:
+    """How far it is now, to be put into words for whoever reads it."""
     counts = Counter(await broadcasts.progress(session, found.id))
+    resting = found.id in await office.value(session, RESTING, [])
+    until = (await manners(session)).quiet_until if resting else None
+    return lambda: progress_words(found, counts, until)
+
+
+def progress_words(found: Broadcast, counts: Counter[str], until: time | None) -> str:
+    """Counts by what became of the messages, doubt shown as doubt; `until` the quiet hours end, where it rests."""
     waiting = counts["queued"] + counts["held"] + counts["sending"]
     done = found.recipients - waiting
     lines = [
@@ -193,10 +201,8 @@ async def progress_words(session: AsyncSession, found: Broadcast) -> str:
     ]  # fmt: skip
     if found.state == BroadcastState.SENDING and waiting:
         lines.append(text("notice-progress-left", minutes=-(-waiting // (PER_SECOND * 60))))
-    if found.id in await office.value(session, RESTING, []):
-        lines.append(
-            text("notice-progress-resting", until=(await manners(session)).quiet_until.strftime("%H:%M"))
-        )
+    if until is not None:
+        lines.append(text("notice-progress-resting", until=until.strftime("%H:%M")))
     if counts["cancelled"]:
         lines.append(text("notice-progress-cancelled", count=f"{counts['cancelled']:,}"))
     if counts["uncertain"]:
@@ -218,12 +224,9 @@ async def announce_month(turn: Turn, session: AsyncSession) -> None:
         return
     await office.set_value(session, ASKED, local.year)
     day = dates.day(local.date().replace(day=CAMPAIGN_DAY[1]))
+    letter = Letter(lambda: text("notice-month", day=day))
+    later = (await manners(session)).loud_again(turn.now)
     for staff in await office.staff_with(session, Role.ADMIN):
-        person = await people.by_id(session, staff.person_id)
-        if person is not None and person.chat_id:
-            words = {"text": text("notice-month", day=day)}
-            key = f"campaign:{local.year}:{staff.id}"
-            later = (await manners(session)).loud_again(turn.now)
-            turn.say(
-                Outgoing(person.channel, person.chat_id, "sendMessage", words, dedupe=key, not_before=later)
-            )
+        person = await letters.reader(session, staff.person_id)
+        if person is not None:
+            turn.say(letter.to_reader(person, f"campaign:{local.year}:{staff.id}", not_before=later))

@@ -14,7 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.calendar import WorkCalendar
 from casework.clocks import ClockRules
-from casework.petition import OFFICE_ZONE
+from casework.petition import OFFICE_ZONE, Refusal
 from casework.wording import text
 from nlp.reader import Reader
 from storage.files import Files
@@ -105,15 +105,15 @@ class Desk:
         self,
         words: str,
         *,
-        keyboard: dict[str, Any] | None = None,
+        keyboard: InlineKeyboardMarkup | None = None,
         secret: bool = False,
         card: str = "",
         entities: list[dict[str, Any]] | None = None,
     ) -> None:
         """Say something in this chat that aiogram has no word for: a secret, or a card that is redrawn."""
         payload: dict[str, Any] = {"text": words} | ({"entities": entities} if entities else {})
-        if keyboard:
-            payload["reply_markup"] = keyboard
+        if keyboard is not None:
+            payload["reply_markup"] = keyboard.model_dump(exclude_none=True)
         self.turn.say(
             Outgoing(
                 self.channel,
@@ -125,6 +125,27 @@ class Desk:
                 card=card or None,
             )
         )
+
+    @property
+    def private_chat(self) -> int:
+        """Where this person is spoken to in private. Raises `Refusal` when the bot may not write there yet."""
+        if not self.person.chat_id:
+            raise Refusal(text("staff-write-me-first"))
+        return self.person.chat_id
+
+    def say_in_private(
+        self,
+        words: str,
+        keyboard: InlineKeyboardMarkup | None = None,
+        *,
+        case_id: int | None = None,
+        protect: bool = True,
+    ) -> None:
+        """Answer an officer in private, wherever the button was pressed; `protect`: it cannot be forwarded."""
+        payload: dict[str, Any] = {"text": words} | ({"protect_content": True} if protect else {})
+        if keyboard is not None:
+            payload["reply_markup"] = keyboard.model_dump(exclude_none=True)
+        self.turn.say(Outgoing(self.channel, self.private_chat, "sendMessage", payload, case_id=case_id))
 
     def say_once(self, key: str, words: str, keyboard: InlineKeyboardMarkup | None = None) -> None:
         """Say something in this chat unless it was said under this key already (one answer for an album)."""

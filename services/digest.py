@@ -4,6 +4,7 @@ Nothing in it names a person or a single matter; small cells of topics and towns
 """
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,8 +13,8 @@ from casework.supervision import SILENT_DAYS
 from casework.wording import text
 from services import dates
 from services.context import OfficeContext
+from services.letters import Letter
 from storage import figures, office, queues
-from storage.outbox import Kind, Outgoing
 from storage.queues import QUEUES, Look
 from storage.turn import Turn
 
@@ -76,11 +77,8 @@ async def send(turn: Turn, context: OfficeContext) -> None:
         return
     session = await turn.write()
     words = await summary(session, context, turn.now, look(turn.now))
+    letter = Letter(lambda: words)
     at = datetime.combine(today, DIGEST_AT, OFFICE_ZONE)
+    when: dict[str, Any] = {"not_before": max(at, turn.now), "expires_at": at + timedelta(hours=15)}
     for group in await office.group_of(session, (await office.bureau(session)).id):
-        turn.say(
-            Outgoing(
-                group.channel, group.chat_id, "sendMessage", {"text": words}, kind=Kind.NOTICE,
-                dedupe=f"digest:{today}:{group.id}", not_before=max(at, turn.now), expires_at=at + timedelta(hours=15),
-            )
-        )  # fmt: skip
+        turn.say(letter.to(group.channel, group.chat_id, f"digest:{today}:{group.id}", **when))

@@ -6,12 +6,13 @@ may be danger is asked about, once, behind what became of the words.
 
 from collections.abc import Sequence
 
-from casework.wording import speaking, text
+from casework.wording import text
 from nlp.urgency import UrgencyReading
 from services import care, helplines, letters, notify
 from services.buttons import CareButton, Relay, numbered, plain, relay_options
 from services.context import Desk
-from storage import office, people
+from services.letters import Letter
+from storage import office
 
 MIND = "mind"
 """The kind of danger that is spoken to as one speaks to somebody in despair."""
@@ -40,7 +41,7 @@ async def ask(desk: Desk, state: care.Memory, reading: UrgencyReading, words: st
     kinds = [danger.kind for danger in reading.dangers]
     await care.asked(state, kinds, words, desk.now)
     options = [(text(f"opt-danger-{each}"), CareButton(do=each)) for each in ("yes", "no")]
-    desk.say(text("danger-asked"), keyboard=numbered(options).model_dump(exclude_none=True))
+    desk.say(text("danger-asked"), keyboard=numbered(options))
     return True
 
 
@@ -48,12 +49,11 @@ async def help_now(
     desk: Desk, state: care.Memory, kinds: Sequence[str], words: str, *, key: str, bot: int
 ) -> None:
     """The numbers, a person woken, and care mode. What is said of that person is what was in fact done."""
-    with speaking():  # the office's language, whatever the person in danger reads
-        alert = text("alert-emergency")
-        about = Relay(do="open", person=desk.person_id, bot=bot)
-        buttons = plain(relay_options(about, "open", "called", "police"))
-    dedupe = f"emergency:{key}"
-    alerted = await notify.wake(desk, alert, dedupe=dedupe, keyboard=buttons)
+    about = Relay(do="open", person=desk.person_id, bot=bot)
+    alert = Letter(
+        lambda: text("alert-emergency"), lambda: plain(relay_options(about, "open", "called", "police"))
+    )
+    alerted = await notify.wake(desk, alert, dedupe=f"emergency:{key}")
     before = await care.of(state, desk.now)
     if before is not None:
         await pass_on(desk, before.officer, words)
@@ -69,7 +69,7 @@ async def help_now(
 
 def say(desk: Desk, words: str, kinds: Sequence[str] = ()) -> None:
     """Say something with the one way out of care mode under it; numbers can be tapped on the web page."""
-    keyboard = plain([(text("opt-care-safe"), CareButton(do="safe"))]).model_dump(exclude_none=True)
+    keyboard = plain([(text("opt-care-safe"), CareButton(do="safe"))])
     shown = (*numbers(desk, kinds), desk.context.office.phone)
     entities = helplines.entities(words, shown) if desk.channel == "web" else None
     desk.say(words, keyboard=keyboard, entities=entities)
@@ -82,14 +82,8 @@ def numbers(desk: Desk, kinds: Sequence[str]) -> tuple[str, ...]:
 
 async def pass_on(desk: Desk, officer: int, words: str) -> bool:
     """What the citizen wrote goes to the officer who took the conversation; False when there is none to reach."""
-    person = await people.by_id(await desk.read(), officer) if officer else None
-    if person is None or not person.chat_id:
-        return False
-    with speaking(person.locale):
-        said = text("relay-citizen", words=words[:3900])
-    dedupe = f"relay:{desk.turn.key}"
-    desk.turn.say(letters.message(person.channel, person.chat_id, said, None, None, dedupe, protect=True))
-    return True
+    letter = Letter(lambda: text("relay-citizen", words=words[:3900]), protect=True)
+    return await letters.to_person(desk.turn, officer, letter, f"relay:{desk.turn.key}")
 
 
 async def _of_others(desk: Desk, state: care.Memory) -> bool:

@@ -1,41 +1,81 @@
-"""One notice to one chat, as the outbox takes it, and where somebody is written to."""
+"""What is said to somebody who did not ask: one letter, put into words for each reader in that reader's language.
 
+A turn speaks the language of whoever caused it. Everybody else who hears of it reads another, so a letter holds how its
+words are made, and not the words.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from aiogram.types import InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage import people
+from casework.wording import DEFAULT_LOCALE, speaking
+from storage import office, people
 from storage.outbox import Kind, Outgoing
 from storage.tables.office_rows import Staff
+from storage.tables.person_rows import Person
+from storage.turn import Turn
 
 
-async def private_chat(session: AsyncSession, staff: Staff) -> tuple[str, int] | None:
-    """Where an officer is spoken to in private; None before they have written to the bot."""
-    return await chat_of(session, staff.person_id)
+@dataclass(frozen=True)
+class Letter:
+    """A notice to others. `protect`: it cannot be forwarded (what is said of a case in private)."""
+
+    words: Callable[[], str]
+    keyboard: Callable[[], InlineKeyboardMarkup] | None = None
+    case_id: int | None = None
+    protect: bool = False
+
+    def to(
+        self, channel: str, chat_id: int, dedupe: str | None, *, locale: str = DEFAULT_LOCALE, **how: Any
+    ) -> Outgoing:
+        """As the outbox takes it, in the language of that chat; groups read the first. `how`: fields of `Outgoing`."""
+        with speaking(locale):
+            payload: dict[str, Any] = {"text": self.words()}
+            if self.keyboard is not None:
+                payload["reply_markup"] = self.keyboard().model_dump(exclude_none=True)
+        if self.protect:
+            payload["protect_content"] = True
+        given: dict[str, Any] = {"kind": Kind.NOTICE, "case_id": self.case_id, "dedupe": dedupe, **how}
+        return Outgoing(channel, chat_id, given.pop("method", "sendMessage"), payload, **given)
+
+    def to_reader(self, reader: Person, dedupe: str | None, **how: Any) -> Outgoing:
+        """To somebody in private."""
+        return self.to(reader.channel, reader.chat_id, dedupe, locale=reader.locale, **how)
 
 
-async def chat_of(session: AsyncSession, person_id: int) -> tuple[str, int] | None:
-    """Where a person is spoken to in private; None where only groups know them."""
-    person = await people.by_id(session, person_id)
-    return (person.channel, person.chat_id) if person is not None and person.chat_id else None
+async def reader(session: AsyncSession, person_id: int | None) -> Person | None:
+    """Somebody who can be written to in private; None for nobody, and where only groups know them."""
+    found = await people.by_id(session, person_id) if person_id else None
+    return found if found is not None and found.chat_id else None
 
 
-def message(
-    channel: str,
-    chat_id: int,
-    words: str,
-    keyboard: dict[str, Any] | None,
-    case_id: int | None,
-    dedupe: str,
-    *,
-    protect: bool = False,
-) -> Outgoing:
-    """A notice as the outbox takes it."""
-    payload: dict[str, Any] = {"text": words}
-    if keyboard:
-        payload["reply_markup"] = keyboard
-    if protect:
-        payload["protect_content"] = True
-    return Outgoing(
-        channel, chat_id, "sendMessage", payload, kind=Kind.NOTICE, case_id=case_id, dedupe=dedupe
-    )
+async def to_person(turn: Turn, person_id: int | None, letter: Letter, dedupe: str | None) -> bool:
+    """Write to a person in private; whether they can be written to at all."""
+    found = await reader(await turn.read(), person_id)
+    if found is not None:
+        turn.say(letter.to_reader(found, dedupe))
+    return found is not None
+
+
+async def to_staff(turn: Turn, staff: Iterable[Staff], letter: Letter, dedupe: str) -> int:
+    """Write to each of these officers, once under the key with their id; how many can be written to."""
+    told = 0
+    for each in staff:
+        told += await to_person(turn, each.person_id, letter, f"{dedupe}:{each.id}")
+    return told
+
+
+async def to_groups(turn: Turn, unit_id: int, letter: Letter, dedupe: str) -> int:
+    """Say it in every group of a unit; how many there are."""
+    groups = await office.group_of(await turn.read(), unit_id)
+    for each in groups:
+        turn.say(letter.to(each.channel, each.chat_id, f"{dedupe}:{each.id}"))
+    return len(groups)
+
+
+async def to_bureau(turn: Turn, letter: Letter, dedupe: str) -> int:
+    """Say it in the bureau's groups."""
+    return await to_groups(turn, (await office.bureau(await turn.read())).id, letter, dedupe)

@@ -1,10 +1,11 @@
 """A unit's group that can hear us no more: its binding ends, or it is muted, and whoever can mend it is told."""
 
 from casework.petition import Role
-from casework.wording import speaking, text
+from casework.wording import text
 from services import letters
 from services.context import Desk
-from storage import office, people
+from services.letters import Letter
+from storage import office
 
 
 async def removed(desk: Desk) -> None:
@@ -29,14 +30,6 @@ async def _tell(desk: Desk, unit_id: int, sentence: str, unit: str) -> None:
         *await office.staff_with(session, Role.ADMIN),
         *await office.staff_with(session, Role.HEAD, unit_id),
     ]
+    letter = Letter(lambda: text(sentence, unit=unit))
     for person_id in dict.fromkeys(each.person_id for each in told):
-        person = await people.by_id(session, person_id)
-        if person is None or not person.chat_id:
-            continue
-        with speaking(person.locale):
-            words = text(sentence, unit=unit)
-        desk.turn.say(
-            letters.message(
-                person.channel, person.chat_id, words, None, None, f"{desk.turn.key}:group:{person_id}"
-            )
-        )
+        await letters.to_person(desk.turn, person_id, letter, f"{desk.turn.key}:group:{person_id}")

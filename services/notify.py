@@ -6,7 +6,7 @@ what `casework.notices` calls safe; a sealed case reaches nobody but the sealed 
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import replace
 
 from aiogram.types import InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,10 +16,10 @@ from casework.notices import GROUPS, Audience, Notice
 from casework.petition import Change, Role, State
 from casework.supervision import ping_pong
 from casework.wording import speaking, text
-from services import cards, case_file, unreached
+from services import cards, case_file, letters, unreached
 from services.buttons import Act, Case, plain
 from services.context import Desk, OfficeContext
-from services.letters import message, private_chat
+from services.letters import Letter
 from storage import cases, office, outbox, people
 from storage.outbox import Kind, Outgoing
 from storage.tables.case_rows import Case as CaseRow
@@ -65,11 +65,8 @@ async def watch_passing(turn: Turn, session: AsyncSession, case: CaseRow) -> Non
     received = [json.loads(event.data).get("unit_id") for event in events if event.event in PASSING_ON]
     if case.sealed or not ping_pong(unit for unit in received if unit):
         return
-    words = text("staff-ping-pong", number=case.number, hops=len(received))
-    for group in await office.group_of(session, (await office.bureau(session)).id):
-        turn.say(
-            message(group.channel, group.chat_id, words, None, case.id, f"ping-pong:{case.id}:{group.id}")
-        )
+    words = Letter(lambda: text("staff-ping-pong", number=case.number, hops=len(received)), case_id=case.id)
+    await letters.to_bureau(turn, words, f"ping-pong:{case.id}")
 
 
 async def announce(
@@ -108,9 +105,8 @@ async def _tell_citizen(
     """The person who filed it, in the chat it was filed in. An anonymous case has no such chat."""
     owner = await people.by_id(session, case.owner_id) if case.owner_id else None
     if owner is not None:
-        with speaking(owner.locale):
-            markup = citizen_buttons(case).model_dump(exclude_none=True)
-            turn.say(message(owner.channel, owner.chat_id, notice.sentence, markup, case.id, dedupe))
+        letter = Letter(lambda: notice.sentence, lambda: citizen_buttons(case), case.id)
+        turn.say(letter.to_reader(owner, dedupe))
 
 
 def citizen_buttons(case: CaseRow) -> InlineKeyboardMarkup:
@@ -129,16 +125,13 @@ async def _tell_staff(turn: Turn, session: AsyncSession, case: CaseRow, notice: 
     """One officer, or those who hold the role; always in private, never to be forwarded."""
     if not notice.key:
         return
-    for staff in await _holders(session, notice):
-        person = await people.by_id(session, staff.person_id)
-        if person is not None and person.chat_id:
-            with speaking(person.locale):
-                button = plain([(text("act-open"), Act(do="open", case=case.id))])
-                said = message(
-                    person.channel, person.chat_id, notice.sentence, button.model_dump(exclude_none=True),
-                    case.id, f"{dedupe}:{staff.id}", protect=True,
-                )  # fmt: skip
-            turn.say(said)
+    letter = Letter(lambda: notice.sentence, lambda: opening(case), case.id, protect=True)
+    await letters.to_staff(turn, await _holders(session, notice), letter, dedupe)
+
+
+def opening(case: CaseRow) -> InlineKeyboardMarkup:
+    """The one button under what officers hear in private: look at the case."""
+    return plain([(text("act-open"), Act(do="open", case=case.id))])
 
 
 async def _holders(session: AsyncSession, notice: Notice) -> list[Staff]:
@@ -163,9 +156,8 @@ async def _tell_group(
         if notice.card and (notice.key or not await _stranger(session, case, group)):
             turn.say(await _card(context, case, group, turn, key))
         if notice.key:
-            with speaking():
-                said = message(group.channel, group.chat_id, notice.sentence, None, case.id, f"{key}:said")
-            turn.say(said)
+            letter = Letter(lambda: notice.sentence, case_id=case.id)
+            turn.say(letter.to(group.channel, group.chat_id, f"{key}:said"))
 
 
 async def _tell_without_group(
@@ -174,9 +166,7 @@ async def _tell_without_group(
     """A unit without a group hears in private, or the bureau hears that it cannot be told."""
     unit = await office.unit(session, unit_id)
     if unit is not None:
-        with speaking():
-            words = notice.sentence
-        await unreached.tell(turn, unit, words, case.id, dedupe)
+        await unreached.tell(turn, unit, lambda: notice.sentence, case.id, dedupe)
 
 
 async def _stranger(session: AsyncSession, case: CaseRow, group: Group) -> bool:
@@ -204,46 +194,21 @@ async def redraw(turn: Turn, context: OfficeContext, case: CaseRow) -> None:
         turn.say(await _card(context, case, group, turn, f"redraw:{turn.key}:{group.id}"))
 
 
-async def tell_duty(
-    turn: Turn, unit_id: int | None, words: str, key: str, keyboard: InlineKeyboardMarkup | None = None
-) -> bool:
+async def tell_duty(turn: Turn, unit_id: int | None, letter: Letter, key: str) -> bool:
     """Wake whoever is on duty now, in private: in the unit, and in the bureau. False when the rota names nobody
     who can be reached."""
-    woken = False
-    session = await turn.write()
+    session, woken = await turn.write(), 0
     for where in dict.fromkeys([unit_id, (await office.bureau(session)).id]):
-        for staff in await office.on_duty(session, where, turn.now) if where else ():
-            chat = await private_chat(session, staff)
-            if chat is not None:
-                turn.say(
-                    message(*chat, words, _dumped(keyboard), None, f"{key}:duty:{staff.id}", protect=True)
-                )
-                woken = True
-    return woken
+        on_duty = await office.on_duty(session, where, turn.now) if where else ()
+        woken += await letters.to_staff(turn, on_duty, replace(letter, protect=True), f"{key}:duty")
+    return woken > 0
 
 
-async def wake(desk: Desk, words: str, *, dedupe: str, keyboard: InlineKeyboardMarkup | None = None) -> bool:
+async def wake(desk: Desk, letter: Letter, *, dedupe: str) -> bool:
     """Something is urgent: the bureau's groups and whoever is on duty there are told. It names nobody.
 
     Whether there is anybody to tell.
     """
-    grouped = await alert_bureau(desk, words, dedupe=dedupe, keyboard=keyboard)
-    woken = await tell_duty(desk.turn, None, words, dedupe, keyboard)
-    return grouped or woken
-
-
-async def alert_bureau(
-    desk: Desk, words: str, *, dedupe: str, keyboard: InlineKeyboardMarkup | None = None
-) -> bool:
-    """Say something to the bureau's groups that names nobody; whether it has one."""
-    session = await desk.read()
-    groups = await office.group_of(session, (await office.bureau(session)).id)
-    for group in groups:
-        desk.turn.say(
-            message(group.channel, group.chat_id, words, _dumped(keyboard), None, f"{dedupe}:{group.id}")
-        )
-    return bool(groups)
-
-
-def _dumped(keyboard: InlineKeyboardMarkup | None) -> dict[str, Any] | None:
-    return keyboard.model_dump(exclude_none=True) if keyboard else None
+    grouped = await letters.to_bureau(desk.turn, letter, dedupe)
+    woken = await tell_duty(desk.turn, None, letter, dedupe)
+    return bool(grouped) or woken

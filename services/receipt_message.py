@@ -39,7 +39,7 @@ async def show(desk: Desk, case: CaseRow, code: str) -> None:
     if case.anonymous:
         # Nothing that stays may tie this chat to the case: no card, no later redrawing, no way in but the code.
         saved_only = plain([(text("opt-code-saved"), Case(do="saved", case=0))])
-        desk.say(words, keyboard=saved_only.model_dump(exclude_none=True), secret=True)
+        desk.say(words, keyboard=saved_only, secret=True)
         return
     verbs = [
         ("opt-code-saved", "saved"),
@@ -48,7 +48,7 @@ async def show(desk: Desk, case: CaseRow, code: str) -> None:
         ("opt-receipt", "receipt"),
     ]
     keyboard = plain([(text(key), Case(do=do, case=case.id)) for key, do in verbs])
-    desk.say(words, keyboard=keyboard.model_dump(exclude_none=True), secret=True, card=card_key(case))
+    desk.say(words, keyboard=keyboard, secret=True, card=card_key(case))
     await hide_code(desk, case, after=CODE_SHOWN)
 
 

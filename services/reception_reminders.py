@@ -1,14 +1,18 @@
 """Reception days as they pass: who comes tomorrow, results that are missing, promises that fall due."""
 
 from datetime import timedelta
+from functools import partial
 
 from casework.wording import text
-from services import dates, moments, receptions
+from services import dates, letters, moments, receptions
 from services.buttons import plain
 from services.context import OfficeContext
+from services.letters import Letter
 from services.receptions import Visit
 from storage import reception
 from storage import reception_days as calendar
+from storage.tables.case_rows import Case as CaseRow
+from storage.tables.public_rows import ReceptionBooking, ReceptionSlot
 from storage.turn import Turn
 
 AHEAD = timedelta(days=90)
@@ -26,15 +30,24 @@ async def remind(turn: Turn, context: OfficeContext) -> None:
         for booking in await reception.bookings_of_slot(session, each.slot.id):
             if booking.state in reception.EXPECTED:
                 _, case = await receptions.parts(session, booking)
-                words = text("reception-tomorrow", **receptions.about(each.slot, case))
-                await receptions.tell_again(turn, booking, words, words, "tomorrow")
+                words = partial(tomorrow, each.slot, case)
+                await receptions.tell_again(turn, booking, "tomorrow", others=words, citizen=words)
     for booking in await calendar.promised_until(session, today):
         slot, case = await receptions.parts(session, booking)
-        words = text(
-            "reception-promise-due", number=case.number, post=slot.post, promised=receptions.promise(booking)
-        )
-        for item in await receptions.to_office(session, case, words, f"visit:{booking.id}:promise:{today}"):
-            turn.say(item)
+        due = Letter(partial(promise_due, slot, case, booking), case_id=case.id)
+        await letters.to_bureau(turn, due, f"visit:{booking.id}:promise:{today}:g")
+
+
+def tomorrow(slot: ReceptionSlot, case: CaseRow) -> str:
+    """A reception of tomorrow."""
+    return text("reception-tomorrow", **receptions.about(slot, case))
+
+
+def promise_due(slot: ReceptionSlot, case: CaseRow, booking: ReceptionBooking) -> str:
+    """A promise whose day has come."""
+    return text(
+        "reception-promise-due", number=case.number, post=slot.post, promised=receptions.promise(booking)
+    )
 
 
 async def ask_results(turn: Turn) -> None:
@@ -47,8 +60,14 @@ async def ask_results(turn: Turn) -> None:
         for booking in await reception.bookings_of_slot(session, each.slot.id):
             if booking.state in reception.EXPECTED:
                 _, case = await receptions.parts(session, booking)
-                words = text("reception-result-due", **receptions.about(each.slot, case))
-                button = plain([(text("reception-do-result"), Visit(do="open", id=booking.id))])
-                key = f"visit:{booking.id}:record:{weeks}"
-                for item in await receptions.to_leader(session, each.slot, case, words, button, key):
-                    turn.say(item)
+                letter = result_due(each.slot, case, booking)
+                await receptions.to_leader(turn, each.slot, letter, f"visit:{booking.id}:record:{weeks}")
+
+
+def result_due(slot: ReceptionSlot, case: CaseRow, booking: ReceptionBooking) -> Letter:
+    """The question what came of a reception, and the way to write it down."""
+    return Letter(
+        lambda: text("reception-result-due", **receptions.about(slot, case)),
+        lambda: plain([(text("reception-do-result"), Visit(do="open", id=booking.id))]),
+        case.id,
+    )

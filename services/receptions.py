@@ -3,7 +3,8 @@
 One record, four messages, each with only what that party needs: a group reads the number, the day and the place.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import ClassVar
 
 from aiogram.filters.callback_data import CallbackData
@@ -15,8 +16,8 @@ from casework.wording import text
 from services import dates, letters
 from services.buttons import Case, LastingButton, Option, plain
 from services.context import OfficeContext
-from storage import cases, office, people, reception
-from storage.outbox import Outgoing
+from services.letters import Letter
+from storage import cases, office, reception
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.public_rows import Party, ReceptionBooking, ReceptionParty, ReceptionSlot
 from storage.turn import Turn
@@ -76,8 +77,7 @@ async def tell_all(turn: Turn, context: OfficeContext, booking: ReceptionBooking
     session = await turn.write()
     slot, case = await parts(session, booking)
     for party in await reception.parties_of(session, booking.id):
-        for item in await _said_to(session, context, slot, case, booking, party):
-            turn.say(item)
+        await _tell(turn, context, slot, case, booking, party)
         await reception.told(session, party.id, turn.now)
 
 
@@ -89,31 +89,42 @@ async def parts(session: AsyncSession, booking: ReceptionBooking) -> tuple[Recep
     return slot, case
 
 
-async def _said_to(
-    session: AsyncSession,
+async def _tell(
+    turn: Turn,
     context: OfficeContext,
     slot: ReceptionSlot,
     case: CaseRow,
     booking: ReceptionBooking,
     party: ReceptionParty,
-) -> list[Outgoing]:
-    key, known = f"visit:{booking.id}:{party.id}", about(slot, case)
+) -> None:
+    key = f"visit:{booking.id}:{party.id}"
     if party.party == Party.CITIZEN:
-        return await to_citizen(
-            session,
-            case,
-            text("reception-card-citizen", **known, most=MOST_PEOPLE),
-            citizen_buttons(booking),
-            key,
+        card = Letter(
+            lambda: text("reception-card-citizen", **about(slot, case), most=MOST_PEOPLE),
+            lambda: citizen_buttons(booking),
+            case.id,
         )
-    if party.party == Party.UNIT and party.unit_id is not None:
-        words = text("reception-card-unit", **known)
-        return await to_unit(session, case, party.unit_id, words, unit_buttons(booking, party.unit_id), key)
-    if party.party == Party.LEADER:
-        topic = context.topic_name(case.topic) if case.topic else text("topic-unknown")
-        words = text("reception-card-leader", **known, topic=topic, town=case.town or "—")
-        return await to_leader(session, slot, case, words, leader_buttons(booking), key)
-    return await to_office(session, case, text("reception-card-stub", **known), key)
+        await letters.to_person(turn, case.owner_id, card, key)
+    elif party.party == Party.UNIT and party.unit_id is not None:
+        unit_id = party.unit_id
+        card = Letter(
+            lambda: text("reception-card-unit", **about(slot, case)),
+            lambda: unit_buttons(booking, unit_id),
+            case.id,
+        )
+        await to_unit(turn, unit_id, card, key)
+    elif party.party == Party.LEADER:
+        card = Letter(lambda: leader_card(context, slot, case), lambda: leader_buttons(booking), case.id)
+        await to_leader(turn, slot, card, key)
+    else:
+        card = Letter(lambda: text("reception-card-stub", **about(slot, case)), case_id=case.id)
+        await letters.to_bureau(turn, card, f"{key}:g")
+
+
+def leader_card(context: OfficeContext, slot: ReceptionSlot, case: CaseRow) -> str:
+    """What the leader who receives has to know beforehand."""
+    topic = context.topic_name(case.topic) if case.topic else text("topic-unknown")
+    return text("reception-card-leader", **about(slot, case), topic=topic, town=case.town or "—")
 
 
 def citizen_buttons(booking: ReceptionBooking) -> InlineKeyboardMarkup:
@@ -134,94 +145,43 @@ def leader_buttons(booking: ReceptionBooking) -> InlineKeyboardMarkup:
     return plain(options)
 
 
-async def to_citizen(
-    session: AsyncSession, case: CaseRow, words: str, keyboard: InlineKeyboardMarkup | None, key: str
-) -> list[Outgoing]:
-    """The person who filed it, in the chat it was filed in."""
-    owner = await people.by_id(session, case.owner_id) if case.owner_id else None
-    if owner is None:
-        return []
-    return [letters.message(owner.channel, owner.chat_id, words, _json(keyboard), case.id, key)]
-
-
-async def to_unit(
-    session: AsyncSession,
-    case: CaseRow,
-    unit_id: int,
-    words: str,
-    keyboard: InlineKeyboardMarkup | None,
-    key: str,
-) -> list[Outgoing]:
+async def to_unit(turn: Turn, unit_id: int, letter: Letter, key: str) -> None:
     """The unit's groups; where it has none, its heads in private."""
-    groups = await office.group_of(session, unit_id)
-    if groups:
-        return [
-            letters.message(each.channel, each.chat_id, words, _json(keyboard), case.id, f"{key}:g{each.id}")
-            for each in groups
-        ]
-    said = []
-    for staff in await office.staff_with(session, Role.HEAD, unit_id):
-        person = await people.by_id(session, staff.person_id)
-        if person is not None and person.chat_id:
-            said.append(
-                letters.message(
-                    person.channel, person.chat_id, words, _json(keyboard), case.id, f"{key}:{staff.id}"
-                )
-            )
-    return said
+    if not await letters.to_groups(turn, unit_id, letter, f"{key}:g"):
+        await letters.to_staff(
+            turn, await office.staff_with(await turn.read(), Role.HEAD, unit_id), letter, key
+        )
 
 
-async def to_leader(
-    session: AsyncSession,
-    slot: ReceptionSlot,
-    case: CaseRow,
-    words: str,
-    keyboard: InlineKeyboardMarkup | None,
-    key: str,
-) -> list[Outgoing]:
-    """The leader's own account; a leader without one is told by the bureau's clerks."""
+async def to_leader(turn: Turn, slot: ReceptionSlot, letter: Letter, key: str) -> None:
+    """The leader's own account; for a leader without one the bureau's clerks, who pass it on."""
+    session = await turn.read()
     found = await office.staff(session, slot.staff_id) if slot.staff_id else None
     holders = [found] if found is not None and found.active else await office.staff_with(session, Role.CLERK)
-    said = []
-    for staff in holders:
-        person = await people.by_id(session, staff.person_id)
-        if person is not None and person.chat_id:
-            heading = words if found is not None else text("reception-pass-on") + "\n" + words
-            key_of = f"{key}:{staff.id}"
-            said.append(
-                letters.message(
-                    person.channel, person.chat_id, heading, _json(keyboard), case.id, key_of, protect=True
-                )
-            )
-    return said
+    said = letter.words if found is not None else lambda: text("reception-pass-on") + "\n" + letter.words()
+    await letters.to_staff(turn, holders, replace(letter, words=said, protect=True), key)
 
 
-async def to_office(session: AsyncSession, case: CaseRow, words: str, key: str) -> list[Outgoing]:
-    """The office's stub: a line in the bureau's groups that names nobody."""
-    bureau = await office.bureau(session)
-    return [
-        letters.message(each.channel, each.chat_id, words, None, case.id, f"{key}:g{each.id}")
-        for each in await office.group_of(session, bureau.id)
-    ]
-
-
-async def tell_again(turn: Turn, booking: ReceptionBooking, citizen: str, others: str, key: str) -> None:
+async def tell_again(
+    turn: Turn,
+    booking: ReceptionBooking,
+    key: str,
+    *,
+    others: Callable[[], str],
+    citizen: Callable[[], str] | None = None,
+) -> None:
     """Tell the citizen one thing and all the others another: confirmed, called off, moved."""
     session = await turn.write()
     slot, case = await parts(session, booking)
-    tag = f"visit:{booking.id}:{key}"
-    said = await to_citizen(session, case, citizen, None, f"{tag}:citizen") if citizen else []
-    for party in await reception.parties_of(session, booking.id):
-        if party.party == Party.UNIT and party.unit_id is not None:
-            said += await to_unit(session, case, party.unit_id, others, None, f"{tag}:{party.unit_id}")
-    said += await to_leader(session, slot, case, others, None, f"{tag}:leader")
-    said += await to_office(session, case, others, f"{tag}:office")
-    for item in {each.dedupe: each for each in said}.values():
-        turn.say(item)
-
-
-def _json(keyboard: InlineKeyboardMarkup | None) -> dict[str, object] | None:
-    return keyboard.model_dump(exclude_none=True) if keyboard is not None else None
+    tag, told = f"visit:{booking.id}:{key}", Letter(others, case_id=case.id)
+    if citizen is not None:
+        await letters.to_person(turn, case.owner_id, Letter(citizen, case_id=case.id), f"{tag}:citizen")
+    parties = await reception.parties_of(session, booking.id)
+    for unit_id in dict.fromkeys(each.unit_id for each in parties if each.party == Party.UNIT):
+        if unit_id is not None:
+            await to_unit(turn, unit_id, told, f"{tag}:{unit_id}")
+    await to_leader(turn, slot, told, f"{tag}:leader")
+    await letters.to_bureau(turn, told, f"{tag}:office:g")
 
 
 def promise(booking: ReceptionBooking) -> str:

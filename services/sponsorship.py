@@ -7,7 +7,9 @@ from casework.wording import text
 from services import letters
 from services.buttons import Act, plain
 from services.context import OfficeContext
-from storage import cases, office, people, reception
+from services.letters import Letter
+from storage import cases, office, reception
+from storage.tables.case_rows import Case as CaseRow
 from storage.turn import Turn
 
 KEEPER = Role.SUPERVISOR
@@ -24,10 +26,15 @@ async def remind(turn: Turn, context: OfficeContext) -> None:
         days = (turn.now - each.moved_at).days
         if case is None or not case.is_open or case.sealed:
             continue
-        words = text("sponsor-remind", number=case.number, post=each.post, days=days)
-        button = plain([(text("act-open"), Act(do="open", case=case.id))]).model_dump(exclude_none=True)
-        for staff in await office.staff_with(session, KEEPER):
-            person = await people.by_id(session, staff.person_id)
-            if person is not None and person.chat_id:
-                key = f"sponsor:{each.id}:{days // SILENT.days}:{each.moved_at:%Y%m%d}:{staff.id}"
-                turn.say(letters.message(person.channel, person.chat_id, words, button, case.id, key))
+        key = f"sponsor:{each.id}:{days // SILENT.days}:{each.moved_at:%Y%m%d}"
+        letter = reminder(case, each.post, days)
+        await letters.to_staff(turn, await office.staff_with(session, KEEPER), letter, key)
+
+
+def reminder(case: CaseRow, post: str, days: int) -> Letter:
+    """That a sponsored matter has not moved for so many days, and the way into it."""
+    return Letter(
+        lambda: text("sponsor-remind", number=case.number, post=post, days=days),
+        lambda: plain([(text("act-open"), Act(do="open", case=case.id))]),
+        case.id,
+    )

@@ -5,13 +5,17 @@ from the day it receives the matter (信访工作条例 Art. 23), so it has to r
 passed it on has to know when it reached nobody.
 """
 
+from collections.abc import Callable
+
+from aiogram.types import InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import Role
-from casework.wording import speaking, text
+from casework.wording import text
+from services import letters
 from services.buttons import Act, plain
-from services.letters import message, private_chat
-from storage import cases, office, outbox, people
+from services.letters import Letter
+from storage import cases, office, outbox
 from storage.tables.office_rows import Staff, Unit, UnitKind
 from storage.turn import Turn
 from storage.undelivered import Lost
@@ -21,7 +25,7 @@ AT_BUREAU = (Role.CLERK, Role.SUPERVISOR)
 LAST = (Role.ADMIN,)
 
 
-async def tell(turn: Turn, unit: Unit, words: str, case_id: int | None, key: str) -> bool:
+async def tell(turn: Turn, unit: Unit, words: Callable[[], str], case_id: int | None, key: str) -> bool:
     """Tell a unit that no group of it can hear. Whether anybody of the whole office was told.
 
     First its own officers; where none can be written to, the bureau reads what they should have read, and that it did
@@ -32,15 +36,16 @@ async def tell(turn: Turn, unit: Unit, words: str, case_id: int | None, key: str
         return True
     session = await turn.read()
     home = await office.bureau(session)
-    words = text("unreached-unit", unit=unit.short_name, words=words)
+
+    def unread() -> str:
+        return text("unreached-unit", unit=unit.short_name, words=words())
+
     if not bureau:
-        for group in await office.group_of(session, home.id):
-            turn.say(message(group.channel, group.chat_id, words, None, case_id, f"{key}:{group.id}"))
-        if await office.group_of(session, home.id):
+        if await letters.to_groups(turn, home.id, Letter(unread, case_id=case_id), key):
             return True
-        if await _in_private(turn, AT_BUREAU, home.id, words, case_id, key):
+        if await _in_private(turn, AT_BUREAU, home.id, unread, case_id, key):
             return True
-    return await _in_private(turn, LAST, None, words, None, key)
+    return await _in_private(turn, LAST, None, unread, None, key)
 
 
 async def after(turn: Turn, lost: Lost) -> None:
@@ -53,7 +58,9 @@ async def after(turn: Turn, lost: Lost) -> None:
     if case is None or case.sealed:
         return
     unit = await office.unit(session, case.unit_id) if case.unit_id else None
-    await tell(turn, unit or await office.bureau(session), lost.words, case.id, f"untold:{lost.row_id}")
+    await tell(
+        turn, unit or await office.bureau(session), lambda: lost.words, case.id, f"untold:{lost.row_id}"
+    )
 
 
 async def out_of_reach(session: AsyncSession) -> list[Unit]:
@@ -63,33 +70,35 @@ async def out_of_reach(session: AsyncSession) -> list[Unit]:
         if await office.group_of(session, unit.id):
             continue
         staff = await office.staff_of(session, unit.id)
-        if not [each for each in staff if await private_chat(session, each)]:
+        if not [each for each in staff if await letters.reader(session, each.person_id)]:
             found.append(unit)
     return found
 
 
 async def _in_private(
-    turn: Turn, roles: tuple[Role, ...], unit_id: int | None, words: str, case_id: int | None, key: str
+    turn: Turn,
+    roles: tuple[Role, ...],
+    unit_id: int | None,
+    words: Callable[[], str],
+    case_id: int | None,
+    key: str,
 ) -> bool:
     """Everybody of these roles who can be written to; whether that is anybody."""
     session = await turn.read()
     holders: dict[int, Staff] = {}
     for role in roles:
         holders |= {each.person_id: each for each in await office.staff_with(session, role, unit_id)}
+    letter = Letter(words, _opening(case_id) if case_id else None, case_id, protect=True)
     told = False
     for staff in holders.values():
-        person = await people.by_id(session, staff.person_id)
-        if person is None or not person.chat_id:
+        person = await letters.reader(session, staff.person_id)
+        if person is None or await outbox.is_blocked(session, person.channel, person.chat_id):
             continue
-        if await outbox.is_blocked(session, person.channel, person.chat_id):
-            continue
-        with speaking(person.locale):
-            button = plain([(text("act-open"), Act(do="open", case=case_id))]) if case_id else None
-        keyboard = button.model_dump(exclude_none=True) if button else None
-        turn.say(
-            message(
-                person.channel, person.chat_id, words, keyboard, case_id, f"{key}:{staff.id}", protect=True
-            )
-        )
+        turn.say(letter.to_reader(person, f"{key}:{staff.id}"))
         told = True
     return told
+
+
+def _opening(case_id: int) -> Callable[[], InlineKeyboardMarkup]:
+    """The way into the case."""
+    return lambda: plain([(text("act-open"), Act(do="open", case=case_id))])

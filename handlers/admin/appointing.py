@@ -4,12 +4,13 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery
 
 from casework.petition import Actor, Refusal, Role
-from casework.wording import text
+from casework.wording import speaking, text
 from handlers import filters
 from handlers.registry import Registry
 from services import access, letters
-from services.buttons import Option, plain
+from services.buttons import plain
 from services.context import Desk
+from services.letters import Letter
 from storage import audit, office
 from storage.tables.office_rows import Appointee, OneUseCode, Staff, Unit
 
@@ -35,11 +36,11 @@ async def redeemed(desk: Desk, code: OneUseCode) -> str:
     known = names(unit, role)
     if code.created_by is None:
         await office.fits(session, desk.person_id, role)
-        label = "".join(known.values())
+        label = post(unit, role)
         staff_id = await office.appoint(session, desk.person_id, unit.id, role, label=label, now=desk.now)
         actor = Actor(role, staff_id, unit.id, label, desk.person_id)
         await audit.write(session, actor, "join", at=desk.now, unit=unit.code, role=str(role))
-        await announce(desk, role, text("appoint-made-by-machine", **known))
+        await announce(desk, role, Letter(lambda: text("appoint-made-by-machine", **names(unit, role))))
         await ask_what_waits(desk)
         return text("join-done", **known)
     inviter = await office.staff(session, code.created_by)
@@ -47,31 +48,32 @@ async def redeemed(desk: Desk, code: OneUseCode) -> str:
     if inviter is not None:
         redeemer = access.actor(inviter)
         await audit.write(session, redeemer, "redeemed", at=desk.now, unit=unit.code, n=waiting.id)
-    asked = await ask(desk, waiting, inviter, known)
+    asked = await ask(desk, waiting, inviter, unit)
     return text("join-waits" if asked else "join-waits-for-nobody", **known)
 
 
 def names(unit: Unit | None, role: str) -> dict[str, str]:
-    """What is read of an appointment; both together are what the post is called at first."""
+    """What is read of an appointment."""
     return {"unit": unit.short_name if unit else "", "role": text(f"role-{role}")}
 
 
-async def ask(desk: Desk, waiting: Appointee, inviter: Staff | None, known: dict[str, str]) -> int:
+def post(unit: Unit | None, role: str) -> str:
+    """What a post is called at first, by everybody: in the office's language, whoever appoints."""
+    with speaking():
+        return "".join(names(unit, role).values())
+
+
+async def ask(desk: Desk, waiting: Appointee, inviter: Staff | None, unit: Unit | None) -> int:
     """Ask every administrator who is another person than the inviter and the invited; gives how many were asked."""
     session = await desk.write()
-    options: list[Option] = [
-        (text(f"appoint-opt-{do}"), Appoint(do=do, id=waiting.id)) for do in ("yes", "no")
-    ]
-    words = text("appoint-ask", **known, inviter=inviter.label if inviter is not None else "—")
-    told = 0
-    for admin in await office.staff_with(session, Role.ADMIN):
-        own = admin.person_id in (waiting.person_id, inviter.person_id if inviter is not None else None)
-        chat = await letters.private_chat(session, admin)
-        if not own and chat is not None:
-            button = plain(options).model_dump(exclude_none=True)
-            desk.turn.say(letters.message(*chat, words, button, None, f"appoint:{waiting.id}:{admin.id}"))
-            told += 1
-    return told
+    own = (waiting.person_id, inviter.person_id if inviter is not None else None)
+    others = [each for each in await office.staff_with(session, Role.ADMIN) if each.person_id not in own]
+    by = inviter.label if inviter is not None else "—"
+    letter = Letter(
+        lambda: text("appoint-ask", **names(unit, waiting.role), inviter=by),
+        lambda: plain([(text(f"appoint-opt-{do}"), Appoint(do=do, id=waiting.id)) for do in ("yes", "no")]),
+    )
+    return await letters.to_staff(desk.turn, others, letter, f"appoint:{waiting.id}")
 
 
 async def ask_what_waits(desk: Desk) -> None:
@@ -80,7 +82,7 @@ async def ask_what_waits(desk: Desk) -> None:
     for each in await office.undecided(session):
         unit = await office.unit(session, each.unit_id)
         inviter = await office.staff(session, each.proposed_by) if each.proposed_by else None
-        await ask(desk, each, inviter, names(unit, each.role))
+        await ask(desk, each, inviter, unit)
 
 
 @on.press(Appoint, do=("yes", "no"))
@@ -95,14 +97,17 @@ async def decided(query: CallbackQuery, callback_data: Appoint, desk: Desk, offi
     assert officer.staff_id is not None
     unit = await office.unit(session, waiting.unit_id)
     known = names(unit, waiting.role)
-    label = "".join(known.values())
+    label = post(unit, waiting.role)
     await office.decide(session, waiting, by=officer.staff_id, agreed=agreed, label=label, now=desk.now)
     action = "appoint" if agreed else "appoint_declined"
     await audit.write(session, officer, action, at=desk.now, n=waiting.id, role=waiting.role)
     await filters.message_of(query).answer(text(f"appoint-{callback_data.do}", **known))
-    await tell(desk, waiting, text("join-done" if agreed else "join-declined", **known))
+    decided_words = "join-done" if agreed else "join-declined"
+    invited = Letter(lambda: text(decided_words, **names(unit, waiting.role)))
+    await letters.to_person(desk.turn, waiting.person_id, invited, f"appointed:{waiting.id}")
     if agreed:
-        await announce(desk, Role(waiting.role), text("appoint-made", **known, who=officer.label))
+        made = Letter(lambda: text("appoint-made", **names(unit, waiting.role), who=officer.label))
+        await announce(desk, Role(waiting.role), made)
 
 
 async def by_another(desk: Desk, waiting: Appointee) -> None:
@@ -112,20 +117,11 @@ async def by_another(desk: Desk, waiting: Appointee) -> None:
         raise Refusal(text("appoint-own"))
 
 
-async def tell(desk: Desk, waiting: Appointee, words: str) -> None:
-    """The invited person hears what was decided, in private."""
-    chat = await letters.chat_of(await desk.write(), waiting.person_id)
-    if chat is not None:
-        desk.turn.say(letters.message(*chat, words, None, None, f"appointed:{waiting.id}"))
-
-
-async def announce(desk: Desk, role: Role, words: str) -> None:
+async def announce(desk: Desk, role: Role, letter: Letter) -> None:
     """Every administrator hears of a new appointment; of a new sealed officer every sealed officer as well."""
     session = await desk.write()
     hear = await office.staff_with(session, Role.ADMIN)
     if role is Role.SEALED:
         hear += await office.staff_with(session, Role.SEALED)
-    for staff in hear:
-        chat = await letters.private_chat(session, staff)
-        if chat is not None and staff.person_id != desk.person_id:
-            desk.turn.say(letters.message(*chat, words, None, None, f"{desk.turn.key}:{staff.id}"))
+    others = [staff for staff in hear if staff.person_id != desk.person_id]
+    await letters.to_staff(desk.turn, others, letter, desk.turn.key)

@@ -10,13 +10,14 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
-from casework.wording import text
+from casework.wording import speaking, text
 from handlers import filters
 from handlers.citizen.appointments import all_confirmed
 from handlers.registry import Registry
-from services import access, dates, moments, moves, receptions
+from services import access, dates, letters, moments, moves, receptions
 from services.buttons import Act, Option, plain
 from services.context import Desk
+from services.letters import Letter
 from services.receptions import Visit
 from storage import audit, cases, office, reception
 from storage.tables.public_rows import BookingState, Party, ReceptionBooking, ReceptionSlot
@@ -78,7 +79,7 @@ async def open_booking(query: CallbackQuery, callback_data: Visit, desk: Desk) -
         (text(f"reception-do-{do}"), Visit(do=do, id=booking.id)) for do in doable(booking, slot, desk.now)
     ]
     options.append((text("act-open"), Act(do="open", case=case.id)))
-    keyboard = plain(options).model_dump(exclude_none=True)
+    keyboard = plain(options)
     desk.say("\n".join(lines), keyboard=keyboard)
 
 
@@ -184,10 +185,10 @@ async def record(desk: Desk, state: FSMContext, promised: datetime | None) -> No
     session = await desk.write()
     day = promised.astimezone(OFFICE_ZONE).date() if promised else None
     await reception.set_result(session, booking.id, kept["result"], desk.now, day)
-    until = dates.day(day) if day else text("reception-no-promise")
-    words = text(
-        "reception-result-public", post=slot.post, result=kept["result"].rstrip("。.；; "), promised=until
-    )
+    result = kept["result"].rstrip("。.；; ")
+    with speaking():  # the record is in the office's language
+        until = dates.day(day) if day else text("reception-no-promise")
+        words = text("reception-result-public", post=slot.post, result=result, promised=until)
     await on_timeline(desk, booking, reader, words)
     await audit.write(session, reader, "reception_result", at=desk.now, case_id=booking.case_id)
     desk.say(text("reception-result-kept"))
@@ -200,8 +201,8 @@ async def on_timeline(desk: Desk, booking: ReceptionBooking, reader: Actor, word
     try:
         await moves.make(desk.turn, desk.context, case, "note", by=reader, text=words, public=True)
     except Refusal:
-        for item in await receptions.to_citizen(session, case, words, None, f"visit:{booking.id}:result"):
-            desk.turn.say(item)
+        said = Letter(lambda: words, case_id=case.id)
+        await letters.to_person(desk.turn, case.owner_id, said, f"visit:{booking.id}:result")
 
 
 @on.press(Visit, do="absent")

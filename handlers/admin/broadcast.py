@@ -12,15 +12,16 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
-from casework.wording import text
+from casework.wording import speaking, text
 from handlers import filters
 from handlers.citizen import received_files, subscribing
 from handlers.registry import Registry
-from services import broadcasting, dates, moments
+from services import broadcasting, dates, letters, moments
 from services.broadcast_message import PICTURES, BroadcastButton, NoticeDraft, composed, mute_button
 from services.buttons import Option, numbered, plain
 from services.context import Desk
-from storage import audit, broadcasts, office, people
+from services.letters import Letter
+from storage import audit, broadcasts, office
 from storage.audience import Reach, SubscriberFilter
 from storage.outbox import Kind, Outgoing
 from storage.tables.public_rows import Broadcast, BroadcastState, Theme
@@ -208,9 +209,7 @@ async def show(desk: Desk, broadcast_id: int) -> None:
     found = await broadcast_of(desk, broadcast_id)
     desk.say(text("notice-preview-head", id=found.id))
     await preview(desk, found, desk.channel, desk.chat_id)
-    desk.say(
-        await board(desk, found), keyboard=(await board_buttons(desk, found)).model_dump(exclude_none=True)
-    )
+    desk.say(await board(desk, found), keyboard=(await board_buttons(desk, found)))
 
 
 async def preview(desk: Desk, found: Broadcast, channel: str, chat_id: int) -> None:
@@ -237,7 +236,7 @@ async def board(desk: Desk, found: Broadcast) -> str:
         if found.send_at is not None:
             lines.append(text("notice-board-at", at=dates.moment(found.send_at)))
     else:
-        lines.append(await broadcasting.progress_words(session, found))
+        lines.append((await broadcasting.progress(session, found))())
     return "\n".join(lines)
 
 
@@ -282,7 +281,7 @@ async def test_send(query: CallbackQuery, callback_data: BroadcastButton, desk: 
     desk.say(text("notice-test-head", id=found.id, version=found.version))
     await preview(desk, found, desk.channel, desk.chat_id)
     buttons = await board_buttons(desk, found)
-    desk.say(text("notice-test-foot", id=found.id), keyboard=buttons.model_dump(exclude_none=True))
+    desk.say(text("notice-test-foot", id=found.id), keyboard=buttons)
 
 
 @on.press(BroadcastButton, do="edit")
@@ -362,15 +361,21 @@ async def submit(desk: Desk, broadcast_id: int, at: datetime | None, officer: Ac
 async def tell_others(desk: Desk, found: Broadcast) -> int:
     """Show it to every other administrator; gives how many people that is."""
     session = await desk.read()
-    words = await board(desk, found)
-    keyboard = (await board_buttons(desk, found)).model_dump(exclude_none=True)
     others = {row.person_id for row in await office.staff_with(session, Role.ADMIN)} - {desk.person.id}
     told = 0
     for person_id in sorted(others):
-        person = await people.by_id(session, person_id)
-        if person is not None and person.chat_id:
-            told += 1
-            await preview(desk, found, person.channel, person.chat_id)
-            asked = {"text": text("notice-please-decide") + "\n" + words, "reply_markup": keyboard}
-            desk.turn.say(Outgoing(person.channel, person.chat_id, "sendMessage", asked))
+        person = await letters.reader(session, person_id)
+        if person is None:
+            continue
+        told += 1
+        await preview(desk, found, person.channel, person.chat_id)
+        with speaking(person.locale):
+            letter = await to_decide(desk, found)
+        desk.turn.say(letter.to_reader(person, None))
     return told
+
+
+async def to_decide(desk: Desk, found: Broadcast) -> Letter:
+    """What a second administrator is asked, in the language that is spoken now."""
+    words, keyboard = await board(desk, found), await board_buttons(desk, found)
+    return Letter(lambda: text("notice-please-decide") + "\n" + words, lambda: keyboard)

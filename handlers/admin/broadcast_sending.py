@@ -1,7 +1,8 @@
 """A public notice after it was submitted: approved or returned by a second administrator, held, ended, archived."""
 
 import re
-from datetime import time
+from collections.abc import Callable
+from datetime import datetime, time
 
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -11,11 +12,12 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin.broadcast import NOTICE_LISTS, BroadcastWriting, board, board_buttons, broadcast_of, show
 from handlers.registry import Registry
-from services import broadcasting, dates
+from services import broadcasting, dates, letters
 from services.broadcast_message import BroadcastButton
 from services.buttons import Option, plain
 from services.context import Desk
-from storage import audit, broadcasts, office, people
+from services.letters import Letter
+from storage import audit, broadcasts, office
 from storage.outbox import Outgoing
 from storage.tables.public_rows import Broadcast, BroadcastState, Decision
 
@@ -41,17 +43,16 @@ async def approve(query: CallbackQuery, callback_data: BroadcastButton, desk: De
     )
     later = found.send_at is not None and found.send_at > desk.now
     begun = False if later else await broadcasting.begin(desk.turn, found.id)
-    words = await approved_words(desk, found, begun=begun)
-    await tell_writer(desk, found, words)
-    desk.say(words)
-
-
-async def approved_words(desk: Desk, found: Broadcast, *, begun: bool) -> str:
-    """What both are told: it goes now, at its hour, or after the quiet hours."""
-    if begun:
-        return text("notice-approved-now", id=found.id, title=found.title)
     manners = await broadcasting.manners(await desk.read())
-    at = manners.loud_again(max(found.send_at or desk.now, desk.now))
+    at = None if begun else manners.loud_again(max(found.send_at or desk.now, desk.now))
+    await tell_writer(desk, found, lambda: approved_words(found, at))
+    desk.say(approved_words(found, at))
+
+
+def approved_words(found: Broadcast, at: datetime | None) -> str:
+    """What both are told: it goes now (None), or at its hour, after the quiet hours."""
+    if at is None:
+        return text("notice-approved-now", id=found.id, title=found.title)
     return text("notice-approved-later", id=found.id, title=found.title, at=dates.moment(at))
 
 
@@ -77,23 +78,22 @@ async def reason_said(message: Message, words: str, desk: Desk, state: FSMContex
         reason=words.strip()[:500],
     )  # fmt: skip
     await audit.write(session, officer, "broadcast_return", at=desk.now, broadcast=found.id, version=version)
+    reason = words.strip()[:500]
     await tell_writer(
-        desk, found, text("notice-returned", id=found.id, title=found.title, reason=words.strip()[:500])
+        desk, found, lambda: text("notice-returned", id=found.id, title=found.title, reason=reason)
     )
     await message.answer(text("notice-returned-done", id=found.id))
 
 
-async def tell_writer(desk: Desk, found: Broadcast, words: str) -> None:
+async def tell_writer(desk: Desk, found: Broadcast, words: Callable[[], str]) -> None:
     """Whoever wrote it hears what was decided, in private."""
     session = await desk.read()
     writer = await office.staff(session, found.created_by)
-    person = await people.by_id(session, writer.person_id) if writer is not None else None
-    if person is not None and person.chat_id and person.id != desk.person.id:
-        keyboard = plain([(text("notice-do-view"), BroadcastButton(do="view", id=found.id))]).model_dump(
-            exclude_none=True
+    if writer is not None and writer.person_id != desk.person_id:
+        letter = Letter(
+            words, lambda: plain([(text("notice-do-view"), BroadcastButton(do="view", id=found.id))])
         )
-        said = {"text": words, "reply_markup": keyboard}
-        desk.turn.say(Outgoing(person.channel, person.chat_id, "sendMessage", said))
+        await letters.to_person(desk.turn, writer.person_id, letter, None)
 
 
 @on.press(BroadcastButton, do=("pause", "resume"))
@@ -195,7 +195,7 @@ async def archived(query: CallbackQuery, callback_data: BroadcastButton, desk: D
     desk.turn.say(Outgoing(desk.channel, desk.chat_id, shown.method, dict(shown.payload)))
     open_states = (BroadcastState.DRAFT, BroadcastState.SUBMITTED, BroadcastState.APPROVED)
     keyboard = await board_buttons(desk, found) if found.state in open_states else None
-    desk.say("\n".join(lines), keyboard=keyboard.model_dump(exclude_none=True) if keyboard else None)
+    desk.say("\n".join(lines), keyboard=keyboard)
 
 
 # Manners: quiet hours and how many a week

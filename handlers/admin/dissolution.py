@@ -109,7 +109,7 @@ async def dissolve(query: CallbackQuery, callback_data: UnitButton, desk: Desk, 
     if heir is not None:
         words = text("admin-dissolved", unit=unit.short_name, heir=heir.short_name, count=count)
     options: list[Option] = [(heir.short_name, UnitButton(do="unit", unit=heir.id))] if heir else []
-    desk.say(words, keyboard=plain([*options, place.back()]).model_dump(exclude_none=True))
+    desk.say(words, keyboard=plain([*options, place.back()]))
 
 
 async def let_go(desk: Desk, unit: Unit) -> None:

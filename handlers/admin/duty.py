@@ -67,7 +67,7 @@ async def show(desk: Desk, unit: Unit) -> None:
     if len(found) > LISTED:
         lines.append(text("duty-more", count=len(found) - LISTED))
     options += [(text("duty-do-add"), UnitButton(do="who", unit=unit.id)), place.back(unit)]
-    desk.say("\n".join(lines), keyboard=plain(options).model_dump(exclude_none=True))
+    desk.say("\n".join(lines), keyboard=plain(options))
 
 
 def when(since: datetime, until: datetime) -> str:

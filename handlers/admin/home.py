@@ -21,7 +21,7 @@ on = Registry("admin.home", private=True)
 
 
 @dataclass(frozen=True)
-class Visitor:
+class Opener:
     """Who pressed a place's button, and where."""
 
     message: Message
@@ -30,7 +30,7 @@ class Visitor:
     officer: Actor
 
 
-Open = Callable[[Visitor], Awaitable[None]]
+Open = Callable[[Opener], Awaitable[None]]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def behind(opens: Open) -> Callable[..., Awaitable[None]]:
 
     async def opened(query: CallbackQuery, desk: Desk, state: FSMContext, officer: Actor) -> None:
         await state.set_state(None)
-        await opens(Visitor(filters.message_of(query), desk, state, officer))
+        await opens(Opener(filters.message_of(query), desk, state, officer))
 
     return opened
 

@@ -16,14 +16,15 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin import bookings
 from handlers.registry import Registry
-from services import moments, receptions
+from services import letters, moments, receptions
 from services.buttons import Option, plain
 from services.context import Desk
+from services.letters import Letter
 from services.reception_reminders import AHEAD
 from services.receptions import Slot, Visit
 from storage import audit, cases, office, reception
 from storage import reception_days as calendar
-from storage.tables.public_rows import ReceptionSlot, SlotState
+from storage.tables.public_rows import ReceptionBooking, ReceptionSlot, SlotState
 
 KEEPERS = (Role.ADMIN, Role.CLERK, Role.SUPERVISOR)
 """Who keeps the rota."""
@@ -180,15 +181,24 @@ async def falls(query: CallbackQuery, callback_data: Slot, desk: Desk, officer: 
         raise Refusal(text("reception-begun"))
     session = await desk.write()
     hit = await reception.cancel_slot(session, slot.id, SlotState.CANCELLED)
-    again = plain([(text("reception-do-again"), Slot(do="days"))])
     for booking in hit:
-        _, case = await receptions.parts(session, booking)
-        known = receptions.about(slot, case)
-        words = text("reception-fell-citizen", **known, **desk.context.office.words)
-        for item in await receptions.to_citizen(
-            session, case, words, again, f"visit:{booking.id}:fell:citizen"
-        ):
-            desk.turn.say(item)
-        await receptions.tell_again(desk.turn, booking, "", text("reception-fell-others", **known), "fell")
+        await tell_fallen(desk, slot, booking)
     await audit.write(session, officer, "reception_cancel", at=desk.now, slot=slot.id, bookings=len(hit))
     await filters.message_of(query).answer(text("reception-fell", count=len(hit)))
+
+
+async def tell_fallen(desk: Desk, slot: ReceptionSlot, booking: ReceptionBooking) -> None:
+    """One booking that falls through: the citizen is asked for another day, the others hear of it."""
+    _, case = await receptions.parts(await desk.write(), booking)
+    fallen = Letter(
+        lambda: text("reception-fell-citizen", **receptions.about(slot, case), **desk.context.office.words),
+        lambda: plain([(text("reception-do-again"), Slot(do="days"))]),
+        case.id,
+    )
+    await letters.to_person(desk.turn, case.owner_id, fallen, f"visit:{booking.id}:fell:citizen")
+    await receptions.tell_again(
+        desk.turn,
+        booking,
+        "fell",
+        others=lambda: text("reception-fell-others", **receptions.about(slot, case)),
+    )

@@ -13,19 +13,19 @@ from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import received_files
 from handlers.registry import Registry
-from services import dates, holidays, notify, rule_changes, rule_effects, rulebook
+from services import dates, holidays, letters, rule_changes, rule_effects, rulebook
 from services.buttons import Option, plain
 from services.context import Desk
+from services.letters import Letter
 from services.lookup import looked_up
-from storage import audit, office, people, rules, samples
-from storage.outbox import Outgoing
+from storage import audit, office, rules, samples
 from storage.tables.public_rows import ProposalState, RuleArea, RuleProposal
 
 on = Registry("admin.rules", private=True, officer=(Role.ADMIN,))
@@ -222,29 +222,20 @@ def report_words(found: RuleProposal) -> str:
     return "\n".join([head, *effect.get("changes", []), counted, *effect.get("lines", [])])[:4000]
 
 
-def buttons(found: RuleProposal, *, own: bool = False) -> dict[str, Any]:
+def buttons(found: RuleProposal, *, own: bool = False) -> InlineKeyboardMarkup:
     """What may be done with a proposal; its proposer is not offered to publish it."""
     may = ("measure", "drop") if own else ("publish", "measure", "drop")
     does = may if found.state in WAITING else ()
     options: list[Option] = [(text(f"rules-do-{do}"), RuleButton(do=do, n=found.id)) for do in does]
-    return plain(options).model_dump(exclude_none=True)
+    return plain(options)
 
 
 async def tell_others(desk: Desk, found: RuleProposal) -> int:
     """Every other administrator gets the report and the button; gives how many that are."""
-    told = 0
     session = await desk.read()
     others = {row.person_id for row in await office.staff_with(session, Role.ADMIN)} - {desk.person.id}
-    for person_id in sorted(others):
-        person = await people.by_id(session, person_id)
-        if person is not None and person.chat_id:
-            said = {
-                "text": text("rules-please-publish") + "\n" + report_words(found),
-                "reply_markup": buttons(found),
-            }
-            desk.turn.say(Outgoing(person.channel, person.chat_id, "sendMessage", said))
-            told += 1
-    return told
+    letter = Letter(lambda: text("rules-please-publish") + "\n" + report_words(found), lambda: buttons(found))
+    return sum([await letters.to_person(desk.turn, each, letter, None) for each in sorted(others)])
 
 
 async def is_own(desk: Desk, found: RuleProposal) -> bool:
@@ -311,11 +302,13 @@ async def publish(query: CallbackQuery, callback_data: RuleButton, desk: Desk, o
     await audit.write(
         session, officer, "rules_publish", at=desk.now, area=found.area, version=published.version
     )
-    words = text(
-        "rules-published", area=text(f"rules-area-{found.area}"), version=published.version, title=found.title
-    )
-    desk.say(words)
-    await tell_proposer(desk, proposer.person_id, words)
+
+    def words() -> str:
+        area = text(f"rules-area-{found.area}")
+        return text("rules-published", area=area, version=published.version, title=found.title)
+
+    desk.say(words())
+    await letters.to_person(desk.turn, proposer.person_id, Letter(words), None)
 
 
 async def check_days_ahead(desk: Desk, found: RuleProposal) -> None:
@@ -338,16 +331,8 @@ async def put_in_force(desk: Desk, area: RuleArea, body: rulebook.Body) -> None:
             await rules.load_year(session, year, (year.get("papers") or [""])[0], desk.now)
         count = await holidays.apply(session, moved, desk.now)
         years = "、".join(sorted(body.get("years", {})))
-        await notify.alert_bureau(
-            desk, text("rules-holidays-done", years=years, count=count), dedupe=f"holidays:{desk.turn.key}"
-        )
-
-
-async def tell_proposer(desk: Desk, person_id: int, words: str) -> None:
-    """Whoever proposed it hears that it is in force."""
-    person = await people.by_id(await desk.read(), person_id)
-    if person is not None and person.chat_id:
-        desk.turn.say(Outgoing(person.channel, person.chat_id, "sendMessage", {"text": words}))
+        letter = Letter(lambda: text("rules-holidays-done", years=years, count=count))
+        await letters.to_bureau(desk.turn, letter, f"holidays:{desk.turn.key}")
 
 
 # What clerks corrected

@@ -80,7 +80,7 @@ async def invitation(query: CallbackQuery, callback_data: UnitButton, desk: Desk
     )
     await audit.write(session, officer, "invite", at=desk.now, unit=unit.code, role=str(role))
     words = text("admin-invitation", unit=unit.short_name, role=text(f"actor-{role}"), code=code)
-    keyboard = plain([place.back(unit)]).model_dump(exclude_none=True)
+    keyboard = plain([place.back(unit)])
     desk.say(words, keyboard=keyboard, secret=True)
 
 
@@ -93,7 +93,7 @@ async def group_code(query: CallbackQuery, callback_data: UnitButton, desk: Desk
         session, CodePurpose.GROUP, now=desk.now, unit_id=unit.id, created_by=officer.staff_id
     )
     await audit.write(session, officer, "group_code", at=desk.now, unit=unit.code)
-    keyboard = plain([place.back(unit)]).model_dump(exclude_none=True)
+    keyboard = plain([place.back(unit)])
     desk.say(text("admin-group-code", unit=unit.short_name, code=code), keyboard=keyboard, secret=True)
 
 
@@ -142,7 +142,7 @@ async def show_staff(desk: Desk, unit: Unit) -> None:
         lines.append(text("admin-codes-waiting", count=codes))
         options.append((text("admin-do-void"), UnitButton(do="void", unit=unit.id)))
     options += [(text("admin-invite"), UnitButton(do="invite", unit=unit.id)), place.back(unit)]
-    desk.say("\n".join(lines), keyboard=plain(options).model_dump(exclude_none=True))
+    desk.say("\n".join(lines), keyboard=plain(options))
 
 
 async def staff_of(desk: Desk, asked: UnitButton) -> tuple[Unit, Staff]:
@@ -256,7 +256,7 @@ async def show_groups(desk: Desk, unit: Unit) -> None:
         )
         options.append((text("admin-do-unbind", at=at), UnitButton(do="unbind", unit=unit.id, n=each.id)))
     options += [(text("admin-group"), UnitButton(do="group", unit=unit.id)), place.back(unit)]
-    desk.say("\n".join(lines), keyboard=plain(options).model_dump(exclude_none=True))
+    desk.say("\n".join(lines), keyboard=plain(options))
 
 
 @on.press(UnitButton, do="unbind")

@@ -10,7 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Refusal
-from casework.wording import text
+from casework.wording import speaking, text
 from handlers import filters
 from handlers.citizen import case_card
 from handlers.citizen.status import changeable
@@ -103,7 +103,9 @@ async def book(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSM
     session = await desk.write()
     units = await receptions.units_of(session, case)
     booking_id = await reception.book(session, callback_data.id, case.id, now=desk.now, units=units)
-    await reception.set_brief(session, booking_id, text("reception-brief-people", count=count))
+    with speaking():  # officers read it
+        brief = text("reception-brief-people", count=count)
+    await reception.set_brief(session, booking_id, brief)
     booking = await reception.booking(session, booking_id)
     assert booking is not None
     await receptions.tell_all(desk.turn, desk.context, booking)
@@ -132,8 +134,11 @@ async def attend(query: CallbackQuery, callback_data: Visit, desk: Desk, state: 
 async def all_confirmed(desk: Desk, booking: ReceptionBooking) -> None:
     """Everybody comes: all are told so."""
     slot, case = await receptions.parts(await desk.read(), booking)
-    words = text("reception-all-confirmed", **receptions.about(slot, case))
-    await receptions.tell_again(desk.turn, booking, words, words, "confirmed")
+
+    def words() -> str:
+        return text("reception-all-confirmed", **receptions.about(slot, case))
+
+    await receptions.tell_again(desk.turn, booking, "confirmed", others=words, citizen=words)
 
 
 @on.press(Visit, do="cancel")
@@ -144,7 +149,10 @@ async def cancel(query: CallbackQuery, callback_data: Visit, desk: Desk, state: 
     await reception.set_state(session, booking.id, BookingState.CANCELLED)
     slot, case = await receptions.parts(session, booking)
     await receptions.tell_again(
-        desk.turn, booking, "", text("reception-cancelled-others", **receptions.about(slot, case)), "off"
+        desk.turn,
+        booking,
+        "off",
+        others=lambda: text("reception-cancelled-others", **receptions.about(slot, case)),
     )
     again: list[Option] = [(text("reception-do-again"), Slot(do="days"))]
     keyboard = numbered(again, fixed=[(LEAVE, (text("opt-home"), Go(to="home")))])

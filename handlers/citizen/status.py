@@ -18,11 +18,11 @@ from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card
 from handlers.registry import Registry
-from services import dates, receipt_message
+from services import dates, letters, receipt_message
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
-from storage import cases, people, vault
-from storage.outbox import Kind, Outgoing
+from services.letters import Letter
+from storage import cases, vault
 from storage.tables.case_rows import Case as CaseRow
 
 on = Registry("citizen.status", private=True)
@@ -202,14 +202,9 @@ async def code_said(message: Message, words: str, desk: Desk, state: FSMContext)
 
 async def tell_owner(desk: Desk, case: CaseRow | None, key: str) -> None:
     """Somebody opened this case with its code, or guessed at it: its owner is told, in the chat it was filed in."""
-    owner = (
-        await people.by_id(await desk.read(), case.owner_id) if case is not None and case.owner_id else None
-    )
-    if case is not None and owner is not None and owner.id != desk.person_id:
-        words = text(key, number=case.number, **desk.context.office.words)
-        desk.turn.say(
-            Outgoing(owner.channel, owner.chat_id, "sendMessage", {"text": words}, kind=Kind.NOTICE)
-        )
+    if case is not None and case.owner_id != desk.person_id:
+        letter = Letter(lambda: text(key, number=case.number, **desk.context.office.words))
+        await letters.to_person(desk.turn, case.owner_id, letter, None)
 
 
 @on.press(Case, do="show")

@@ -20,7 +20,6 @@ from services import access, case_file, record
 from services.buttons import Act, Put, plain
 from services.context import Desk
 from storage import cases
-from storage.outbox import Outgoing
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseDemand
 
@@ -39,17 +38,14 @@ async def start(
     desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseRow, actor: Actor, event: str
 ) -> None:
     """Open the gate in the officer's private chat; a head first reads what waits for a signature."""
-    chat_id = desk.person.chat_id
-    if not chat_id:
-        raise Refusal(text("staff-write-me-first"))
-    if desk.group:
+    if desk.group and desk.private_chat:
         await query.answer(text("staff-sent-private"))
     found = await signing.waiting(desk, case) if actor.role is Role.HEAD else None
     if found is not None:
         drafted, draft_id, opened = found
-        words, keyboard = await signing.to_sign(desk, case, opened, draft_id, drafted.label)
-        payload = {"text": words, "reply_markup": keyboard, "protect_content": True}
-        desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload, case_id=case.id))
+        listed = await cases.demands(await desk.read(), case.id)
+        words = signing.to_sign(desk, case, opened, listed, drafted.label)
+        desk.say_in_private(words, signing.signing_buttons(case, draft_id), case_id=case.id)
         return
     await write(desk, query, state, case, actor)
 
@@ -63,7 +59,7 @@ async def write(desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseR
     opened.staff = actor.staff_id
     await there.set_state(Replying.writing)
     await there.update_data(opened.as_data())
-    await ask(desk, chat_id, case, opened, actor)
+    await ask(desk, case, opened, actor)
 
 
 async def begun(desk: Desk, case: CaseRow) -> Reply | None:
@@ -85,21 +81,21 @@ async def rewrite(query: CallbackQuery, callback_data: Act, desk: Desk, state: F
     await write(desk, query, state, case, head)
 
 
-async def ask(desk: Desk, chat_id: int, case: CaseRow, opened: Reply, actor: Actor) -> None:
+async def ask(desk: Desk, case: CaseRow, opened: Reply, actor: Actor) -> None:
     """Put the next question of the gate, or show the whole reply with what is still missing."""
     listed = await cases.demands(await desk.read(), case.id)
     demand = next((each for each in listed if str(each.n) not in opened.outcomes), None)
     if demand is not None or (not listed and not opened.outcomes):
-        await ask_outcome(desk, chat_id, case, demand)
+        await ask_outcome(desk, case, demand)
         return
     part = next((each for each in replies.parts_of(case) if not getattr(opened, each)), None)
     if part is not None:
-        say(desk, chat_id, text(f"reply-ask-{part}", number=case.number), cancel_only(case))
+        desk.say_in_private(text(f"reply-ask-{part}", number=case.number), cancel_only(case))
         return
-    show(desk, chat_id, case, opened, listed, actor)
+    show(desk, case, opened, listed, actor)
 
 
-async def ask_outcome(desk: Desk, chat_id: int, case: CaseRow, demand: CaseDemand | None) -> None:
+async def ask_outcome(desk: Desk, case: CaseRow, demand: CaseDemand | None) -> None:
     """What the answer decides on one demand."""
     n = demand.n if demand is not None else 1
     words = text(
@@ -112,7 +108,7 @@ async def ask_outcome(desk: Desk, chat_id: int, case: CaseRow, demand: CaseDeman
         (text(f"outcome-{each}"), Put(need="demand", value=f"{n}.{each}"))
         for each in guards.outcomes_for(case.purpose)
     ]
-    say(desk, chat_id, words, plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))]))
+    desk.say_in_private(words, plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))]))
 
 
 def cancel_only(case: CaseRow) -> InlineKeyboardMarkup:
@@ -120,15 +116,7 @@ def cancel_only(case: CaseRow) -> InlineKeyboardMarkup:
     return plain([(text("form-opt-cancel"), Act(do="cancel", case=case.id))])
 
 
-def say(desk: Desk, chat_id: int, words: str, keyboard: InlineKeyboardMarkup) -> None:
-    """Say something in the officer's private chat, protected from forwarding."""
-    payload = {"text": words, "reply_markup": keyboard.model_dump(exclude_none=True), "protect_content": True}
-    desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload))
-
-
-def show(
-    desk: Desk, chat_id: int, case: CaseRow, opened: Reply, listed: list[CaseDemand], actor: Actor
-) -> None:
+def show(desk: Desk, case: CaseRow, opened: Reply, listed: list[CaseDemand], actor: Actor) -> None:
     """The whole reply as the citizen will read it, and what is still missing."""
     draft = replies.drafted(opened, listed)
     missing = replies.lacks(case, draft)
@@ -138,7 +126,7 @@ def show(
     send = "reply-opt-submit" if signing.needs_head(desk, actor) else "reply-opt-send"
     options = [] if missing else [(text(send), Put(need="reply", value="send"))]
     options += [(text(f"reply-opt-{part}"), Put(need="reply", value=part)) for part in replies.parts_of(case)]
-    say(desk, chat_id, words, plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))]))
+    desk.say_in_private(words, plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))]))
 
 
 @on.press(Put, need=("demand", "reply"))
@@ -158,7 +146,7 @@ async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: F
     elif callback_data.value in replies.PARTS:
         setattr(opened, callback_data.value, "")
     await state.update_data(opened.as_data())
-    await ask(desk, desk.chat_id, case, opened, actor)
+    await ask(desk, case, opened, actor)
 
 
 @on.message(Replying.writing, filters.Words())
@@ -177,7 +165,7 @@ async def written(message: Message, words: str, desk: Desk, state: FSMContext) -
         raise Refusal(text("form-text-short"))
     setattr(opened, part, words.strip())
     await state.update_data(opened.as_data())
-    await ask(desk, desk.chat_id, case, opened, actor)
+    await ask(desk, case, opened, actor)
 
 
 async def writer(desk: Desk, opened: Reply) -> tuple[CaseRow, Actor]:

@@ -44,22 +44,13 @@ async def open_case(query: CallbackQuery, callback_data: Act, desk: Desk) -> Non
 
 async def show_in_private(desk: Desk, case: CaseRow, actors: list[Actor]) -> None:
     """Send the full view to the officer's private chat; the citizen may later read that this role looked."""
-    chat_id = private_chat(desk)
     session = await desk.write()
     await cases.add_view(session, case.id, actors[0], "content", desk.now)
     file = case_file.of(desk.turn, case)
     words = await cards.full(desk.context, file)
     on_record, files = await record.offers(file), await cases.files(session, case.id)
     keyboard = cards.private_buttons(case, actors, desk.now, on_record, files=bool(files))
-    payload = {"text": words, "reply_markup": keyboard.model_dump(exclude_none=True), "protect_content": True}
-    desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload, case_id=case.id))
-
-
-def private_chat(desk: Desk) -> int:
-    """The officer's private chat. Raises `Refusal` when the bot may not write there yet."""
-    if not desk.person.chat_id:
-        raise Refusal(text("staff-write-me-first"))
-    return desk.person.chat_id
+    desk.say_in_private(words, keyboard, case_id=case.id)
 
 
 @on.press(Act, filters.Private(), do="more")
@@ -80,12 +71,12 @@ async def show_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> No
     session = await desk.write()
     rows = await cases.files(session, case.id)
     await cases.add_view(session, case.id, actors[0], "files", desk.now)
-    chat_id = private_chat(desk)
+    chat_id = desk.private_chat
     for row in rows:
         payload = {"document": {"file": row.file_id}, "caption": row.caption or "", "protect_content": True}
         desk.turn.say(Outgoing(desk.channel, chat_id, "sendDocument", payload, case_id=case.id))
     if not rows:
-        desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", {"text": text("staff-files-none")}))
+        desk.say_in_private(text("staff-files-none"), protect=False)
 
 
 @on.press(Act, do="cancel")
@@ -155,21 +146,20 @@ def done(case: CaseRow, event: str) -> str:
 
 async def open_form(desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseRow, opened: Form) -> None:
     """Begin a form in the officer's private chat, wherever the button was pressed."""
-    chat_id = private_chat(desk)
+    chat_id = desk.private_chat
     assert query.bot is not None
     there = FSMContext(state.storage, StorageKey(bot_id=query.bot.id, chat_id=chat_id, user_id=desk.user_id))
     await there.set_state(Moving.asking)
     await there.update_data(opened.as_data())
-    await ask(desk, chat_id, case, opened)
+    await ask(desk, case, opened)
 
 
-async def ask(desk: Desk, chat_id: int, case: CaseRow, opened: Form) -> None:
+async def ask(desk: Desk, case: CaseRow, opened: Form) -> None:
     """Put the open question of a form."""
     label = next(row.label for row in lifecycle.MOVES if row.event == opened.event)
     words = f"{text('form-title', number=case.number, what=label)}\n{form.question(opened)}"
     keyboard = form_keyboard(case, await form.options(desk, case, opened.need))
-    payload = {"text": words, "reply_markup": keyboard.model_dump(exclude_none=True)}
-    desk.turn.say(Outgoing(desk.channel, chat_id, "sendMessage", payload))
+    desk.say_in_private(words, keyboard, protect=False)
 
 
 def form_keyboard(case: CaseRow, options: list[Option]) -> InlineKeyboardMarkup:
@@ -208,7 +198,7 @@ async def answered(desk: Desk, state: FSMContext, opened: Form, value: str) -> N
     opened.need = form.open_need(case, opened, actor.role) or ""
     if opened.need:
         await state.update_data(opened.as_data())
-        await ask(desk, desk.chat_id, case, opened)
+        await ask(desk, case, opened)
         return
     await Form.drop(state)
     if opened.event in form.TWO_PEOPLE:

@@ -17,9 +17,9 @@ from nlp.similar import CandidateCase, Query
 from services import access, document_printing, letters, moves
 from services.buttons import Act, Repeat, plain
 from services.context import Desk
+from services.letters import Letter
 from storage import audit, cases, office
 from storage.cases import SimilarCase
-from storage.outbox import Outgoing
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import LinkKind, TextKind
 
@@ -61,15 +61,13 @@ async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     case, actors = await access.standing(desk, callback_data.case)
     if desk.group:
         await query.answer(text("staff-sent-private"))
-    if not desk.person.chat_id:
-        raise Refusal(text("staff-write-me-first"))
+    chat_id = desk.private_chat
     events = await cases.timeline(await desk.read(), case.id, public_only=False)
     found = document_printing.available(events, *_READERS)
     for event, kind in found[-3:]:
-        await document_printing.send(desk, desk.person.chat_id, case, event, kind)
+        await document_printing.send(desk, chat_id, case, event, kind)
     if not found:
-        words = text("staff-papers-none", number=case.number)
-        desk.turn.say(Outgoing(desk.channel, desk.person.chat_id, "sendMessage", {"text": words}))
+        desk.say_in_private(text("staff-papers-none", number=case.number), protect=False)
     await cases.add_view(await desk.write(), case.id, actors[0], "documents", desk.now)
 
 
@@ -134,10 +132,7 @@ async def similar_cases(query: CallbackQuery, callback_data: Act, desk: Desk) ->
         for match in matches
     ]
     words = "\n".join([head, *listed])
-    payload = {"text": words, "reply_markup": plain(options, per_row=1).model_dump(exclude_none=True)}
-    desk.turn.say(
-        Outgoing(desk.channel, desk.person.chat_id or desk.chat_id, "sendMessage", payload, case_id=case.id)
-    )
+    desk.say_in_private(words, plain(options, per_row=1), case_id=case.id, protect=False)
 
 
 def _compared(found: SimilarCase) -> CandidateCase:
@@ -167,23 +162,25 @@ async def ask_second(desk: Desk, case: CaseRow, form: Form, actor: Actor) -> Non
     session = await desk.write()
     pending = {"staff": actor.staff_id, "facts": form.facts, "version": case.version}
     await office.set_value(session, _PENDING.format(case=case.id, event=form.event), pending)
-    label = next(row.label for row in lifecycle.MOVES if row.event == form.event)
-    words = text(
-        "second-ask",
-        number=case.number,
-        who=actor.label,
-        what=label,
-        reason=str(form.facts.get("reason", "")),
+    who, reason = actor.label, str(form.facts.get("reason", ""))
+    letter = Letter(
+        lambda: text("second-ask", number=case.number, who=who, what=label_of(form.event), reason=reason),
+        lambda: plain([(text("second-opt-agree"), Act(do="second", case=case.id))]),
+        case.id,
+        protect=True,
     )
-    button = plain([(text("second-opt-agree"), Act(do="second", case=case.id))]).model_dump(exclude_none=True)
-    for other in await office.staff_with(session, Role.CLERK) + await office.staff_with(
-        session, Role.SUPERVISOR
-    ):
-        chat = await letters.private_chat(session, other)
-        if chat is not None and not access.actor(other).is_same_person(actor):
-            key = f"second:{case.id}:{case.version}:{other.id}"
-            desk.turn.say(letters.message(*chat, words, button, case.id, key, protect=True))
-    desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("form-confirm-second")}))
+    holders = [
+        *await office.staff_with(session, Role.CLERK),
+        *await office.staff_with(session, Role.SUPERVISOR),
+    ]
+    others = [each for each in holders if not access.actor(each).is_same_person(actor)]
+    await letters.to_staff(desk.turn, others, letter, f"second:{case.id}:{case.version}")
+    desk.say(text("form-confirm-second"))
+
+
+def label_of(event: str) -> str:
+    """What a move's button says."""
+    return next(row.label for row in lifecycle.MOVES if row.event == event)
 
 
 @on.press(Act, do="second")

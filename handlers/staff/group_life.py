@@ -8,7 +8,6 @@ from handlers.registry import Registry
 from services import lost_groups
 from services.context import Desk
 from storage import moved_groups, office, people
-from storage.outbox import Outgoing
 
 on = Registry("staff.group_life")
 
@@ -64,4 +63,4 @@ async def membership(event: ChatMemberUpdated, desk: Desk) -> None:
 async def _greet(desk: Desk) -> None:
     """How a group is bound, where it is not."""
     if await office.unit_of_group(await desk.read(), desk.channel, desk.chat_id) is None:
-        desk.turn.say(Outgoing(desk.channel, desk.chat_id, "sendMessage", {"text": text("group-bind-first")}))
+        desk.say(text("group-bind-first"))

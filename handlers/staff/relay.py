@@ -3,18 +3,21 @@
 The alert in the group names nobody; what the person wrote is shown to the one officer who takes it. That is audited.
 """
 
+from collections.abc import Callable
+
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework.petition import Actor, Refusal
-from casework.wording import speaking, text
+from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
-from services import access, care, letters, notify
+from services import access, care, letters
 from services.buttons import CareButton, Fill, Go, Option, Relay, numbered, plain, relay_options
 from services.context import Desk
+from services.letters import Letter
 from storage import audit, people
 from storage.tables.person_rows import Person
 
@@ -47,21 +50,23 @@ async def take(
     _tell(
         desk,
         desk.person,
-        text("relay-open", words=said),
-        relay_options(callback_data, "called", "police", "end"),
+        lambda: text("relay-open", words=said),
+        lambda: plain(relay_options(callback_data, "called", "police", "end")),
     )
-    with speaking(citizen.locale):
-        _tell(desk, citizen, text("care-read"), [(text("opt-care-safe"), CareButton(do="safe"))])
+    _tell(desk, citizen, lambda: text("care-read"), safe)
     await query.answer(text("relay-opened"))
 
 
 @on.press(Relay, anywhere=True, do=("called", "police"))
 async def handled(query: CallbackQuery, callback_data: Relay, desk: Desk, officer: Actor) -> None:
     """Somebody telephoned, or the police know: on record, and said in the group, by post and not by name."""
-    done = text(f"relay-{callback_data.do}", label=officer.label)
+
+    def done() -> str:
+        return text(f"relay-{callback_data.do}", label=officer.label)
+
     await audit.write(await desk.write(), officer, f"care_{callback_data.do}", at=desk.now)
-    await notify.alert_bureau(desk, done, dedupe=f"relay:{desk.turn.key}")
-    await query.answer(done)
+    await letters.to_bureau(desk.turn, Letter(done), f"relay:{desk.turn.key}")
+    await query.answer(done())
 
 
 @on.press(Relay, do="end")
@@ -75,13 +80,8 @@ async def end(
     await audit.write(await desk.write(), officer, "care_end", at=desk.now)
     await care.finish(memory, cared)
     await state.set_state(None)
-    options: list[Option] = [(text("opt-care-file"), CareButton(do="file"))]
-    if await memory.get_value("draft"):
-        options.insert(0, (text("opt-care-resume"), Fill(step="", value="_resume")))
-    with speaking(citizen.locale):
-        _tell(
-            desk, citizen, text("care-ended"), [*options, (text("menu-human"), Go(to="human"))], digits=True
-        )
+    waits = bool(await memory.get_value("draft"))
+    _tell(desk, citizen, lambda: text("care-ended"), lambda: after_care(waits))
     await filters.message_of(query).answer(text("relay-ended"))
 
 
@@ -97,9 +97,7 @@ async def speak(message: Message, words: str, desk: Desk, state: FSMContext, off
         return
     await audit.write(await desk.write(), officer, "care_answer", at=desk.now)
     await care.accompany(memory, cared, desk.person_id)
-    with speaking(citizen.locale):
-        said = text("relay-says", words=words[:3900])
-        _tell(desk, citizen, said, [(text("opt-care-safe"), CareButton(do="safe"))])
+    _tell(desk, citizen, lambda: text("relay-says", words=words[:3900]), safe)
     await message.answer(text("relay-sent"))
 
 
@@ -125,10 +123,22 @@ def _private(desk: Desk, state: FSMContext) -> FSMContext:
     return FSMContext(state.storage, key)
 
 
-def _tell(desk: Desk, person: Person, words: str, options: list[Option], *, digits: bool = False) -> None:
-    """Say something in somebody's private chat; it is not to be forwarded."""
-    keyboard = (numbered if digits else plain)(options).model_dump(exclude_none=True)
-    dedupe = f"relay:{desk.turn.key}:{person.id}"
-    desk.turn.say(
-        letters.message(person.channel, person.chat_id, words, keyboard, None, dedupe, protect=True)
-    )
+def safe() -> InlineKeyboardMarkup:
+    """The way out of care mode."""
+    return plain([(text("opt-care-safe"), CareButton(do="safe"))])
+
+
+def after_care(waits: bool) -> InlineKeyboardMarkup:
+    """What somebody may do when it is over; `waits`: a form lies open."""
+    options: list[Option] = [(text("opt-care-file"), CareButton(do="file"))]
+    if waits:
+        options.insert(0, (text("opt-care-resume"), Fill(step="", value="_resume")))
+    return numbered([*options, (text("menu-human"), Go(to="human"))])
+
+
+def _tell(
+    desk: Desk, person: Person, words: Callable[[], str], keyboard: Callable[[], InlineKeyboardMarkup]
+) -> None:
+    """Say something in somebody's private chat, in their language; it is not to be forwarded."""
+    letter = Letter(words, keyboard, protect=True)
+    desk.turn.say(letter.to_reader(person, f"relay:{desk.turn.key}:{person.id}"))

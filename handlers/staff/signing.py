@@ -4,9 +4,9 @@ The head gets the whole text in private. Signing answers the matter in the head'
 kept or missed by the signature. A unit without a head is said to handler, bureau and administrators at once.
 """
 
-from typing import Any
+from collections.abc import Callable
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from casework import guards
 from casework.petition import Actor, Refusal, Role
@@ -19,9 +19,10 @@ from handlers.staff.replies import Reply
 from services import access, case_file, letters, moves, notify, record
 from services.buttons import Act, Sign, plain
 from services.context import Desk
+from services.letters import Letter
 from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
-from storage.tables.case_rows import CaseEvent
+from storage.tables.case_rows import CaseDemand, CaseEvent
 from storage.tables.office_rows import Staff
 
 on = Registry("staff.signing")
@@ -39,16 +40,14 @@ async def submit(desk: Desk, case: CaseRow, actor: Actor, opened: Reply) -> None
     await moves.make(
         desk.turn, desk.context, case, "draft_answer", by=actor, outcome=overall(draft).value, draft=draft_id
     )
-    asked = 0
-    for head in await heads(desk, case):
-        chat = await letters.private_chat(await desk.read(), head)
-        if chat is not None:
-            words, keyboard = await to_sign(desk, case, opened, draft_id, actor.label)
-            desk.turn.say(
-                letters.message(*chat, words, keyboard, case.id, f"draft:{draft_id}:{head.id}", protect=True)
-            )
-            asked += 1
-    if asked:
+    listed = await cases.demands(await desk.read(), case.id)
+    letter = Letter(
+        lambda: to_sign(desk, case, opened, listed, actor.label),
+        lambda: signing_buttons(case, draft_id),
+        case.id,
+        protect=True,
+    )
+    if await letters.to_staff(desk.turn, await heads(desk, case), letter, f"draft:{draft_id}"):
         desk.say(text("sign-submitted", number=case.number))
     else:
         await nobody_signs(desk, case)
@@ -63,20 +62,21 @@ async def heads(desk: Desk, case: CaseRow) -> list[Staff]:
     ]
 
 
-async def to_sign(
-    desk: Desk, case: CaseRow, opened: Reply, draft_id: int, author: str
-) -> tuple[str, dict[str, Any]]:
-    """A draft as the head reads it, and what may be done with it."""
-    listed = await cases.demands(await desk.read(), case.id)
+def to_sign(desk: Desk, case: CaseRow, opened: Reply, listed: list[CaseDemand], author: str) -> str:
+    """A draft as the head reads it."""
     words = replies.composed(desk, case, replies.drafted(opened, listed))
-    head = text("sign-title", number=case.number, who=author)
+    return f"{text('sign-title', number=case.number, who=author)}\n\n{words}"
+
+
+def signing_buttons(case: CaseRow, draft_id: int) -> InlineKeyboardMarkup:
+    """What a head may do with a draft."""
     options = [
         (text("sign-opt-sign"), Sign(case=case.id, draft=draft_id)),
         (text("move-return_answer"), Act(do="return_answer", case=case.id)),
         (text("sign-opt-rewrite"), Act(do="rewrite", case=case.id)),
         (text("act-open"), Act(do="open", case=case.id)),
     ]
-    return f"{head}\n\n{words}", plain(options).model_dump(exclude_none=True)
+    return plain(options)
 
 
 async def nobody_signs(desk: Desk, case: CaseRow) -> None:
@@ -85,16 +85,11 @@ async def nobody_signs(desk: Desk, case: CaseRow) -> None:
     unit = await office.unit(session, case.unit_id) if case.unit_id else None
     name = unit.short_name if unit is not None else ""
     desk.say(text("sign-no-head", number=case.number))
-    await notify.alert_bureau(
-        desk,
-        text("sign-no-head-bureau", number=case.number, unit=name),
-        dedupe=f"no-head:{case.id}:{desk.today}",
-    )
-    for admin in await office.staff_with(session, Role.ADMIN):
-        chat = await letters.private_chat(session, admin)
-        if chat is not None:
-            key = f"no-head:{case.unit_id}:{desk.today}:{admin.id}"
-            desk.turn.say(letters.message(*chat, text("sign-no-head-admin", unit=name), None, None, key))
+    bureau = Letter(lambda: text("sign-no-head-bureau", number=case.number, unit=name))
+    await letters.to_bureau(desk.turn, bureau, f"no-head:{case.id}:{desk.today}")
+    admins = Letter(lambda: text("sign-no-head-admin", unit=name))
+    key = f"no-head:{case.unit_id}:{desk.today}"
+    await letters.to_staff(desk.turn, await office.staff_with(session, Role.ADMIN), admins, key)
 
 
 async def waiting(desk: Desk, case: CaseRow) -> tuple[CaseEvent, int, Reply] | None:
@@ -120,7 +115,7 @@ async def sign(query: CallbackQuery, callback_data: Sign, desk: Desk) -> None:
     event, _, opened = found
     case = await replies.give(desk, case, head, opened, draft=callback_data.draft)
     await filters.message_of(query).answer(text("sign-done", number=case.number))
-    await tell_author(desk, case, event, text("sign-done-author", number=case.number, who=head.label))
+    await tell_author(desk, case, event, lambda: text("sign-done-author", number=case.number, who=head.label))
 
 
 async def too_late(desk: Desk, case: CaseRow) -> Refusal:
@@ -137,22 +132,23 @@ async def returned(desk: Desk, case: CaseRow, reason: str) -> None:
     event = record.last(events, "draft_answer")
     if event is not None:
         await tell_author(
-            desk, case, event, text("sign-returned", number=case.number, reason=reason), again=True
+            desk, case, event, lambda: text("sign-returned", number=case.number, reason=reason), again=True
         )
 
 
 async def tell_author(
-    desk: Desk, case: CaseRow, event: CaseEvent, words: str, *, again: bool = False
+    desk: Desk, case: CaseRow, event: CaseEvent, words: Callable[[], str], *, again: bool = False
 ) -> None:
     """Say something, in private, to whoever drafted the answer."""
     session = await desk.read()
     author = await office.staff(session, event.staff_id) if event.staff_id is not None else None
-    chat = await letters.private_chat(session, author) if author is not None and author.active else None
-    if chat is None:
+    if author is None or not author.active:
         return
-    option = (text("sign-opt-again"), Act(do="answer", case=case.id)) if again else None
-    keyboard = plain([option or (text("act-open"), Act(do="open", case=case.id))]).model_dump(
-        exclude_none=True
-    )
+    letter = Letter(words, lambda: way_back(case) if again else notify.opening(case), case.id, protect=True)
     key = f"signing:{case.id}:{event.seq}:{desk.turn.key}"
-    desk.turn.say(letters.message(*chat, words, keyboard, case.id, key, protect=True))
+    await letters.to_person(desk.turn, author.person_id, letter, key)
+
+
+def way_back(case: CaseRow) -> InlineKeyboardMarkup:
+    """The way back to the text of an answer."""
+    return plain([(text("sign-opt-again"), Act(do="answer", case=case.id))])

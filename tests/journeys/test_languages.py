@@ -1,5 +1,6 @@
 """A second language needs only its files: a folder of wording beside the first, and people choose it by a button."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,8 +9,12 @@ import pytest
 from casework import wording
 from casework.petition import Role
 from casework.wording import Later, locales, speaking, text
-from tests.journeys.rows import does, news, places
-from tests.people import Bureau, People
+from storage import people
+from tests.admin.test_appointments import invites
+from tests.admin.test_broadcast import written
+from tests.journeys.rows import at_work, does, news, places
+from tests.journeys.test_rows_answers import FACTS, LAW, ORDER
+from tests.people import Bureau, People, Person
 
 ENGLISH = """
 language-name = English
@@ -82,3 +87,85 @@ async def test_who_is_told_of_anothers_press_reads_their_own_language(
     (told,) = await news(ann)
     assert told.startswith(f"No. {case.number} went to 人社局. It is now: with the unit.")
     assert await ann.buttons() == ["Show me"]
+
+
+MARK = "⟦x⟧"
+
+
+@pytest.fixture
+def foreign(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A second language that has every sentence of the first, with a mark before each."""
+    (tmp_path / "zh-CN").symlink_to(wording._FOLDER / "zh-CN", target_is_directory=True)
+    (tmp_path / "xx").mkdir()
+    for file in (tmp_path / "zh-CN").glob("*.ftl"):
+        marked = re.sub(
+            r"^([a-z][\w-]* =) ?", rf"\1 {MARK}", file.read_text(encoding="utf-8"), flags=re.MULTILINE
+        )
+        (tmp_path / "xx" / file.name).write_text(marked, encoding="utf-8")
+    monkeypatch.setattr(wording, "_FOLDER", tmp_path)
+    wording.bundle.cache_clear()
+    yield
+    wording.bundle.cache_clear()
+
+
+async def foreigner(people_of: People, unit: str, role: Role) -> Person:
+    """An officer who reads the second language."""
+    made = await people_of.officer(unit, role)
+    async with people_of.bureau.db.writing() as session:
+        known = await people.find(session, made.channel, made.user_id)
+        assert known is not None and known.id is not None
+        await people.set_locale(session, known.id, "xx")
+    return made
+
+
+async def only_theirs(causer: Person, *others: Person) -> None:
+    """Who pressed reads the marked language; everybody else and every group reads the first, buttons included."""
+    assert MARK in await causer.sees()
+    chats = [other.chat_id for other in others] + list(causer.bureau.groups.values())
+    for chat in chats:
+        for shown in await causer.bureau.chat(causer.channel, chat):
+            assert MARK not in shown.text + " ".join(shown.buttons)
+
+
+async def test_an_alert_is_read_in_the_language_of_its_readers(
+    people_of: People, bureau: Bureau, foreign: None
+) -> None:
+    clerk, ann = await foreigner(people_of, "bureau", Role.CLERK), await people_of.citizen()
+    await ann.says("/start")
+    await ann.says("我不想活了，没人管我")
+    await clerk.inside("bureau").presses("在这里回复他")
+    await clerk.says("我马上打给您")
+    await clerk.presses("已打电话")
+    await clerk.presses("结束")
+    assert "值班同志：我马上打给您" in await ann.sees()
+    await only_theirs(clerk, ann)
+
+
+async def test_who_is_missing_a_head_is_told_in_their_own_language(
+    people_of: People, bureau: Bureau, foreign: None
+) -> None:
+    ann, admin = await people_of.citizen(), await people_of.officer("bureau", Role.ADMIN)
+    li = await foreigner(people_of, "labour", Role.HANDLER)
+    case = await at_work(bureau, ann)
+    await does(li, "answer", case)
+    for words in ("予以支持", FACTS, ORDER, LAW, "送负责人签发"):
+        await (li.says(words) if words in (FACTS, ORDER, LAW) else li.presses(words))
+    assert "还没有能签发" in await admin.sees()
+    await only_theirs(li, ann, admin)
+
+
+async def test_an_appointment_and_a_notice_are_told_in_each_readers_language(
+    people_of: People, bureau: Bureau, foreign: None
+) -> None:
+    first, third = [await people_of.officer("bureau", Role.ADMIN) for _ in range(2)]
+    second, newcomer = await foreigner(people_of, "bureau", Role.ADMIN), await people_of.citizen()
+    await newcomer.says(f"/join {await invites(first, '信访局', '专人')}")
+    assert MARK in await second.hears(), "asked in the language of who is asked"
+    await second.presses("同意任命")
+    assert "新任命" in await third.sees()
+    await written(first)
+    await first.presses("提交审核")
+    await first.presses("审核通过后马上")
+    await second.presses("同意发送")
+    assert "已审核同意" in await first.hears()
+    await only_theirs(second, first, third, newcomer)
