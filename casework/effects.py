@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from casework import clock_names
 from casework.attempt import Attempt
 from casework.clocks import BadRules
 from casework.movetable import BACK, SAME, is_pause
@@ -170,11 +171,13 @@ def _since(attempt: Attempt, since: str) -> date | datetime:
     """Where a clock starts to count: now, a date of the matter, or the limit of the clock it follows."""
     if not since:
         return attempt.at
-    if since == "C5":
+    if since == clock_names.ANSWER:
         # Of an undone withdrawal nothing runs: the limit is counted again from the acceptance.
         accepted = attempt.moment("accepted") or attempt.at
-        counted = attempt.rules.start("C5", accepted, attempt.calendar, jurisdiction=attempt.region)
-        return attempt.limit("C5", "accepted") or counted.limit
+        counted = attempt.rules.start(
+            clock_names.ANSWER, accepted, attempt.calendar, jurisdiction=attempt.region
+        )
+        return attempt.limit(clock_names.ANSWER, "accepted") or counted.limit
     return attempt.moment(since) or attempt.at
 
 
@@ -182,8 +185,12 @@ def _start(attempt: Attempt, clock_id: str, since: date | datetime, changed: Map
     facts = attempt.facts
     rule_whose = attempt.rules.whose(clock_id)
     unit = changed.get("unit_id", attempt.petition.unit_id) if rule_whose == "unit" else None
-    length = facts.get("days") if clock_id in ("C6", "V1", "R1") else None
-    due = facts.get("due") if clock_id in ("C11", "L1") else None
+    length = (
+        facts.get("days")
+        if clock_id in (clock_names.EXTENSION, clock_names.SUPERVISION, clock_names.RECOMMENDATION)
+        else None
+    )
+    due = facts.get("due") if clock_id in (clock_names.REPORT_BACK, clock_names.STATUTORY) else None
     try:
         return attempt.rules.start(
             clock_id,
@@ -200,12 +207,12 @@ def _start(attempt: Attempt, clock_id: str, since: date | datetime, changed: Map
 
 def _after_hearing(attempt: Attempt) -> Iterable[ClockStart]:
     """复核 counted anew without the days of the hearing (Art. 36.2)."""
-    running = next((clock for clock in attempt.running or () if clock.clock == "C10"), None)
+    running = next((clock for clock in attempt.running or () if clock.clock == clock_names.RECHECK), None)
     if running is None:
         raise Refusal(text("refuse-no-clocks"), article=attempt.move.article)
-    before = ClockStart("C10", running.started, running.limit, running.limit, True)
+    before = ClockStart(clock_names.RECHECK, running.started, running.limit, running.limit, True)
     already = (running.limit - running.started).days - (
-        attempt.rules.rule("C10", running.started, jurisdiction=attempt.region).checked(None)
+        attempt.rules.rule(clock_names.RECHECK, running.started, jurisdiction=attempt.region).checked(None)
     )
     days = max(int(attempt.facts["hearing_days"]), 0) + max(already, 0)
     return (attempt.rules.paused(before, days, attempt.calendar, jurisdiction=attempt.region),)
@@ -228,4 +235,4 @@ def _resume(attempt: Attempt) -> Iterable[ClockStart]:
     else:
         wanted = ["C6@C5" if petition.extended else "C5@accepted"]
     found = [clock for name in wanted for clock in _begin(attempt, name, {})]
-    return [clock for clock in found if clock.clock != "C4" or clock.limit >= attempt.today]
+    return [clock for clock in found if clock.clock != clock_names.OBJECTION or clock.limit >= attempt.today]

@@ -1,102 +1,97 @@
-"""What the indicators read of a case on file: row, clocks, steps, ratings. Storage's rows satisfy it."""
+"""What is read of a case for the ledger and the indicators: its row, its clocks, its steps, its ratings.
 
-from collections.abc import Sequence
+Storage fills them (`storage.figures`); a new column of the ledger is a field here and nothing there.
+"""
+
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
 
 
-class CaseLike(Protocol):
-    """What is read of a case."""
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One case as the ledger shows it. `name`, `phone` and `address` only where they were asked for."""
 
-    @property
-    def id(self) -> int: ...
-    @property
-    def registered_at(self) -> datetime: ...
-    @property
-    def channel(self) -> str: ...
-    @property
-    def purpose(self) -> str: ...
-    @property
-    def topic(self) -> str | None: ...
-    @property
-    def topic_machine(self) -> str | None: ...
-    @property
-    def topic_citizen(self) -> str | None: ...
-    @property
-    def topic_clerk(self) -> str | None: ...
-    @property
-    def town(self) -> str: ...
-    @property
-    def sealed(self) -> bool: ...
-    @property
-    def repeat(self) -> bool: ...
-    @property
-    def procedure(self) -> str | None: ...
-    @property
-    def outcome(self) -> str | None: ...
-    @property
-    def transfers(self) -> int: ...
-    @property
-    def unit_id(self) -> int | None: ...
-    @property
-    def lead_unit_id(self) -> int | None: ...
-    @property
-    def accepted_at(self) -> datetime | None: ...
-
-
-class ClockLike(Protocol):
-    """What is read of a clock of a case."""
-
-    @property
-    def clock(self) -> str: ...
-    @property
-    def started(self) -> date: ...
-    @property
-    def rolled_limit(self) -> date: ...
-    @property
-    def unit_id(self) -> int | None: ...
-    @property
-    def stopped_at(self) -> datetime | None: ...
-    @property
-    def kept(self) -> bool | None: ...
+    id: int
+    number: str
+    registered_at: datetime
+    channel: str
+    purpose: str
+    topic: str | None
+    topic_machine: str | None
+    topic_citizen: str | None
+    topic_clerk: str | None
+    town: str
+    title: str
+    urgency: str
+    people_count: int | None
+    joint: bool
+    anonymous: bool
+    sealed: bool
+    repeat: bool
+    state: str
+    is_open: bool
+    procedure: str | None
+    simple: bool
+    outcome: str | None
+    unit_id: int | None
+    lead_unit_id: int | None
+    received_at: datetime | None
+    signed_at: datetime | None
+    accepted_at: datetime | None
+    answered_at: datetime | None
+    closed_at: datetime | None
+    extended: bool
+    transfers: int
+    urged_count: int
+    next_due: date | None
+    next_clock: str | None
+    last_visible_at: datetime | None
+    name: str | None = None
+    phone: str | None = None
+    address: str | None = None
 
 
-class EventLike(Protocol):
-    """What is read of a step of a case."""
+@dataclass(frozen=True, slots=True)
+class ClockFact:
+    """How a clock of a case went; `kept` is None while it runs, or when it lapsed."""
 
-    @property
-    def event(self) -> str: ...
-    @property
-    def now(self) -> str: ...
-    @property
-    def role(self) -> str: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def public(self) -> bool: ...
+    clock: str
+    started: date
+    limit: date
+    rolled_limit: date
+    unit_id: int | None
+    stopped_at: datetime | None
+    kept: bool | None
 
 
-class RatingLike(Protocol):
-    """What is read of a rating."""
+@dataclass(frozen=True, slots=True)
+class EventFact:
+    """A step of a case, without words."""
 
-    @property
-    def target(self) -> str: ...
-    @property
-    def rating(self) -> str: ...
-    @property
-    def unit_id(self) -> int | None: ...
-    @property
-    def at(self) -> datetime: ...
+    event: str
+    was: str
+    now: str
+    role: str
+    unit_id: int | None
+    at: datetime
+    public: bool
 
 
-class FactsLike(Protocol):
-    """A case with its clocks, its steps in order, and its ratings."""
+@dataclass(frozen=True, slots=True)
+class RatingFact:
+    """What the citizen said of the bureau or the unit; silence has no row."""
 
-    @property
-    def case(self) -> CaseLike: ...
-    @property
-    def clocks(self) -> Sequence[ClockLike]: ...
-    @property
-    def events(self) -> Sequence[EventLike]: ...
-    @property
-    def ratings(self) -> Sequence[RatingLike]: ...
+    target: str
+    rating: str
+    unit_id: int | None
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """Everything that indicators are computed from."""
+
+    case: LedgerRow
+    clocks: tuple[ClockFact, ...] = ()
+    events: tuple[EventFact, ...] = ()
+    ratings: tuple[RatingFact, ...] = ()

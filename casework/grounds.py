@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from casework import officerules
 from casework.clocks import office_date
 from casework.guards import GROUNDS
 from casework.petition import Outcome, Petition
@@ -16,11 +17,7 @@ from casework.supervision import Level, level, ping_pong
 from casework.wording import text
 
 ARTICLE = "第40条"
-EXECUTION_DAYS = 60
-"""After so many days a supported request that nobody reported as carried out is asked about.
-
-Ours, configurable.
-"""
+EXECUTION_DAYS = officerules.days("execution")
 
 
 @dataclass(frozen=True, slots=True)

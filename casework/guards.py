@@ -3,12 +3,14 @@
 Each refuses with a sentence.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from casework.attempt import Attempt
-from casework.petition import OFFICE_ZONE, Actor, Outcome, Procedure, Purpose, Rating, Refusal, Role
+from casework import clock_names
+from casework.attempt import Attempt, Running
+from casework.movetable import Move
+from casework.petition import OFFICE_ZONE, Actor, Outcome, Petition, Procedure, Purpose, Rating, Refusal, Role
 from casework.wording import text
 
 GROUNDS = ("irregular", "shirking", "not_executed")
@@ -60,9 +62,13 @@ def not_sealed(attempt: Attempt) -> None:
         raise _refuse(attempt, "sealed-already")
 
 
+def _unsigned(petition: Petition) -> bool:
+    return petition.signed_at is None
+
+
 def not_signed(attempt: Attempt) -> None:
     """A matter is signed for once."""
-    if attempt.petition.signed_at is not None:
+    if not _unsigned(attempt.petition):
         raise already_done(attempt.move.label, attempt.facts)
 
 
@@ -152,23 +158,30 @@ def simple_fits(attempt: Attempt) -> None:
         raise _refuse(attempt, "simple")
 
 
+def _simple(petition: Petition) -> bool:
+    return petition.simple
+
+
 def is_simple(attempt: Attempt) -> None:
     """It runs under the simple procedure."""
-    if not attempt.petition.simple:
+    if not _simple(attempt.petition):
         raise _refuse(attempt, "not-simple")
+
+
+def _unextended(petition: Petition) -> bool:
+    return not petition.extended and petition.procedure == Procedure.PETITION and not petition.simple
 
 
 def extendable(attempt: Attempt) -> None:
     """延期: only the 60 days, once, at most 30 days, before they are over (Art. 34)."""
     petition, days = attempt.petition, attempt.facts["days"]
-    if petition.extended:
-        raise _refuse(attempt, "extended-already")
-    if petition.procedure != Procedure.PETITION or petition.simple:
-        raise _refuse(attempt, "not-extendable")
-    cap = attempt.rules.rule("C6", attempt.today, jurisdiction=attempt.region).cap or 30
+    if not _unextended(petition):
+        raise _refuse(attempt, "extended-already" if petition.extended else "not-extendable")
+    rule = attempt.rules.rule(clock_names.EXTENSION, attempt.today, jurisdiction=attempt.region)
+    cap = rule.cap or rule.length or 0
     if not isinstance(days, int) or not 1 <= days <= cap:
         raise _refuse(attempt, "extension-length", cap=cap)
-    limit = attempt.limit("C5", "accepted")
+    limit = attempt.limit(clock_names.ANSWER, "accepted")
     if limit is None or attempt.today > limit:
         raise _refuse(attempt, "extension-late", limit=limit.isoformat() if limit else "—")
 
@@ -182,23 +195,36 @@ def approver_is_other(attempt: Attempt) -> None:
         raise _refuse(attempt, "own-approval")
 
 
+def _time_asked(facts: Mapping[str, Any]) -> bool:
+    return facts.get("requested_by") is not None
+
+
 def time_was_asked(attempt: Attempt) -> None:
     """Only a request that waits is refused (`requested_by`)."""
-    if attempt.facts.get("requested_by") is None:
+    if not _time_asked(attempt.facts):
         raise _refuse(attempt, "time-not-asked")
+
+
+def owed(move: Move, running: Iterable[Running]) -> bool:
+    """Whether one of the clocks that the move meets runs."""
+    return any(clock.clock in move.meets for clock in running)
 
 
 def ordered(attempt: Attempt) -> None:
     """A reply is owed: one of the clocks that the move meets runs (督办, 建议, 交办)."""
     if attempt.running is None:
         raise _refuse(attempt, "no-clocks")
-    if not any(clock.clock in attempt.move.meets for clock in attempt.running):
+    if not owed(attempt.move, attempt.running):
         raise _refuse(attempt, f"not-ordered-{attempt.move.event}")
+
+
+def _drafted(facts: Mapping[str, Any]) -> bool:
+    return bool(facts.get("draft_waits"))
 
 
 def draft_waits(attempt: Attempt) -> None:
     """A drafted answer waits for the head's signature, given as `draft_waits`."""
-    if not attempt.facts.get("draft_waits"):
+    if not _drafted(attempt.facts):
         raise _refuse(attempt, "no-draft")
 
 
@@ -217,20 +243,23 @@ def second_person(attempt: Attempt) -> None:
         raise _refuse(attempt, "second")
 
 
+def _of_the_unit(petition: Petition) -> bool:
+    return petition.previous_state not in ("review", "recheck")
+
+
 def not_in_review(attempt: Attempt) -> None:
     """A hearing of the review body is closed by the review body."""
-    if attempt.petition.previous_state in ("review", "recheck"):
+    if not _of_the_unit(attempt.petition):
         raise _refuse(attempt, "review-body")
+
+
+def _to_carry_out(petition: Petition) -> bool:
+    return petition.outcome in (Outcome.SUPPORTED, Outcome.PARTLY, Outcome.ADOPTED, Outcome.PARTLY_ADOPTED)
 
 
 def supported(attempt: Attempt) -> None:
     """Only a supported request is carried out."""
-    if attempt.petition.outcome not in (
-        Outcome.SUPPORTED,
-        Outcome.PARTLY,
-        Outcome.ADOPTED,
-        Outcome.PARTLY_ADOPTED,
-    ):
+    if not _to_carry_out(attempt.petition):
         raise _refuse(attempt, "not-supported")
 
 
@@ -241,21 +270,33 @@ def rating_known(attempt: Attempt) -> None:
         raise _refuse(attempt, "rating")
 
 
+def _never_sent_back(petition: Petition) -> bool:
+    return not petition.sent_back
+
+
 def not_sent_back(attempt: Attempt) -> None:
     """A matter is sent back once."""
-    if attempt.petition.sent_back:
+    if not _never_sent_back(attempt.petition):
         raise _refuse(attempt, "sent-back-already")
+
+
+def _by_petition(petition: Petition) -> bool:
+    return petition.procedure == Procedure.PETITION
 
 
 def has_review(attempt: Attempt) -> None:
     """Only 信访处理意见书 (Art. 31(6)) has 复查; the other procedures have remedies of their own."""
-    if attempt.petition.procedure != Procedure.PETITION:
+    if not _by_petition(attempt.petition):
         raise _refuse(attempt, "no-review")
 
 
 def windows_over(attempt: Attempt) -> None:
     """The office closes only when no window of the citizen is open."""
-    limits = [attempt.limit("C7", "answered"), attempt.limit("C9"), attempt.limit("E1", "answered")]
+    limits = [
+        attempt.limit(clock_names.REVIEW_WINDOW, "answered"),
+        attempt.limit(clock_names.RECHECK_WINDOW),
+        attempt.limit(clock_names.RATING_WINDOW, "answered"),
+    ]
     if attempt.petition.state == "review_answered" and attempt.running is None:
         raise _refuse(attempt, "no-clocks")
     if any(limit is not None and attempt.today <= limit for limit in limits):
@@ -290,6 +331,22 @@ def window(attempt: Attempt) -> None:
         day = limit.isoformat() if limit else ""
         raise _refuse(attempt, "window-over" if day else "window-none", limit=day, move=attempt.move.label)
 
+
+BY_THE_MATTER: Mapping[str, Callable[[Petition], bool]] = {
+    "not_signed": _unsigned,
+    "is_simple": _simple,
+    "extendable": _unextended,
+    "not_in_review": _of_the_unit,
+    "supported": _to_carry_out,
+    "not_sent_back": _never_sent_back,
+    "has_review": _by_petition,
+}
+"""What the matter itself decides of these guards: a move that it refuses is not offered either."""
+BY_THE_RECORD: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
+    "time_was_asked": _time_asked,
+    "draft_waits": _drafted,
+}
+"""The same for what the record decides."""
 
 Guard = Callable[[Attempt], None]
 GUARDS: Mapping[str, Guard] = {

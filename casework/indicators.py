@@ -12,10 +12,11 @@ from fractions import Fraction
 from statistics import median
 from typing import TypeVar
 
+from casework import clock_names, officerules
 from casework.petition import Outcome, Rating
 from casework.wording import text
 
-SMALL_CELL = 5
+SMALL_CELL = officerules.least("small_cell")
 """In any view wider than the bureau's, a cell with fewer matters is not shown."""
 EMPTY = "—"
 SOLVED = frozenset(
@@ -139,10 +140,10 @@ def _beside(duty: Duty, period: Period, which: str) -> bool:
     return which == "done" or duty.done <= duty.limit
 
 
-BUREAU_INTAKE = ("C1",)
-UNIT_INTAKE = ("C2", "C3", "S1")
-ANSWER = ("C5", "C6", "S3")
-REVIEWS = ("C8", "C10")
+BUREAU_INTAKE = (clock_names.TRIAGE,)
+UNIT_INTAKE = (clock_names.UNIT_NOTICE, clock_names.ACCEPTANCE, clock_names.SIMPLE_ACCEPTANCE)
+ANSWER = (clock_names.ANSWER, clock_names.EXTENSION, clock_names.SIMPLE_ANSWER)
+REVIEWS = (clock_names.REVIEW, clock_names.RECHECK)
 
 
 def timely_intake_bureau(duties: Iterable[Duty], period: Period, today: date) -> Classes:

@@ -135,29 +135,16 @@ def _may(petition: Petition, role: Role, row: Move) -> bool:
 
 def _still(petition: Petition, row: Move) -> bool:
     """What can be done once is not offered again."""
-    once = {
-        "not_signed": petition.signed_at is None,
-        "not_sent_back": not petition.sent_back,
-        "is_simple": petition.simple,
-        "extendable": not petition.extended and petition.procedure == "petition" and not petition.simple,
-        "has_review": petition.procedure == "petition",
-        "supported": petition.outcome in ("supported", "partly", "adopted", "partly_adopted"),
-        "not_in_review": petition.previous_state not in ("review", "recheck"),
-    }
-    return all(once.get(name, True) for name in row.guards)
+    return all(fits(petition) for name, fits in guards.BY_THE_MATTER.items() if name in row.guards)
 
 
 def _asked_for(row: Move, clocks: tuple[Running, ...] | None, on_record: Mapping[str, Any] | None) -> bool:
     """What answers somebody is offered only while they wait for it."""
     if "ordered" in row.guards and clocks is not None:
-        return any(clock.clock in row.meets for clock in clocks)
+        return guards.owed(row, clocks)
     if on_record is None:
         return True
-    asked = {
-        "time_was_asked": on_record.get("requested_by") is not None,
-        "draft_waits": bool(on_record.get("draft_waits")),
-    }
-    return all(asked.get(name, True) for name in row.guards)
+    return all(fits(on_record) for name, fits in guards.BY_THE_RECORD.items() if name in row.guards)
 
 
 def _in_window(

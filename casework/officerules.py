@@ -15,3 +15,13 @@ def _rows() -> dict[str, dict[str, int | str]]:
 def most(name: str) -> int:
     """The most that is allowed of something. KeyError for a number that the pack does not have."""
     return int(_rows()[name]["most"])
+
+
+def least(name: str) -> int:
+    """How many something must at least be. KeyError as above."""
+    return int(_rows()[name]["least"])
+
+
+def days(name: str) -> int:
+    """After how many days something holds. KeyError as above."""
+    return int(_rows()[name]["days"])

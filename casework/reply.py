@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from casework import clock_names
 from casework.calendar import WorkCalendar
 from casework.clocks import ClockRules
 from casework.petition import Outcome, Petition, Procedure, Purpose
@@ -125,9 +126,9 @@ def remedy(
     if petition.procedure != Procedure.PETITION:
         return text("reply-remedy-own")
     known = rules or ClockRules.load()
-    clock = known.start("C7", answered_on, calendar, jurisdiction=petition.number[:6])
+    clock = known.start(clock_names.REVIEW_WINDOW, answered_on, calendar, jurisdiction=petition.number[:6])
     key = "reply-remedy" if clock.confirmed else "reply-remedy-provisional"
-    days = known.rule("C7", answered_on, jurisdiction=petition.number[:6]).length
+    days = known.rule(clock_names.REVIEW_WINDOW, answered_on, jurisdiction=petition.number[:6]).length
     body = review_body or text("reply-next-level")
     return text(key, days=days or "", limit=clock.limit.isoformat(), body=body)
 

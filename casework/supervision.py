@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 
+from casework import officerules
 from casework.calendar import ONE_DAY, WorkCalendar
 from casework.clocks import ClockRules
 from casework.petition import OFFICE_ZONE, ClockStart
 
 RING_AT = time(9, 0)
-SILENT_DAYS = 7
+SILENT_DAYS = officerules.days("silence")
 """After so many days without a word, the citizen is told that the matter is still being worked on."""
 
 

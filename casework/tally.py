@@ -9,17 +9,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from casework.factsheet import CaseLike, ClockLike, EventLike, FactsLike
+from casework import clock_names, officerules
+from casework.factsheet import CaseFacts, ClockFact, EventFact, LedgerRow
 from casework.indicators import ANSWER, BUREAU_INTAKE, REVIEWS, UNIT_INTAKE, Callback, Closure, Duty, Ratable
 from casework.movetable import stages
 from casework.petition import OFFICE_ZONE, Procedure, Rating, Role
 from casework.spans import Span
 
-WINDOW = timedelta(days=90)
+WINDOW = timedelta(days=officerules.days("old_case"))
 """Observation time of 一次性化解率 and 案结事了率, and the age from which an open case is 积案."""
-SILENT_DAYS = 7
 ONLINE = frozenset({"web", "telegram"})
-DUTIES = (*BUREAU_INTAKE, *UNIT_INTAKE, *ANSWER, *REVIEWS, "J1")
+DUTIES = (*BUREAU_INTAKE, *UNIT_INTAKE, *ANSWER, *REVIEWS, clock_names.SUGGESTION)
 HANDED_ON = frozenset({"transfer", "assign", "object_approve"})
 ANSWERED = frozenset({"answer", "answer_now"})
 
@@ -74,7 +74,7 @@ class Tally:
         """The period moved back by the observation time: closures old enough to be judged."""
         return Span(self.span.kind, self.span.start - WINDOW, self.span.end - WINDOW)
 
-    def add(self, facts: FactsLike) -> None:
+    def add(self, facts: CaseFacts) -> None:
         """Count one case."""
         events = [event for event in facts.events if event.at <= self.as_of]
         if facts.case.registered_at > self.as_of:
@@ -87,7 +87,7 @@ class Tally:
         self._conclusion(facts, events)
         self._at_the_end(facts, events)
 
-    def _item(self, case: CaseLike) -> None:
+    def _item(self, case: LedgerRow) -> None:
         """A case that was registered in the period. A sealed one has no area, place or unit here."""
         self.cases += 1
         self.plain["sealed"] += case.sealed
@@ -107,7 +107,7 @@ class Tally:
         if case.topic_machine and case.topic_citizen and case.topic_clerk:
             self.labels[case.topic_machine, case.topic_citizen, case.topic_clerk] += 1
 
-    def _steps(self, case: CaseLike, events: Sequence[EventLike]) -> None:
+    def _steps(self, case: LedgerRow, events: Sequence[EventFact]) -> None:
         """What was done in the period, and how long it took from registration."""
         registered = day_of(case.registered_at)
         first: dict[str, date] = {}
@@ -133,7 +133,7 @@ class Tally:
             if step in first and first[step] in self.span.period:
                 self.spans[step][(first[step] - registered).days] += 1
 
-    def _accepted(self, case: CaseLike, first: dict[str, date]) -> None:
+    def _accepted(self, case: LedgerRow, first: dict[str, date]) -> None:
         """A case that was accepted in the period, and what became of it."""
         self.plain["accepted"] += 1
         self.plain["accepted_extended"] += "extend" in first
@@ -141,7 +141,7 @@ class Tally:
             self.plain["first_accepted"] += 1
             self.plain["first_answered"] += "answer" in first
 
-    def _duties(self, facts: FactsLike, events: Sequence[EventLike]) -> None:
+    def _duties(self, facts: CaseFacts, events: Sequence[EventFact]) -> None:
         """The clocks that bind, by limit and by the day they were met; those that lapsed bind nobody."""
         due: list[tuple[date, date]] = []
         for clock in _binding(facts.clocks):
@@ -149,7 +149,7 @@ class Tally:
             if not self._begun(clock, events) or (not running and clock.kept is None):
                 continue
             done = None if running or clock.stopped_at is None else day_of(clock.stopped_at)
-            if clock.clock == "V1" and clock.started in self.span.period:
+            if clock.clock == clock_names.SUPERVISION and clock.started in self.span.period:
                 self.plain["supervised"] += 1
                 self.plain["supervised_kept"] += bool(done and done <= clock.rolled_limit)
             if clock.clock not in DUTIES:
@@ -164,18 +164,18 @@ class Tally:
             self.plain["due"] += 1
             self.plain["told"] += all(_told(events, started, limit) for started, limit in due)
 
-    def _begun(self, clock: ClockLike, events: Sequence[EventLike]) -> bool:
+    def _begun(self, clock: ClockFact, events: Sequence[EventFact]) -> bool:
         """Whether a clock was there by `as_of`: an extension counts from the end of C5, but binds once granted."""
-        extended = clock.clock == "C6" and any(event.event == "extend" for event in events)
+        extended = clock.clock == clock_names.EXTENSION and any(event.event == "extend" for event in events)
         return extended or clock.started <= self.today
 
-    def _ratings(self, facts: FactsLike) -> None:
+    def _ratings(self, facts: CaseFacts) -> None:
         """Who could rate in the period, and who did; silence is a row without a rating."""
         if not _judged(facts.case):
             return
         given = {rating.target: rating for rating in facts.ratings if rating.at <= self.as_of}
         window = any(
-            clock.clock == "E1"
+            clock.clock == clock_names.RATING_WINDOW
             and clock.started <= self.today
             and (clock.started in self.span.period or self._window_ends(clock) in self.span.period)
             for clock in facts.clocks
@@ -192,14 +192,14 @@ class Tally:
             if target == "unit" and whose is not None:
                 self.units[whose].ratable[row] += 1
 
-    def _window_ends(self, clock: ClockLike) -> date:
+    def _window_ends(self, clock: ClockFact) -> date:
         """The last day of a citizen's window: its limit, or the day on which the answer was taken back."""
         stopped = clock.stopped_at
         if stopped is None or stopped > self.as_of:
             return clock.rolled_limit
         return min(clock.rolled_limit, day_of(stopped))
 
-    def _conclusion(self, facts: FactsLike, events: Sequence[EventLike]) -> None:
+    def _conclusion(self, facts: CaseFacts, events: Sequence[EventFact]) -> None:
         """How a case ended, and what came after."""
         ended = _first(_lasting(events), _ends)
         if ended is not None and ended in self.span.period:
@@ -222,14 +222,14 @@ class Tally:
         if accepted is not None and day_of(accepted) in self.span.period:
             self.first_dispatch[closure] += 1
 
-    def _backlog(self, case: CaseLike, ended: date | None) -> None:
+    def _backlog(self, case: LedgerRow, ended: date | None) -> None:
         """积案: open at the beginning of the period for longer than the window; solved when it ended in it."""
         old = day_of(case.registered_at) < self.span.start - WINDOW
         if old and (ended is None or ended >= self.span.start):
             self.plain["backlog"] += 1
             self.plain["backlog_done"] += ended is not None and ended in self.span.period
 
-    def _closure(self, facts: FactsLike, events: Sequence[EventLike]) -> Closure | None:
+    def _closure(self, facts: CaseFacts, events: Sequence[EventFact]) -> Closure | None:
         """The first answer and what followed it; None for a case that was never answered."""
         answered = _first(events, lambda event: event.event in ANSWERED)
         if answered is None:
@@ -252,7 +252,7 @@ class Tally:
             executed=any(event.event == "executed" for event in events),
         )
 
-    def _at_the_end(self, facts: FactsLike, events: Sequence[EventLike]) -> None:
+    def _at_the_end(self, facts: CaseFacts, events: Sequence[EventFact]) -> None:
         """Where the case stood on the last day, when its citizen had last heard, and its call-back."""
         before = [event for event in events if day_of(event.at) <= self.end_day]
         if before and stages()[before[-1].now] in ("work", "pause"):
@@ -278,45 +278,48 @@ def day_of(moment: datetime) -> date:
     return moment.astimezone(OFFICE_ZONE).date()
 
 
-def _first(events: Sequence[EventLike], which: Callable[[EventLike], bool]) -> date | None:
+def _first(events: Sequence[EventFact], which: Callable[[EventFact], bool]) -> date | None:
     return next((day_of(event.at) for event in events if which(event)), None)
 
 
-def _judged(case: CaseLike) -> bool:
+def _judged(case: LedgerRow) -> bool:
     """Whether ratings of a case count: first-time, public, on the way of petitions (国信发〔2014〕16号)."""
     return not case.repeat and not case.sealed and case.procedure in (None, Procedure.PETITION)
 
 
-def _binding(clocks: Sequence[ClockLike]) -> list[ClockLike]:
+def _binding(clocks: Sequence[ClockFact]) -> list[ClockFact]:
     """One intake duty for a hand-over: where 简易办理 runs (S1), its limit is the unit's, not the fifteen days."""
-    simple = {(clock.started, clock.unit_id) for clock in clocks if clock.clock == "S1"}
+    simple = {
+        (clock.started, clock.unit_id) for clock in clocks if clock.clock == clock_names.SIMPLE_ACCEPTANCE
+    }
     return [
         clock
         for clock in clocks
-        if clock.clock not in ("C2", "C3") or (clock.started, clock.unit_id) not in simple
+        if clock.clock not in (clock_names.UNIT_NOTICE, clock_names.ACCEPTANCE)
+        or (clock.started, clock.unit_id) not in simple
     ]
 
 
-def _lasting(events: Sequence[EventLike]) -> list[EventLike]:
+def _lasting(events: Sequence[EventFact]) -> list[EventFact]:
     """The steps without withdrawals that were taken back: those ended nothing."""
     last = max((at for at, event in enumerate(events) if event.event == "undo_withdraw"), default=-1)
     return [event for at, event in enumerate(events) if event.event != "withdraw" or at > last]
 
 
-def _ends(event: EventLike) -> bool:
+def _ends(event: EventFact) -> bool:
     """Whether the office's work ended with this step: answered, or an end without an answer."""
     return stages()[event.now] in ("citizen", "end")
 
 
-def _reopens(event: EventLike) -> bool:
+def _reopens(event: EventFact) -> bool:
     return event.event == "send_back" or (event.event == "review_answer" and event.now == "in_progress")
 
 
-def _told(events: Sequence[EventLike], started: date, limit: date) -> bool:
+def _told(events: Sequence[EventFact], started: date, limit: date) -> bool:
     """Whether the office said something of substance to the citizen while a clock ran."""
     return any(_speaks(event) and started <= day_of(event.at) <= limit for event in events)
 
 
-def _speaks(event: EventLike) -> bool:
+def _speaks(event: EventFact) -> bool:
     """A visible step of an officer; the citizen's own steps and automatic words do not count."""
     return event.public and event.role not in (Role.CITIZEN, Role.SYSTEM) and event.event != "submit"

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Sequence
 from datetime import date, datetime, timedelta
 
-from casework import grounds, notices
+from casework import clock_names, grounds, notices
 from casework.petition import OFFICE_ZONE, SYSTEM, ClockStart, Refusal, Role
 from casework.supervision import SILENT_DAYS, Stage
 from casework.wording import text
@@ -18,7 +18,12 @@ from storage.tables.case_rows import Case as CaseRow
 from storage.turn import Turn
 
 SILENT = timedelta(days=SILENT_DAYS)
-_BY_ITSELF = {"C7": "close", "C9": "close", "E1": "close", "Q1": "info_timeout"}
+_BY_ITSELF = {
+    clock_names.REVIEW_WINDOW: "close",
+    clock_names.RECHECK_WINDOW: "close",
+    clock_names.RATING_WINDOW: "close",
+    clock_names.QUESTION: "info_timeout",
+}
 """What time itself does when a window of the citizen is over."""
 
 

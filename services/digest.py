@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from casework import officerules
 from casework.petition import OFFICE_ZONE
 from casework.supervision import SILENT_DAYS
 from casework.wording import text
@@ -18,7 +19,7 @@ from storage import figures, office, queues
 from storage.queues import QUEUES, Look
 from storage.turn import Turn
 
-BURST, BURST_DAYS = 5, 7
+BURST, BURST_DAYS = officerules.least("burst"), officerules.days("burst")
 """So many matters of one topic in one place within so many days are a burst; fewer are never shown (k ≥ 5)."""
 DIGEST_AT = time(9, 0)
 """When the digest arrives on working days, in the office's time."""

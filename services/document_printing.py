@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from casework import documents
+from casework import clock_names, documents
 from casework.documents import Document, DocumentKind
 from casework.petition import Refusal
 from casework.wording import text
@@ -22,10 +22,20 @@ from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseClock, CaseEvent, TextKind
 
 _LIMITS = {
-    "limit": ("C1", "C3", "C5", "S3", "J1", "L1", "C6", "C9", "V1"),
-    "objection_limit": ("C4",),
-    "report_limit": ("C11",),
-}  # fmt: skip
+    "limit": (
+        clock_names.TRIAGE,
+        clock_names.ACCEPTANCE,
+        clock_names.ANSWER,
+        clock_names.SIMPLE_ANSWER,
+        clock_names.SUGGESTION,
+        clock_names.STATUTORY,
+        clock_names.EXTENSION,
+        clock_names.RECHECK_WINDOW,
+        clock_names.SUPERVISION,
+    ),
+    "objection_limit": (clock_names.OBJECTION,),
+    "report_limit": (clock_names.REPORT_BACK,),
+}
 _HEADS = ("demands", "facts", "opinion", "basis", "remedy")
 
 
@@ -103,7 +113,11 @@ def procedure_of(case: CaseRow) -> str:
 
 def limits(clocks: list[CaseClock], on: date) -> dict[str, str | int | date]:
     """The limits that clocks set that began on the day of the event."""
-    begun = {clock.clock: clock.limit for clock in clocks if clock.started == on or clock.clock == "C6"}
+    begun = {
+        clock.clock: clock.limit
+        for clock in clocks
+        if clock.started == on or clock.clock == clock_names.EXTENSION
+    }
     found: dict[str, str | int | date] = {}
     for fact, names in _LIMITS.items():
         limit = next((begun[name] for name in reversed(names) if name in begun), None)

@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 from typing import Any
 
-from casework import clocks, receipts
+from casework import clock_names, clocks, receipts
 from casework.wording import text
 from services import dates
 from services.buttons import Case, plain
@@ -27,7 +27,9 @@ async def show(desk: Desk, case: CaseRow, code: str) -> None:
     """The receipt in the chat, with the query code; the message is secret and wiped once it was delivered."""
     session = await desk.read()
     unit = await office.unit(session, case.unit_id) if case.unit_id else None
-    due = clocks.start("C1", case.registered_at, desk.context.calendar, rules=desk.context.clocks)
+    due = clocks.start(
+        clock_names.TRIAGE, case.registered_at, desk.context.calendar, rules=desk.context.clocks
+    )
     words = text(
         "filed",
         number=case.number,

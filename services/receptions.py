@@ -11,6 +11,7 @@ from aiogram.filters.callback_data import CallbackData
 from aiogram.types import InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from casework import officerules
 from casework.petition import OFFICE_ZONE, Role
 from casework.wording import text
 from services import dates, letters
@@ -22,7 +23,7 @@ from storage.tables.case_rows import Case as CaseRow
 from storage.tables.public_rows import Party, ReceptionBooking, ReceptionParty, ReceptionSlot
 from storage.turn import Turn
 
-MOST_PEOPLE = 5
+MOST_PEOPLE = officerules.most("representatives")
 """A joint visit sends at most five representatives (Art. 20)."""
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from casework import officerules
+from casework import clock_names, officerules
 from casework.lifecycle import MOVES
 from casework.petition import OFFICE_ZONE, Actor, ClockStart
 from services.case_file import CaseFile
@@ -15,7 +15,7 @@ from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseEvent
 
-_OF_A_PAUSE = ("Q1", "C4d")
+_OF_A_PAUSE = (clock_names.QUESTION, clock_names.OBJECTION_DECISION)
 _ONCE_ONLY = ("sign", "accept", "object", "answer", "answer_now", "transfer", "assign", "not_accept")
 _OTHERS_APPROVE = frozenset(row.event for row in MOVES if "approver_is_other" in row.guards)
 _DRAFT_OVER = (
@@ -88,7 +88,7 @@ async def _as_they_were(session: AsyncSession, case: CaseRow, now: datetime) -> 
         clock
         for clock in await cases.clocks(session, case.id, running_only=False)
         if clock.stopped_at == case.closed_at and clock.kept is None and clock.clock not in _OF_A_PAUSE
-        if clock.clock != "C4" or clock.limit >= today
+        if clock.clock != clock_names.OBJECTION or clock.limit >= today
     ]
     return [
         ClockStart(

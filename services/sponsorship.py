@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from casework import officerules
 from casework.petition import Role
 from casework.wording import text
 from services import letters
@@ -14,7 +15,9 @@ from storage.turn import Turn
 
 KEEPER = Role.SUPERVISOR
 """Whose work the sponsorships are."""
-SILENT = timedelta(days=7)
+RIPE = timedelta(days=officerules.days("old_case"))
+"""A matter that is open so long may get a sponsor (积案)."""
+SILENT = timedelta(days=officerules.days("sponsor_silence"))
 """A sponsor without a step for so long is reminded."""
 
 

@@ -5,6 +5,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
+from casework import clock_names
+from casework.clocks import ClockRules
 from tests import module_map
 from tests.module_map import ROOT
 
@@ -48,6 +50,20 @@ def test_no_two_classes_share_a_name() -> None:
                 names[node.name].append(shown(path))
     twice = {name: where for name, where in names.items() if len(where) > 1}
     assert twice == {"Case": ["services/buttons.py", "storage/tables/case_rows.py"]}
+
+
+def test_every_clock_has_a_name_and_code_says_the_name() -> None:
+    """`C7` is exact in a table and a riddle in code."""
+    named = {value for name, value in vars(clock_names).items() if name.isupper()}
+    assert named == set(ClockRules.load().ids)
+    riddles = [
+        f"{shown(path)}:{node.lineno} {node.value}"
+        for path in module_map.modules()
+        if path.stem != "clock_names"
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in named
+    ]
+    assert riddles == []
 
 
 def test_services_know_only_the_types_they_hand_on() -> None:

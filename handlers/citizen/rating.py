@@ -4,6 +4,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
+from casework.movetable import by_event
 from casework.petition import Rating, Refusal, Role
 from casework.wording import text
 from handlers import filters
@@ -140,7 +141,7 @@ async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) 
 async def ask_review(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """复查 or 复核: the days left, the request prefilled, one tap to send or words to change it."""
     case = await changeable(desk, state, callback_data.case)
-    clock_id = "C7" if callback_data.do == "review" else "C9"
+    clock_id = by_event()[f"ask_{callback_data.do}"][0].opens.partition("@")[0]
     session = await desk.read()
     running = {clock.clock: clock for clock in await cases.clocks(session, case.id)}
     if clock_id not in running:

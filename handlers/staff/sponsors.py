@@ -3,8 +3,6 @@
 Matters are chosen by their age and by being repeated, never by whose they are.
 """
 
-from datetime import timedelta
-
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
@@ -18,14 +16,12 @@ from handlers.registry import Registry
 from services import access, dates
 from services.buttons import Act, Option, plain
 from services.context import Desk
-from services.sponsorship import KEEPER
+from services.sponsorship import KEEPER, RIPE
 from storage import audit, cases, reception
 from storage.tables.case_rows import Case as CaseRow
 
 on = Registry("staff.sponsors", private=True, officer=(KEEPER,))
 
-RIPE = timedelta(days=90)
-"""A matter that is open so long may get a sponsor (积案)."""
 LISTED = 10
 _CASE, _POST = "sponsor_case", "sponsor_post"
 

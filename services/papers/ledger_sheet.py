@@ -12,11 +12,12 @@ from pathlib import Path
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import lifecycle
+from casework.factsheet import LedgerRow
 from casework.petition import Actor, Role, State
 from casework.wording import has, text
 from services.papers.sheets import Cell, Column, ColumnKind, Sheet, open_sheet
 from storage import figures
-from storage.figures import LedgerRow, Wanted
+from storage.figures import Wanted
 
 IDENTITY_ROLES = (Role.CLERK, Role.SUPERVISOR)
 """Who may take names, phones and addresses along, with an audit line each time."""

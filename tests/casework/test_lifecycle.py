@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
-from casework import lifecycle
+from casework import guards, lifecycle
+from casework.attempt import Attempt
+from casework.clocks import ClockRules
 from casework.lifecycle import MOVES, allowed
 from casework.petition import DRAFT, Actor, Change, ClockStart, Refusal, Role, State
 from casework.wording import has, text
@@ -666,3 +668,30 @@ def test_a_withdrawal_of_an_extended_matter_can_be_undone_without_its_clocks_on_
     gone = moved(extended, "withdraw", WANG, MORNING + 6 * DAY, confirmed=True)
     back = moved(gone, "undo_withdraw", WANG, MORNING + 7 * DAY)
     assert back.clock("C6").started == extended.clock("C6").started, "counted from the same limit"
+
+
+UNFIT = {
+    "not_signed": {"signed_at": MORNING},
+    "is_simple": {"simple": False},
+    "extendable": {"procedure": "petition", "extended": True},
+    "not_in_review": {"previous_state": "recheck"},
+    "supported": {"outcome": "refused"},
+    "not_sent_back": {"sent_back": True},
+    "has_review": {"procedure": "statutory"},
+}
+"""For each guard that the matter itself decides, a matter that it refuses."""
+
+
+@pytest.mark.parametrize("guard", sorted(guards.BY_THE_MATTER))
+def test_what_a_guard_refuses_by_the_matter_is_not_offered(guard: str) -> None:
+    rows = [row for row in MOVES if guard in row.guards]
+    assert rows
+    for row in rows:
+        for state in row.from_:
+            matter = Matter(state=state, unit_id=LABOUR, **UNFIT[guard])
+            facts = {"days": 5} if guard == "extendable" else {}
+            attempt = Attempt(matter, row, HANDLER, MORNING, CALENDAR, ClockRules.load(), facts)
+            with pytest.raises(Refusal):
+                guards.GUARDS[guard](attempt)
+            offered = [row for role in row.who for row in allowed(matter, Role(role))]
+            assert row not in offered
