@@ -9,6 +9,7 @@ import pytest
 
 from casework.petition import State
 from casework.wording import bundle
+from tests.sentences import Sayable
 
 ROOT = Path(__file__).parents[1]
 CODE = ("bot", "casework", "handlers", "nlp", "services", "storage")
@@ -65,17 +66,30 @@ def test_every_sentence_that_code_asks_for_exists() -> None:
     assert not missing
 
 
-def test_every_sentence_is_said_by_somebody() -> None:
-    """By its whole key, or by a key that is put together from a beginning and a name."""
-    code = "\n".join(path.read_text(encoding="utf-8") for path in [*python_files(), *PAGES, *TABLES])
-    wording = [
+UNSAID = {"channel-letter": "letters are registered by nobody yet; reports name them (tests/reports)"}
+
+
+@pytest.fixture(scope="module")
+def sayable() -> Sayable:
+    return Sayable(python_files(), [*TABLES, *sorted((ROOT / "nlp").rglob("*.toml"))], PAGES)
+
+
+def test_every_sentence_is_said_by_somebody(sayable: Sayable) -> None:
+    """By its whole key, or by a key that is put together of what stands in the code and its tables."""
+    wording = "\n".join(
         file.read_text(encoding="utf-8") for file in (ROOT / "casework" / "wording" / "zh-CN").glob("*.ftl")
-    ]
-    words = set(re.findall(r"[\w-]+", code))
-    quoted = set(re.findall(r"\{ (-?[a-z][\w-]*)", "\n".join(wording)))
-    beginnings = tuple(re.findall(r"""["']([a-z][a-z-]*-)(?:\{|["'])""", code))
-    keys = [key for each in wording for key in re.findall(r"^(-?[a-z][\w-]*) =", each, re.M)]
-    assert not [key for key in keys if key not in words | quoted and not key.startswith(beginnings)]
+    )
+    quoted = set(re.findall(r"\{ (-?[a-z][\w-]*)", wording))
+    keys = re.findall(r"^(-?[a-z][\w-]*) =", wording, re.M)
+    assert {key for key in keys if key not in quoted and not sayable.says(key)} == set(UNSAID)
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["state-frobnicated", "opt-case-frobnicate", "refuse-nobody-is", "notice-citizen-accept-Z9", "web-frob"],
+)
+def test_a_sentence_that_only_begins_like_others_is_said_by_nobody(sayable: Sayable, key: str) -> None:
+    assert not sayable.says(key)
 
 
 def test_only_the_clock_reads_the_time() -> None:

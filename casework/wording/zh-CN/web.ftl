@@ -71,7 +71,6 @@ web-sending-share = 发送中 { $percent }%
 web-sent = 已送达
 web-unsent = 未送达
 web-retry = 重试
-web-file-gone = 文件没有发出去，请重新选择。
 web-edited = 已更新
 web-pinned = 置顶
 web-copy = 复制
