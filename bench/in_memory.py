@@ -19,7 +19,7 @@ MEMORY = Path("/dev/shm")
 
 
 def install() -> str | None:
-    """Make every SQLite database of this process swift; gives the folder to put it in, None for the usual one."""
+    """Keep every SQLite database of this process in memory; gives the folder to put it in, None for the usual one."""
     setattr(sqlite_driver.Connection, "in_thread", _at_once)  # noqa: B010  its types name the method itself
     pragmas = [pragma.replace("synchronous=FULL", "synchronous=OFF") for pragma in database.SQLITE_PRAGMAS]
     setattr(database, "SQLITE_PRAGMAS", tuple(pragmas))  # noqa: B010  a tuple of so many, says its type

@@ -5,7 +5,7 @@ and sealed through the same code as in service; alarms ring every morning. A jou
 `tests.reports.journal`, which knows nothing of the indicators, and every number of the bulletins is compared.
 
     python -m bench.quarter [petitions]        (default 300; two thirds of a year pass)
-    python -m bench.quarter 20000 --swift      (one large office in memory: about two hours)
+    python -m bench.quarter 20000 --in-memory      (one large office in memory: about two hours)
     python -m bench.quarter_offices            (offices side by side)
 
 Left out: reading what the citizen typed (bench/nlp_*.py) and the slow hash of the query code.
@@ -378,11 +378,11 @@ def main() -> int:
     )
     parser.add_argument("petitions", nargs="?", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--swift", action="store_true", help="no disk, no thread, no cards in groups")
+    parser.add_argument("--in-memory", action="store_true", help="no disk, no thread, no cards in groups")
     parser.add_argument("--json", action="store_true")
     given = parser.parse_args()
-    memory = in_memory.install() if given.swift else None
-    made = asyncio.run(measure(given.petitions, given.seed, memory=memory, groups=not given.swift))
+    memory = in_memory.install() if given.in_memory else None
+    made = asyncio.run(measure(given.petitions, given.seed, memory=memory, groups=not given.in_memory))
     print(json.dumps(asdict(made), ensure_ascii=False) if given.json else "\n".join(made.lines()))
     return 1 if made.different else 0
 

@@ -29,7 +29,7 @@ async def office(seed: int, petitions: int) -> dict[str, Any] | None:
         str(petitions),
         "--seed",
         str(seed),
-        "--swift",
+        "--in-memory",
         "--json",
     )
     process = await asyncio.create_subprocess_exec(

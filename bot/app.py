@@ -64,7 +64,7 @@ FRAME_BYTES = 1024 * 1024
 
 @dataclass
 class App:
-    """Every part of one process. `tests` build it through the same door, with another clock and folder."""
+    """Every part of one process. `tests` build it the same way, with another clock and folder."""
 
     settings: Settings
     clock: Clock

@@ -32,10 +32,10 @@ def _shown(value: object) -> str:
 
 
 def example() -> str:
-    """The whole file."""
+    """What `.env.example` holds: every setting with its default and its description."""
     return HEAD + "\n".join(lines()) + "\n"
 
 
 def write(path: Path) -> None:
-    """Write the file."""
+    """Write `example` to a file, over what is there."""
     path.write_text(example(), encoding="utf-8")

@@ -11,6 +11,7 @@ from bot.clock import Clock
 from services import (
     alarms,
     broadcasting,
+    dates,
     digest,
     hours,
     inheritance,
@@ -61,7 +62,7 @@ class Ticker:
                 continue
 
     def stop(self) -> None:
-        """Look no more."""
+        """End the loop before its next look."""
         self._stopping.set()
 
     async def tick(self, now: datetime) -> int:
@@ -141,7 +142,7 @@ class Ticker:
         The day is marked as done after the last of them: a process that dies in between goes on at the next look,
         and who was changed meanwhile is looked at again.
         """
-        day = alarms.office_day(now)
+        day = dates.local(now)
         if await self._done(f"tick:silent:{day}"):
             return
         changed = False
@@ -159,7 +160,7 @@ class Ticker:
 
     async def _daily(self, now: datetime) -> None:
         """Once an office day: the digest, reminders of visits and sponsors, finished windows, expired drafts."""
-        day = alarms.office_day(now)
+        day = dates.local(now)
         for name, work in DAILY.items():
             try:
                 async with begin(self._db, f"tick:{name}:{day}", now) as turn:

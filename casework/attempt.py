@@ -39,7 +39,7 @@ class Attempt:
 
     @property
     def today(self) -> date:
-        """The office's date."""
+        """The office's date at the moment of the attempt."""
         return office_date(self.at)
 
     @property

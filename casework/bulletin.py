@@ -60,7 +60,7 @@ class BulletinSection:
 
 @dataclass(frozen=True, slots=True)
 class Bulletin:
-    """A whole bulletin."""
+    """The bulletin of one period (Art. 41), the same on paper, in Markdown and in a chat."""
 
     office: str
     span: Span

@@ -24,7 +24,7 @@ _STAGES = {
 
 
 def lifecycle_page() -> str:
-    """The whole page."""
+    """docs/lifecycle.md: the states, the drawing, every move of the table, the clocks."""
     parts = [HEAD, _states(), _drawing(), _rows(), _clocks()]
     return "\n".join(parts).rstrip() + "\n"
 

@@ -1,4 +1,4 @@
-"""Statutory routes: which door a matter has besides the petition, and until when (诉访分离)."""
+"""Statutory routes: which procedure a matter has besides the petition, and until when (诉访分离)."""
 
 import tomllib
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ PACK = Path(__file__).parent / "rules" / "routes.toml"
 
 @dataclass(frozen=True, slots=True)
 class StatutoryRoute:
-    """One door. The person is told of it; the matter stays registered."""
+    """A procedure that the law gives beside the petition. The person is told of it; the matter stays registered."""
 
     id: str
     procedure: str
@@ -25,7 +25,7 @@ class StatutoryRoute:
 
     @property
     def name(self) -> str:
-        """The door."""
+        """What the statutory procedure is called."""
         return text(f"route-{self.id}")
 
     @property
@@ -35,7 +35,7 @@ class StatutoryRoute:
 
     @property
     def advice(self) -> str:
-        """What the citizen is told: the door, until when, on what ground."""
+        """What the citizen is told: which procedure, until when, on what ground."""
         return text("route-advice", name=self.name, limit=self.limit, article=self.article)
 
 

@@ -75,7 +75,7 @@ class Tally:
         return Span(self.span.kind, self.span.start - WINDOW, self.span.end - WINDOW)
 
     def add(self, facts: CaseFacts) -> None:
-        """Count one case."""
+        """Count one case for what happened to it within the period, whenever it was registered."""
         events = [event for event in facts.events if event.at <= self.as_of]
         if facts.case.registered_at > self.as_of:
             return

@@ -35,7 +35,7 @@ class Topic:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """A level-1 topic."""
+    """A first-level topic (内容分类) with the second-level topics below it."""
 
     code: str
     name: str

@@ -161,7 +161,7 @@ class _Told:
         return rarity.telling(_PLACE.sub(" ", self.clean))
 
     def single(self) -> frozenset[str]:
-        """The telling letters."""
+        """The single letters that tell something: what a short text is compared by."""
         return rarity.letters(self.clean)
 
 

@@ -1,13 +1,13 @@
 """What happens when time passes: reminders, escalation, 督办 drafts, closed windows, and never a silent week."""
 
 from collections.abc import AsyncIterator, Sequence
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from casework import clock_names, grounds, notices
-from casework.petition import OFFICE_ZONE, SYSTEM, ClockStart, Refusal, Role
+from casework.petition import SYSTEM, ClockStart, Refusal, Role
 from casework.supervision import SILENT_DAYS, Stage
 from casework.wording import text
-from services import case_file, letters, moves, notify, record
+from services import case_file, dates, letters, moves, notify, record
 from services.buttons import Act, plain
 from services.context import OfficeContext
 from services.letters import Letter
@@ -27,11 +27,6 @@ _BY_ITSELF = {
 """What time itself does when a window of the citizen is over."""
 
 
-def office_day(now: datetime) -> date:
-    """The office's date."""
-    return now.astimezone(OFFICE_ZONE).date()
-
-
 async def ring(turn: Turn, context: OfficeContext, alarm: DueAlarm) -> None:
     """One alarm: say what its stage says, to whom the rules name, once, and only while its clock runs."""
     session = await turn.write()
@@ -49,7 +44,7 @@ async def ring(turn: Turn, context: OfficeContext, alarm: DueAlarm) -> None:
         alarm.clock, alarm.limit, alarm.limit, alarm.rolled_limit, alarm.confirmed, alarm.unit_id
     )
     to_sign = await waits_for_head(turn, context, case, alarm.clock)
-    told = notices.for_alarm(case, clock, stage, office_day(turn.now), to_sign=to_sign, rules=context.clocks)
+    told = notices.for_alarm(case, clock, stage, dates.local(turn.now), to_sign=to_sign, rules=context.clocks)
     await notify.tell(turn, context, case, told, f"alarm:{alarm.id}")
     if presses(context, alarm) and not case.sealed:
         letter = Letter(lambda: urgent_words(case, told))
@@ -90,7 +85,9 @@ async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
     session = await turn.write()
     events = await case_file.of(turn, case).events()
     letter = Letter(
-        lambda: grounds.draft(case, events, clock=alarm.clock, limit=alarm.limit, today=office_day(turn.now)),
+        lambda: grounds.draft(
+            case, events, clock=alarm.clock, limit=alarm.limit, today=dates.local(turn.now)
+        ),
         lambda: plain([(text("move-supervise"), Act(do="supervise", case=case.id))]),
         case.id,
         protect=True,

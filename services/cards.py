@@ -128,7 +128,7 @@ def open_moves(
 def buttons(
     case: CaseRow, actors: Sequence[Actor], now: datetime, on_record: Mapping[str, Any]
 ) -> InlineKeyboardMarkup:
-    """The moves open to a group now, and the door to the private view."""
+    """The moves open to a group now, and the way to the private view."""
     open_now = open_moves(case, actors, now, on_record)
     options = [
         (open_now[event].label, Act(do=event, case=case.id)) for event in IN_GROUP if event in open_now

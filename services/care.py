@@ -71,7 +71,7 @@ async def begin(state: Memory, words: str, now: datetime, *, alerted: bool) -> N
 
 
 async def store(state: Memory, care: Care) -> None:
-    """Keep what was added."""
+    """Keep care with the conversation, in its sealed data."""
     await state.update_data({_CARE: asdict(care)})
 
 

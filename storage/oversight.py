@@ -69,7 +69,7 @@ async def close_slips(session: AsyncSession, case_id: int, now: datetime, clock_
 
 
 async def slip(session: AsyncSession, slip_id: int) -> SupervisionSlip | None:
-    """The slip of an id."""
+    """A slip by its row id; None when there is none."""
     return await one(session, select(SupervisionSlip).where(slips.c.id == slip_id))
 
 

@@ -79,7 +79,7 @@ async def find(session: AsyncSession, channel: str, user_id: int) -> Person | No
 
 
 async def by_id(session: AsyncSession, person_id: int) -> Person | None:
-    """The person of an id."""
+    """A person by their row id; None when there is none."""
     return await session.get(Person, person_id)
 
 

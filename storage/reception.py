@@ -72,7 +72,7 @@ async def add_slot(
 
 
 async def slot(session: AsyncSession, slot_id: int) -> ReceptionSlot | None:
-    """The slot of an id."""
+    """A slot of the rota by its row id; None when there is none."""
     return await one(session, select(ReceptionSlot).where(slots.c.id == slot_id))
 
 
@@ -126,7 +126,7 @@ async def book(
 
 
 async def booking(session: AsyncSession, booking_id: int) -> ReceptionBooking | None:
-    """The booking of an id."""
+    """A booking by its row id; None when there is none."""
     return await one(session, select(ReceptionBooking).where(bookings.c.id == booking_id))
 
 
@@ -171,7 +171,7 @@ async def confirmed(
 
 
 async def set_state(session: AsyncSession, booking_id: int, state: BookingState) -> None:
-    """Move a booking on."""
+    """Write what became of a booking; the rules of who may are the caller's."""
     await session.execute(update(bookings).where(bookings.c.id == booking_id).values(state=state.value))
 
 

@@ -79,7 +79,7 @@ async def publish(session: AsyncSession, proposal_id: int, *, by: int, now: date
 
 
 async def drop(session: AsyncSession, proposal_id: int) -> None:
-    """Put a proposal aside."""
+    """Put a proposal aside: it stays on record and can no longer be published."""
     await _set_state(session, proposal_id, ProposalState.DROPPED)
 
 

@@ -1,6 +1,6 @@
 """People who say, press, send and hear, over every channel; and the office they speak with.
 
-Everything is real but the network: the one door, the handlers, the database on both engines, the outbox, the
+Everything is real but the network: the update processor, the handlers, the database on both engines, the outbox, the
 senders. Telegram is the mock Bot API of `fake_telegram`, called without sockets (`direct_telegram`) unless a test is
 marked `over_http`; the web chat is its stored rooms. Time is turned by hand.
 """
@@ -77,7 +77,7 @@ def shown(message_id: int, payload: dict[str, Any]) -> Shown:
 
 @dataclass
 class Bureau:
-    """The office under test: its door, its clock, its channels, and everybody known by name."""
+    """The office under test: its update processor, its clock, its channels, and everybody known by name."""
 
     db: Database
     context: OfficeContext
@@ -102,7 +102,7 @@ class Bureau:
         return self._numbers
 
     async def feeds(self, channel: str, update: dict[str, Any], key: str = "") -> Fed:
-        """Bring an update to the door and let everything it caused be delivered."""
+        """Bring an update to the processor and let everything it caused be delivered."""
         self.clock.turn(timedelta(seconds=1))
         update = {"update_id": self.number(), **update}
         fed = await self.processor.feed(self.bots[channel], update, key or f"{channel}:{update['update_id']}")

@@ -224,7 +224,7 @@ class Pace(BaseRateLimiter[int]):
         self._failures = 0
 
     async def initialize(self) -> None:
-        """Nothing to prepare."""
+        """Part of PTB's interface; nothing has to be prepared."""
 
     async def shutdown(self) -> None:
         """Turn away whoever waits."""

@@ -122,7 +122,7 @@ def told(request: web.Request, status: int, key: str, **facts: str | int) -> web
 
 
 def answer(content: Any, status: int = 200) -> web.Response:
-    """A JSON response."""
+    """A JSON response; the guard adds the headers that every answer carries."""
     return web.json_response(content, status=status)
 
 

@@ -82,7 +82,7 @@ def when(since: datetime, until: datetime) -> str:
 
 @on.press(UnitButton, do="who")
 async def which_officer(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
-    """Whose turn."""
+    """Adding to the rota: first whose turn it is, then when."""
     unit = await place.unit_of(desk, callback_data.unit)
     found = await eligible(desk, unit)
     if not found:
@@ -160,7 +160,7 @@ async def refuse_twice(
 
 @on.press(UnitButton, do="undo")
 async def ask_drop(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
-    """Is it this one?"""
+    """Taking a turn off the rota is asked twice, with its officer and hours."""
     unit = await place.unit_of(desk, callback_data.unit)
     found = await entry(desk, unit, callback_data.n)
     options: list[Option] = [
@@ -182,7 +182,7 @@ async def entry(desk: Desk, unit: Unit, duty_id: int) -> DutyEntry:
 
 @on.press(UnitButton, do="off")
 async def drop(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
-    """It is off the rota."""
+    """Take the turn off the rota; the audit log says who did."""
     unit = await place.unit_of(desk, callback_data.unit)
     found = await entry(desk, unit, callback_data.n)
     session = await desk.write()

@@ -106,7 +106,7 @@ async def units(query: CallbackQuery, callback_data: Admin, desk: Desk, state: F
 async def unit_pressed(
     query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext
 ) -> None:
-    """One unit."""
+    """Open a unit; a question that lay open is left."""
     await state.set_state(None)
     await show(desk, await place.unit_of(desk, callback_data.unit, active=False))
 

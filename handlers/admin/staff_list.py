@@ -57,7 +57,7 @@ def roles_of(unit: Unit) -> tuple[Role, ...]:
 
 @on.press(UnitButton, do="invite")
 async def which_role(query: CallbackQuery, callback_data: UnitButton, desk: Desk) -> None:
-    """In which role."""
+    """An invitation is for one role in one unit: which role."""
     unit = await place.unit_of(desk, callback_data.unit)
     options: list[Option] = [
         (text(f"actor-{role}"), UnitButton(do="code", unit=unit.id, value=role)) for role in roles_of(unit)

@@ -109,7 +109,7 @@ async def refuse_taken(desk: Desk, unit_id: int, *names: str) -> None:
 
 @on.press(UnitButton, do="edit")
 async def which_field(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
-    """What about the unit."""
+    """Which of the unit's details is to be changed."""
     unit = await place.unit_of(desk, callback_data.unit)
     await state.set_state(None)
     options: list[Option] = [

@@ -125,7 +125,7 @@ async def choose(message: Message, desk: Desk) -> None:
 
 @on.press(Case, do="correct")
 async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
-    """Which of the three."""
+    """Name, telephone or address, each as it is known, masked."""
     case = await changeable(desk, state, callback_data.case)
     who = await cases.identity(await desk.read(), case.id)
     masks = {"name": privacy.mask_name, "phone": privacy.mask_phone, "address": privacy.mask_address}

@@ -48,7 +48,7 @@ async def set_route(
 
 
 async def drop_route(session: AsyncSession, topic: str, town: str) -> None:
-    """Take a route away."""
+    """A topic in a town is no longer for any unit of its own; wider routes answer for it."""
     await session.execute(
         delete(routes_table).where(routes_table.c.topic == topic, routes_table.c.town == town)
     )

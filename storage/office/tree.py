@@ -22,12 +22,12 @@ async def units(session: AsyncSession, *, inactive: bool = False) -> list[Unit]:
 
 
 async def unit(session: AsyncSession, unit_id: int) -> Unit | None:
-    """The unit of an id."""
+    """A unit by its row id, dissolved ones too; None when there is none."""
     return await one(session, select(Unit).where(units_table.c.id == unit_id))
 
 
 async def unit_by_code(session: AsyncSession, code: str) -> Unit | None:
-    """The unit of a code."""
+    """A unit by the code that tables and files name it by; None when there is none."""
     return await one(session, select(Unit).where(units_table.c.code == code))
 
 

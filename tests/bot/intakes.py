@@ -1,4 +1,4 @@
-"""A stand-in for the main door: writes down what it was fed, once each, and fails when told to."""
+"""A stand-in for the update processor: writes down what it was fed, once each, and fails when told to."""
 
 import asyncio
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Statutory routes: which door, until when; told beside the registration and never instead of it."""
+"""Statutory routes: which procedure, until when; told beside the registration and never instead of it."""
 
 import pytest
 

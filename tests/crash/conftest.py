@@ -1,4 +1,4 @@
-"""What the crash tests start from: a nursery loaded once, an office in an empty folder, citizens of one seed."""
+"""What the crash tests start from: a prefork loaded once, an office in an empty folder, citizens of one seed."""
 
 import os
 import random
@@ -13,8 +13,8 @@ import pytest_asyncio
 from bot.demo import persona_key
 from storage.vault import Vault
 from tests.crash.citizens import Citizen
-from tests.crash.office import Nursery, Office
-from tests.crash.office import nursery as loaded_nursery
+from tests.crash.office import Office, Prefork
+from tests.crash.office import prefork as loaded_prefork
 
 DEMO = {
     "DEMO": "true",
@@ -25,22 +25,22 @@ DEMO = {
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def nursery() -> AsyncIterator[Nursery]:
+async def prefork() -> AsyncIterator[Prefork]:
     """Imports and dictionary loaded once for all crash tests."""
-    async with loaded_nursery() as loaded:
+    async with loaded_prefork() as loaded:
         yield loaded
 
 
 @pytest_asyncio.fixture(loop_scope="session")
-async def office(nursery: Nursery, tmp_path: Path, vault: Vault) -> AsyncIterator[Office]:
+async def office(prefork: Prefork, tmp_path: Path, vault: Vault) -> AsyncIterator[Office]:
     """A demo office that was never opened; its log is shown when the test fails."""
     folder = tmp_path / "office"
     folder.mkdir()
     timeout = aiohttp.ClientTimeout(total=60)
     async with aiohttp.ClientSession(timeout=timeout) as http:
-        made = Office(nursery, folder, http, dict(DEMO))
+        made = Office(prefork, folder, http, dict(DEMO))
         yield made
-        if made.nursery.pid:
+        if made.prefork.pid:
             await made.end(9)
         print(made.last_words())
 

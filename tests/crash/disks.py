@@ -38,7 +38,7 @@ class Quota:
         self._limit(resource.RLIM_INFINITY)
 
     def _limit(self, size: int) -> None:
-        pid = self._office.nursery.pid
+        pid = self._office.prefork.pid
         _, most = resource.prlimit(pid, resource.RLIMIT_FSIZE)
         resource.prlimit(pid, resource.RLIMIT_FSIZE, (size, most))
 

@@ -19,7 +19,7 @@ ANSWERS_A_LIFE = 10
 
 
 @dataclass
-class Reign:
+class KillRun:
     """One run: `kills` deaths over some citizens, then peace until everybody holds a receipt."""
 
     office: Office
@@ -43,7 +43,7 @@ class Reign:
                 citizen = Citizen(self.office, random.Random(self.rng.getrandbits(64)), self.resends)
                 self.citizens.append(citizen)
                 everybody.create_task(self._live(citizen), name=f"citizen {number}")
-            await self._reign()
+            await self._kills()
             self.done.set()
         await self.office.said_everything()
 
@@ -66,7 +66,7 @@ class Reign:
             self.serial += 1
             await citizen.files(petition(self.serial))
 
-    async def _reign(self) -> None:
+    async def _kills(self) -> None:
         for _ in range(self.kills):
             if self.rng.random() < WHILE_STARTING:
                 await asyncio.sleep(self.rng.uniform(0, 0.6))

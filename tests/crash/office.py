@@ -31,7 +31,7 @@ OURS = (
 """Prefixes of settings of whoever runs the tests; a life gets none of them."""
 
 
-class Nursery:
+class Prefork:
     """The test's end of `tests.crash.prefork`: one life at a time."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
@@ -55,7 +55,7 @@ class Nursery:
         self._process.stdin.write(json.dumps(order).encode() + b"\n")
         await self._process.stdin.drain()
         line = await self._process.stdout.readline()
-        assert line, "the nursery died"
+        assert line, "the prefork died"
         told: dict[str, Any] = json.loads(line)
         return told
 
@@ -96,8 +96,8 @@ def surroundings() -> dict[str, str]:
 
 
 @asynccontextmanager
-async def nursery() -> AsyncIterator[Nursery]:
-    """A nursery with everything loaded."""
+async def prefork() -> AsyncIterator[Prefork]:
+    """A prefork with everything loaded."""
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.crash.prefork",
         env=surroundings(), cwd=ROOT,
@@ -106,8 +106,8 @@ async def nursery() -> AsyncIterator[Nursery]:
     assert process.stdin is not None
     assert process.stdout is not None
     try:
-        assert await process.stdout.readline(), "the nursery could not load"
-        yield Nursery(process)
+        assert await process.stdout.readline(), "the prefork could not load"
+        yield Prefork(process)
     finally:
         process.stdin.close()
         await process.wait()
@@ -122,9 +122,9 @@ def free_port() -> int:
 
 @dataclass
 class Office:
-    """One office over many lives: its folder, its door, its database seen from outside."""
+    """One office over many lives: its folder, its address, its database seen from outside."""
 
-    nursery: Nursery | Cold
+    prefork: Prefork | Cold
     folder: Path
     http: aiohttp.ClientSession
     settings: dict[str, str] = field(default_factory=dict)
@@ -147,7 +147,7 @@ class Office:
 
     async def start(self, *faults: str) -> None:
         """Begin a life; it may not listen yet."""
-        await self.nursery.start(self.env, self.log, faults)
+        await self.prefork.start(self.env, self.log, faults)
 
     async def open(self, *faults: str) -> None:
         """Begin a life and wait until it is ready."""
@@ -157,14 +157,14 @@ class Office:
     async def ready(self) -> None:
         """Wait until the office answers that it can do its work."""
         while not await self._is_ready():
-            state = Path(f"/proc/{self.nursery.pid}/stat").read_text().rpartition(")")[2].split()[0]
+            state = Path(f"/proc/{self.prefork.pid}/stat").read_text().rpartition(")")[2].split()[0]
             assert state != "Z", f"the office ended before it was ready:\n{self.last_words()}"
             await asyncio.sleep(0.02)
 
     async def end(self, signal_number: int) -> int:
         """End the life; its exit status (negative: the signal that killed it)."""
         self.ends += 1
-        return await self.nursery.end(signal_number)
+        return await self.prefork.end(signal_number)
 
     async def _is_ready(self) -> bool:
         try:

@@ -2,8 +2,8 @@
 
 Run as `python -m tests.crash.prefork`. It reads one JSON command a line and answers one JSON line:
 `{"do": "start", "env": …, "faults": […], "log": path}` -> `{"pid": …}`; `{"do": "end", "signal": 9}` ->
-`{"status": …}`. A child is what `python -m bot run` is after its imports. Nobody outlives anybody: the nursery
-ends with its standard input, a child with the nursery.
+`{"status": …}`. A child is what `python -m bot run` is after its imports. Nobody outlives anybody: the prefork
+ends with its standard input, a child with the prefork.
 """
 
 import asyncio

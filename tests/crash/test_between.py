@@ -58,7 +58,7 @@ async def test_a_cold_process_finds_the_question_that_stood_open(
     await ann.arrive()
     await ann.begins(told, up_to="以前处理过吗")
     assert await office.end(signal.SIGKILL) == -signal.SIGKILL
-    office.nursery = Cold()
+    office.prefork = Cold()
     await office.open()
     assert "以前处理过吗" in await ann.returns()
     await ann.goes_on(told)

@@ -36,7 +36,7 @@ async def disk(request: pytest.FixtureRequest, office: Office) -> AsyncIterator[
             except PermissionError as missing:
                 pytest.skip(str(missing))
         yield Tmpfs(office.folder) if request.param == "tmpfs" else Quota(office)
-        if office.nursery.pid:
+        if office.prefork.pid:
             await office.end(signal.SIGKILL)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from storage.vault import Vault
 from tests.crash.conftest import Seat
-from tests.crash.kill_run import Reign
+from tests.crash.kill_run import KillRun
 from tests.crash.office import Office
 from tests.crossings import EFFORT, Figure
 
@@ -20,10 +20,10 @@ async def test_nothing_acknowledged_is_lost_doubled_or_unsaid(
     office: Office, rng: random.Random, seat: Seat, vault: Vault, figure: Figure
 ) -> None:
     began = time.monotonic()
-    reign = Reign(office, rng, KILLS)
-    await reign.run()
+    kill_run = KillRun(office, rng, KILLS)
+    await kill_run.run()
     figure("kills", KILLS)
     figure("acknowledgements, none lost, doubled or unsaid", office.acknowledged)
-    figure("petitions", len(reign.petitions))
+    figure("petitions", len(kill_run.petitions))
     figure("seconds", round(time.monotonic() - began))
-    await reign.close_the_books(await seat("labour"), vault)
+    await kill_run.close_the_books(await seat("labour"), vault)

@@ -58,9 +58,7 @@ def test_times_as_people_write_them(today: date, text: str, first: str, last: st
 
 
 def test_a_day_that_does_not_exist_is_no_time(today: date) -> None:
-    assert times.find("2019年13月41日", today) == [] or all(
-        t.first.year == 2019 for t in times.find("2019年13月41日", today)
-    )
+    assert times.find("2019年13月41日", today) == []
     assert times.find("今天天气", today) == []
 
 
@@ -107,9 +105,8 @@ def test_an_id_number_needs_its_check_digit(reader: Reader, today: date) -> None
 
 
 def test_a_bank_card_needs_its_check_digit(reader: Reader, today: date) -> None:
-    assert FactKind.BANK_CARD in _found(
-        reader, "卡号6222 0212 3456 7894 没到账".replace("7894", "7890"), today
-    ) or (FactKind.BANK_CARD in _found(reader, "卡号4111 1111 1111 1111", today))
+    assert FactKind.BANK_CARD in _found(reader, "卡号6222 0212 3456 7894 没到账", today)
+    assert FactKind.BANK_CARD in _found(reader, "卡号4111 1111 1111 1111", today)
     assert FactKind.BANK_CARD not in _found(reader, "卡号4111 1111 1111 1112", today)
 
 
