@@ -22,7 +22,8 @@ from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, TelegramObject
 
 from casework.petition import Role
-from handlers.filters import Officer, Private
+from handlers.filters import Officer, Private, Prose
+from handlers.line import Line
 from services.context import Desk
 from storage.outbox import Kind
 
@@ -84,13 +85,27 @@ class Registry:
         Chat and role are asked last: most updates are meant for another handler anyway, and only who asks for what
         this handler does is to be refused.
         """
+        return self._collected(kind, *asks, *self._last(anywhere, anyone, officer))
+
+    def line(self, line: Line, content: Filter | None = None) -> Callable[[Handler], Handler]:
+        """A handler of the answer to a question of one line, in words unless another content is named.
+
+        It is handed what the question is `about`; the line is asked last, because hearing it settles the question.
+        """
+        return self._collected("message", line.state, content or Prose(), *self._last(), line)
+
+    def _last(
+        self, anywhere: bool = False, anyone: bool = False, officer: tuple[Role, ...] = ()
+    ) -> list[Filter]:
         last: list[Filter] = [Private()] if self.private and not anywhere else []
         roles = officer or self.officer
         if roles and not anyone:
             last.append(Officer(*roles))
+        return last
 
+    def _collected(self, kind: str, *asks: Filter | State) -> Callable[[Handler], Handler]:
         def collected(handler: Handler) -> Handler:
-            self.registered.append(Registered(kind, handler, (*asks, *last)))
+            self.registered.append(Registered(kind, handler, asks))
             return handler
 
         return collected

@@ -1,7 +1,7 @@
 """What a public notice looks like: the message as the citizen gets it, and the data of its administrators' buttons."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiogram.filters.callback_data import CallbackData
@@ -10,6 +10,7 @@ from aiogram.types import InlineKeyboardMarkup
 from casework.petition import Refusal
 from casework.wording import text
 from services.buttons import numbered
+from services.kept import Kept
 from storage.broadcasts import Wording
 from storage.tables.public_rows import Theme
 
@@ -30,8 +31,10 @@ class BroadcastButton(CallbackData, prefix="bc"):
 
 
 @dataclass
-class NoticeDraft:
+class NoticeDraft(Kept):
     """A notice that is being written."""
+
+    KEY = "notice_sheet"
 
     body: str = ""
     source: str = ""
@@ -40,10 +43,6 @@ class NoticeDraft:
     album: str = ""
     revises: int = 0
     """The broadcast that gets a new version; 0 for a new one."""
-
-    def as_data(self) -> dict[str, Any]:
-        """How it is kept in a conversation."""
-        return asdict(self)
 
     @property
     def title(self) -> str:

@@ -4,10 +4,11 @@ It lies in the conversation's own data, which is sealed at rest: the open form b
 the citizen says so, or after `LASTS`.
 """
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Protocol
+from typing import Any
+
+from services.kept import Memory
 
 LASTS = timedelta(hours=12)
 """From the last danger that was heard."""
@@ -16,19 +17,6 @@ ASKED_AGAIN = timedelta(hours=6)
 KEPT = 50
 """Messages of a conversation in care mode that are kept, the newest."""
 _CARE, _ASKED = "care", "danger_asked"
-
-
-class Memory(Protocol):
-    """What a conversation remembers; `aiogram.fsm.context.FSMContext` is one."""
-
-    async def get_state(self) -> str | None:
-        """Which question stands open."""
-
-    async def get_value(self, key: str, /) -> Any:
-        """A value by its name, None when there is none."""
-
-    async def update_data(self, data: Mapping[str, Any], /) -> dict[str, Any]:
-        """Change some values; gives them all."""
 
 
 @dataclass

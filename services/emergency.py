@@ -11,6 +11,7 @@ from nlp.urgency import UrgencyReading
 from services import care, helplines, letters, notify
 from services.buttons import CareButton, Relay, numbered, plain, relay_options
 from services.context import Desk
+from services.kept import Memory
 from services.letters import Letter
 from storage import office
 
@@ -21,7 +22,7 @@ CITIZENS = ("Filling:", "Adding:", "Telling:", "Asking:")
 
 
 async def answer(
-    desk: Desk, state: care.Memory, reading: UrgencyReading, words: str, *, key: str, bot: int
+    desk: Desk, state: Memory, reading: UrgencyReading, words: str, *, key: str, bot: int
 ) -> bool:
     """Certain danger: say whom to call and alert whoever is on duty; `key` names the update, so that it is done once;
     `bot` is the id of the bot that is spoken with.
@@ -34,7 +35,7 @@ async def answer(
     return True
 
 
-async def ask(desk: Desk, state: care.Memory, reading: UrgencyReading, words: str) -> bool:
+async def ask(desk: Desk, state: Memory, reading: UrgencyReading, words: str) -> bool:
     """Possible danger: ask, once in some hours; False when it is not asked."""
     if await _of_others(desk, state) or not await care.may_ask(state, desk.now):
         return False
@@ -46,7 +47,7 @@ async def ask(desk: Desk, state: care.Memory, reading: UrgencyReading, words: st
 
 
 async def help_now(
-    desk: Desk, state: care.Memory, kinds: Sequence[str], words: str, *, key: str, bot: int
+    desk: Desk, state: Memory, kinds: Sequence[str], words: str, *, key: str, bot: int
 ) -> None:
     """The numbers, a person woken, and care mode. What is said of that person is what was in fact done."""
     about = Relay(do="open", person=desk.person_id, bot=bot)
@@ -86,6 +87,6 @@ async def pass_on(desk: Desk, officer: int, words: str) -> bool:
     return await letters.to_person(desk.turn, officer, letter, f"relay:{desk.turn.key}")
 
 
-async def _of_others(desk: Desk, state: care.Memory) -> bool:
+async def _of_others(desk: Desk, state: Memory) -> bool:
     officer = bool(await office.actors(await desk.read(), desk.person_id))
     return officer and not (await state.get_state() or "").startswith(CITIZENS)

@@ -85,7 +85,7 @@ class PaceSlot:
         self.until = until
 
 
-class Line:
+class WaitingLine:
     """Everybody waits in one line; the more urgent go first, nobody goes while a halt stands."""
 
     def __init__(self, allowance: Allowance) -> None:
@@ -219,7 +219,7 @@ class Pace(BaseRateLimiter[int]):
 
     def __init__(self, allowance: Allowance | None = None) -> None:
         self.allowance = allowance or Allowance()
-        self.line = Line(self.allowance)
+        self.line = WaitingLine(self.allowance)
         self._chats: OrderedDict[int, ChatPace] = OrderedDict()
         self._failures = 0
 

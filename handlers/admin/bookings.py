@@ -6,13 +6,13 @@ Clerks, supervisors and the leader who receives work on it; administrators keep 
 from datetime import datetime
 
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
 from casework.wording import speaking, text
 from handlers import filters
 from handlers.citizen.appointments import all_confirmed
+from handlers.line import About, Line
 from handlers.registry import Registry
 from services import access, dates, letters, moments, moves, receptions
 from services.buttons import Act, Option, plain
@@ -26,15 +26,8 @@ on = Registry("admin.bookings", private=True)
 
 READERS = (Role.CLERK, Role.SUPERVISOR)
 """Who sees what is booked, beside the leader who receives."""
-_BOOKING = "reception_booking"
-
-
-class Receiving(StatesGroup):
-    """Something of one reception is awaited in words."""
-
-    brief = State()
-    result = State()
-    promise = State()
+BRIEF, RESULT, PROMISE = Line("Receiving:brief"), Line("Receiving:result"), Line("Receiving:promise")
+"""What was prepared for a reception, what was decided, and until when."""
 
 
 async def may_read(desk: Desk, slot: ReceptionSlot) -> Actor | None:
@@ -133,30 +126,25 @@ async def confirm(
 async def ask_words(query: CallbackQuery, callback_data: Visit, desk: Desk, state: FSMContext) -> None:
     """What was prepared, or what was decided: in words."""
     await (booking_of if callback_data.do == "brief" else begun)(desk, callback_data.id)
-    await state.set_state(Receiving.brief if callback_data.do == "brief" else Receiving.result)
-    await state.update_data({_BOOKING: {"id": callback_data.id}})
+    await (BRIEF if callback_data.do == "brief" else RESULT).ask(state, booking=callback_data.id)
     await filters.message_of(query).answer(text(f"reception-ask-{callback_data.do}"))
 
 
-@on.message(Receiving.brief, filters.Prose())
-async def brief_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+@on.line(BRIEF)
+async def brief_said(message: Message, words: str, about: About, desk: Desk) -> None:
     """访前接办: facts, law and options, below the number of people who come."""
-    kept = (await state.get_data()).get(_BOOKING) or {}
-    booking, _, _ = await booking_of(desk, int(kept.get("id", 0)))
-    await state.set_state(None)
+    booking, _, _ = await booking_of(desk, about["booking"])
     coming = (booking.brief or "").splitlines()[:1]
     await reception.set_brief(await desk.write(), booking.id, "\n".join([*coming, words.strip()[:3000]]))
     again = plain([(text("reception-do-open"), Visit(do="open", id=booking.id))])
     await message.answer(text("reception-brief-kept"), reply_markup=again)
 
 
-@on.message(Receiving.result, filters.Prose())
-async def result_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+@on.line(RESULT)
+async def result_said(message: Message, words: str, about: About, desk: Desk, state: FSMContext) -> None:
     """What was decided on the spot; then, by when."""
-    kept = (await state.get_data()).get(_BOOKING) or {}
-    booking, _, _ = await begun(desk, int(kept.get("id", 0)))
-    await state.set_state(Receiving.promise)
-    await state.update_data({_BOOKING: {"id": booking.id, "result": words.strip()[:2000]}})
+    booking, _, _ = await begun(desk, about["booking"])
+    await PROMISE.ask(state, booking=booking.id, result=words.strip()[:2000])
     options = [(text("reception-do-nopromise"), Visit(do="nopromise", id=booking.id))]
     await message.answer(text("reception-ask-promise"), reply_markup=plain(options))
 
@@ -164,28 +152,26 @@ async def result_said(message: Message, words: str, desk: Desk, state: FSMContex
 @on.press(Visit, do="nopromise")
 async def no_promise(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Nothing was promised by a day."""
-    await record(desk, state, None)
+    about = await PROMISE.settled(state)
+    if about is None:
+        raise Refusal(text("error-old-button"))
+    await record(desk, about, None)
 
 
-@on.message(Receiving.promise, filters.Prose())
-async def promise_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+@on.line(PROMISE)
+async def promise_said(message: Message, words: str, about: About, desk: Desk) -> None:
     """The day that was promised."""
     at = moments.moment(words, desk.now)
-    await record(desk, state, at)
+    await record(desk, about, at)
 
 
-async def record(desk: Desk, state: FSMContext, promised: datetime | None) -> None:
+async def record(desk: Desk, about: About, promised: datetime | None) -> None:
     """Keep the result with the booking and tell the citizen through the case's own timeline."""
-    kept = (await state.get_data()).get(_BOOKING) or {}
-    booking, slot, reader = await begun(desk, int(kept.get("id", 0)))
-    if not kept.get("result"):
-        raise Refusal(text("error-old-button"))
-    await state.set_state(None)
-    await state.update_data({_BOOKING: None})
+    booking, slot, reader = await begun(desk, about["booking"])
     session = await desk.write()
     day = promised.astimezone(OFFICE_ZONE).date() if promised else None
-    await reception.set_result(session, booking.id, kept["result"], desk.now, day)
-    result = kept["result"].rstrip("。.；; ")
+    await reception.set_result(session, booking.id, about["result"], desk.now, day)
+    result = about["result"].rstrip("。.；; ")
     with speaking():  # the record is in the office's language
         until = dates.day(day) if day else text("reception-no-promise")
         words = text("reception-result-public", post=slot.post, result=result, promised=until)

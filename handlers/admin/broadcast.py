@@ -15,6 +15,7 @@ from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
 from casework.wording import speaking, text
 from handlers import filters
 from handlers.citizen import received_files, subscribing
+from handlers.line import About, Line
 from handlers.registry import Registry
 from services import broadcasting, dates, letters, moments
 from services.broadcast_message import PICTURES, BroadcastButton, NoticeDraft, composed, mute_button
@@ -28,7 +29,6 @@ from storage.tables.public_rows import Broadcast, BroadcastState, Theme
 
 on = Registry("admin.broadcast", private=True, officer=(Role.ADMIN,))
 
-_SHEET, _ASKED = "notice_sheet", "notice_asked"
 FIRST_HOUR = time(9, 0)
 """When a notice of a later day goes out unless another time is written."""
 
@@ -38,9 +38,10 @@ class BroadcastWriting(StatesGroup):
 
     body = State(group_name="Writing")
     source = State(group_name="Writing")
-    moment = State(group_name="Writing")
-    reason = State(group_name="Writing")
-    manners = State(group_name="Writing")
+
+
+MOMENT = Line("Writing:moment")
+"""When a notice goes out."""
 
 
 @on.message(Command("broadcast", "公告"))
@@ -48,7 +49,7 @@ async def begin(message: Message, desk: Desk, state: FSMContext) -> None:
     """Ask for the text at once; what is under way is one tap away."""
     session = await desk.read()
     await state.set_state(BroadcastWriting.body)
-    await state.update_data({_SHEET: NoticeDraft().as_data()})
+    await NoticeDraft().keep(state)
     options: list[Option] = []
     for place, states in NOTICE_LISTS.items():
         count = len(await broadcasts.listed(session, *states))
@@ -76,7 +77,7 @@ NOTICE_LISTS = {
 async def leave(query: CallbackQuery, state: FSMContext) -> None:
     """Stop writing; nothing was stored."""
     await state.set_state(None)
-    await state.update_data({_SHEET: None})
+    await NoticeDraft.forget(state)
     await filters.message_of(query).answer(text("notice-left"))
 
 
@@ -98,7 +99,7 @@ async def picture(message: Message, desk: Desk, state: FSMContext) -> None:
             [each.model_dump() for each in message.caption_entities or []],
         )
         await state.set_state(BroadcastWriting.source)
-    await state.update_data({_SHEET: sheet.as_data()})
+    await sheet.keep(state)
     if message.caption:
         await ask_source(message)
     elif first:
@@ -114,7 +115,7 @@ async def body_said(message: Message, words: str, desk: Desk, state: FSMContext)
         [each.model_dump(exclude_none=True) for each in message.entities or []],
     )
     await state.set_state(BroadcastWriting.source)
-    await state.update_data({_SHEET: sheet.as_data()})
+    await sheet.keep(state)
     await ask_source(message)
 
 
@@ -145,7 +146,7 @@ async def source_known(message: Message, desk: Desk, state: FSMContext, source: 
         raise Refusal(text("notice-no-body"))
     sheet.source = source
     await state.set_state(None)
-    await state.update_data({_SHEET: sheet.as_data()})
+    await sheet.keep(state)
     if sheet.revises:
         await revised(desk, state, sheet, officer)
         return
@@ -163,7 +164,7 @@ async def revised(desk: Desk, state: FSMContext, sheet: NoticeDraft, admin: Acto
     made = composed(sheet, theme, mute_button(theme))
     version = await broadcasts.revise(session, found.id, made, by=admin.staff_id or 0, now=desk.now)
     await audit.write(session, admin, "broadcast_revise", at=desk.now, broadcast=found.id, version=version)
-    await state.update_data({_SHEET: None})
+    await NoticeDraft.forget(state)
     await show(desk, found.id)
 
 
@@ -183,14 +184,13 @@ async def theme_chosen(
         session, theme, sheet.title, made, SubscriberFilter(), by=who, now=desk.now
     )
     await audit.write(session, officer, "broadcast_draft", at=desk.now, broadcast=broadcast_id)
-    await state.update_data({_SHEET: None})
+    await NoticeDraft.forget(state)
     await show(desk, broadcast_id)
 
 
 async def sheet_of(state: FSMContext) -> NoticeDraft:
     """The notice that is being written here; an empty one after it was left."""
-    kept = (await state.get_data()).get(_SHEET)
-    return NoticeDraft(**kept) if kept else NoticeDraft()
+    return await NoticeDraft.of(state) or NoticeDraft()
 
 
 async def broadcast_of(desk: Desk, broadcast_id: int) -> Broadcast:
@@ -289,7 +289,7 @@ async def edit(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk,
     """Write it anew: a new version; the old one stays in the archive, an approval is taken back."""
     found = await broadcast_of(desk, callback_data.id)
     await state.set_state(BroadcastWriting.body)
-    await state.update_data({_SHEET: NoticeDraft(revises=found.id).as_data()})
+    await NoticeDraft(revises=found.id).keep(state)
     await filters.message_of(query).answer(text("notice-ask-body-anew", id=found.id, version=found.version))
 
 
@@ -300,8 +300,7 @@ async def edit(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk,
 async def when(query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, state: FSMContext) -> None:
     """提交审核: first, when it shall go out; by a button, or in the administrator's own words at once."""
     found = await broadcast_of(desk, callback_data.id)
-    await state.set_state(BroadcastWriting.moment)
-    await state.update_data({_ASKED: found.id})
+    await MOMENT.ask(state, broadcast=found.id)
     options: list[Option] = [(text("notice-at-once"), BroadcastButton(do="at", id=found.id, value="now"))]
     for label, at in moment_choices(desk.now):
         options.append((label, BroadcastButton(do="at", id=found.id, value=at.strftime("%Y%m%d%H%M"))))
@@ -318,14 +317,13 @@ def moment_choices(now: datetime) -> list[tuple[str, datetime]]:
     return [(text("notice-at-tomorrow"), tomorrow), (text("notice-at-campaign", year=day.year), day)]
 
 
-@on.message(BroadcastWriting.moment, filters.Prose())
-async def moment_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(MOMENT)
+async def moment_said(message: Message, words: str, about: About, desk: Desk, officer: Actor) -> None:
     """`12-30 9:00`, `明天 10 点` and the like."""
     at = moments.moment(words, desk.now)
     if at <= desk.now:
         raise Refusal(text("notice-moment-past"))
-    await state.set_state(None)
-    await submit(desk, int((await state.get_data()).get(_ASKED, 0)), at, officer)
+    await submit(desk, about["broadcast"], at, officer)
 
 
 @on.press(BroadcastButton, do="at")
@@ -333,7 +331,7 @@ async def moment_chosen(
     query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, state: FSMContext, officer: Actor
 ) -> None:
     """A moment by button; an old button may name one that is over."""
-    await state.set_state(None)
+    await MOMENT.settled(state)
     at = None
     if callback_data.value != "now":
         at = datetime.strptime(callback_data.value, "%Y%m%d%H%M").replace(tzinfo=OFFICE_ZONE)

@@ -10,7 +10,8 @@ from aiogram.types import CallbackQuery, Message
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
-from handlers.admin.broadcast import NOTICE_LISTS, BroadcastWriting, board, board_buttons, broadcast_of, show
+from handlers.admin.broadcast import NOTICE_LISTS, board, board_buttons, broadcast_of, show
+from handlers.line import About, Line
 from handlers.registry import Registry
 from services import broadcasting, dates, letters
 from services.broadcast_message import BroadcastButton
@@ -23,7 +24,8 @@ from storage.tables.public_rows import Broadcast, BroadcastState, Decision
 
 on = Registry("admin.sending", private=True, officer=(Role.ADMIN,))
 
-_RETURNED = "notice_returned"
+REASON, MANNERS = Line("Writing:reason"), Line("Writing:manners")
+"""Why a notice goes back to its writer; quiet hours and how many a week."""
 LISTED = 10
 _SPAN = re.compile(r"^\s*(\d{1,2})[:：](\d{2})\s*[-~—–至到]\s*(\d{1,2})[:：](\d{2})\s*$")
 _WEEKLY = re.compile(r"^\s*(?:每周)?\s*(\d)\s*条?\s*$")
@@ -61,17 +63,14 @@ async def give_back(
     query: CallbackQuery, callback_data: BroadcastButton, desk: Desk, state: FSMContext
 ) -> None:
     """退回: with a reason for the writer."""
-    await state.set_state(BroadcastWriting.reason)
-    await state.update_data({_RETURNED: [callback_data.id, int(callback_data.value or 0)]})
+    await REASON.ask(state, broadcast=callback_data.id, version=int(callback_data.value or 0))
     await filters.message_of(query).answer(text("notice-ask-reason"))
 
 
-@on.message(BroadcastWriting.reason, filters.Prose())
-async def reason_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(REASON)
+async def reason_said(message: Message, words: str, about: About, desk: Desk, officer: Actor) -> None:
     """The reason; the notice is a draft again."""
-    broadcast_id, version = (await state.get_data()).get(_RETURNED, [0, 0])
-    await state.set_state(None)
-    found = await broadcast_of(desk, broadcast_id)
+    found, version = await broadcast_of(desk, about["broadcast"]), about["version"]
     session = await desk.write()
     await broadcasts.decide(
         session, found.id, version, staff_id=officer.staff_id or 0, decision=Decision.RETURNED, now=desk.now,
@@ -205,15 +204,15 @@ async def archived(query: CallbackQuery, callback_data: BroadcastButton, desk: D
 async def ask_manners(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Show the quiet hours and the weekly measure, and how to change them."""
     held = await broadcasting.manners(await desk.read())
-    await state.set_state(BroadcastWriting.manners)
+    await MANNERS.ask(state)
     words = text("notice-manners", quiet=held.words, most=held.per_week)
     await filters.message_of(query).answer(
         words, reply_markup=plain([(text("notice-do-leave"), BroadcastButton(do="leave"))])
     )
 
 
-@on.message(BroadcastWriting.manners, filters.Prose())
-async def manners_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(MANNERS)
+async def manners_said(message: Message, words: str, desk: Desk, officer: Actor) -> None:
     """`20:00-8:00` or `2`."""
     span, weekly = _SPAN.match(words), _WEEKLY.match(words)
     session = await desk.write()
@@ -225,7 +224,6 @@ async def manners_said(message: Message, words: str, desk: Desk, state: FSMConte
     else:
         raise Refusal(text("notice-bad-manners"))
     await audit.write(session, officer, "broadcast_manners", at=desk.now)
-    await state.set_state(None)
     held = await broadcasting.manners(session)
     await message.answer(text("notice-manners-set", quiet=held.words, most=held.per_week))
 

@@ -8,7 +8,6 @@ from datetime import datetime, timedelta
 
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
@@ -16,6 +15,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.place import UnitButton
+from handlers.line import About, Line
 from handlers.registry import Registry
 from services import moments
 from services.buttons import Option, plain
@@ -29,14 +29,11 @@ on = Registry("admin.duty", private=True, officer=(Role.ADMIN,))
 AHEAD = timedelta(days=60)
 LISTED = 15
 MOST_TIMES = 52
-_ASKED = "duty_asked"
 _EVERY = re.compile(r"[，,;；\s]*每(天|日|周)\s*[×xX*]?\s*(\d{1,2})\s*[次周天]?\s*$")
 
 
-class DutyPlanning(StatesGroup):
-    """A time on duty is awaited."""
-
-    stretch = State(group_name="Planning")  # as it is stored in open conversations
+STRETCH = Line("Planning:stretch")
+"""From when until when somebody is on duty."""
 
 
 @on.message(Command("duty", "值班"))
@@ -101,8 +98,7 @@ async def eligible(desk: Desk, unit: Unit) -> list[Staff]:
 async def ask_when(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
     """From when until when, once or in a series."""
     unit, officer = await named(desk, callback_data.unit, callback_data.n)
-    await state.set_state(DutyPlanning.stretch)
-    await state.update_data({_ASKED: [unit.id, officer.id]})
+    await STRETCH.ask(state, unit=unit.id, staff=officer.id)
     back: Option = (text("duty-back"), UnitButton(do="duty", unit=unit.id))
     await filters.message_of(query).answer(
         text("duty-ask-when", label=officer.label), reply_markup=plain([back])
@@ -118,18 +114,16 @@ async def named(desk: Desk, unit_id: int, staff_id: int) -> tuple[Unit, Staff]:
     return unit, officer
 
 
-@on.message(DutyPlanning.stretch, filters.Prose())
-async def stretch_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(STRETCH)
+async def stretch_said(message: Message, words: str, about: About, desk: Desk, officer: Actor) -> None:
     """`周五 17:30-次日 8:00，每周×4`."""
-    unit_id, staff_id = (await state.get_data()).get(_ASKED, [0, 0])
-    unit, found = await named(desk, unit_id, staff_id)
+    unit, found = await named(desk, about["unit"], about["staff"])
     every = _EVERY.search(words)
     step = timedelta(weeks=1) if every and every.group(1) == "周" else timedelta(days=1)
     times = max(1, min(int(every.group(2)), MOST_TIMES)) if every else 1
     since, until = moments.stretch(_EVERY.sub("", words), desk.now)
     planned = [(since + n * step, until + n * step) for n in range(times)]
     await refuse_twice(desk, unit, found, planned)
-    await state.set_state(None)
     session = await desk.write()
     for start, end in planned:
         await office.set_duty(session, unit.id, found.id, start, end)

@@ -2,12 +2,12 @@
 
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Actor, Role
 from casework.wording import text
 from handlers import filters
+from handlers.line import Line
 from handlers.registry import Registry
 from services import hours
 from services.buttons import Admin, plain
@@ -17,17 +17,15 @@ from storage import audit, office
 on = Registry("admin.opening", private=True, officer=(Role.ADMIN,))
 
 
-class Opening(StatesGroup):
-    """The office's hours are awaited."""
-
-    hours = State()
+HOURS = Line("Opening:hours")
+"""The office's hours."""
 
 
 @on.message(Command("hours", "办公时间"))
 async def asked(message: Message, desk: Desk, state: FSMContext) -> None:
     """What holds now, what it does, and how it is changed."""
     held = await hours.of_office(await desk.read(), desk.context)
-    await state.set_state(Opening.hours)
+    await HOURS.ask(state)
     words = held.words if held.spans else desk.context.office.hours
     key = "hours-now" if held.spans else "hours-now-unread"
     await message.answer(
@@ -41,11 +39,10 @@ async def pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     await asked(filters.message_of(query), desk, state)
 
 
-@on.message(Opening.hours, filters.Prose())
-async def said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(HOURS)
+async def said(message: Message, words: str, desk: Desk, officer: Actor) -> None:
     """`8:00-12:00，14:30-17:30`: in force at once here, within half a minute in every process."""
     new = hours.written(words)
-    await state.set_state(None)
     session = await desk.write()
     await office.set_value(session, hours.SETTING, new.stored)
     await audit.write(session, officer, "office_hours", at=desk.now, spans=new.stored)

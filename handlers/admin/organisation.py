@@ -2,7 +2,6 @@
 
 from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -12,6 +11,7 @@ from handlers import filters
 from handlers.admin import place
 from handlers.admin.home import PLACES
 from handlers.admin.place import UnitButton
+from handlers.line import Line
 from handlers.registry import Registry
 from services import unreached
 from services.buttons import Admin, Go, Option, plain
@@ -32,10 +32,8 @@ MENU = ("units", "invite", "group", "duty", "hours", "publication")
 DETAILS = ("town", "phone", "address", "hours")
 
 
-class Publishing(StatesGroup):
-    """The office's own part of the guide is awaited."""
-
-    words = State()
+GUIDE = Line("Publishing:words")
+"""The office's own part of the guide."""
 
 
 @on.message(Command("admin", "管理"))
@@ -147,7 +145,7 @@ async def show(desk: Desk, unit: Unit) -> None:
 @on.press(Admin, do="publication")
 async def publication(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """What the guide publishes beside the law; the next words take its place."""
-    await state.set_state(Publishing.words)
+    await GUIDE.ask(state)
     current = await office.value(await desk.read(), "publication", "")
     await filters.message_of(query).answer(
         text("admin-publication-now", current=current or "—"),
@@ -155,12 +153,9 @@ async def publication(query: CallbackQuery, desk: Desk, state: FSMContext) -> No
     )
 
 
-@on.message(Publishing.words, filters.Prose())
-async def publication_said(
-    message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor
-) -> None:
+@on.line(GUIDE)
+async def publication_said(message: Message, words: str, desk: Desk, officer: Actor) -> None:
     """The new words of the guide."""
-    await state.set_state(None)
     await put_guide(message, words, desk, officer)
 
 

@@ -8,13 +8,13 @@ from datetime import datetime, timedelta
 
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.admin import bookings
+from handlers.line import Line
 from handlers.registry import Registry
 from services import letters, moments, receptions
 from services.buttons import Option, plain
@@ -35,10 +35,8 @@ _EVERY = re.compile(r"每(两|二)?周\s*[×xX*]?\s*(\d{1,2})")
 _PLACES = re.compile(r"^\s*(\d{1,2})\s*(?:批|人|件|个)?\s*$")
 
 
-class RotaPlanning(StatesGroup):
-    """A line of the rota is awaited in words."""
-
-    slot = State(group_name="Planning")  # as it is stored in open conversations
+LINE = Line("Planning:slot")
+"""A line of the rota."""
 
 
 # The rota
@@ -81,11 +79,11 @@ async def rota(message: Message, desk: Desk) -> None:
 @on.press(Slot, do="add")
 async def add(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """A day, or a series of them, in one line."""
-    await state.set_state(RotaPlanning.slot)
+    await LINE.ask(state)
     await filters.message_of(query).answer(text("reception-ask-slot"))
 
 
-@on.message(RotaPlanning.slot, filters.Prose())
+@on.line(LINE)
 async def slot_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """`分管副县长，周五 9:00-11:30，信访接待中心，4，每周×8`: who, when, where, how many, how often."""
     parts = [part.strip() for part in re.split(r"[，,;；]", words) if part.strip()]
@@ -97,7 +95,6 @@ async def slot_said(message: Message, words: str, desk: Desk, state: FSMContext)
     kept: dict[str, object] = {"post": parts[0][:40], "since": since.isoformat(), "until": until.isoformat()}
     for part in parts[2:]:
         kept |= extra(part)
-    await state.set_state(None)
     await state.update_data({_SLOT: kept})
     options: list[Option] = [(text("reception-no-account"), Slot(do="who"))]
     for role in LEADERS:

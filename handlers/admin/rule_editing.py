@@ -12,13 +12,13 @@ from typing import Any
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import received_files
+from handlers.line import About, Line
 from handlers.registry import Registry
 from services import dates, holidays, letters, rule_changes, rule_effects, rulebook
 from services.buttons import Option, plain
@@ -30,7 +30,6 @@ from storage.tables.public_rows import ProposalState, RuleArea, RuleProposal
 
 on = Registry("admin.rules", private=True, officer=(Role.ADMIN,))
 
-_AREA = "rules_area"
 LONGEST_NOTICE = 256 * 1024
 """Bytes of a holiday file."""
 CORRECTIONS = timedelta(days=90)
@@ -45,10 +44,8 @@ class RuleButton(CallbackData, prefix="ru"):
     n: int = 0
 
 
-class Proposing(StatesGroup):
-    """A change is awaited in words or as a file."""
-
-    change = State()
+CHANGE = Line("Proposing:change")
+"""A change of an area of rules, in words or as a file."""
 
 
 @on.message(Command("rules", "规则"))
@@ -80,8 +77,7 @@ async def menu(message: Message, desk: Desk, state: FSMContext) -> None:
 async def area_chosen(query: CallbackQuery, callback_data: RuleButton, desk: Desk, state: FSMContext) -> None:
     """How a change is written; the versions so far, each a tap away from being proposed again."""
     area = area_of(callback_data.area)
-    await state.set_state(Proposing.change)
-    await state.update_data({_AREA: area.value})
+    await CHANGE.ask(state, area=area.value)
     history = await rules.history(await desk.read(), area, limit=5)
     lines = [text("rules-area-head", area=text(f"rules-area-{area}")), text(f"rules-how-{area}")]
     options: list[Option] = []
@@ -105,11 +101,14 @@ def area_of(value: str) -> RuleArea:
 # Proposing
 
 
-@on.message(Proposing.change, filters.Prose())
-async def change_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(CHANGE)
+async def change_said(
+    message: Message, words: str, about: About, desk: Desk, state: FSMContext, officer: Actor
+) -> None:
     """A change in words; words without a change look for a sentence by its text."""
-    area = area_of(str((await state.get_data()).get(_AREA, "")))
+    area = area_of(about["area"])
     if (found := looked_up(desk, area, words.strip())) is not None:
+        await CHANGE.ask(state, **about)
         await message.answer(found)
         return
     session = await desk.read()
@@ -117,7 +116,6 @@ async def change_said(message: Message, words: str, desk: Desk, state: FSMContex
         body = rulebook.holidays_written((await rules.current(session, area)).body, notice_in(words.encode()))
     else:
         body = await rulebook.written(session, area, words, desk.context, desk.today)
-    await state.set_state(None)
     await propose(
         desk,
         area,
@@ -127,10 +125,10 @@ async def change_said(message: Message, words: str, desk: Desk, state: FSMContex
     )
 
 
-@on.message(Proposing.change, filters.Media())
-async def file_sent(message: Message, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(CHANGE, filters.Media())
+async def file_sent(message: Message, about: About, desk: Desk, officer: Actor) -> None:
     """A year's holiday notice as a file in the holiday-cn form."""
-    area = area_of(str((await state.get_data()).get(_AREA, "")))
+    area = area_of(about["area"])
     sent = received_files.sent_file(message)
     if area is not RuleArea.HOLIDAYS or sent is None or message.bot is None or sent.size > LONGEST_NOTICE:
         raise Refusal(text("rules-bad-notice"))
@@ -140,7 +138,6 @@ async def file_sent(message: Message, desk: Desk, state: FSMContext, officer: Ac
         if len(content) > LONGEST_NOTICE:
             raise Refusal(text("rules-bad-notice"))
     body = rulebook.holidays_written((await rules.current(await desk.read(), area)).body, notice_in(content))
-    await state.set_state(None)
     await propose(desk, area, years_in(body), body, officer)
 
 
@@ -354,7 +351,6 @@ async def corrections(query: CallbackQuery, desk: Desk, state: FSMContext) -> No
                 was=desk.context.topic_name(each.machine), now=desk.context.topic_name(each.clerk),
             )
         )  # fmt: skip
-    await state.set_state(Proposing.change)
-    await state.update_data({_AREA: RuleArea.KEYWORDS.value})
+    await CHANGE.ask(state, area=RuleArea.KEYWORDS.value)
     lines.append(text("rules-how-keywords"))
     await filters.message_of(query).answer("\n".join(lines))

@@ -1,7 +1,6 @@
 """Who works in a unit and which groups hear of it: one-use codes, names of posts, leaving. No case is seen here."""
 
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Actor, Refusal, Role
@@ -9,6 +8,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.admin import place
 from handlers.admin.place import UnitButton
+from handlers.line import About, Line
 from handlers.registry import Registry
 from services import access, dates
 from services.buttons import Admin, Option, plain
@@ -25,13 +25,8 @@ ROLES_BY_KIND = {
 }
 DEFAULT_ROLES = (Role.HANDLER, Role.HEAD)
 LABEL_CHARS = 20
-_NAMED = "staffing_named"
-
-
-class Naming(StatesGroup):
-    """What a post is called is awaited."""
-
-    label = State()
+LABEL = Line("Naming:label")
+"""What a post is called."""
 
 
 # Codes
@@ -171,23 +166,20 @@ async def person(query: CallbackQuery, callback_data: UnitButton, desk: Desk) ->
 async def ask_label(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
     """What the post or section is called."""
     unit, found = await staff_of(desk, callback_data)
-    await state.set_state(Naming.label)
-    await state.update_data({_NAMED: [unit.id, found.id]})
+    await LABEL.ask(state, unit=unit.id, staff=found.id)
     options: list[Option] = [(text("admin-do-leave"), UnitButton(do="staff", unit=unit.id))]
     await filters.message_of(query).answer(
         text("admin-ask-label", label=found.label, most=LABEL_CHARS), reply_markup=plain(options)
     )
 
 
-@on.message(Naming.label, filters.Prose())
-async def label_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(LABEL)
+async def label_said(message: Message, words: str, about: About, desk: Desk, officer: Actor) -> None:
     """The new name of the post; others read it on cards and in histories."""
     label = words.strip()
     if not 2 <= len(label) <= LABEL_CHARS or "\n" in label:
         raise Refusal(text("admin-bad-label", most=LABEL_CHARS))
-    unit_id, staff_id = (await state.get_data()).get(_NAMED, [0, 0])
-    unit, found = await staff_of(desk, UnitButton(do="label", unit=unit_id, n=staff_id))
-    await state.set_state(None)
+    unit, found = await staff_of(desk, UnitButton(do="label", unit=about["unit"], n=about["staff"]))
     session = await desk.write()
     await office.rename(session, found.id, label)
     await audit.write(session, officer, "rename_staff", at=desk.now, unit=unit.code, staff=found.id)

@@ -4,7 +4,6 @@ import re
 from typing import Any
 
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Actor, Refusal, Role
@@ -13,6 +12,7 @@ from handlers import filters
 from handlers.admin import place
 from handlers.admin.organisation import show
 from handlers.admin.place import UnitButton
+from handlers.line import About, Line
 from handlers.registry import Registry
 from services.buttons import Admin, Option, plain
 from services.context import Desk
@@ -27,14 +27,8 @@ KINDS = (UnitKind.DEPARTMENT, UnitKind.TOWN, UnitKind.REVIEW, UnitKind.DISCIPLIN
 """What may be added; there is one bureau."""
 ONE_OF = 40
 """Units on a screen that asks for one of them."""
-_FIELD, _ADDED = "unit_field", "unit_added"
-
-
-class Changing(StatesGroup):
-    """Something about a unit is awaited in words."""
-
-    field = State()
-    added = State()
+FIELD, ADDED = Line("Changing:field"), Line("Changing:added")
+"""The new value of a unit's detail; the names of a unit that is added."""
 
 
 # Adding
@@ -56,22 +50,20 @@ async def ask_name(query: CallbackQuery, callback_data: UnitButton, desk: Desk, 
     """Then its names in one line."""
     if callback_data.value not in KINDS:
         raise Refusal(text("error-old-button"))
-    await state.set_state(Changing.added)
-    await state.update_data({_ADDED: callback_data.value})
+    await ADDED.ask(state, kind=callback_data.value)
     words = text("admin-ask-unit", kind=text(f"admin-kind-{callback_data.value}"))
     await filters.message_of(query).answer(words, reply_markup=plain([place.back()]))
 
 
-@on.message(Changing.added, filters.Prose())
-async def added(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(ADDED)
+async def added(message: Message, words: str, about: About, desk: Desk, officer: Actor) -> None:
     """`演示县水利局，水利局`: the unit is there; officers and groups are one press away."""
     parts = [part.strip() for part in re.split(r"[，,;；\n]", words) if part.strip()]
-    kind = UnitKind((await state.get_data()).get(_ADDED, UnitKind.DEPARTMENT))
+    kind = UnitKind(about["kind"])
     if len(parts) != 2:
         raise Refusal(text("admin-bad-unit"))
     name, short = checked("name", parts[0]), checked("short_name", parts[1])
     await refuse_taken(desk, 0, name, short)
-    await state.set_state(None)
     session = await desk.write()
     bureau = await office.bureau(session)
     more: dict[str, Any] = {"short_name": short, "town": short if kind is UnitKind.TOWN else ""}
@@ -126,24 +118,21 @@ async def ask_field(query: CallbackQuery, callback_data: UnitButton, desk: Desk,
     unit = await place.unit_of(desk, callback_data.unit)
     if callback_data.value not in FIELDS:
         raise Refusal(text("error-old-button"))
-    await state.set_state(Changing.field)
-    await state.update_data({_FIELD: [unit.id, callback_data.value]})
+    await FIELD.ask(state, unit=unit.id, field=callback_data.value)
     field, now = text(f"admin-field-{callback_data.value}"), getattr(unit, callback_data.value) or "—"
     key = "admin-ask-field" if callback_data.value in ("name", "short_name") else "admin-ask-field-or-none"
     words = text(key, unit=unit.short_name, field=field, now=now)
     await filters.message_of(query).answer(words, reply_markup=plain([place.back(unit)]))
 
 
-@on.message(Changing.field, filters.Prose())
-async def field_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(FIELD)
+async def field_said(message: Message, words: str, about: About, desk: Desk, officer: Actor) -> None:
     """The new value; 无 empties what may be empty."""
-    unit_id, field = (await state.get_data()).get(_FIELD, [0, "name"])
-    unit = await place.unit_of(desk, unit_id)
+    unit, field = await place.unit_of(desk, about["unit"]), about["field"]
     named = field in ("name", "short_name")
     value = "" if words.strip() == text("admin-none") and not named else checked(field, words)
     if named:
         await refuse_taken(desk, unit.id, value)
-    await state.set_state(None)
     session = await desk.write()
     await office.change_unit(session, unit.id, **{field: value})
     await audit.write(session, officer, "unit_change", at=desk.now, unit=unit.code, fields=[field])

@@ -1,13 +1,13 @@
 """The petition as far as it has been told: kept in the conversation, sealed at rest, until it is filed."""
 
 import secrets
-from dataclasses import dataclass, field, fields
-from functools import cache
-from typing import Any, Self
+from dataclasses import dataclass, field
+from typing import Any
 
 from aiogram.fsm.context import FSMContext
 
 from casework.petition import Purpose
+from services.kept import Kept
 
 STORY_LIMIT = 10_000
 """Characters of story that are kept as text; what is longer is kept whole as a file."""
@@ -16,8 +16,10 @@ _KEY = "draft"
 
 
 @dataclass
-class Draft:
+class Draft(Kept):
     """What the citizen has said so far. `step` is the question that stands open."""
+
+    KEY = "draft"
 
     key: str = field(default_factory=lambda: secrets.token_hex(16))
     step: str = "purpose"
@@ -86,24 +88,8 @@ class Draft:
         """咨询 and 感谢 are no petitions: only what is needed to answer is asked."""
         return self.purpose in (Purpose.INQUIRY, Purpose.THANKS)
 
-    @classmethod
-    async def of(cls, state: FSMContext) -> Self | None:
-        """The draft of this conversation, if there is one."""
-        kept = await state.get_value(_KEY)
-        # A draft of an earlier version may hold what is no longer asked.
-        return cls(**{name: value for name, value in kept.items() if name in _names()}) if kept else None
-
-    async def keep(self, state: FSMContext) -> None:
-        """Keep the draft with the conversation; it is stored when the turn commits."""
-        await state.update_data({_KEY: {name: getattr(self, name) for name in _names()}})
-
     @staticmethod
     async def drop(state: FSMContext) -> None:
         """Forget the draft, and the choices that were offered for it."""
         await state.set_state(None)
         await state.set_data({})
-
-
-@cache
-def _names() -> tuple[str, ...]:
-    return tuple(each.name for each in fields(Draft))

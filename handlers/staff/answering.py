@@ -58,7 +58,7 @@ async def write(desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseR
     opened = await begun(desk, case) or Reply(case.id, actor.staff_id)
     opened.staff = actor.staff_id
     await there.set_state(Replying.writing)
-    await there.update_data(opened.as_data())
+    await opened.keep(there)
     await ask(desk, case, opened, actor)
 
 
@@ -145,7 +145,7 @@ async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: F
         return
     elif callback_data.value in replies.PARTS:
         setattr(opened, callback_data.value, "")
-    await state.update_data(opened.as_data())
+    await opened.keep(state)
     await ask(desk, case, opened, actor)
 
 
@@ -164,7 +164,7 @@ async def written(message: Message, words: str, desk: Desk, state: FSMContext) -
     if len(words.strip()) < 4:
         raise Refusal(text("form-text-short"))
     setattr(opened, part, words.strip())
-    await state.update_data(opened.as_data())
+    await opened.keep(state)
     await ask(desk, case, opened, actor)
 
 
@@ -184,7 +184,5 @@ async def send(desk: Desk, state: FSMContext, case: CaseRow, actor: Actor, opene
     else:
         await replies.give(desk, case, actor, opened)
         desk.say(text("staff-done", number=case.number, what=text("move-answer")))
-    data = await state.get_data()
-    data.pop(replies.KEY, None)
     await state.set_state(None)
-    await state.set_data(data)
+    await Reply.forget(state)

@@ -82,7 +82,8 @@ async def show_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> No
 @on.press(Act, do="cancel")
 async def cancel(query: CallbackQuery, state: FSMContext) -> None:
     """Leave a form: nothing has changed."""
-    await Form.drop(state)
+    await state.set_state(None)
+    await Form.forget(state)
     await filters.message_of(query).answer(text("form-cancelled"))
 
 
@@ -150,7 +151,7 @@ async def open_form(desk: Desk, query: CallbackQuery, state: FSMContext, case: C
     assert query.bot is not None
     there = FSMContext(state.storage, StorageKey(bot_id=query.bot.id, chat_id=chat_id, user_id=desk.user_id))
     await there.set_state(Moving.asking)
-    await there.update_data(opened.as_data())
+    await opened.keep(there)
     await ask(desk, case, opened)
 
 
@@ -197,10 +198,11 @@ async def answered(desk: Desk, state: FSMContext, opened: Form, value: str) -> N
     opened.facts[opened.need] = await form.taken(desk, case, opened.need, value)
     opened.need = form.open_need(case, opened, actor.role) or ""
     if opened.need:
-        await state.update_data(opened.as_data())
+        await opened.keep(state)
         await ask(desk, case, opened)
         return
-    await Form.drop(state)
+    await state.set_state(None)
+    await Form.forget(state)
     if opened.event in form.TWO_PEOPLE:
         await extras.ask_second(desk, case, opened, actor)
         return

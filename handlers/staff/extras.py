@@ -2,7 +2,6 @@
 
 from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework import lifecycle, numbering
@@ -10,6 +9,7 @@ from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card as citizen_card
+from handlers.line import About, Line
 from handlers.registry import Registry
 from handlers.staff.form import Form
 from nlp import similar
@@ -25,16 +25,13 @@ from storage.tables.case_rows import LinkKind, TextKind
 
 on = Registry("staff.extras")
 
-_CASE = "topic_case"
 _PENDING = "pending.{case}.{event}"
 SIMILAR = 5
 _READERS = ("unit", "bureau", "both", "citizen")
 
 
-class Relabelling(StatesGroup):
-    """The right topic is awaited."""
-
-    topic = State(group_name="Correcting")  # as it is stored in open conversations
+TOPIC = Line("Correcting:topic")
+"""The right topic of a case."""
 
 
 @on.message(Command("deadline", "期限"), filters.Private())
@@ -75,20 +72,17 @@ async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
 async def ask_topic(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMContext) -> None:
     """应为…: the clerk's label; machine's and citizen's stay beside it."""
     case, _ = await access.standing(desk, callback_data.case)
-    await state.set_state(Relabelling.topic)
-    await state.update_data({_CASE: case.id})
+    await TOPIC.ask(state, case=case.id)
     await filters.message_of(query).answer(text("ask-topic-code"))
 
 
-@on.message(Relabelling.topic, filters.Words())
-async def topic_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+@on.line(TOPIC)
+async def topic_said(message: Message, words: str, about: About, desk: Desk) -> None:
     """Correct this case now; for the rules it is a proposal that an administrator sees the effect of."""
-    case, actors = await access.standing(desk, (await state.get_data())[_CASE])
+    case, actors = await access.standing(desk, about["case"])
     code = topic_code(desk, words.strip())
     if code is None:
-        await message.answer(text("ask-topic-none"))
-        return
-    await state.set_state(None)
+        raise Refusal(text("ask-topic-none"))
     session = await desk.write()
     await cases.set_clerk_topic(session, case.id, code)
     await audit.write(

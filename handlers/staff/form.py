@@ -6,11 +6,9 @@ Facts are collected one by one in the officer's private chat; the last one makes
 import re
 from collections import Counter
 from collections.abc import Awaitable, Callable
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, Self
-
-from aiogram.fsm.context import FSMContext
+from typing import Any
 
 from casework import guards, numbering, routes
 from casework.lifecycle import MOVES, Move
@@ -18,10 +16,10 @@ from casework.petition import Actor, Procedure, Purpose, Refusal, Role
 from casework.wording import has, text
 from services.buttons import Option, Put
 from services.context import Desk
+from services.kept import Kept
 from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
 
-_KEY = "move"
 SHORTEST = 4
 YES_NO = ("consent", "agreed", "adopted", "solved")
 GIVEN = ("clocks", "second", "confirmed")
@@ -38,32 +36,16 @@ _DAYS = (5, 10, 15, 30)
 
 
 @dataclass
-class Form:
+class Form(Kept):
     """A move that is being prepared: on which case, in which role, and what is known so far."""
+
+    KEY = "move"
 
     event: str
     case: int
     staff: int
     facts: dict[str, Any] = field(default_factory=dict)
     need: str = ""
-
-    @classmethod
-    async def of(cls, state: FSMContext) -> Self | None:
-        """The form of this conversation."""
-        kept = (await state.get_data()).get(_KEY)
-        return cls(**kept) if kept else None
-
-    def as_data(self) -> dict[str, Any]:
-        """How it is kept in a conversation."""
-        return {_KEY: asdict(self)}
-
-    @staticmethod
-    async def drop(state: FSMContext) -> None:
-        """Forget the form."""
-        data = await state.get_data()
-        data.pop(_KEY, None)
-        await state.set_state(None)
-        await state.set_data(data)
 
 
 def row_for(case: CaseRow, event: str, role: Role, facts: dict[str, Any]) -> Move | None:

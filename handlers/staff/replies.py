@@ -2,9 +2,7 @@
 
 import json
 from dataclasses import asdict, dataclass, field
-from typing import Any, Self
-
-from aiogram.fsm.context import FSMContext
+from typing import Any
 
 from casework.petition import Actor, Outcome, Refusal
 from casework.reply import NO_LAW, check, compose, overall
@@ -12,17 +10,19 @@ from casework.reply import AnswerDraft as ReplyDraft
 from casework.wording import text
 from services import moves
 from services.context import Desk
+from services.kept import Kept
 from storage import cases
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseDemand, TextKind
 
-KEY = "reply"
 PARTS = ("facts", "opinion", "basis")
 
 
 @dataclass
-class Reply:
+class Reply(Kept):
     """An answer that is being prepared: on which case, in which role, and what is written so far."""
+
+    KEY = "reply"
 
     case: int
     staff: int
@@ -30,16 +30,6 @@ class Reply:
     facts: str = ""
     opinion: str = ""
     basis: str = ""
-
-    @classmethod
-    async def of(cls, state: FSMContext) -> Self | None:
-        """The answer of this conversation."""
-        kept = (await state.get_data()).get(KEY)
-        return cls(**kept) if kept else None
-
-    def as_data(self) -> dict[str, Any]:
-        """How it is kept in a conversation."""
-        return {KEY: asdict(self)}
 
 
 def drafted(opened: Reply, listed: list[CaseDemand]) -> ReplyDraft:

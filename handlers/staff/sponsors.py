@@ -6,12 +6,12 @@ Matters are chosen by their age and by being repeated, never by whose they are.
 from aiogram.filters import Command
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Actor, Refusal
 from casework.wording import text
 from handlers import filters
+from handlers.line import About, Line
 from handlers.registry import Registry
 from services import access, dates
 from services.buttons import Act, Option, plain
@@ -23,7 +23,6 @@ from storage.tables.case_rows import Case as CaseRow
 on = Registry("staff.sponsors", private=True, officer=(KEEPER,))
 
 LISTED = 10
-_CASE, _POST = "sponsor_case", "sponsor_post"
 
 
 class Sponsor(CallbackData, prefix="sp"):
@@ -33,12 +32,8 @@ class Sponsor(CallbackData, prefix="sp"):
     case: int
 
 
-class Sponsoring(StatesGroup):
-    """A part of a sponsorship is awaited in words."""
-
-    post = State()
-    plan = State()
-    step = State()
+POST, PLAN, STEP = Line("Sponsoring:post"), Line("Sponsoring:plan"), Line("Sponsoring:step")
+"""Who sponsors, by post; what is planned; what was done."""
 
 
 @on.message(Command("sponsors", "包案"))
@@ -77,32 +72,26 @@ async def case_of(desk: Desk, case_id: int) -> CaseRow:
 async def new(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
     """Who: a post, not a person's name."""
     case = await case_of(desk, callback_data.case)
-    await state.set_state(Sponsoring.post)
-    await state.update_data({_CASE: case.id})
+    await POST.ask(state, case=case.id)
     await filters.message_of(query).answer(text("sponsor-ask-post", number=case.number))
 
 
-@on.message(Sponsoring.post, filters.Prose())
-async def post_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+@on.line(POST)
+async def post_said(message: Message, words: str, about: About, desk: Desk, state: FSMContext) -> None:
     """The post; then the plan."""
-    await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
-    await state.set_state(Sponsoring.plan)
-    await state.update_data({_POST: words.strip()[:40]})
+    case = await case_of(desk, about["case"])
+    await PLAN.ask(state, case=case.id, post=words.strip()[:40])
     await message.answer(text("sponsor-ask-plan"))
 
 
-@on.message(Sponsoring.plan, filters.Prose())
-async def plan_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(PLAN)
+async def plan_said(message: Message, words: str, about: About, desk: Desk, officer: Actor) -> None:
     """The plan; the sponsorship begins."""
-    data = await state.get_data()
-    case = await case_of(desk, int(data.get(_CASE, 0)))
-    await state.set_state(None)
+    case, post = await case_of(desk, about["case"]), about["post"]
     session = await desk.write()
-    await reception.sponsor(
-        session, case.id, str(data.get(_POST, "")), now=desk.now, plan=words.strip()[:3000]
-    )
+    await reception.sponsor(session, case.id, post, now=desk.now, plan=words.strip()[:3000])
     await audit.write(session, officer, "sponsor", at=desk.now, case_id=case.id)
-    await message.answer(text("sponsor-done", number=case.number, post=str(data.get(_POST, ""))))
+    await message.answer(text("sponsor-done", number=case.number, post=post))
 
 
 @on.press(Sponsor, do="view")
@@ -127,16 +116,14 @@ async def view(query: CallbackQuery, callback_data: Sponsor, desk: Desk) -> None
 async def ask_step(query: CallbackQuery, callback_data: Sponsor, desk: Desk, state: FSMContext) -> None:
     """有进展: what was done, in words."""
     case = await case_of(desk, callback_data.case)
-    await state.set_state(Sponsoring.step)
-    await state.update_data({_CASE: case.id})
+    await STEP.ask(state, case=case.id)
     await filters.message_of(query).answer(text("sponsor-ask-step", number=case.number))
 
 
-@on.message(Sponsoring.step, filters.Prose())
-async def step_said(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
+@on.line(STEP)
+async def step_said(message: Message, words: str, about: About, desk: Desk, officer: Actor) -> None:
     """The step is kept with its day; the week of waiting begins anew."""
-    case = await case_of(desk, int((await state.get_data()).get(_CASE, 0)))
-    await state.set_state(None)
+    case = await case_of(desk, about["case"])
     session = await desk.write()
     step = text("sponsor-step", day=dates.short(dates.local(desk.now)), step=words.strip()[:500])
     await reception.sponsor_moved(session, case.id, step, desk.now)

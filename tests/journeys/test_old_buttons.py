@@ -1,11 +1,9 @@
 """A button stays clickable for years, and a question stays open: both mean what they meant when they were made."""
 
-import importlib
-import pkgutil
+from aiogram.filters import StateFilter
+from aiogram.fsm.state import State
 
-from aiogram.fsm.state import StatesGroup
-
-import handlers
+from handlers import registries
 from services.buttons import Case
 from services.receptions import MOST_PEOPLE, Slot
 from tests.journeys.stories import files
@@ -23,9 +21,10 @@ STORED = {
 
 
 def states() -> set[str]:
-    for module in pkgutil.walk_packages(handlers.__path__, "handlers."):
-        importlib.import_module(module.name)
-    return {state.state for group in StatesGroup.__subclasses__() for state in group.__states__}
+    """The states that some handler waits for."""
+    asked = [ask for registry in registries() for each in registry.registered for ask in each.asks]
+    found = {ask.state for ask in asked if isinstance(ask, State)}
+    return found | {state.state for ask in asked if isinstance(ask, StateFilter) for state in ask.states}
 
 
 def test_questions_that_lie_open_are_found_again() -> None:
