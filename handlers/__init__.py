@@ -79,6 +79,7 @@ def _office() -> tuple[Registry, ...]:
 def _citizen() -> tuple[Registry, ...]:
     """The citizen's places beside the form."""
     from handlers.citizen import (
+        adding,
         appointments,
         language,
         my_data,
@@ -87,9 +88,13 @@ def _citizen() -> tuple[Registry, ...]:
         status,
         subscribing,
         supplement,
+        to_case,
     )
 
-    found = (subscribing, appointments, status, my_documents, my_data, language, supplement, rating)
+    found = (
+        to_case,  # a quoted notice says which case is meant, whatever else stands open
+        *(subscribing, appointments, status, my_documents, my_data, language, adding, supplement, rating),
+    )
     return tuple(each.on for each in found)
 
 

@@ -63,6 +63,16 @@ class Prose(Words):
         return not (message.text or "").lstrip().startswith("/") and await super().__call__(message)
 
 
+class Quoting(Filter):
+    """A message that answers one of ours; hands its words over as `quoted`."""
+
+    async def __call__(self, message: Message) -> bool | dict[str, Any]:
+        answered = message.reply_to_message
+        if answered is None or answered.from_user is None or not answered.from_user.is_bot:
+            return False
+        return {"quoted": answered.text or answered.caption or ""}
+
+
 class Content(Filter):
     """A message of one of these kinds (https://docs.aiogram.dev/en/latest/api/enums/content_type.html)."""
 

@@ -110,8 +110,11 @@ async def _tell_citizen(
 
 
 def citizen_buttons(case: CaseRow) -> InlineKeyboardMarkup:
-    """Under a notice: see the case; after an answer or the closing also rate, and say whether it is solved."""
-    options = [(text("opt-show"), Case(do="show", case=case.id))]
+    """Under a notice: answer what the office asks, see the case; after an answer or the closing also rate, and say
+    whether it is solved."""
+    asked = ("supplement", "have_none") if case.state == State.AWAITING_INFO else ()
+    options = [(text(f"opt-case-{each}"), Case(do=each, case=case.id)) for each in asked]
+    options.append((text("opt-show"), Case(do="show", case=case.id)))
     if case.state in (State.ANSWERED, State.REVIEW_ANSWERED, State.CLOSED):
         options += [
             (text(f"opt-callback-{each}"), Case(do=each, case=case.id)) for each in ("solved", "unsolved")

@@ -7,15 +7,14 @@ from casework import numbering
 from casework.petition import Purpose
 from casework.wording import text
 from handlers import filters, menus
-from handlers.citizen import petition_form, received_files, start, status, subscribing, supplement
+from handlers.citizen import petition_form, received_files, start, status, subscribing, supplement, to_case
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME
 from handlers.registry import Registry
 from nlp.intent import IntentReading
 from services import emergency
-from services.buttons import Case, Go, Option, menu, numbered
+from services.buttons import menu
 from services.context import Desk
-from storage import cases
 
 on = Registry("citizen.freetext", private=True)
 
@@ -42,6 +41,8 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         return
     reading = whole.intent if whole is not None else None
     if is_about_a_case(said, reading) and await status.show_by_words(message, said, desk, state):
+        return
+    if whole is not None and await to_case.answer_the_office(message, said, whole, desk, state):
         return
     await follow(known or (reading.intent.group if reading else "home"), message, said, desk, state)
 
@@ -99,13 +100,5 @@ async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> No
 
 @on.message(filters.Media())
 async def loose_file(message: Message, desk: Desk, state: FSMContext) -> None:
-    """A file out of nowhere: kept, and asked what it belongs to."""
-    draft = await Draft.of(state) or Draft()
-    first = await received_files.take(desk, message, draft)
-    await draft.keep(state)
-    if not first:
-        return
-    rows = [row for row in await cases.of_person(await desk.read(), desk.person_id, 5) if row.is_open]
-    options: list[Option] = [(text("opt-loose-new"), Go(to="file"))]
-    options += [(text("opt-loose-case", number=row.number), Case(do="attach", case=row.id)) for row in rows]
-    await message.answer(text("loose-file"), reply_markup=numbered(options))
+    """A file out of nowhere."""
+    await to_case.loose_file(message, desk, state)

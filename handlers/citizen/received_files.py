@@ -68,6 +68,14 @@ def take_place(draft: Draft, message: Message) -> None:
     draft.town = draft.town or privacy.town_of(draft.place)
 
 
+def place_in_words(message: Message) -> str:
+    """A place on the map as words of a case: a venue's name and address, and where it is."""
+    assert message.location is not None
+    where = f"{message.location.latitude:.5f}, {message.location.longitude:.5f}"
+    named = f"{message.venue.title} {message.venue.address}".strip() if message.venue is not None else ""
+    return text("place-in-words", place=f"{named} ({where})" if named else where)
+
+
 async def keep(desk: Desk, message: Message, draft: Draft) -> bool:
     """Store the message's file with the draft; True when it opens a new album or stands alone."""
     if len(draft.files) >= FILES_LIMIT:

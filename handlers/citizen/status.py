@@ -34,7 +34,7 @@ LIKE_A_NUMBER = re.compile(rf"[0-9０-９][0-9０-９ \-－—]{{4,}}|^\s*[0-9�
 """What is said when a number is asked for: a whole number, or a serial, then also without 号."""
 SHORT = 15
 MINE_LIMIT = 8
-_GRANTS = "granted"
+GRANTS = "granted"
 """Cases opened by number and query code in this conversation, by row id."""
 
 
@@ -48,7 +48,7 @@ class Asking(StatesGroup):
 async def own(desk: Desk, state: FSMContext, case_id: int) -> CaseRow:
     """A case this person may see: filed by them, or opened with its code here. Else the same sentence as unknown."""
     case = await cases.by_id(await desk.read(), case_id)
-    granted = (await state.get_data()).get(_GRANTS, [])
+    granted = (await state.get_data()).get(GRANTS, [])
     if case is None or (case.owner_id != desk.person_id and grant(case) not in granted):
         raise filters.unknown(desk)
     return case
@@ -195,7 +195,7 @@ async def code_said(message: Message, words: str, desk: Desk, state: FSMContext)
         await message.answer(text("status-unknown", **desk.context.office.words), reply_markup=menu())
         return
     data = await state.get_data()
-    await state.update_data({_GRANTS: [*data.get(_GRANTS, []), grant(opened.case)][-20:]})
+    await state.update_data({GRANTS: [*data.get(GRANTS, []), grant(opened.case)][-20:]})
     await tell_owner(desk, opened.case, "status-opened")
     await case_card.show(message, desk, opened.case)
 

@@ -1,18 +1,16 @@
-"""What a citizen does with a case of theirs: add, answer a question, urge, withdraw and take that back."""
+"""What a citizen does with a case of theirs by a press: urge, withdraw and take that back, leave an incident."""
 
 from typing import Any
 
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
-from casework.petition import CITIZEN, Role
+from casework.petition import CITIZEN
 from casework.petition import State as CaseState
 from casework.wording import text
 from handlers import filters
-from handlers.citizen import case_card, received_files
-from handlers.citizen.draft import Draft
+from handlers.citizen import case_card
 from handlers.citizen.status import changeable, own
 from handlers.registry import Registry
 from services import case_file, moves, record
@@ -20,19 +18,11 @@ from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
 from storage import cases
 from storage.tables.case_rows import Case as CaseRow
-from storage.tables.case_rows import LinkKind, TextKind
+from storage.tables.case_rows import LinkKind
 
 on = Registry("citizen.supplement", private=True)
 
 VERBS = ("supplement", "urge", "withdraw", "rate")
-LONGEST = 3_000
-_CASE = "case"
-
-
-class Adding(StatesGroup):
-    """Words or files for a case are awaited."""
-
-    supplement = State()
 
 
 async def choose_case(message: Message, desk: Desk, state: FSMContext, verb: str, said: str) -> None:
@@ -60,71 +50,6 @@ async def withdraw_command(message: Message, desk: Desk, state: FSMContext) -> N
 async def supplement_command(message: Message, desk: Desk, state: FSMContext) -> None:
     """/supplement: which one?"""
     await choose_case(message, desk, state, "supplement", "")
-
-
-@on.press(Case, do="supplement")
-async def supplement(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
-    """Open the case for additions until the citizen says that is all."""
-    case = await own(desk, state, callback_data.case)
-    await state.set_state(Adding.supplement)
-    await state.update_data({_CASE: case.id})
-    await filters.message_of(query).answer(
-        text("ask-supplement", number=case.number), reply_markup=done_keyboard(case)
-    )
-
-
-def done_keyboard(case: CaseRow) -> InlineKeyboardMarkup:
-    """One button: that is all."""
-    return numbered([(text("opt-supplement-done"), Case(do="show", case=case.id))])
-
-
-@on.message(Adding.supplement, filters.Words())
-async def add_words(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
-    """Words for the case, appended; what was said before stays as it was (Art. 19.1)."""
-    case = await own(desk, state, (await state.get_data())[_CASE])
-    if len(words) > LONGEST:
-        scratch = Draft()
-        words = await received_files.keep_long_text(desk, scratch, words)
-        for item in scratch.files:
-            await cases.add_file(await desk.write(), case.id, item["id"], at=desk.now)
-    await cases.add_text(
-        await desk.write(), case.id, TextKind.SUPPLEMENT, words, by=Role.CITIZEN, at=desk.now
-    )
-    await settle_supplement(desk, case)
-    await message.answer(text("supplemented", number=case.number), reply_markup=done_keyboard(case))
-
-
-@on.message(Adding.supplement, filters.Media())
-async def add_file(message: Message, desk: Desk, state: FSMContext) -> None:
-    """A file for the case."""
-    case = await own(desk, state, (await state.get_data())[_CASE])
-    if received_files.sent_file(message) is None:
-        await message.answer(text("error-kind"))
-        return
-    kept = await received_files.store(desk, message)
-    await cases.add_file(
-        await desk.write(), case.id, int(kept["id"]), at=desk.now, caption=str(kept["caption"])
-    )
-    await settle_supplement(desk, case)
-    desk.say_once(
-        f"supplemented:{case.id}:{message.media_group_id or message.message_id}",
-        text("supplemented", number=case.number),
-        done_keyboard(case),
-    )
-
-
-@on.press(Case, do="attach")
-async def attach_loose(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
-    """A file that came out of nowhere belongs to this case."""
-    case = await own(desk, state, callback_data.case)
-    draft = await Draft.of(state)
-    files = draft.files if draft is not None else []
-    for item in files:
-        await cases.add_file(await desk.write(), case.id, item["id"], at=desk.now, caption=item["caption"])
-    await Draft.drop(state)
-    if files:
-        await settle_supplement(desk, case)
-    await filters.message_of(query).answer(text("supplemented", number=case.number), reply_markup=menu())
 
 
 async def settle_supplement(desk: Desk, case: CaseRow) -> None:

@@ -24,7 +24,9 @@ def states() -> set[str]:
     """The states that some handler waits for."""
     asked = [ask for registry in registries() for each in registry.registered for ask in each.asks]
     found = {ask.state for ask in asked if isinstance(ask, State)}
-    return found | {state.state for ask in asked if isinstance(ask, StateFilter) for state in ask.states}
+    return found | {
+        state.state for ask in asked if isinstance(ask, StateFilter) for state in ask.states if state
+    }
 
 
 def test_questions_that_lie_open_are_found_again() -> None:

@@ -307,7 +307,8 @@ need-mediation_open-consent = 调解需要双方同意。
 unit-unnamed = 有权处理的单位
 notice-citizen-submit = { $number } 已登记。{ $limit } 前会转到有权处理的单位，并告诉您去向。
 notice-citizen-submit-C2 = { $number } 已登记，由{ $unit }直接收到。{ $limit } 前会书面告知您受理情况。
-notice-citizen-ask = 办理 { $number } 需要您补充材料，请在 { $limit } 前回复。不影响登记，办理期限照常计算。
+notice-citizen-ask = 办理 { $number } 需要您补充材料，请在 { $limit } 前回复。直接回这条消息就行，也可以拍照。
+    不影响登记，办理期限照常计算。
 notice-citizen-supplied = 收到您为 { $number } 补充的材料，已转给办理人员。
 notice-citizen-info_timeout = { $number } 没有收到补充材料，将按现有材料继续办理。您仍可随时补充。
 notice-citizen-supplement = 收到您对 { $number } 的补充，已记入，办理人员会看到。
@@ -357,7 +358,7 @@ notice-citizen-undo_withdraw = { $number } 的撤回已取消，继续办理。
 
 ## To the citizen of a sealed matter, and to the one role that may see it
 notice-sealed-submit = { $number } 已登记，由专人办理，不进任何工作群，也不会转给被反映的人或单位。
-notice-sealed-ask = 办理 { $number } 需要您补充情况，请在 { $limit } 前回复。
+notice-sealed-ask = 办理 { $number } 需要您补充情况，请在 { $limit } 前回复。直接回这条消息就行。
 notice-sealed-note = { $number } 的进展：
 notice-sealed-seal = { $number } 已转为专人办理，其他工作人员不再能看到。
 notice-sealed-withdraw = { $number } 已撤回。{ $limit } 前可以取消撤回。

@@ -1,0 +1,151 @@
+"""Whose are these words? What answers the office, or quotes a notice of a case, goes to that case; else one question.
+
+Words and files that may be either are kept with the conversation until the citizen says where they belong.
+"""
+
+from typing import Any
+
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+
+from casework import numbering
+from casework.wording import text
+from handlers import filters
+from handlers.citizen import adding, own_cases, petition_form, received_files
+from handlers.citizen.adding import Adding
+from handlers.citizen.draft import Draft
+from handlers.citizen.status import Asking, own
+from handlers.registry import Registry
+from nlp.intent import Intent
+from nlp.reader import Reading
+from services.buttons import LEAVE, Case, Go, Option, numbered
+from services.context import Desk
+from storage.tables.case_rows import Case as CaseRow
+
+on = Registry("citizen.to_case", private=True)
+
+_LOOSE = "loose"
+_OFFERED = 4
+"""So many cases are offered at once for what may belong to one of them."""
+_MATTER = 25
+"""So many characters that fit a topic may tell another matter; fewer of them answer the question that was asked."""
+_ANSWERS = frozenset(
+    {Intent.FILE, Intent.UNKNOWN, Intent.SUPPLEMENT, Intent.SKIP, Intent.SKIP_ALL, Intent.ANSWER, Intent.YES,
+     Intent.NO, Intent.CORRECT}
+)  # fmt: skip
+"""Said while the office waits for an answer, these are one."""
+_ANYWHERE = StateFilter(None, Adding.supplement, petition_form.Filling.asking, Asking.number, Asking.code)
+"""Where a quoted notice says more than the question that stands open."""
+
+
+@on.message(filters.Quoting(), _ANYWHERE, filters.Prose())
+async def quoted_with_words(message: Message, words: str, quoted: str, desk: Desk, state: FSMContext) -> None:
+    """Words under a notice of a case: they are for that case, unless they ask for something else."""
+    case = await _quoted(quoted, desk, state)
+    if desk.context.reader.intent(words, asked="supplement").intent in adding.ELSEWHERE:
+        raise SkipHandler
+    await adding.add_words(desk, state, case, words, message)
+
+
+@on.message(filters.Quoting(), _ANYWHERE, filters.Media())
+async def quoted_with_file(message: Message, quoted: str, desk: Desk, state: FSMContext) -> None:
+    """A file under a notice of a case."""
+    await adding.add_message(desk, state, await _quoted(quoted, desk, state), message)
+
+
+async def _quoted(quoted: str, desk: Desk, state: FSMContext) -> CaseRow:
+    """The case that the quoted message is about; whoever is next hears words that quote anything else."""
+    found = numbering.parse(quoted)
+    draft = await Draft.of(state) if await state.get_state() == petition_form.Filling.asking.state else None
+    if draft is not None and draft.repeat_number == found:  # the form's own question
+        raise SkipHandler
+    for case in await own_cases.within_reach(desk, state):
+        if case.number == found:
+            return case
+    raise SkipHandler
+
+
+async def answer_the_office(
+    message: Message, said: str, whole: Reading, desk: Desk, state: FSMContext
+) -> bool:
+    """Words while the office waits for an answer: they are one, or one question is asked. Whether that was done."""
+    if whole.intent.intent not in _ANSWERS:
+        return False
+    asking = await own_cases.waiting_for_words(desk, state)
+    if not asking:
+        return False
+    tells = whole.intent.intent is Intent.FILE and whole.topics.fits and len(said) >= _MATTER
+    if len(asking) == 1 and not tells:
+        await adding.add_words(desk, state, asking[0], said, message)
+        return True
+    await _keep(state, words=said)
+    await message.answer(text("loose-words"), reply_markup=_whose(asking))
+    return True
+
+
+async def loose_file(message: Message, desk: Desk, state: FSMContext) -> None:
+    """A file out of nowhere: it answers the office that asked for it; else it is kept, and asked where it belongs."""
+    asking = await own_cases.waiting_for_words(desk, state)
+    if len(asking) == 1:
+        await adding.add_message(desk, state, asking[0], message)
+        return
+    words = message.caption or ""
+    if message.location is not None:
+        await _keep(state, words=received_files.place_in_words(message))
+    else:
+        await _keep(state, words=words, file=await received_files.store(desk, message))
+    rows = asking or await own_cases.still_open(desk, state)
+    album = message.media_group_id or message.message_id
+    desk.say_once(f"loose:{album}", text("loose-file"), _whose(rows))
+
+
+def _whose(rows: list[CaseRow]) -> InlineKeyboardMarkup:
+    options: list[Option] = [
+        (text("opt-loose-case", number=row.number), Case(do="attach", case=row.id)) for row in rows[:_OFFERED]
+    ]
+    options.append((text("opt-loose-new"), Case(do="loose_new", case=0)))
+    return numbered(options, fixed=[(LEAVE, (text("opt-home"), Go(to="home")))])
+
+
+async def _keep(state: FSMContext, *, words: str = "", file: dict[str, str | int] | None = None) -> None:
+    kept = await _kept(state)
+    if words:
+        kept["words"].append(words)
+    if file is not None:
+        kept["files"].append({**file, "album": ""})
+    await state.update_data({_LOOSE: kept})
+
+
+async def _kept(state: FSMContext) -> dict[str, list[Any]]:
+    kept = await state.get_value(_LOOSE) or {}
+    return {"words": list(kept.get("words", [])), "files": list(kept.get("files", []))}
+
+
+async def _taken(state: FSMContext) -> dict[str, list[Any]]:
+    """What was kept, once: whoever presses again finds nothing."""
+    kept = await _kept(state)
+    await state.update_data({_LOOSE: None})
+    return kept
+
+
+@on.press(Case, do="attach")
+async def attach(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """What came out of nowhere belongs to this case."""
+    case = await own(desk, state, callback_data.case)
+    kept = await _taken(state)
+    await adding.add(desk, case, kept["words"], kept["files"])
+    await adding.open_for(desk, state, case)
+    key = "supplemented" if kept["words"] or kept["files"] else "ask-supplement"
+    await filters.message_of(query).answer(text(key, number=case.number), reply_markup=adding.ways_on(case))
+
+
+@on.press(Case, do="loose_new")
+async def new_matter(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """What came out of nowhere is another matter, or more of the one that is being told."""
+    kept = await _taken(state)
+    draft = await Draft.of(state) or Draft()
+    draft.story += kept["words"]
+    draft.files += kept["files"]
+    await petition_form.begin(desk, filters.message_of(query), state, draft)
