@@ -92,6 +92,11 @@ def text(key: str, *, locale: str | None = None, **arguments: str | int | float)
     return str(filled)
 
 
+def recorded(key: str, **arguments: str | int | float) -> str:
+    """A sentence that is stored for others to read: in the first language, whoever reads this turn."""
+    return text(key, locale=DEFAULT_LOCALE, **arguments)
+
+
 def has(key: str, *, locale: str | None = None) -> bool:
     """Whether a sentence of this name exists."""
     return bool(bundle(_having(key, locale or _reader.get())).has_message(key))

@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import OFFICE_ZONE, Actor, Refusal, Role
-from casework.wording import speaking, text
+from casework.wording import recorded, text
 from handlers import filters
 from handlers.citizen.appointments import all_confirmed
 from handlers.line import About, Line
@@ -172,9 +172,8 @@ async def record(desk: Desk, about: About, promised: datetime | None) -> None:
     day = promised.astimezone(OFFICE_ZONE).date() if promised else None
     await reception.set_result(session, booking.id, about["result"], desk.now, day)
     result = about["result"].rstrip("。.；; ")
-    with speaking():  # the record is in the office's language
-        until = dates.day(day) if day else text("reception-no-promise")
-        words = text("reception-result-public", post=slot.post, result=result, promised=until)
+    until = dates.day(day) if day else recorded("reception-no-promise")
+    words = recorded("reception-result-public", post=slot.post, result=result, promised=until)
     await on_timeline(desk, booking, reader, words)
     await audit.write(session, reader, "reception_result", at=desk.now, case_id=booking.case_id)
     desk.say(text("reception-result-kept"))

@@ -15,7 +15,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework.petition import Actor, Refusal, Role
-from casework.wording import text
+from casework.wording import recorded, text
 from handlers import filters
 from handlers.citizen import received_files
 from handlers.line import About, Line
@@ -151,7 +151,7 @@ def notice_in(content: bytes) -> Any:
 
 def years_in(body: rulebook.Body) -> str:
     """What a holiday proposal is called."""
-    return text("rules-years", years="、".join(sorted(body.get("years", {}))))
+    return recorded("rules-years", years="、".join(sorted(body.get("years", {}))))
 
 
 @on.press(RuleButton, do="back")
@@ -171,7 +171,7 @@ async def roll_back(
     if body is None:
         raise Refusal(text("error-old-button"))
     await state.set_state(None)
-    await propose(desk, area, text("rules-back-title", n=callback_data.n), body, officer)
+    await propose(desk, area, recorded("rules-back-title", n=callback_data.n), body, officer)
 
 
 async def propose(desk: Desk, area: RuleArea, title: str, body: rulebook.Body, officer: Actor) -> None:

@@ -10,7 +10,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Refusal
-from casework.wording import speaking, text
+from casework.wording import recorded, text
 from handlers import filters
 from handlers.citizen import case_card
 from handlers.citizen.status import changeable
@@ -103,9 +103,7 @@ async def book(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSM
     session = await desk.write()
     units = await receptions.units_of(session, case)
     booking_id = await reception.book(session, callback_data.id, case.id, now=desk.now, units=units)
-    with speaking():  # officers read it
-        brief = text("reception-brief-people", count=count)
-    await reception.set_brief(session, booking_id, brief)
+    await reception.set_brief(session, booking_id, recorded("reception-brief-people", count=count))
     booking = await reception.booking(session, booking_id)
     assert booking is not None
     await receptions.tell_all(desk.turn, desk.context, booking)

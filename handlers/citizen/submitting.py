@@ -11,7 +11,7 @@ from aiogram.types import Message
 
 from casework import lifecycle, privacy, routes
 from casework.petition import CITIZEN, SYSTEM, Change, Petition, Purpose, Role
-from casework.wording import text
+from casework.wording import recorded, text
 from handlers.citizen import study
 from handlers.citizen.draft import Draft
 from handlers.citizen.steps_matter import UNSURE, part_of
@@ -84,7 +84,7 @@ async def pass_on(desk: Desk, case: CaseRow, registration: Change, draft: Draft)
         by=SYSTEM,
         quietly=True,
         unit_id=unit.id,
-        reason=text("route-by-table"),
+        reason=recorded("route-by-table"),
     )
 
 

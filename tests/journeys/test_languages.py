@@ -9,7 +9,7 @@ import pytest
 from casework import wording
 from casework.petition import Role
 from casework.wording import Later, locales, speaking, text
-from storage import people
+from storage import people, reception
 from tests.admin.test_appointments import invites
 from tests.admin.test_broadcast import written
 from tests.journeys.rows import at_work, does, news, places
@@ -169,3 +169,20 @@ async def test_an_appointment_and_a_notice_are_told_in_each_readers_language(
     await second.presses("同意发送")
     assert "已审核同意" in await first.hears()
     await only_theirs(second, first, third, newcomer)
+
+
+async def test_what_is_stored_for_others_is_in_the_offices_language(
+    people_of: People, bureau: Bureau, foreign: None
+) -> None:
+    keeper = await foreigner(people_of, "bureau", Role.SUPERVISOR)
+    case = await at_work(bureau, await people_of.citizen())
+    await keeper.taps(f"sp:new:{case.id}")
+    await keeper.says("分管副县长")
+    assert MARK in await keeper.says("十二月十日前到现场协调")
+    await keeper.taps(f"sp:moved:{case.id}")
+    await keeper.says("已到现场")
+    async with bureau.db.reading() as session:
+        found = await reception.sponsor_of(session, case.id)
+    assert found is not None
+    assert "已到现场" in found.steps
+    assert MARK not in found.steps
