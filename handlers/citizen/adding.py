@@ -1,5 +1,6 @@
 """Words and files are added to a case until its citizen says that is all; the office's question is answered so."""
 
+import re
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,7 +17,7 @@ from handlers import filters
 from handlers.citizen import received_files
 from handlers.citizen.draft import Draft
 from handlers.citizen.status import own
-from handlers.citizen.supplement import settle_supplement
+from handlers.citizen.supplement import settle_supplement, shown
 from handlers.registry import Registry
 from nlp.intent import Intent
 from services.buttons import LEAVE, Case, Go, numbered
@@ -30,6 +31,8 @@ on = Registry("citizen.adding", private=True)
 LONGEST = 3_000
 SITTING = timedelta(hours=12)
 """So long what is said without a word about where it belongs is added to the case that was spoken of last."""
+SAID = 3
+"""Characters after a comma that say something of the matter."""
 _CASE, _SINCE = "case", "adding_since"
 ENOUGH = frozenset({Intent.SKIP, Intent.SKIP_ALL, Intent.NO, Intent.THANKS})
 """没有了, 就这些, 好的谢谢: nothing more comes."""
@@ -52,10 +55,14 @@ class Adding(StatesGroup):
 @on.press(Case, do="supplement")
 async def supplement(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Open the case for additions until the citizen says that is all."""
-    case = await own(desk, state, callback_data.case)
+    await ask_for_more(filters.message_of(query), desk, state, await own(desk, state, callback_data.case))
+
+
+async def ask_for_more(message: Message, desk: Desk, state: FSMContext, case: CaseRow) -> None:
+    """Say that whatever is sent next is added."""
     await open_for(desk, state, case)
     key = "ask-answer" if case.state == CaseState.AWAITING_INFO else "ask-supplement"
-    await filters.message_of(query).answer(text(key, number=case.number), reply_markup=ways_on(case))
+    await message.answer(text(key, number=case.number), reply_markup=ways_on(case))
 
 
 @on.press(Case, do="have_none")
@@ -122,9 +129,10 @@ async def add(desk: Desk, case: CaseRow, words: Sequence[str], kept: Sequence[di
         await settle_supplement(desk, case)
 
 
-def shown(case: CaseRow) -> InlineKeyboardMarkup:
-    """One button: look at the case."""
-    return numbered([(text("opt-show"), Case(do="show", case=case.id))])
+def says_something(words: str) -> bool:
+    """Whether words that want to add say already what: 补充一下，工头姓李; not 我还有证据要补充."""
+    parts = re.split("[，,：:。\n]", words)[1:]
+    return any(len(part.strip()) >= SAID for part in parts)
 
 
 async def spoken_of(desk: Desk, state: FSMContext) -> CaseRow:

@@ -1,5 +1,6 @@
 """Words nobody claimed: understood where that is safe, else answered with buttons, never with silence."""
 
+from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
@@ -7,7 +8,16 @@ from casework import numbering
 from casework.petition import Purpose
 from casework.wording import text
 from handlers import filters, menus
-from handlers.citizen import petition_form, received_files, start, status, subscribing, supplement, to_case
+from handlers.citizen import (
+    about_case,
+    own_cases,
+    petition_form,
+    received_files,
+    start,
+    status,
+    subscribing,
+    to_case,
+)
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME
 from handlers.registry import Registry
@@ -27,6 +37,18 @@ WORDS = {
 """Said alone, these open a place of the menu."""
 
 
+@on.message(Command("withdraw", "撤回"))
+async def withdraw_command(message: Message, desk: Desk, state: FSMContext) -> None:
+    """/withdraw: which one?"""
+    await follow("withdraw", message, "", desk, state)
+
+
+@on.message(Command("supplement", "补充"))
+async def supplement_command(message: Message, desk: Desk, state: FSMContext) -> None:
+    """/supplement: which one?"""
+    await follow("supplement", message, "", desk, state)
+
+
 @on.message(filters.Words())
 async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """Understand free words: a number, a place of the menu, a matter to file; or say so and offer buttons."""
@@ -44,14 +66,18 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         return
     if whole is not None and await to_case.answer_the_office(message, said, whole, desk, state):
         return
+    if reading is not None and await about_case.hear(message, said, reading, desk, state):
+        return
     await follow(known or (reading.intent.group if reading else "home"), message, said, desk, state)
 
 
 def is_about_a_case(said: str, reading: IntentReading | None) -> bool:
     """Whether a number in the words can be a case's: 3号楼的电梯坏了 and 7号停的水 tell a matter."""
-    if not isinstance(numbering.parse(said), numbering.Partial) or status.SERIAL_ALONE.fullmatch(said):
+    found = numbering.parse(said)
+    whole = found is not None and not isinstance(found, numbering.Partial)
+    if whole or status.SERIAL_ALONE.fullmatch(said):
         return True
-    return reading is not None and bool(reading.short_number) and reading.intent in ("status", "urge")
+    return reading is not None and bool(reading.short_number) and reading.intent == "status"
 
 
 async def keep_quietly(said: str, state: FSMContext) -> None:
@@ -66,7 +92,7 @@ async def follow(intent: str, message: Message, said: str, desk: Desk, state: FS
     if intent == "file":
         await file(message, said, desk, state)
     elif intent == "status":
-        await status.ask(message, desk, state)
+        await about_case.choose(message, desk, state, "show", await own_cases.within_reach(desk, state))
     elif intent == "mine":
         await status.mine(message, desk)
     elif intent == "human":
@@ -75,8 +101,8 @@ async def follow(intent: str, message: Message, said: str, desk: Desk, state: FS
         await start.guide(desk, message)
     elif intent == "notices":
         await subscribing.show(message, desk)
-    elif intent in supplement.VERBS:
-        await supplement.choose_case(message, desk, state, intent, said)
+    elif intent in ("supplement", "urge", "withdraw", "rate"):
+        await about_case.choose(message, desk, state, intent, await own_cases.within_reach(desk, state))
     elif intent in ("thanks", "abuse", "greeting"):
         await message.answer(text(f"free-{intent}"), reply_markup=await menus.first(desk))
     elif intent == "home":

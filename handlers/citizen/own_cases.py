@@ -2,6 +2,7 @@
 
 from aiogram.fsm.context import FSMContext
 
+from casework import numbering
 from casework.petition import State
 from handlers.citizen.status import GRANTS, grant
 from services.context import Desk
@@ -33,3 +34,10 @@ async def waiting_for_words(desk: Desk, state: FSMContext) -> list[CaseRow]:
 async def still_open(desk: Desk, state: FSMContext) -> list[CaseRow]:
     """The cases that are not closed."""
     return [row for row in await within_reach(desk, state) if row.is_open]
+
+
+def is_meant(case: CaseRow, said: str) -> bool:
+    """Whether a whole number, or its serial alone, names this case."""
+    if "-" in said:
+        return case.number == said
+    return said.isdecimal() and numbering.serial_of(case.number) == int(said)

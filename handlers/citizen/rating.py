@@ -1,5 +1,6 @@
 """The citizen rates bureau and unit apart, asks for 复查 and 复核, and says whether it is really solved."""
 
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
@@ -9,20 +10,21 @@ from casework.petition import Rating, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card
-from handlers.citizen.status import changeable
+from handlers.citizen.adding import ELSEWHERE
+from handlers.citizen.status import changeable, own
 from handlers.citizen.supplement import settle
 from handlers.registry import Registry
 from services import dates
-from services.buttons import LEAVE, Case, Go, Option, menu, numbered
+from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
-from storage import cases
+from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import RatedUnit, TextKind
 
 on = Registry("citizen.rating", private=True)
 
 REASONS = ("slow", "attitude", "unsolved", "unclear", "other")
-_CASE, _TARGET = "rated_case", "rated_target"
+_CASE, _TARGET, _PREPARED = "rated_case", "rated_target", "review_words"
 LONGEST = 1_000
 
 
@@ -50,7 +52,12 @@ def after(case: CaseRow) -> InlineKeyboardMarkup:
 @on.press(Case, do="rate")
 async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Whom to rate first: the bureau and the unit are rated apart (国信发〔2014〕16号)."""
-    case = await changeable(desk, state, callback_data.case)
+    await ask_whom(filters.message_of(query), desk, state, await own(desk, state, callback_data.case))
+
+
+async def ask_whom(message: Message, desk: Desk, state: FSMContext, case: CaseRow) -> None:
+    """Whom to rate, with what was given already."""
+    case = await changeable(desk, state, case.id)
     given = {row.target: row.rating for row in await cases.ratings(await desk.read(), case.id)}
     options = []
     for target in RatedUnit:
@@ -61,9 +68,7 @@ async def rate(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
                 Case(do="rate_whom", case=case.id, value=target),
             )
         )
-    await filters.message_of(query).answer(
-        text("ask-rate", number=case.number), reply_markup=numbered(options, fixed=home())
-    )
+    await message.answer(text("ask-rate", number=case.number), reply_markup=numbered(options, fixed=home()))
 
 
 @on.press(Case, do="rate_whom")
@@ -139,45 +144,80 @@ async def why_said(message: Message, words: str, desk: Desk, state: FSMContext) 
 
 @on.press(Case, do=("review", "recheck"))
 async def ask_review(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
-    """复查 or 复核: the days left, the request prefilled, one tap to send or words to change it."""
+    """复查 or 复核, by a press: the request that was filed is the application, until other words are said."""
     case = await changeable(desk, state, callback_data.case)
-    clock_id = by_event()[f"ask_{callback_data.do}"][0].opens.partition("@")[0]
+    await prepare_review(filters.message_of(query), desk, state, case, callback_data.do, "")
+
+
+async def prepare_review(
+    message: Message, desk: Desk, state: FSMContext, case: CaseRow, which: str, words: str
+) -> None:
+    """The days left, who decides, and the application in the citizen's words; nothing is sent before they say so."""
+    case = await changeable(desk, state, case.id)
+    clock_id = by_event()[f"ask_{which}"][0].opens.partition("@")[0]
     session = await desk.read()
     running = {clock.clock: clock for clock in await cases.clocks(session, case.id)}
     if clock_id not in running:
         raise Refusal(text("review-window-over"))
     limit = running[clock_id].rolled_limit
     wanted = await cases.texts(session, case.id, TextKind.REQUEST)
-    request = wanted[-1].body if wanted else ""
+    request = words or (wanted[-1].body if wanted else "") or text("review-no-request")
     await state.set_state(Telling.review)
-    await state.update_data({_CASE: case.id, _TARGET: callback_data.do})
-    words = text(
-        f"ask-{callback_data.do}", number=case.number, date=dates.day(limit), days=(limit - desk.today).days,
-        request=request or text("review-no-request"),
+    await state.update_data({_CASE: case.id, _TARGET: which, _PREPARED: words[:LONGEST]})
+    said = text(
+        f"ask-{which}", number=case.number, date=dates.day(limit), days=(limit - desk.today).days, request=request,
+        body=await _decides(desk, case),
     )  # fmt: skip
-    options = [(text("opt-review-send"), Case(do="review_send", case=case.id, value=callback_data.do))]
-    fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
-    await filters.message_of(query).answer(words, reply_markup=numbered(options, fixed=fixed))
+    options = [
+        (text("opt-review-send"), Case(do="review_send", case=case.id, value=which)),
+        (text("opt-review-change"), Case(do="review_change", case=case.id, value=which)),
+        (text("opt-review-think"), Case(do="show", case=case.id)),
+    ]
+    await message.answer(said, reply_markup=numbered(options, fixed=home()))
+
+
+async def _decides(desk: Desk, case: CaseRow) -> str:
+    """Who decides on it: the body above the unit that answered (Art. 35, 36)."""
+    session = await desk.read()
+    unit = await office.unit(session, case.unit_id) if case.unit_id else None
+    above = await office.unit(session, unit.parent_id) if unit is not None and unit.parent_id else None
+    return above.name if above is not None else text("reply-next-level")
+
+
+@on.press(Case, do="review_change")
+async def change_review(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """Other words for the application."""
+    case = await changeable(desk, state, callback_data.case)
+    await state.set_state(Telling.review)
+    await state.update_data({_CASE: case.id, _TARGET: callback_data.value})
+    await filters.message_of(query).answer(text("ask-review-words"), reply_markup=numbered([], fixed=home()))
 
 
 @on.press(Case, do="review_send")
 async def review_sent(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
-    """Send it as prefilled."""
-    case = await changeable(desk, state, callback_data.case)
-    await send_review(desk, filters.message_of(query), state, case.id, callback_data.value, "")
-
-
-@on.message(Telling.review, filters.Words())
-async def review_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
-    """Send it with the citizen's own words."""
+    """Send it as it was prepared."""
     data = await state.get_data()
-    await send_review(desk, message, state, data[_CASE], data[_TARGET], words)
+    case = await changeable(desk, state, callback_data.case)
+    words = data.get(_PREPARED, "") if data.get(_CASE) == case.id else ""
+    await send_review(desk, filters.message_of(query), state, case.id, callback_data.value, words)
+
+
+@on.message(Telling.review, filters.Prose())
+async def review_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """The citizen's own reasons: shown once more before they are sent; words for something else are heard as such."""
+    if desk.context.reader.intent(words, asked="story").intent in ELSEWHERE:
+        await state.set_state(None)
+        raise SkipHandler
+    data = await state.get_data()
+    case = await changeable(desk, state, data[_CASE])
+    await prepare_review(message, desk, state, case, data[_TARGET], words)
 
 
 async def send_review(
     desk: Desk, message: Message, state: FSMContext, case_id: int, which: str, words: str
 ) -> None:
     """Make the move; the reasons are kept with the case."""
+    await state.update_data({_PREPARED: ""})
     case = await changeable(desk, state, case_id)
     if which not in ("review", "recheck"):
         raise Refusal(text("error-old-button"))
@@ -194,5 +234,21 @@ async def send_review(
 async def called_back(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """解决了吗？ Asked after closing; 没有 tells the supervisor, who may send it back once."""
     case = await changeable(desk, state, callback_data.case)
-    await settle(desk, case, "callback", solved=callback_data.do == "solved")
-    await filters.message_of(query).answer(text(f"callback-{callback_data.do}"), reply_markup=menu())
+    tell = tell_solved if callback_data.do == "solved" else tell_unsolved
+    await tell(filters.message_of(query), desk, state, case)
+
+
+async def tell_solved(message: Message, desk: Desk, state: FSMContext, case: CaseRow) -> None:
+    """解决了."""
+    case = await settle(desk, await changeable(desk, state, case.id), "callback", solved=True)
+    await message.answer(text("callback-solved"), reply_markup=after(case))
+
+
+async def tell_unsolved(message: Message, desk: Desk, state: FSMContext, case: CaseRow) -> None:
+    """没有解决: told to those who may send it back, and what the citizen can do besides."""
+    case = await settle(desk, await changeable(desk, state, case.id), "callback", solved=False)
+    possible = [each for each in await case_card.doable(desk, case) if each in ("review", "recheck", "rate")]
+    options: list[Option] = [(text(f"opt-case-{each}"), Case(do=each, case=case.id)) for each in possible]
+    options.append((text("opt-show"), Case(do="show", case=case.id)))
+    key = "callback-unsolved" if {"review", "recheck"} & set(possible) else "callback-unsolved-only"
+    await message.answer(text(key, number=case.number), reply_markup=numbered(options, fixed=home()))

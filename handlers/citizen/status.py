@@ -5,6 +5,7 @@ Unknown, foreign and wrong look alike, in words and in work; guessing is limited
 
 import hashlib
 import re
+from dataclasses import dataclass
 
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
@@ -18,6 +19,10 @@ from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card
 from handlers.registry import Registry
+from nlp import case_named
+from nlp.case_named import CaseNamed
+from nlp.intent import Intent
+from nlp.normalise import clean
 from services import dates, letters, receipt_message
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
@@ -28,12 +33,27 @@ from storage.tables.case_rows import Case as CaseRow
 on = Registry("citizen.status", private=True)
 
 _THAT_ONE = r"(?:那个|那件|那件事|的事|这个|这件)?\s*[。.？?！!]?"
-SERIAL_ALONE = re.compile(rf"\s*[0-9０-９]{{1,6}}\s*[号號]{_THAT_ONE}")
-"""A case named by its serial and nothing else (42号那个)."""
+SERIAL_ALONE = re.compile(rf"\s*(?:[0-9０-９]{{1,6}}\s*[号號]{_THAT_ONE}|0{{1,4}}[0-9]{{1,5}}\s*)")
+"""A case named by its serial and nothing else (42号那个, 00042)."""
 LIKE_A_NUMBER = re.compile(rf"[0-9０-９][0-9０-９ \-－—]{{4,}}|^\s*[0-9０-９]{{1,6}}\s*[号號]?{_THAT_ONE}$")
 """What is said when a number is asked for: a whole number, or a serial, then also without 号."""
-SHORT = 15
-MINE_LIMIT = 8
+UNCLEAR = frozenset(
+    {
+        Intent.UNKNOWN,
+        Intent.FILE,
+        Intent.STATUS,
+        Intent.ANSWER,
+        Intent.SKIP,
+        Intent.SKIP_ALL,
+        Intent.NO,
+        Intent.YES,
+    }
+)
+"""Said where a code is awaited, these are told how to get one."""
+SHORT, LONGEST = 15, 400
+MINE_LIMIT = 4
+"""Cases in one message: with 〔更早的〕 and the way home no more than six buttons."""
+MOST = 200
 GRANTS = "granted"
 """Cases opened by number and query code in this conversation, by row id."""
 
@@ -85,8 +105,10 @@ async def ask_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> No
 async def ask(message: Message, desk: Desk, state: FSMContext) -> None:
     """Show the person's own cases if there are any, and ask for a number."""
     await state.set_state(Asking.number)
-    rows = await cases.of_person(await desk.read(), desk.person_id, MINE_LIMIT)
-    options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in rows]
+    page = await page_of(desk, 0)
+    options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in page.shown]
+    if page.older:
+        options.append((text("opt-older", count=page.older), Case(do="mine", case=0, value=str(MINE_LIMIT))))
     back = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(text("ask-number"), reply_markup=numbered(options, fixed=back))
 
@@ -103,15 +125,40 @@ async def mine_pressed(query: CallbackQuery, desk: Desk) -> None:
     await mine(filters.message_of(query), desk)
 
 
-async def mine(message: Message, desk: Desk) -> None:
-    """List the cases filed from this account, newest first."""
-    rows = await cases.of_person(await desk.read(), desk.person_id, MINE_LIMIT)
-    if not rows:
+@dataclass(frozen=True)
+class Page:
+    """Some of a person's cases, newest first, and how many older ones there are."""
+
+    shown: list[CaseRow]
+    older: int
+
+
+async def page_of(desk: Desk, start: int) -> Page:
+    """The cases from the `start`-th on, as many as one message shows."""
+    rows = (await cases.of_person(await desk.read(), desk.person_id, MOST))[start:]
+    return Page(rows[:MINE_LIMIT], len(rows) - len(rows[:MINE_LIMIT]))
+
+
+async def mine(message: Message, desk: Desk, start: int = 0) -> None:
+    """List the cases filed from this account, newest first, a page at a time."""
+    page = await page_of(desk, start)
+    if not page.shown:
         await message.answer(text("status-none"), reply_markup=menu())
         return
-    options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in rows]
+    options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in page.shown]
+    if page.older:
+        options.append(
+            (text("opt-older", count=page.older), Case(do="mine", case=0, value=str(start + MINE_LIMIT)))
+        )
     back = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(text("status-mine"), reply_markup=numbered(options, fixed=back))
+
+
+@on.press(Case, do="mine")
+async def older(query: CallbackQuery, callback_data: Case, desk: Desk) -> None:
+    """The next page of 我的件."""
+    start = int(callback_data.value) if callback_data.value.isdecimal() else 0
+    await mine(filters.message_of(query), desk, start)
 
 
 @on.message(Asking.number, filters.Words())
@@ -121,7 +168,7 @@ async def number_said(message: Message, words: str, desk: Desk, state: FSMContex
     Words without one are heard as anywhere else: who is asked for a number may tell a matter or press for an answer.
     A few impatient ones (到底什么时候有人管) are about what the person has filed.
     """
-    if LIKE_A_NUMBER.search(words):
+    if LIKE_A_NUMBER.search(words) or (len(words) <= SHORT and named_in(words).number):
         if not await show_by_words(message, words, desk, state):
             await state.set_state(None)
             raise filters.unknown(desk)
@@ -143,7 +190,10 @@ async def number_said(message: Message, words: str, desk: Desk, state: FSMContex
 
 async def show_by_words(message: Message, words: str, desk: Desk, state: FSMContext) -> bool:
     """Find a case number in what was said and show the case or ask for its code; False when there is none."""
+    named = named_in(words)
     found = numbering.parse(words)
+    if found is None and named.number.isdecimal() and len(words) <= SHORT:
+        found = numbering.Partial(int(named.number))
     if found is None:
         return False
     if isinstance(found, numbering.Slip):
@@ -153,16 +203,25 @@ async def show_by_words(message: Message, words: str, desk: Desk, state: FSMCont
     session = await desk.read()
     rows = await cases.of_person(session, desk.person_id, 200)
     matching = [row for row in rows if meant(found, row.number)]
+    if not matching and isinstance(found, numbering.Partial) and "第" in words and found.serial <= len(rows):
+        matching = [rows[found.serial - 1]]  # 第2件 of the list
     if matching:
         await state.set_state(None)
         await case_card.show(message, desk, matching[0])
     elif isinstance(found, numbering.Partial):
         await mine(message, desk)
+    elif named.code:
+        await try_code(message, found, named.code, desk, state)
     else:
         await state.set_state(Asking.code)
         await state.update_data(asked_number=found)
         await message.answer(text("ask-code"))
     return True
+
+
+def named_in(words: str) -> CaseNamed:
+    """The number and the code in what was said, in any order and form."""
+    return case_named.find(clean(words[:LONGEST]).text)
 
 
 def meant(found: str | numbering.Partial, number: str) -> bool:
@@ -178,20 +237,34 @@ async def code_said(message: Message, words: str, desk: Desk, state: FSMContext)
 
     Words that no code can be are no guess: they are told how to get a code, and the question stands.
     """
-    if numbering.normalise_code(words) is None:
+    named = named_in(words)
+    code = named.code or (words if numbering.normalise_code(words) else "")
+    if not code and named.number and await show_by_words(message, words, desk, state):
+        return
+    if not code and desk.context.reader.intent(words).intent not in UNCLEAR:
+        await state.set_state(None)
+        raise SkipHandler
+    if not code:
         back = [(LEAVE, (text("opt-home"), Go(to="home")))]
         await message.answer(
             text("ask-code-lost", **desk.context.office.words), reply_markup=numbered([], fixed=back)
         )
         return
-    number = (await state.get_data()).get("asked_number", "")
+    asked = (await state.get_data()).get("asked_number", "")
+    await try_code(message, named.number if "-" in named.number else asked, code, desk, state)
+
+
+async def try_code(message: Message, number: str, code: str, desk: Desk, state: FSMContext) -> None:
+    """Open a case with its code. After a wrong one the number still stands: only the code is sent again."""
     source = f"{desk.channel}:{desk.user_id}"
-    opened = await cases.check_code(await desk.read(), number, words, vault.installed(), source, desk.now)
+    opened = await cases.check_code(await desk.read(), number, code, vault.installed(), source, desk.now)
     await state.set_state(None)
     if opened.failed:
         opened = await cases.note_attempt(await desk.write(), opened, desk.now)
         await tell_owner(desk, opened.warn_owner_of, "status-guessed")
     if opened.case is None:
+        await state.set_state(Asking.code)
+        await state.update_data(asked_number=number)
         await message.answer(text("status-unknown", **desk.context.office.words), reply_markup=menu())
         return
     data = await state.get_data()

@@ -1,10 +1,10 @@
 """What a citizen does with a case of theirs by a press: urge, withdraw and take that back, leave an incident."""
 
+from datetime import timedelta
 from typing import Any
 
-from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework.petition import CITIZEN
 from casework.petition import State as CaseState
@@ -13,7 +13,7 @@ from handlers import filters
 from handlers.citizen import case_card
 from handlers.citizen.status import changeable, own
 from handlers.registry import Registry
-from services import case_file, moves, record
+from services import case_file, dates, moves, record
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
 from storage import cases
@@ -21,35 +21,6 @@ from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import LinkKind
 
 on = Registry("citizen.supplement", private=True)
-
-VERBS = ("supplement", "urge", "withdraw", "rate")
-
-
-async def choose_case(message: Message, desk: Desk, state: FSMContext, verb: str, said: str) -> None:
-    """哪一件？ With several open cases the citizen says which; with one there is nothing to ask."""
-    rows = [
-        row
-        for row in await cases.of_person(await desk.read(), desk.person_id, 8)
-        if row.is_open or verb == "rate"
-    ]
-    if not rows:
-        await message.answer(text("status-none"), reply_markup=menu())
-        return
-    options = [(case_card.headline(row, desk), Case(do=verb, case=row.id)) for row in rows]
-    fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
-    await message.answer(text(f"which-{verb}"), reply_markup=numbered(options, fixed=fixed))
-
-
-@on.message(Command("withdraw", "撤回"))
-async def withdraw_command(message: Message, desk: Desk, state: FSMContext) -> None:
-    """/withdraw: which one?"""
-    await choose_case(message, desk, state, "withdraw", "")
-
-
-@on.message(Command("supplement", "补充"))
-async def supplement_command(message: Message, desk: Desk, state: FSMContext) -> None:
-    """/supplement: which one?"""
-    await choose_case(message, desk, state, "supplement", "")
 
 
 async def settle_supplement(desk: Desk, case: CaseRow) -> None:
@@ -66,23 +37,40 @@ async def settle(desk: Desk, case: CaseRow, event: str, **facts: Any) -> CaseRow
 @on.press(Case, do="urge")
 async def urge(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """催办: counted, limited, and seen by the officer with its count."""
-    case = await own(desk, state, callback_data.case)
+    await urge_now(filters.message_of(query), desk, state, await own(desk, state, callback_data.case))
+
+
+async def urge_now(message: Message, desk: Desk, state: FSMContext, case: CaseRow) -> None:
+    """催办, said with what is left of this month; when nothing is left, from which day on it may be done again."""
+    events = await case_file.of(desk.turn, case).events()
+    if record.urges_left(events, desk.now) <= 0:
+        again = dates.day((desk.today.replace(day=1) + timedelta(days=32)).replace(day=1))
+        await message.answer(text("urged-enough", number=case.number, date=again), reply_markup=shown(case))
+        return
     case = await settle(desk, case, "urge")
     left = record.urges_left(await case_file.of(desk.turn, case).events(), desk.now)
-    await filters.message_of(query).answer(text("urged", number=case.number, left=left))
+    await message.answer(text("urged", number=case.number, left=left), reply_markup=shown(case))
+
+
+def shown(case: CaseRow) -> InlineKeyboardMarkup:
+    """One button: look at the case."""
+    return numbered([(text("opt-show"), Case(do="show", case=case.id))])
 
 
 @on.press(Case, do="withdraw")
 async def withdraw(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The first of two confirmations; nobody else can withdraw a matter."""
-    case = await changeable(desk, state, callback_data.case)
+    await ask_withdraw(filters.message_of(query), desk, state, await own(desk, state, callback_data.case))
+
+
+async def ask_withdraw(message: Message, desk: Desk, state: FSMContext, case: CaseRow) -> None:
+    """Ask once more before anything is withdrawn."""
+    case = await changeable(desk, state, case.id)
     options = [
         (text("opt-withdraw-yes"), Case(do="withdraw_yes", case=case.id)),
         (text("opt-withdraw-no"), Case(do="show", case=case.id)),
     ]
-    await filters.message_of(query).answer(
-        text("ask-withdraw", number=case.number), reply_markup=numbered(options)
-    )
+    await message.answer(text("ask-withdraw", number=case.number), reply_markup=numbered(options))
 
 
 @on.press(Case, do="withdraw_yes")

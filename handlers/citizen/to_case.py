@@ -73,6 +73,8 @@ async def answer_the_office(
     """Words while the office waits for an answer: they are one, or one question is asked. Whether that was done."""
     if whole.intent.intent not in _ANSWERS:
         return False
+    if whole.intent.intent is Intent.SUPPLEMENT and not adding.says_something(said):
+        return False
     asking = await own_cases.waiting_for_words(desk, state)
     if not asking:
         return False

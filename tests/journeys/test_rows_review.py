@@ -26,7 +26,9 @@ async def test_the_whole_way_to_the_final_opinion(people_of: People, bureau: Bur
     case = await after_answer(bureau, ann, "refused")
     await ann.says(case.number)
     assert "还有 30 天" in await ann.presses("申请复查")
-    await ann.says("工资没有算加班的部分，请重新核定。")
+    assert "加班的部分" in await ann.says("工资没有算加班的部分，请重新核定。")
+    assert (await bureau.case(case.number)).state == "answered", "nothing is sent before it was seen"
+    await ann.presses("提交申请")
     assert (await bureau.case(case.number)).state == "review"
     assert (await running(bureau, case))["C8"] == "2026-12-21"
     assert "收到复查申请" in await judge.sees()
@@ -41,7 +43,7 @@ async def test_the_whole_way_to_the_final_opinion(people_of: People, bureau: Bur
     assert "申请复核" in heard
     await ann.says(case.number)
     assert "还有 3" in await ann.presses("申请复核")
-    await ann.presses("就这样提交")
+    await ann.presses("提交申请")
     assert (await bureau.case(case.number)).state == "recheck"
     await news(ann)
     await does(judge, "recheck_answer", case, "维持", "经复核，复查意见正确，予以维持。")

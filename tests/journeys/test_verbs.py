@@ -70,7 +70,7 @@ async def test_the_answer_can_be_rated_reviewed_and_downloaded(people_of: People
     await ann.says(number)
     asked = await ann.presses("申请复查")
     assert "请在 2026 年 12 月 21 日 前提出（还有 30 天，第三十五条）" in asked
-    await ann.presses("就这样提交")
+    await ann.presses("提交申请")
     assert (await bureau.case(number)).state == "review"
 
 

@@ -226,10 +226,27 @@ ask-code = 请发这一件的查询码（12 位，登记时给您的）。
 ask-code-lost = 这不像查询码：查询码是 12 位字母和数字。没有了？在登记时用的账号里打开「我的件」可以重领；也可以拨打 { $phone }，或到 { $address } 核实身份后查询。
 status-opened = 刚才有人在别处用编号和查询码看了 { $number }。不是您本人的话，请重领查询码，旧的马上失效。
 code-reads-only = 用查询码可以查看和补充。撤回、更正、评价只能在登记时用的那个账号里做；账号不在了，请带证件到窗口，或拨打工作电话。
-status-unknown = 没有查到。编号和查询码要都对才能查；请核对后再发；连续 5 次不对会锁定 15 分钟。也可以拨打 { $phone }。
+status-unknown = 没有查到。编号和查询码要都对才能查；请核对后再发（编号记着，只再发查询码就行）；连续 5 次不对会锁定 15 分钟。也可以拨打 { $phone }。
 status-guessed = 提醒：刚才有人多次用错误的查询码查您的 { $number }，已锁定 15 分钟。您在这里查看不受影响；如需要，可以重领查询码。
 status-slip = 这个编号好像抄错了一位，请再核对一下。
-status-none = 这个账号还没有登记过事项。匿名登记的不和账号关联，请点「查进度」，发编号和查询码。
+status-none = 这个账号下没有查到您登记的件。匿名登记的不和账号关联，请点「查进度」，发编号和查询码。
+case-none = 这个账号下没有查到您登记的件。是匿名登记的，或在别处登记的，请发编号（还要查询码）。
+case-not-now = { $number } 现在是「{ $state }」，不能{ $verb }。您可以：
+opt-case-new = 反映新的事情
+verb-show = 查看
+verb-supplement = 再补充
+verb-urge = 催办
+verb-withdraw = 撤回
+verb-rate = 评价
+verb-review = 申请复查
+verb-recheck = 申请复核
+verb-unsolved = 说「没有解决」，还没有答复
+verb-solved = 说「解决了」，还没有答复
+number-lost = 不用编号也能查：这个账号登记的都在下面。查询码忘了，点开那一件可以重领。
+number-lost-elsewhere = 不用重新登记。编号和查询码在登记时发给您的那条消息里，用当时的账号打开「我的件」就能看到。
+    那个账号没有了，或是匿名登记的，请带身份证到 { $address }（{ $hours }），或打 { $phone } 查。
+opt-older = 更早的（还有 { $count } 件）
+urged-enough = { $number } 本月的催办次数已用完，都已送到办理单位。{ $date }起可以再催。
 status-mine = 您的件：
 status-line = { $number } · { $state } · { $topic }
 card-title = { $number } · { $state }
@@ -338,6 +355,11 @@ care-safe = 好，您平安就好。前面的都在，接下来由您决定。�
 ## Verbs on a case
 
 which-supplement = 要补充哪一件？
+which-show = 您问的是哪一件？发编号也行。
+which-review = 要给哪一件申请复查？
+which-recheck = 要给哪一件申请复核？
+which-unsolved = 哪一件没有解决？
+which-solved = 哪一件解决了？
 which-urge = 要催办哪一件？
 which-withdraw = 要撤回哪一件？
 which-rate = 要评价哪一件？
@@ -373,17 +395,22 @@ why-unsolved = 问题没解决
 why-unclear = 没说清楚
 why-other = 其他
 rated-why-thanks = 记下了，会有人回访。
-ask-review = 申请复查 { $number }：请在 { $date } 前提出（还有 { $days } 天，第三十五条）。
-    您的请求：{ $request }
-    按 1 就这样提交，也可以直接写您的理由。
-ask-recheck = 申请复核 { $number }：请在 { $date } 前提出（还有 { $days } 天，第三十六条）。
-    您的请求：{ $request }
-    按 1 就这样提交，也可以直接写您的理由。
+ask-review = 申请复查 { $number }：请在 { $date } 前提出（还有 { $days } 天，第三十五条），由{ $body }办理。
+    我按您说的写好了申请：「{ $request }」
+    点「提交申请」才会交上去；要换说法，直接再写就行。
+ask-recheck = 申请复核 { $number }：请在 { $date } 前提出（还有 { $days } 天，第三十六条），由{ $body }办理。
+    我按您说的写好了申请：「{ $request }」
+    点「提交申请」才会交上去；要换说法，直接再写就行。
+ask-review-words = 请写下您不服的地方和理由，写好先给您看一遍，不会马上提交。
 review-no-request = 同原事项
 review-window-over = 申请的期限已过。有新的事实或理由，可以重新反映。
-opt-review-send = 就这样提交
+opt-review-send = 提交申请
+opt-review-change = 改一改
+opt-review-think = 再想想
 callback-solved = 太好了，谢谢您告诉我们。
-callback-unsolved = 记下了，督查人员会看，必要时退回重办。您也可以申请复查。
+callback-unsolved = 记下了：{ $number } 您说没有解决，督查人员会看，必要时退回重办。
+    光说没解决，复查的期限不会停。要申请请点下面的按钮。
+callback-unsolved-only = 记下了：{ $number } 您说没有解决，督查人员会看，必要时退回重办。
 ask-callback = { $number } 已办结，问题解决了吗？
 opt-callback-solved = 解决了
 opt-callback-unsolved = 没有解决
