@@ -169,6 +169,8 @@ def test_an_extension_has_a_cap_and_a_commission_needs_a_date() -> None:
         RULES.start("C5", date(2026, 11, 21), CALENDAR, length=0)
     due = RULES.start("C11", date(2026, 11, 21), CALENDAR, due=date(2026, 12, 15))
     assert due.limit == date(2026, 12, 15)
+    same_day = RULES.start("C11", date(2026, 11, 21), CALENDAR, due=date(2026, 11, 21))
+    assert same_day.limit == date(2026, 11, 22), "the day it begins is not counted"
 
 
 def test_a_hearing_gives_the_reviewing_body_its_days_back_and_nobody_else() -> None:

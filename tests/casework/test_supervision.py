@@ -44,6 +44,13 @@ def test_with_a_calendar_alarms_move_to_working_days() -> None:
     assert moved["bureau"] == "12-14 09:00", "Sunday the 13th: the Monday after"
 
 
+def test_what_is_overdue_on_a_saturday_is_said_on_monday() -> None:
+    """Moved back to the Friday it would be said before the limit is over."""
+    clock = RULES.start("C3", date(2026, 11, 26), CALENDAR)
+    moved = dict(shown(clock, calendar=CALENDAR))
+    assert (moved["due"], moved["overdue"]) == ("12-11 09:00", "12-14 09:00")
+
+
 def test_a_citizens_window_reminds_once_and_lapses_without_blame() -> None:
     clock = RULES.start("C7", date(2026, 11, 23), CALENDAR)
     assert [stage for stage, _ in shown(clock)] == ["t-3", "lapsed"]

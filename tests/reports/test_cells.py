@@ -48,6 +48,10 @@ def test_a_single_small_cell_takes_the_next_one_along_because_the_total_is_known
     assert pooled({"a": 40, "b": 9, "c": 2}) == [("a", 40), (None, 11)]
 
 
+def test_small_cells_that_are_five_together_need_no_other() -> None:
+    assert pooled({"a": 40, "b": 9, "c": 3, "d": 2}) == [("a", 40), ("b", 9), (None, 5)]
+
+
 def test_when_everything_is_small_nothing_is_broken_down() -> None:
     assert pooled({"a": 2, "b": 1}) == [(None, 3)]
 
