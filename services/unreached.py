@@ -49,7 +49,7 @@ async def tell(turn: Turn, unit: Unit, words: Callable[[], str], case_id: int | 
 
 
 async def after(turn: Turn, lost: Lost) -> None:
-    """A message about a matter could not be delivered to a group or an officer: tell who is left.
+    """A message about a matter could not be delivered to a group, an officer or its citizen: tell who is left.
 
     Of a sealed matter nothing is passed on: all who may know of it were told at once.
     """
@@ -58,9 +58,10 @@ async def after(turn: Turn, lost: Lost) -> None:
     if case is None or case.sealed:
         return
     unit = await office.unit(session, case.unit_id) if case.unit_id else None
-    await tell(
-        turn, unit or await office.bureau(session), lambda: lost.words, case.id, f"untold:{lost.row_id}"
-    )
+    key, words = f"untold:{lost.row_id}", lost.words
+    if lost.citizen:  # once a day: it must be served another way, whatever it was
+        key, words = f"untold:citizen:{case.id}:{lost.day}", text("unreached-citizen", number=case.number)
+    await tell(turn, unit or await office.bureau(session), lambda: words, case.id, key)
 
 
 async def out_of_reach(session: AsyncSession) -> list[Unit]:

@@ -15,6 +15,7 @@ from sqlalchemy import LargeBinary, Select, and_, exists, func, or_, select, typ
 from sqlalchemy.engine import Row
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from casework.wording import text
 from storage.database import Database
 from storage.outcomes import DeliveryOutcome, Result, settle_many
 from storage.tables.outbox_rows import BlockedChat, Card, Kind, OutboxRow, Status
@@ -333,10 +334,30 @@ async def is_blocked(session: AsyncSession, channel: str, chat_id: int) -> bool:
     return bool(await _blocked(session, {(channel, chat_id)}))
 
 
-async def hear_from(session: AsyncSession, channel: str, chat_id: int) -> None:
-    """The chat wrote to us, so it can be reached again."""
-    blocked = table(BlockedChat)
-    await session.execute(blocked.delete().where(blocked.c.channel == channel, blocked.c.chat_id == chat_id))
+async def hear_from(session: AsyncSession, channel: str, chat_id: int, now: datetime) -> None:
+    """The chat wrote to us, so it can be reached again: what it missed of its matters is said now, and that it is late.
+
+    A secret is gone from the outbox and is not said again; what has its own hour is not late.
+    """
+    blocked, rows = table(BlockedChat), table(OutboxRow)
+    here = blocked.c.channel == channel, blocked.c.chat_id == chat_id
+    if not await session.scalar(select(blocked.c.chat_id).where(*here)):
+        return
+    await session.execute(blocked.delete().where(*here))
+    missed = (
+        rows.c.channel == channel,
+        rows.c.chat_id == chat_id,
+        rows.c.status == Status.BLOCKED.value,
+        rows.c.kind == Kind.NOTICE.value,
+        rows.c.case_id.is_not(None),
+        rows.c.payload.is_not(None),
+    )
+    count = await session.scalar(select(func.count()).select_from(rows).where(*missed)) or 0
+    again = {"status": Status.QUEUED.value, "due_at": now, "settled_at": None, "attempts": 0, "error": ""}
+    await session.execute(update(rows).where(*missed).values(**again))
+    if count:
+        late = {"text": text("missed-while-blocked", count=count)}
+        await put(session, [Outgoing(channel, chat_id, "sendMessage", late, kind=Kind.NOTICE)], now)
 
 
 async def message_of_card(session: AsyncSession, channel: str, chat_id: int, card: str) -> int | None:

@@ -67,7 +67,7 @@ async def _known(session: AsyncSession, channel: str, user_id: int, chat_id: int
             set_={"blocked_at": None, **({"chat_id": chat_id} if chat_id else {})},
         )
     )
-    await outbox.hear_from(session, channel, chat_id)
+    await outbox.hear_from(session, channel, chat_id, now)
     found = await find(session, channel, user_id)
     assert found is not None
     return found

@@ -1,7 +1,7 @@
-"""Messages to the office about a matter that will not arrive: refused, blocked, or given up."""
+"""Messages about a matter that will not arrive, to the office or to its citizen: refused, blocked, or given up."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -21,10 +21,14 @@ class Lost:
     row_id: int
     case_id: int
     words: str
+    citizen: bool = False
+    """Whether it was for the citizen, who has to be served another way."""
+    day: date | None = None
+    """When it was given up."""
 
 
 async def lost(session: AsyncSession, now: datetime) -> list[Lost]:
-    """The lost messages of the last day to groups and to officers; redrawn cards say nothing by themselves.
+    """The lost messages of the last day to groups, officers and citizens; redrawn cards say nothing by themselves.
 
     What was passed on already (its key begins with `untold:`) is not passed on again: it would go round for ever.
     """
@@ -44,7 +48,12 @@ async def lost(session: AsyncSession, now: datetime) -> list[Lost]:
     )
     found = await session.scalars(wanted)
     return [
-        Lost(row.id or 0, row.case_id or 0, str((row.payload or {}).get("text", "")))
+        Lost(
+            row.id or 0,
+            row.case_id or 0,
+            str((row.payload or {}).get("text", "")),
+            citizen=row.chat_id > 0 and (row.channel, row.chat_id) not in officers,
+            day=row.settled_at.date() if row.settled_at else None,
+        )
         for row in found
-        if row.chat_id < 0 or (row.channel, row.chat_id) in officers
     ]

@@ -5,8 +5,10 @@ Sealed and anonymous cases cannot be brought before a leader this way: the day w
 
 from datetime import timedelta
 
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
 from casework.petition import Refusal
@@ -28,6 +30,12 @@ on = Registry("citizen.appointments", private=True)
 AHEAD = timedelta(days=60)
 SHOWN = 8
 _COMING = "reception_people"
+
+
+class Booking(StatesGroup):
+    """How many come is awaited."""
+
+    people = State()
 
 
 @on.message(Command("reception", "接访", "预约接访"))
@@ -88,21 +96,42 @@ async def how_many(query: CallbackQuery, callback_data: Slot, desk: Desk, state:
         )
         for n in range(1, MOST_PEOPLE + 1)
     ]
+    await state.set_state(Booking.people)
+    await state.update_data({_COMING: [callback_data.id, case.id]})
     await filters.message_of(query).answer(
         text("reception-how-many", most=MOST_PEOPLE), reply_markup=plain(options, per_row=MOST_PEOPLE)
     )
 
 
+@on.message(Booking.people, filters.Prose())
+async def people_said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """The number in words (两个人, 6): too many are told why, whoever says something else is heard elsewhere."""
+    said = desk.context.reader.intent(words, asked="people").value
+    if not said.isdecimal():
+        await state.set_state(None)
+        raise SkipHandler
+    slot_id, case_id = (await state.get_data())[_COMING]
+    if not 1 <= int(said) <= MOST_PEOPLE:
+        await message.answer(text("reception-too-many", most=MOST_PEOPLE))
+        return
+    await book(desk, state, slot_id, case_id, int(said))
+
+
 @on.press(Slot, do="book")
-async def book(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
+async def booked(query: CallbackQuery, callback_data: Slot, desk: Desk, state: FSMContext) -> None:
+    """How many come, by a press."""
+    await book(desk, state, callback_data.id, int(callback_data.value or 0), callback_data.people)
+
+
+async def book(desk: Desk, state: FSMContext, slot_id: int, case_id: int, count: int) -> None:
     """Booked: the four are told. Role and place in the slot are checked in the same transaction."""
-    case = await changeable(desk, state, int(callback_data.value or 0))
-    count = callback_data.people
+    case = await changeable(desk, state, case_id)
+    await state.set_state(None)
     if not bookable(case) or not 1 <= count <= MOST_PEOPLE:
         raise Refusal(text("reception-not-bookable"))
     session = await desk.write()
     units = await receptions.units_of(session, case)
-    booking_id = await reception.book(session, callback_data.id, case.id, now=desk.now, units=units)
+    booking_id = await reception.book(session, slot_id, case.id, now=desk.now, units=units)
     await reception.set_brief(session, booking_id, recorded("reception-brief-people", count=count))
     booking = await reception.booking(session, booking_id)
     assert booking is not None

@@ -12,6 +12,7 @@ from handlers.citizen import (
     about_case,
     own_cases,
     petition_form,
+    questions,
     received_files,
     start,
     status,
@@ -67,6 +68,8 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     if whole is not None and await to_case.answer_the_office(message, said, whole, desk, state):
         return
     if reading is not None and await about_case.hear(message, said, reading, desk, state):
+        return
+    if reading is not None and await questions.hear(message, said, reading.intent, desk):
         return
     await follow(known or (reading.intent.group if reading else "home"), message, said, desk, state)
 

@@ -4,11 +4,12 @@ from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from casework.petition import Role
 from casework.wording import text
 from handlers import filters, menus
 from handlers.citizen.draft import Draft
 from handlers.registry import Registry
-from services.buttons import LEAVE, Go, menu, numbered
+from services.buttons import LEAVE, Admin, Go, menu, numbered, plain
 from services.context import Desk
 from storage import office
 
@@ -75,7 +76,12 @@ async def guide(desk: Desk, message: Message) -> None:
     session = await desk.read()
     published = await office.value(session, "publication")
     extra = f"\n\n{published}" if isinstance(published, str) and published else ""
-    await message.answer(text("guide", **desk.context.office.words) + extra, reply_markup=menu())
+    keyboard = menu()
+    if Role.ADMIN in await menus.roles_of(desk):
+        keyboard = plain(
+            [(text("admin-publication"), Admin(do="publication")), (text("opt-home"), Go(to="home"))]
+        )
+    await message.answer(text("guide", **desk.context.office.words) + extra, reply_markup=keyboard)
 
 
 @on.press(Go, to="anew")

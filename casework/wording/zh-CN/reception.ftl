@@ -11,6 +11,7 @@ reception-slot = { $when } { $post }（还有 { $left } 个名额）
 reception-no-case = 预约接访要先有一件已登记、正在办的事项（匿名件和检举控告件不走这里）。可以先点「我要反映」。
 reception-which-case = 为哪一件预约？
 reception-how-many = 几个人来？最多 { $most } 人（《信访工作条例》第 20 条）。
+reception-too-many = 一件事最多来 { $most } 人（《信访工作条例》第 20 条）。请推选代表，打 1 到 { $most } 的数字。
 reception-people = { $count } 人
 reception-not-bookable = 这一件不能在这里预约接访。
 reception-noted = 已记录。

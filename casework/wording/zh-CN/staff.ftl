@@ -156,6 +156,7 @@ deadline-ask = 请在 /期限 后面写编号。
 
 ## Groups
 
+unreached-citizen = { $number }：发给信访人的消息没有送到（对方停用了这里）。请改用电话或书面送达，期限照常计算。
 unreached-unit = ⚠️ { $unit }谁也没有收到下面这条：没有工作群，工作人员也联系不上。请打电话告诉他们。
     { $words }
 group-removed = { $unit }的工作群把我移出去了，这个单位的群里收不到消息。要恢复：把我请回群里，再用新的绑定码绑定（/admin → 单位）。

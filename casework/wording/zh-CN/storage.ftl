@@ -39,3 +39,5 @@ storage-command-forgotten = 已按期限清理 { $rows } 项。
 storage-command-due = 到期应清理 { $rows } 项；这次没有清理。
 storage-command-rotated = 已用新密钥重新加密 { $rows } 行。
 storage-command-progress = { $part }：{ $done }
+
+missed-while-blocked = 您停用这里的时候有 { $count } 条没有收到，都补在上面了。里面有日期的（例如申请复查的期限）请先看。

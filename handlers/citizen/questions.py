@@ -1,0 +1,49 @@
+"""A question gets its answer from the office's guide, then 「还要登记吗？」; nobody files a matter to learn the hours.
+
+What the office published itself (/管理, 指南内容) comes before what the product brings along.
+"""
+
+from aiogram.types import Message
+
+from casework.wording import text
+from handlers.citizen import appointments, start
+from nlp.intent import Intent
+from services import guide_entries
+from services.buttons import LEAVE, Go, numbered
+from services.context import Desk
+from storage import office
+
+_ANSWERS = {
+    Intent.PHONE: "phone", Intent.HOURS: "hours", Intent.WHERE: "where", Intent.FREE: "free",
+    Intent.WHO_READS: "who", Intent.WHY: "why", Intent.TRUST: "trust",
+}  # fmt: skip
+"""Questions about the service itself, with the name of their answer."""
+
+
+async def hear(message: Message, words: str, intent: str, desk: Desk) -> bool:
+    """Answer a question; False for what is none. 预约接访 opens the reception days."""
+    if intent == Intent.VISIT:
+        await appointments.show_days(message, desk)
+        return True
+    name = next((name for known, name in _ANSWERS.items() if known == intent), "")
+    if not name and intent not in (Intent.LAW, Intent.GUIDE):
+        return False
+    found = await _published(words, desk)
+    if not found and name:
+        found = text(f"answer-{name}", **desk.context.office.words)
+    if not found:
+        await start.guide(desk, message)
+        return True
+    options = [(text("menu-file"), Go(to="file")), (text("menu-guide"), Go(to="guide"))]
+    human = [(LEAVE, (text("menu-human"), Go(to="human")))]
+    await message.answer(f"{found}\n{text('answer-and-file')}", reply_markup=numbered(options, fixed=human))
+    return True
+
+
+async def _published(words: str, desk: Desk) -> str:
+    """The entry of the guide that names what is asked: the office's own, else the shipped one."""
+    own = await office.value(await desk.read(), "publication", "")
+    shipped = text("guide-entries", **desk.context.office.words)
+    return guide_entries.find(words, own if isinstance(own, str) else "") or guide_entries.find(
+        words, shipped
+    )
