@@ -6,7 +6,7 @@ from datetime import date
 from aiogram.types import InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from casework import clocks, lifecycle
+from casework import clock_names, clocks, lifecycle
 from casework.petition import Role, State
 from casework.wording import has, text
 from services import dates
@@ -18,6 +18,8 @@ from storage.tables.case_rows import CaseClock, CaseEvent, CaseLink, LinkKind
 
 TIMELINE_LIMIT = 12
 NOTE_CHARS = 60
+WINDOWS = (clock_names.REVIEW_WINDOW, clock_names.RECHECK_WINDOW)
+"""Clocks of the citizen: until when something may be asked for; every other one binds the office."""
 PASSED_ON = ("transfer", "assign", "object_approve")
 """Events whose line tells the unit that the matter went to."""
 
@@ -100,7 +102,8 @@ def due_line(limit: date, today: date, what: str) -> str:
 
 async def explanation(desk: Desk, case: CaseRow) -> str:
     """How the next date was counted: the clock's article, and each day where working days are counted."""
-    running = await cases.clocks(await desk.read(), case.id, running_only=True)
+    every = await cases.clocks(await desk.read(), case.id, running_only=True)
+    running = [clock for clock in every if has(f"clock-due-{clock.clock}")]  # not those among offices
     if not running:
         return text("how-none")
     parts = [explain_clock(clock, desk) for clock in running]
@@ -116,7 +119,9 @@ def explain_clock(clock: CaseClock, desk: Desk) -> str:
     )
     listed = found.days if rule.unit == "workday" else [day for day in found.days if not day.counted]
     lines = [f"{dates.short(day.day)} {day.why}" for day in listed]
-    return "\n".join([found.summary, *lines])
+    whose = "how-window" if clock.clock in WINDOWS else "how-duty"
+    what = text(whose, date=dates.day(clock.limit), what=text(f"clock-due-{clock.clock}"))
+    return "\n".join([what, found.summary, *lines])
 
 
 async def keyboard(desk: Desk, case: CaseRow) -> InlineKeyboardMarkup:

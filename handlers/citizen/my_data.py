@@ -189,6 +189,16 @@ async def forget(message: Message, state: FSMContext) -> None:
 
 
 @on.press(Go, to="data-consent")
+async def ask_take_back(query: CallbackQuery) -> None:
+    """What follows from it is said before it is done."""
+    options = [
+        (text("opt-consent-sure"), Go(to="data-consent-sure")),
+        (text("opt-consent-no"), Go(to="home")),
+    ]
+    await filters.message_of(query).answer(text("ask-consent-sure"), reply_markup=numbered(options))
+
+
+@on.press(Go, to="data-consent-sure")
 async def take_back(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Take the consent back (PIPL 15): the next filing asks again; what was done stays lawful."""
     session = await desk.write()

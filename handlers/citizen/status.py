@@ -324,12 +324,31 @@ async def saved(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
     await receipt_message.hide_code(desk, await own(desk, state, callback_data.case))
 
 
-@on.press(Case, do="newcode")
-async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
-    """A new query code, only in the chat that filed the case; the old one no longer opens anything."""
-    case = await cases.by_id(await desk.read(), callback_data.case)
+async def filed_here(desk: Desk, case_id: int) -> CaseRow:
+    """A case that this account filed. Raises the sentence for unknown ones."""
+    case = await cases.by_id(await desk.read(), case_id)
     if case is None or case.owner_id != desk.person_id:
         raise filters.unknown(desk)
+    return case
+
+
+@on.press(Case, do="newcode")
+async def ask_newcode(query: CallbackQuery, callback_data: Case, desk: Desk) -> None:
+    """A new code ends the old one, which somebody may have written down: asked before."""
+    case = await filed_here(desk, callback_data.case)
+    options = [
+        (text("opt-newcode-sure"), Case(do="newcode_sure", case=case.id)),
+        (text("opt-newcode-no"), Case(do="show", case=case.id)),
+    ]
+    await filters.message_of(query).answer(
+        text("ask-newcode", number=case.number), reply_markup=numbered(options)
+    )
+
+
+@on.press(Case, do="newcode_sure")
+async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk) -> None:
+    """A new query code, only in the chat that filed the case; the old one no longer opens anything."""
+    case = await filed_here(desk, callback_data.case)
     made = await cases.prepare_code_of(case)  # slow on purpose: before the turn writes
     await cases.replace_code(await desk.write(), case, made)
     code = made.code

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from casework.petition import Role
 from storage import cases
 from storage.tables.case_rows import Case, TextKind
-from tests.journeys.rows import REQUEST, after_answer, at_work, goes, last_event, places
+from tests.journeys.rows import REQUEST, after_answer, at_unit, at_work, goes, last_event, places
 from tests.journeys.stories import LAMP, NUMBER, files
 from tests.people import Bureau, People, Person
 
@@ -225,3 +225,25 @@ async def test_more_evidence_after_a_look_with_number_and_code(people_of: People
     await ann.says("我还有证据要补充")
     await ann.says("灯杆编号是 DQ-17")
     assert "灯杆编号是 DQ-17" in await supplements(bureau, await bureau.case(number))
+
+
+async def test_dates_are_explained_as_duty_or_window_and_no_officers_clock_is_shown(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann = await people_of.citizen()
+    case = await at_unit(bureau, ann)
+    await ann.says(case.number)
+    said = await ann.presses("日期怎么算的")
+    assert "办理单位最迟" in said
+    assert "第24条" not in said, "the officers' own window to object"
+    assert "异议" not in said
+    case = await after_answer(bureau, ann)
+    await ann.says(case.number)
+    assert "您最迟" in await ann.presses("日期怎么算的")
+
+
+async def test_taking_consent_back_asks_before(people_of: People, bureau: Bureau) -> None:
+    ann = await people_of.citizen()
+    await ann.says("/mydata")
+    assert "确定撤回同意吗" in await ann.presses("撤回同意")
+    assert "已撤回同意" in await ann.presses("确定撤回同意")

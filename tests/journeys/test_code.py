@@ -33,7 +33,9 @@ async def test_a_new_code_ends_what_the_old_one_opened(people_of: People, bureau
     await opens(finder, number, code)
     case = await bureau.case(number)
     assert number in await finder.taps(Case(do="show", case=case.id).pack())
-    await ann.taps(Case(do="newcode", case=case.id).pack())
+    assert "旧的马上不能用" in await ann.taps(Case(do="newcode", case=case.id).pack())
+    assert number in await finder.taps(Case(do="show", case=case.id).pack()), "asked before"
+    await ann.presses("换一个")
     assert "没有查到" in await finder.taps(Case(do="show", case=case.id).pack())
 
 

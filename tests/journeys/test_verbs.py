@@ -129,6 +129,6 @@ async def test_nobody_without_standing_sees_or_moves_a_case(people_of: People, b
     for stranger in (zhao, bob):
         for do in ("open", "sign", "accept", "files", "transfer"):
             assert "没有查到" in await stranger.taps(f"a:{do}:{case.id}")
-    for do in ("show", "withdraw_sure", "urge", "rate", "newcode", "correct"):
+    for do in ("show", "withdraw_sure", "urge", "rate", "newcode", "newcode_sure", "correct"):
         assert "没有查到" in await bob.taps(f"c:{do}:{case.id}:")
     assert (await bureau.case(case.number)).version == case.version

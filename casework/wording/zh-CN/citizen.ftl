@@ -200,7 +200,7 @@ filed = ✅ 已登记。
     { $code }
     接下来：{ $until }前{ $next }。
     现在：{ $where }
-filed-code = 查询码　{ $code }（只显示这一次，请抄下或截图；换手机、在别处查都要用它）
+filed-code = 查询码　{ $code }（请抄下或截图，不要给别人看；换手机、在别处查都要用它）
 filed-next-bureau = 告诉您这件事由谁办（《信访工作条例》第二十二条）
 filed-next-unit = 告诉您是否受理（《信访工作条例》第二十三条）
 filed-again = 这件事已经登记过了，编号 { $number }，不会重复登记。
@@ -276,7 +276,10 @@ opt-home = 回主菜单
 who-title = { $number }：看过这一件的单位（只列单位和角色，不列人名）
 who-line = { $date }　{ $unit }（{ $role }）
 who-none = 除登记外，还没有人打开过这一件的内容。
-newcode = 新的查询码　{ $code }（旧的已失效，只显示这一次，请抄下）
+ask-newcode = 要给 { $number } 换一个查询码吗？换了以后，旧的马上不能用。
+opt-newcode-sure = 换一个
+opt-newcode-no = 不换
+newcode = 新的查询码　{ $code }（旧的已失效；请抄下，不要给别人看）
 
 ## Free words
 
@@ -434,6 +437,8 @@ callback-unsolved-only = 记下了：{ $number } 您说没有解决，督查人�
 ask-callback = { $number } 已办结，问题解决了吗？
 opt-callback-solved = 解决了
 opt-callback-unsolved = 没有解决
+how-duty = 办理单位最迟 { $date }要做：{ $what }
+how-window = 您最迟 { $date }可以做：{ $what }
 how-none = 这一件现在没有在走的期限。
 receipt-caption = { $number } 的回执：登记和每一步公开进展，带校验链，可离线核验。
 clock-due-C1 = 告诉您由谁办（15 日，第二十二条）
@@ -468,6 +473,9 @@ ask-correct-value = 请发新的{ $field }：
 correct-anonymous = 这一件是匿名登记的，没有姓名和电话可以更正。
 corrected = { $number } 的信息已更正。
 data-forgotten = 草稿已经删除。已登记的事项属于档案，按法律规定保存（《个人信息保护法》第四十七条），到期删除或匿名化；不想继续办理可以撤回。
+ask-consent-sure = 撤回同意以后：没说完的草稿会删除，也不再给您发通知；已登记的事项照常依法办理。确定撤回同意吗？
+opt-consent-sure = 确定撤回同意
+opt-consent-no = 不撤回
 data-consent-withdrawn = 已撤回同意，也不再给您发通知。已登记的事项继续依法办理；下次登记时会再问您。
 
 # What Telegram shows of the bot: its commands, and what it is for.
