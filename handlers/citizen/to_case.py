@@ -31,6 +31,9 @@ _OFFERED = 4
 """So many cases are offered at once for what may belong to one of them."""
 _MATTER = 25
 """So many characters that fit a topic may tell another matter; fewer of them answer the question that was asked."""
+_FEW = 12
+"""So few characters tell no matter of their own, where one is on record that they fit."""
+_ANEW = ("反映", "反应", "投诉", "举报", "登记", "信访", "另", "新的")
 _ANSWERS = frozenset(
     {Intent.FILE, Intent.UNKNOWN, Intent.SUPPLEMENT, Intent.SKIP, Intent.SKIP_ALL, Intent.ANSWER, Intent.YES,
      Intent.NO, Intent.CORRECT}
@@ -84,6 +87,23 @@ async def answer_the_office(
         return True
     await _keep(state, words=said)
     await message.answer(text("loose-words"), reply_markup=_whose(asking))
+    return True
+
+
+async def may_be_of_a_case(
+    message: Message, said: str, whole: Reading, desk: Desk, state: FSMContext
+) -> bool:
+    """A few words (钱没到账, 工资还没发) from somebody whose open case they fit: asked once where they belong."""
+    if whole.intent.intent is not Intent.FILE or len(said) > _FEW or any(each in said for each in _ANEW):
+        return False
+    read = whole.topics.code[:2] if whole.topics.fits else ""
+    rows = [
+        row for row in await own_cases.still_open(desk, state) if not read or (row.topic or "")[:2] == read
+    ]
+    if not rows:
+        return False
+    await _keep(state, words=said)
+    await message.answer(text("loose-words"), reply_markup=_whose(rows))
     return True
 
 

@@ -24,6 +24,7 @@ async def booked(hall: TownHall, ann: Person) -> str:
     await ann.says("/reception")
     await ann.presses("分管副县长")
     await ann.presses("350881-")
+    assert "最多来 5 人" in await ann.says("6"), "too many are told why, and the question stands"
     return await ann.says("3")
 
 

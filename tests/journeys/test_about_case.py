@@ -247,3 +247,15 @@ async def test_taking_consent_back_asks_before(people_of: People, bureau: Bureau
     await ann.says("/mydata")
     assert "确定撤回同意吗" in await ann.presses("撤回同意")
     assert "已撤回同意" in await ann.presses("确定撤回同意")
+
+
+@pytest.mark.parametrize("words", ["工资还没发", "钱没到账"])
+async def test_a_few_words_that_fit_the_open_case_are_asked_about_once(
+    people_of: People, bureau: Bureau, words: str
+) -> None:
+    ann, bob = await people_of.citizen(), await people_of.citizen()
+    case = await at_work(bureau, ann)
+    assert "放到哪一件" in await ann.says(words)
+    await ann.presses("补充到")
+    assert await supplements(bureau, case) == [words]
+    assert "放到哪一件" not in await bob.says(words), "who has no case tells a matter"
