@@ -103,9 +103,12 @@ async def ask_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> No
 
 
 async def ask(message: Message, desk: Desk, state: FSMContext) -> None:
-    """Show the person's own cases if there are any, and ask for a number."""
-    await state.set_state(Asking.number)
+    """Show the person's one case; with several, or none, list them and ask for a number."""
     page = await page_of(desk, 0)
+    if len(page.shown) == 1 and not page.older:
+        await case_card.show(message, desk, page.shown[0])
+        return
+    await state.set_state(Asking.number)
     options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in page.shown]
     if page.older:
         options.append((text("opt-older", count=page.older), Case(do="mine", case=0, value=str(MINE_LIMIT))))
