@@ -9,6 +9,7 @@ from typing import Any
 from casework.wording import text
 
 UNITS = ("day", "workday", "hour")
+KINDS = ("duty", "window", "")
 WHOSE = ("bureau", "unit", "level", "review", "citizen")
 
 
@@ -28,6 +29,7 @@ class ClockRule:
     unit: str
     whose: str
     event: str
+    kind: str = ""
     length: int | None = None
     roll: str = "none"
     pause: str = "none"
@@ -87,6 +89,7 @@ def read_pack(path: Path, rank: int) -> list[ClockRule]:
     return [_rule(row, pack, rank, path.name) for row in data.get("clock", ())]
 
 
+_UNSAID = {"roll": "none", "pause": "none", "kind": ""}
 _FIELDS = {"from": "since"}
 _KNOWN = {*ClockRule.__dataclass_fields__, "from", "targets"} - {"since", "pack", "rank"}
 
@@ -102,11 +105,12 @@ def _rule(row: dict[str, Any], pack: str, rank: int, file: str) -> ClockRule:
         name
         for name, choices in (
             ("unit", UNITS),
+            ("kind", KINDS),
             ("whose", WHOSE),
             ("roll", ("none", "citizen")),
             ("pause", ("none", "hearing")),
         )
-        if values.get(name, choices[0] if name in ("roll", "pause") else None) not in choices
+        if values.get(name, _UNSAID.get(name)) not in choices
     ]
     wrong += [name for name in ("length", "cap") if not isinstance(values.get(name, 1), int)]
     if wrong or "event" not in values or values.get("length", 1) < 1:

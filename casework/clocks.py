@@ -77,6 +77,19 @@ class ClockRules:
         """Who is held to a clock: bureau, unit, level, review or citizen."""
         return next(rule.whose for rule in self.rules if rule.id == clock_id)
 
+    def is_window(self, clock_id: str) -> bool:
+        """Whether a clock is a right that is open until its day, and no duty: nobody is late with it."""
+        return clock_id in self.windows
+
+    @property
+    def windows(self) -> frozenset[str]:
+        """The clocks that are windows, by the first row of each that says what it is."""
+        said: dict[str, str] = {}
+        for rule in self.rules:
+            if rule.kind:
+                said.setdefault(rule.id, rule.kind)
+        return frozenset(clock for clock, kind in said.items() if kind == "window")
+
     def start(
         self,
         clock_id: str,

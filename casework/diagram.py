@@ -99,11 +99,12 @@ def _clock_words(row: Move) -> str:
 
 
 def _clocks() -> str:
-    head = ("clock", "what", "length", "whose", "last day off", "pause", "article", "source")
+    head = ("clock", "what", "kind", "length", "whose", "last day off", "pause", "article", "source")
     rows = (
         (
             rule.id,
             rule.name,
+            rule.kind,
             rule.length_words(rule.length) if rule.length else "–",
             rule.whose,
             "moves on" if rule.roll == "citizen" else "stays",

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from casework import officerules
-from casework.clocks import office_date
+from casework.clocks import ClockRules, office_date
 from casework.guards import GROUNDS
 from casework.petition import Outcome, Petition
 from casework.supervision import Level, level, ping_pong
@@ -33,11 +33,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A running duty of the office."""
+    """A running clock of the office; a window is no ground."""
 
     clock: str
     limit: date
-    whose: str = "unit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def _overdue(duties: Sequence[Due], events: Sequence[Seen], today: date) -> list
     found = []
     for duty in duties:
         reached = level(duty.limit, today)
-        if duty.whose == "citizen" or reached is None:
+        if reached is None or ClockRules.load().is_window(duty.clock):
             continue
         clock, over = text(f"clock-{duty.clock}"), (today - duty.limit).days
         why = text("ground-overdue", clock=clock, limit=duty.limit.isoformat(), days=over)

@@ -197,9 +197,9 @@ def for_alarm(
     }
     if not is_open(petition.state):
         return ()
-    if whose == "citizen":
+    if known.is_window(clock.clock):
         key = f"alarm-citizen-{clock.clock}-{stage}"
-        return (Notice(Audience.CITIZEN, key, facts),) if has(key) else ()
+        return (Notice(Audience.CITIZEN, key, facts),) if whose == "citizen" and has(key) else ()
     if petition.sealed:
         return (Notice(Audience.SEALED, "notice-sealed-one"),)
     key = _alarm_key(stage, left)

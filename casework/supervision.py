@@ -29,7 +29,7 @@ class Stage(StrEnum):
     OVERDUE = "overdue"  # the day after: the unit
     BUREAU = "bureau"  # five days over: the bureau
     SUPERVISION = "supervision"  # ten days over: 督查
-    LAPSED = "lapsed"  # a citizen's window is over: nobody is late
+    LAPSED = "lapsed"  # a window is over: nobody is late
 
 
 OFFSETS: dict[Stage, int] = {
@@ -43,6 +43,8 @@ OFFSETS: dict[Stage, int] = {
 }
 """Days from the limit."""
 WINDOW_OFFSETS: dict[Stage, int] = {Stage.THREE_DAYS: -3, Stage.LAPSED: 1}
+OFFICE_WINDOW_OFFSETS: dict[Stage, int] = {Stage.LAPSED: 1}
+"""An office knows its own rights: a card stops offering what is over, and nothing is said."""
 OVERDUE_STAGES = (Stage.OVERDUE, Stage.BUREAU, Stage.SUPERVISION)
 NEVER_SPARED = (*OVERDUE_STAGES, Stage.LAPSED)
 
@@ -79,9 +81,12 @@ def alarms(
     if clock.due_at is not None:
         after = max(clock.due_at, ring(clock.limit + ONE_DAY))
         return [PlannedAlarm(Stage.OVERDUE, clock.due_at), PlannedAlarm(Stage.SUPERVISION, after)]
-    window = (rules or ClockRules.load()).whose(clock.clock) == "citizen"
+    known = rules or ClockRules.load()
+    offsets = OFFSETS
+    if known.is_window(clock.clock):
+        offsets = WINDOW_OFFSETS if known.whose(clock.clock) == "citizen" else OFFICE_WINDOW_OFFSETS
     planned = []
-    for stage, offset in (WINDOW_OFFSETS if window else OFFSETS).items():
+    for stage, offset in offsets.items():
         day = clock.limit + timedelta(days=offset)
         if calendar is not None:
             day = _worked(day, calendar, forward=offset > 0)

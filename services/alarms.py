@@ -37,8 +37,7 @@ async def ring(turn: Turn, context: OfficeContext, alarm: DueAlarm) -> None:
         return
     stage = Stage(alarm.stage)
     if stage is Stage.LAPSED:
-        if alarm.clock in _BY_ITSELF:
-            await by_itself(turn, context, case, _BY_ITSELF[alarm.clock])
+        await window_over(turn, context, case, alarm.clock)
         return
     clock = ClockStart(
         alarm.clock, alarm.limit, alarm.limit, alarm.rolled_limit, alarm.confirmed, alarm.unit_id
@@ -49,8 +48,16 @@ async def ring(turn: Turn, context: OfficeContext, alarm: DueAlarm) -> None:
     if presses(context, alarm) and not case.sealed:
         letter = Letter(lambda: urgent_words(case, told))
         await notify.tell_duty(turn, case.unit_id, letter, f"alarm:{alarm.id}")
-    if stage is Stage.SUPERVISION and not case.sealed:
+    if stage is Stage.SUPERVISION and told and not case.sealed:
         await draft_order(turn, case, alarm)
+
+
+async def window_over(turn: Turn, context: OfficeContext, case: CaseRow, clock: str) -> None:
+    """A right that nobody used is over: time makes its move, or the cards stop offering it."""
+    if clock in _BY_ITSELF:
+        await by_itself(turn, context, case, _BY_ITSELF[clock])
+    elif context.clocks.whose(clock) != "citizen":
+        await notify.redraw(turn, context, case)
 
 
 async def waits_for_head(turn: Turn, context: OfficeContext, case: CaseRow, clock: str) -> bool:

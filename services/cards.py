@@ -7,6 +7,7 @@ from typing import Any
 from aiogram.types import InlineKeyboardMarkup
 
 from casework import lifecycle
+from casework.clocks import ClockRules
 from casework.movetable import Move
 from casework.petition import Actor, Role
 from casework.wording import has, text
@@ -67,7 +68,11 @@ async def for_group(context: OfficeContext, file: CaseFile, unit_id: int) -> dic
         return {"text": text("staff-card-gone")}
     units = await case_file.units(file.turn)
     on_record = await record.offers(file)
-    lines = [head(context, case), *date_lines(case, on_record["clocks"]), *state_lines(case, units)]
+    lines = [
+        head(context, case),
+        *date_lines(case, on_record["clocks"], file.turn.now),
+        *state_lines(case, units),
+    ]
     if on_record["draft_waits"]:
         lines.append(text("staff-to-sign"))
     bureau = unit_id in units and units[unit_id].kind == UnitKind.BUREAU
@@ -88,12 +93,13 @@ def head(context: OfficeContext, case: CaseRow) -> str:
     return urgent + " · ".join(parts)
 
 
-def date_lines(case: CaseRow, clocks: Sequence[CaseClock]) -> list[str]:
-    """Registered when, and each running limit that the office is held to, with its article."""
+def date_lines(case: CaseRow, clocks: Sequence[CaseClock], now: datetime) -> list[str]:
+    """Registered when, each running limit of the office with its article, and a window while it is open."""
     lines = [text("staff-registered", date=dates.short(dates.local(case.registered_at)))]
+    windows, today = ClockRules.load().windows, dates.local(now)
     for clock in clocks:
         key = f"staff-due-{clock.clock}"
-        if has(key):
+        if has(key) and not (clock.clock in windows and clock.limit < today):
             provisional = "" if clock.confirmed else text("staff-provisional")
             lines.append(text(key, date=dates.day(clock.limit)) + provisional)
     return lines
@@ -146,7 +152,7 @@ async def full(context: OfficeContext, file: CaseFile) -> str:
     files = await cases.files(session, case.id)
     demands = await cases.demands(session, case.id)
     events = await file.events()
-    lines = [head(context, case), *date_lines(case, await file.clocks()), ""]
+    lines = [head(context, case), *date_lines(case, await file.clocks(), file.turn.now), ""]
     lines += [f"【{text(f'text-{each.kind}')}】{each.body}" for each in texts if each.body]
     lines += [
         text("staff-demand", n=demand.n, demand=demand.text or "") for demand in demands if len(demands) > 1

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cases.finding import WINDOWS
+from storage.cases.finding import at_work
 from storage.rows import many, table
 from storage.tables.case_rows import Case
 
@@ -79,7 +79,7 @@ def _conditions(queue: str, look: Look) -> list[ColumnElement[bool]]:
 
 
 def _at_work(look: Look) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [cases.c.is_open, ~cases.c.sealed, cases.c.state.not_in(WINDOWS)]
+    found: list[ColumnElement[bool]] = [*at_work(), ~cases.c.sealed]
     if look.unit_id is not None:
         helps = exists().where(case_units.c.case_id == cases.c.id, case_units.c.unit_id == look.unit_id)
         found.append(or_(cases.c.unit_id == look.unit_id, helps))

@@ -6,7 +6,7 @@ from datetime import date
 from aiogram.types import InlineKeyboardMarkup, Message
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from casework import clock_names, clocks, lifecycle
+from casework import clocks, lifecycle
 from casework.petition import Role, State
 from casework.wording import has, text
 from services import dates
@@ -18,7 +18,6 @@ from storage.tables.case_rows import CaseClock, CaseEvent, CaseLink, LinkKind
 
 TIMELINE_LIMIT = 12
 NOTE_CHARS = 60
-WINDOWS = (clock_names.REVIEW_WINDOW, clock_names.RECHECK_WINDOW)
 """Clocks of the citizen: until when something may be asked for; every other one binds the office."""
 PASSED_ON = ("transfer", "assign", "object_approve")
 """Events whose line tells the unit that the matter went to."""
@@ -119,7 +118,7 @@ def explain_clock(clock: CaseClock, desk: Desk) -> str:
     )
     listed = found.days if rule.unit == "workday" else [day for day in found.days if not day.counted]
     lines = [f"{dates.short(day.day)} {day.why}" for day in listed]
-    whose = "how-window" if clock.clock in WINDOWS else "how-duty"
+    whose = "how-window" if desk.context.clocks.is_window(clock.clock) else "how-duty"
     what = text(whose, date=dates.day(clock.limit), what=text(f"clock-due-{clock.clock}"))
     return "\n".join([what, found.summary, *lines])
 
@@ -155,7 +154,7 @@ async def doable(desk: Desk, case: CaseRow) -> list[str]:
         ("review", "ask_review" in moves),
         ("recheck", "ask_recheck" in moves),
         ("undo", "undo_withdraw" in moves),
-        ("how", case.next_due is not None),
+        ("how", any(has(f"clock-due-{clock.clock}") for clock in running)),
         ("who", not case.sealed),
         ("newcode", case.owner_id is not None and case.owner_id == desk.person.id),
         ("leave", bool(await joined(session, case))),

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import supervision
+from casework.clocks import ClockRules
 from casework.petition import OFFICE_ZONE, Change, ClockStart
 from storage.rows import add, add_all, many, table
 from storage.tables.case_rows import CaseClock
@@ -137,10 +138,14 @@ async def apply(session: AsyncSession, change: Change) -> None:
 
 
 async def nearest(session: AsyncSession, case_id: int) -> dict[str, date | str | None]:
-    """The earliest limit that runs, as the case's `next_due` and `next_clock`."""
+    """The earliest duty that runs, as the case's `next_due` and `next_clock`; a window is nothing that is due."""
     running = (
         select(case_clocks.c.limit, case_clocks.c.clock)
-        .where(case_clocks.c.case_id == case_id, case_clocks.c.stopped_at.is_(None))
+        .where(
+            case_clocks.c.case_id == case_id,
+            case_clocks.c.stopped_at.is_(None),
+            case_clocks.c.clock.not_in(sorted(ClockRules.load().windows)),
+        )
         .order_by(case_clocks.c.limit, case_clocks.c.id)
         .limit(1)
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import lifecycle
@@ -19,7 +19,12 @@ case_units = table("case_units")
 Order = Literal["due", "new"]
 
 WINDOWS = tuple(state for state, stage in lifecycle.stages().items() if stage == "citizen")
-"""Open states in which the citizen may still do something, but the office owes nothing."""
+"""Open states in which the citizen may still do something; the office owes nothing but what has its own day."""
+
+
+def at_work() -> tuple[ColumnElement[bool], ...]:
+    """The conditions of a case that the office has to do with: work, or a duty that runs beside a window."""
+    return cases.c.is_open, or_(cases.c.state.not_in(WINDOWS), cases.c.next_due.is_not(None))
 
 
 async def by_id(session: AsyncSession, case_id: int) -> Case | None:
@@ -54,7 +59,7 @@ async def open_of_unit(
 ) -> list[Case]:
     """What a unit has to do: cases it is responsible for or takes part in; nearest limit or newest first.
 
-    A case that waits for the citizen only (answered) is not among them.
+    A case that waits for the citizen only (answered, and nothing due) is not among them.
     """
     found = await _of_unit(session, unit_id, [seen_by(viewer)], order, limit + offset)
     return found[offset:]
@@ -64,8 +69,7 @@ async def open_at_bureau(
     session: AsyncSession, *, viewer: Actor | None = None, limit: int = 20, offset: int = 0
 ) -> list[Case]:
     """Cases that no unit has yet: the bureau must pass them on or answer; the nearest limit first."""
-    at_work = (cases.c.is_open, cases.c.state.not_in(WINDOWS), cases.c.unit_id.is_(None))
-    wanted = select(Case).where(*at_work, seen_by(viewer))
+    wanted = select(Case).where(*at_work(), cases.c.unit_id.is_(None), seen_by(viewer))
     return await many(session, wanted.order_by(*_BY_DUE).limit(limit).offset(offset))
 
 
@@ -101,10 +105,10 @@ async def _of_unit(
     helps = select(case_units.c.case_id).where(
         case_units.c.unit_id == unit_id, case_units.c.part == Part.CO.value
     )
-    at_work = select(Case).where(cases.c.is_open, cases.c.state.not_in(WINDOWS), *conditions)
-    at_work = at_work.order_by(*(_BY_DUE if order == "due" else _BY_NEWEST)).limit(limit)
-    own = await many(session, at_work.where(cases.c.unit_id == unit_id))
-    other = await many(session, at_work.where(cases.c.id.in_(helps)))
+    wanted = select(Case).where(*at_work(), *conditions)
+    wanted = wanted.order_by(*(_BY_DUE if order == "due" else _BY_NEWEST)).limit(limit)
+    own = await many(session, wanted.where(cases.c.unit_id == unit_id))
+    other = await many(session, wanted.where(cases.c.id.in_(helps)))
     both = list({case.id: case for case in own + other}.values())
     both.sort(key=_due_place if order == "due" else lambda case: (date.max, -case.id))
     return both[:limit]

@@ -129,7 +129,10 @@ def test_an_overdue_duty_is_proposed_with_its_evidence() -> None:
 
 
 def test_a_citizens_missed_window_is_never_supervised() -> None:
-    assert propose(Matter(), [], [Due("C7", date(2026, 11, 1), "citizen")], TODAY) == ()
+    assert propose(Matter(), [], [Due("C7", date(2026, 11, 1))], TODAY) == ()
+    assert propose(Matter(), [], [Due("C4", date(2026, 11, 1))], TODAY) == (), (
+        "nor is a unit that did not object"
+    )
 
 
 def test_passing_around_false_closure_and_no_execution_are_grounds() -> None:

@@ -18,6 +18,7 @@ from storage.doctor import Severity
 from storage.files import Files
 from storage.vault import Vault, VaultError
 from tests.storage.conftest import hello
+from tests.storage.test_migrations import REVISIONS
 
 
 @pytest.fixture
@@ -130,7 +131,7 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, vault: Vault) -> Shel
 def test_migrate_backup_and_restore_from_the_command_line(shell: Shell, tmp_path: Path) -> None:
     first = shell("migrate", "--json")
     assert first.exit_code == 0
-    assert json.loads(first.stdout)["applied"] == ["0001", "0002", "0003", "0004", "0005"]
+    assert json.loads(first.stdout)["applied"] == REVISIONS
     assert json.loads(shell("migrate", "--json").stdout)["applied"] == []
     target = str(tmp_path / "b.tar")
     assert json.loads(shell("backup", target, "--json").stdout)["missing"] == 0

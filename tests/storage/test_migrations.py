@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,15 +15,16 @@ from sqlalchemy.schema import CheckConstraint
 from casework import lifecycle
 from casework.calendar import WorkCalendar
 from casework.clocks import ClockRules
-from casework.petition import CITIZEN, Change, Petition, Purpose
-from storage import cases, migrate, reception, schema_revision
+from casework.petition import CITIZEN, Actor, Change, Petition, Purpose, Role
+from storage import cases, migrate, office, reception, schema_revision
 from storage.cases import NewCase
 from storage.database import Database
 from storage.tables import metadata
+from storage.tables.office_rows import UnitKind
 from storage.tables.triggers import UNMODELLED
 from storage.vault import Vault
 
-REVISIONS = ["0001", "0002", "0003", "0004", "0005"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006"]
 
 
 async def ask(db: Database, question: Any) -> Any:
@@ -157,10 +158,10 @@ async def test_what_was_stored_before_a_step_is_there_after_it(empty_database_ur
         case = (await cases.file(session, new, registered, now)).case
         await reception.sponsor(session, case.id, "分管副县长", now=now, plan="一个月内更换")
         await reception.sponsor_moved(session, case.id, "现场办公", now)
-    assert await db.downgrade("0001") == ["0005", "0004", "0003", "0002"]
+    assert await db.downgrade("0001") == REVISIONS[:0:-1]
     async with db.reading() as session:
         assert await session.scalar(text("SELECT happened FROM cases")) == "三个月前"
-    assert await db.migrate() == ["0002", "0003", "0004", "0005"]
+    assert await db.migrate() == REVISIONS[1:]
     async with db.reading() as session:
         kept = await cases.by_id(session, case.id)
         raw = await session.scalar(text("SELECT happened FROM cases"))
@@ -172,6 +173,32 @@ async def test_what_was_stored_before_a_step_is_there_after_it(empty_database_ur
     assert found is not None
     assert (found.post, found.plan, found.steps) == ("分管副县长", "一个月内更换", None)
     await db.close()
+
+
+async def test_what_was_due_by_a_window_is_due_by_its_duty(empty_database_url: str, vault: Vault) -> None:
+    db = Database.open(empty_database_url)
+    await db.migrate()
+    now = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
+    async with db.writing() as session:
+        unit = await office.add_unit(session, "labour", "人社局", UnitKind.DEPARTMENT)
+        case = (
+            await cases.file(session, NewCase("d", "350881", "web", Purpose.REQUEST, ["欠薪"]), _filed, now)
+        ).case
+        passed = lifecycle.move(case, "transfer", by=Actor(Role.CLERK), at=now, unit_id=unit)
+        await cases.record(session, passed)
+    await db.downgrade("0005")
+    async with db.reading() as session:
+        assert await session.scalar(text("SELECT next_clock FROM cases")) == "C4"
+    await db.migrate()
+    async with db.reading() as session:
+        kept = await cases.by_id(session, case.id)
+    assert kept is not None
+    assert (kept.next_clock, kept.next_due) == ("C3", date(2026, 12, 6))
+    await db.close()
+
+
+def _filed(petition: Petition) -> Change:
+    return lifecycle.submit(petition, by=CITIZEN, at=datetime(2026, 11, 21, 1, 30, tzinfo=UTC))
 
 
 async def test_the_revision_is_known_without_alembic_as_with_it(db: Database) -> None:
