@@ -42,7 +42,7 @@ from casework.clocks import ClockRules
 from casework.petition import Role
 from casework.wording import text
 from nlp.reader import Reader
-from services import rulebook
+from services import browser_sessions, rulebook
 from services.context import Office, OfficeContext
 from storage import office as office_of
 from storage import outbox, rotation, rules, vault
@@ -118,6 +118,7 @@ class App:
             proxies=settings.web_proxies,
             watch_seconds=1.0,
             probes=health.probes(self.db, self.clock),
+            browsers=self.context.browsers,
         )
         if self.telegram_bot is not None and settings.telegram_mode is TelegramMode.WEBHOOK:
             secret = settings.telegram_webhook_secret.get_secret_value()
@@ -208,7 +209,7 @@ async def load_context(settings: Settings, db: Database, files: Files) -> Office
     limit = settings.file_limit_mb * 1024 * 1024
     return OfficeContext(
         office, reader, calendar, ClockRules.load(), files, limit, demo=settings.is_demo,
-        head_signs=settings.head_signs,
+        head_signs=settings.head_signs, browsers=None if settings.is_demo else browser_sessions.lengths(),
     )  # fmt: skip
 
 

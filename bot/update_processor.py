@@ -27,7 +27,7 @@ from casework.petition import Refusal
 from casework.wording import speak, speaking, text
 from handlers import routers
 from nlp.urgency import UrgencyReading
-from services import care, emergency
+from services import browser_sessions, care, emergency
 from services.context import Desk, OfficeContext
 from storage import people
 from storage.conversations import ConversationStorage
@@ -153,6 +153,7 @@ class UpdateProcessor:
             typed = await typed_choices.from_typed(self.storage, bot, update)
             parsed = Update.model_validate(typed, context={"bot": bot})
             await self.dispatcher.feed_update(bot, parsed, desk=desk)
+            await browser_sessions.note_use(desk)
             await typed_choices.remember_choices(self.storage, bot, turn, chat_id, user_id)
 
     async def _explain(
@@ -165,7 +166,8 @@ class UpdateProcessor:
         try:
             if isinstance(fault, Refusal):
                 async with begin(self.db, key, self.clock()) as turn:
-                    for item in told(bot, update, chat_id, fault.sentence):
+                    shut = isinstance(fault, browser_sessions.BrowserShut)
+                    for item in told(bot, update, chat_id, fault.sentence, shut=shut):
                         turn.say(item)
                 return self._woken(Fed.HANDLED)
             # Only where, never what: the words of an error may hold what the person wrote.
@@ -187,13 +189,19 @@ class UpdateProcessor:
             wake()
 
 
-def told(bot: Bot, update: dict[str, Any], chat_id: int, sentence: str) -> list[Outgoing]:
-    """How somebody is told: a press by a toast, everything else by a message; nobody where no chat is known."""
+def told(
+    bot: Bot, update: dict[str, Any], chat_id: int, sentence: str, *, shut: bool = False
+) -> list[Outgoing]:
+    """How somebody is told: a press by a toast, everything else by a message; nobody where no chat is known.
+
+    `shut`: it is what an officer's shut browser shows.
+    """
     if chat_id == 0:
         return []
     channel = typed_choices.channel(bot)
+    mark = browser_sessions.shown_when_shut() if shut else {}
     query = update.get("callback_query")
     if query:
-        answer = {"callback_query_id": str(query["id"]), "text": sentence[:190], "show_alert": True}
+        answer = {"callback_query_id": str(query["id"]), "text": sentence[:190], "show_alert": True, **mark}
         return [typed_choices.toast(channel, chat_id, answer)]
-    return [Outgoing(channel, chat_id, "sendMessage", {"text": sentence})]
+    return [Outgoing(channel, chat_id, "sendMessage", {"text": sentence, **mark})]

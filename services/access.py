@@ -2,7 +2,7 @@
 
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
-from services import case_file
+from services import browser_sessions, case_file
 from services.context import Desk
 from storage import audit, cases, office
 from storage.tables.case_rows import Case as CaseRow
@@ -22,8 +22,11 @@ def actor(staff: Staff) -> Actor:
 
 
 async def actors(desk: Desk) -> list[Actor]:
-    """Every role this person may act in now."""
-    return [actor(row) for row in await office.actors(await desk.read(), desk.person_id)]
+    """Every role this person may act in now. Raises `BrowserShut` where it has to be opened with a code first."""
+    held = await office.actors(await desk.read(), desk.person_id)
+    if held and not await browser_sessions.is_open(desk):
+        raise browser_sessions.how_to_open()
+    return [actor(row) for row in held]
 
 
 async def officers(desk: Desk) -> list[Actor]:

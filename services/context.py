@@ -18,6 +18,7 @@ from casework.petition import OFFICE_ZONE, Refusal
 from casework.wording import text
 from nlp.reader import Reader
 from storage.files import Files
+from storage.office import SessionLimits
 from storage.outbox import Kind, Outgoing
 from storage.tables.person_rows import Person
 from storage.turn import Turn
@@ -53,6 +54,8 @@ class OfficeContext:
     demo: bool = False
     head_signs: bool = True
     """Whether a unit's written answer goes out only with the head's signature (签发)."""
+    browsers: SessionLimits | None = None
+    """How long officers' browsers stay open; None where they need no opening (the demo office)."""
     on_commit: list[Callable[[], None]] = field(default_factory=list)
     rules_in_force: dict[str, str] = field(default_factory=dict)
     """Which version of each area of published rules this process works with (`services.rulebook.refresh`)."""

@@ -12,6 +12,7 @@ from aiogram.types import InlineKeyboardMarkup
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.wording import DEFAULT_LOCALE, speaking
+from services import browser_sessions
 from storage import office, people
 from storage.outbox import Kind, Outgoing
 from storage.tables.office_rows import Staff
@@ -27,6 +28,8 @@ class Letter:
     keyboard: Callable[[], InlineKeyboardMarkup] | None = None
     case_id: int | None = None
     protect: bool = False
+    login: bool = False
+    """Whether also an officer's shut browser shows it."""
 
     def to(
         self, channel: str, chat_id: int, dedupe: str | None, *, locale: str = DEFAULT_LOCALE, **how: Any
@@ -38,6 +41,8 @@ class Letter:
                 payload["reply_markup"] = self.keyboard().model_dump(exclude_none=True)
         if self.protect:
             payload["protect_content"] = True
+        if self.login and channel == "web":
+            payload |= browser_sessions.shown_when_shut()
         given: dict[str, Any] = {"kind": Kind.NOTICE, "case_id": self.case_id, "dedupe": dedupe, **how}
         return Outgoing(channel, chat_id, given.pop("method", "sendMessage"), payload, **given)
 

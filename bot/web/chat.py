@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiohttp import WSCloseCode, WSMsgType, web
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.web import item_processor, visitors
-from bot.web.chat_parts import PARTS, Parts
+from bot.web.chat_parts import PARTS, Parts, shown_shut
 from bot.web.events import event
 from bot.web.frames import BadFrame, client_id, read_frame
 from bot.web.limits import neighbourhood
@@ -150,6 +151,8 @@ class BrowserConnection:
         self.after = dict(hello.after)
         self.news = asyncio.Event()
         self.bad_frames = 0
+        self.told_shut: dict[int, int] = {}
+        """How far each room was looked through while the browser was shut."""
 
     async def run(self) -> None:
         """Greet, then take and push until the browser goes."""
@@ -212,6 +215,9 @@ class BrowserConnection:
         while True:
             try:
                 async with self.parts.db.reading() as session:
+                    if await self.parts.is_shut(session, self.visitor.id or 0):
+                        await self._push_login(session, room_id)
+                        return
                     rows = await rooms.history(session, room_id, self.after[room_id], PAGE)
             except CannotStore:
                 return  # the next poke, or the browser's reconnect, reads again
@@ -222,6 +228,16 @@ class BrowserConnection:
                 self.after[room_id] = row.seq
             if len(rows) < PAGE:
                 return
+
+    async def _push_login(self, session: AsyncSession, room_id: int) -> None:
+        """A shut browser hears how to open it; everything else waits where it is until it is open."""
+        head = await rooms.room(session, room_id)
+        last = max(self.after[room_id], self.told_shut.get(room_id, 0), (head.last_seq if head else 0) - PAGE)
+        for row in await rooms.history(session, room_id, last, PAGE):
+            self.told_shut[room_id] = row.seq
+            told = event(row, self.visitor.id or 0) if shown_shut([row]) else None
+            if told is not None:
+                await self.socket.send_json(told)
 
 
 def welcome(visitor: Visitor, joined: list[Room]) -> dict[str, Any]:

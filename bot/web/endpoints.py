@@ -8,7 +8,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from bot.web import chat, item_processor, visitors
-from bot.web.chat_parts import PARTS, Parts
+from bot.web.chat_parts import PARTS, Parts, shown_shut
 from bot.web.events import event, file_id_of, file_of
 from bot.web.frames import BadFrame, read_frame
 from bot.web.guard import answer, told
@@ -105,7 +105,7 @@ async def messages(request: web.Request) -> web.Response:
     if not parts.sockets_by_visitor.enter(str(visitor.id)):
         return told(request, 429, "web-too-fast")
     try:
-        rows = await _after(parts, room_id, after, limit, wait)
+        rows = await _after(parts, visitor, room_id, after, limit, wait)
     finally:
         parts.sockets_by_visitor.leave(str(visitor.id))
     told_events = [found for row in rows if (found := event(row, visitor.id or 0))]
@@ -113,12 +113,14 @@ async def messages(request: web.Request) -> web.Response:
     return answer({"events": told_events, "seq": head, "more": len(rows) == limit})
 
 
-async def _after(parts: Parts, room_id: int, after: int, limit: int, wait: int) -> list[RoomMessage]:
+async def _after(
+    parts: Parts, visitor: Visitor, room_id: int, after: int, limit: int, wait: int
+) -> list[RoomMessage]:
     """The rows after a seq; when there are none, wait for a poke, at most `wait` seconds."""
     news = asyncio.Event()
     parts.hub.join([room_id], news)
     try:
-        rows = await _rows(parts, room_id, after, limit)
+        rows = await _rows(parts, visitor, room_id, after, limit)
         if rows or not wait:
             return rows
         try:
@@ -126,14 +128,15 @@ async def _after(parts: Parts, room_id: int, after: int, limit: int, wait: int) 
                 await news.wait()
         except TimeoutError:
             return []
-        return await _rows(parts, room_id, after, limit)
+        return await _rows(parts, visitor, room_id, after, limit)
     finally:
         parts.hub.leave([room_id], news)
 
 
-async def _rows(parts: Parts, room_id: int, after: int, limit: int) -> list[RoomMessage]:
+async def _rows(parts: Parts, visitor: Visitor, room_id: int, after: int, limit: int) -> list[RoomMessage]:
     async with parts.db.reading() as session:
-        return await rooms.history(session, room_id, after, limit)
+        rows = await rooms.history(session, room_id, after, limit)
+        return shown_shut(rows) if await parts.is_shut(session, visitor.id or 0) else rows
 
 
 def _whole(request: web.Request, name: str, usual: int) -> int:
@@ -151,6 +154,7 @@ async def file(request: web.Request) -> web.StreamResponse:
     room_id, message_id = room_of(request), int(request.match_info["message"])
     async with parts.db.reading() as session:
         member = await rooms.is_member(session, room_id, visitor.id or 0)
+        member = member and not await parts.is_shut(session, visitor.id or 0)
         row = await rooms.message(session, room_id, message_id) if member else None
         file_id = file_id_of(row.payload) if row and row.payload and not row.deleted else None
         found = await parts.files.open(session, file_id) if file_id is not None else None

@@ -17,7 +17,7 @@ from storage.database import CannotStore, Database
 from storage.files import Files
 from storage.outbox import DeliveryOutcome, Parcel, Result
 
-_KEPT = ("text", "entities", "caption", "caption_entities", "reply_markup")
+_KEPT = ("text", "entities", "caption", "caption_entities", "reply_markup", "login")
 _FILE_METHODS = {"sendDocument": "document", "sendPhoto": "photo", "sendVoice": "voice"}
 
 
@@ -101,8 +101,9 @@ class WebSender:
             "text": said,
             "alert": bool(parcel.payload.get("show_alert")),
         }
+        payload = {"toast": toast} | ({"login": True} if parcel.payload.get("login") else {})
         own_id = f"out:{parcel.id}"
-        return await rooms.append(session, room_id, None, {"toast": toast}, self._clock(), client_id=own_id)
+        return await rooms.append(session, room_id, None, payload, self._clock(), client_id=own_id)
 
     async def _edit(self, session: AsyncSession, parcel: Parcel) -> int | None:
         message_id = parcel.payload.get("message_id") or parcel.message_id

@@ -22,6 +22,7 @@ from bot.web.page import add_pages
 from bot.web.uploads import upload
 from storage.database import Database
 from storage.files import Files
+from storage.office import SessionLimits
 
 KEEPALIVE_SECONDS = 10
 """Idle connections and headers that trickle in are closed after so long."""
@@ -50,6 +51,7 @@ def create_app(
     proxies: int = 0,
     watch_seconds: float | None = None,
     probes: dict[str, Probe] | None = None,
+    browsers: SessionLimits | None = None,
 ) -> web.Application:
     """The application of the web chat.
 
@@ -57,11 +59,21 @@ def create_app(
     process delivered (set it when delivery runs apart). `origins` are pages of other sites that may embed the
     chat ("https://www.example.gov.cn"). `proxies` counts our reverse proxies. `probes` are further GET routes
     such as `/healthz`. `demo` is given only in the demo office. `office` is asked at every page how the office
-    presents itself now.
+    presents itself now. `browsers` says how long officers' browsers stay open.
     """
     limits = limits or Limits()
     parts = Parts(
-        db, intake, web_bot, files, clock, office, limits, hub or Hub(), frozenset(origins), proxies
+        db,
+        intake,
+        web_bot,
+        files,
+        clock,
+        office,
+        limits,
+        hub or Hub(),
+        frozenset(origins),
+        proxies,
+        browsers,
     )
     app = web.Application(middlewares=MIDDLEWARES, client_max_size=limits.frame_bytes)
     app[PARTS] = parts

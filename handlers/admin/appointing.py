@@ -103,7 +103,7 @@ async def decided(query: CallbackQuery, callback_data: Appoint, desk: Desk, offi
     await audit.write(session, officer, action, at=desk.now, n=waiting.id, role=waiting.role)
     await filters.message_of(query).answer(text(f"appoint-{callback_data.do}", **known))
     decided_words = "join-done" if agreed else "join-declined"
-    invited = Letter(lambda: text(decided_words, **names(unit, waiting.role)))
+    invited = Letter(lambda: text(decided_words, **names(unit, waiting.role)), login=True)
     await letters.to_person(desk.turn, waiting.person_id, invited, f"appointed:{waiting.id}")
     if agreed:
         made = Letter(lambda: text("appoint-made", **names(unit, waiting.role), who=officer.label))

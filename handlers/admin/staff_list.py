@@ -10,6 +10,7 @@ from handlers.admin import place
 from handlers.admin.place import UnitButton
 from handlers.line import About, Line
 from handlers.registry import Registry
+from handlers.staff.devices import Browser
 from services import access, dates
 from services.buttons import Admin, Option, plain
 from services.context import Desk
@@ -157,6 +158,8 @@ async def person(query: CallbackQuery, callback_data: UnitButton, desk: Desk) ->
         (text(f"admin-person-do-{do}"), UnitButton(do=do, unit=unit.id, n=found.id))
         for do in ("label", "leave")
     ]
+    if await office.officer_session(await desk.read(), found.person_id) is not None:
+        options.append((text("browser-do-reset"), Browser(do="reset", person=found.person_id)))
     options.append((text("admin-back-staff"), UnitButton(do="staff", unit=unit.id)))
     words = text("admin-person", label=found.label, role=text(f"actor-{found.role}"), unit=unit.short_name)
     await filters.message_of(query).answer(words, reply_markup=plain(options))

@@ -19,7 +19,7 @@ from handlers.admin import appointing
 from handlers.registry import Registry
 from handlers.staff.case import show_in_private
 from handlers.staff.form import Form
-from services import access, dates
+from services import access, browser_sessions, dates
 from services.buttons import Act, Go, Option, plain
 from services.context import Desk
 from storage import cases, lockouts, office
@@ -66,6 +66,9 @@ async def join(message: Message, command: CommandObject, desk: Desk) -> None:
         await message.answer(text("join-code-bad"))
         return
     done = await appointing.redeemed(desk, code)
+    if await office.actors(await desk.read(), desk.person_id) and not await browser_sessions.is_open(desk):
+        browser_sessions.say(desk, f"{done}\n\n{text('browser-shut')}")
+        return
     roles = await menus.roles_of(desk)
     if not roles:
         await message.answer(done)

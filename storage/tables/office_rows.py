@@ -10,6 +10,7 @@ from sqlmodel import Field
 from casework.petition import Role
 from storage.tables.base import BIG, Row, key, known
 from storage.tables.person_rows import Person
+from storage.vault import Sealed
 
 PERSON = f"{Person.__tablename__}.id"
 
@@ -158,3 +159,21 @@ class Appointment(Row, table=True):
     staff_id: int = Field(foreign_key="staff.id", sa_type=BIG)
     starts_at: datetime
     ends_at: datetime
+
+
+class OfficerSession(Row, table=True):
+    """The second factor of one officer's browser, and whether it is open for work now."""
+
+    __tablename__ = "officer_sessions"
+
+    person_id: int = Field(
+        primary_key=True, foreign_key=PERSON, sa_type=BIG, sa_column_kwargs={"autoincrement": False}
+    )
+    secret: str = Field(sa_type=Sealed("officer_sessions.secret"))
+    """What the officer's authenticator shares with us (RFC 6238), in base32."""
+    confirmed_at: datetime | None = None
+    """When a first right code proved that the authenticator has it."""
+    last_step: int = Field(default=0, sa_type=BIG)
+    """The step of the code that was used last: none is taken twice."""
+    opened_at: datetime | None = None
+    used_at: datetime | None = None

@@ -12,10 +12,16 @@ from aiohttp import ClientSession
 
 from bot.web.chat import SLOW_HELLO, TOO_MANY, UNKNOWN_KEY, positions
 from bot.web.limits import Limits, RateLimit
-from storage import rooms
+from bot.web.visitors import key_hash
+from casework.petition import Role
+from services import browser_sessions
+from storage import office as units
+from storage import people, rooms
 from storage.database import Database
 from storage.tables.chat_rows import Visitor
+from storage.tables.office_rows import UnitKind
 from storage.untraceable import day
+from storage.vault import Vault
 from tests.bot.web_person import Line, Person, arrive
 from tests.browser.office import CODE, NUMBER, START, Office, office, said, wide
 
@@ -407,3 +413,36 @@ def test_positions_are_read_and_nonsense_is_left_out(value: object, read: dict[i
 
 def test_wide_limits_are_wider_than_the_usual_ones() -> None:
     assert wide().visitor_items.burst > Limits().visitor_items.burst
+
+
+async def test_a_shut_browser_shows_only_how_to_open_it(
+    http: ClientSession, sqlite_db: Database, tmp_path: Path, vault: Vault
+) -> None:
+    """Whoever finds an officer's browser, or its key, reads nothing of what was said before."""
+    async with office(sqlite_db, tmp_path, browsers=browser_sessions.lengths()) as web:
+        clerk = officer(await arrive(http, web), web, "人社局负责人")
+        now = web.demo.clock()
+        async with sqlite_db.writing() as session:
+            unit = await units.add_unit(session, "hr", "人社局", UnitKind.DEPARTMENT, short_name="人社局")
+            visitor = await rooms.visitor_by_key(session, key_hash(clerk.key))
+            assert visitor is not None and visitor.id is not None
+            known = await people.person(session, "web", visitor.id, visitor.id, now)
+            assert known.id is not None
+            clerk.room = visitor.id
+            await rooms.append(session, clerk.room, None, {"text": "件的内容"}, now)
+            await rooms.append(session, clerk.room, None, {"text": "请登录", "login": True}, now)
+        assert [told["text"] for told in await clerk.reads()] == ["件的内容", "请登录"]
+        async with sqlite_db.writing() as session:
+            await units.appoint(session, known.id, unit, Role.HEAD, now=now)
+        assert [told["text"] for told in await clerk.reads()] == ["请登录"]
+        async with clerk.connected() as line:
+            await line.next("welcome")
+            assert (await line.next("message"))["text"] == "请登录"
+            async with sqlite_db.writing() as session:
+                await units.give_secret(session, known.id, "A" * 32)
+                assert await units.open_session(session, known.id, 1, now)
+            web.hub.poke(clerk.room)
+            assert (await line.next("message"))["text"] == "件的内容"
+        async with sqlite_db.writing() as session:
+            await units.end_session(session, known.id)
+        assert [told["text"] for told in await clerk.reads()] == ["请登录"]

@@ -85,7 +85,15 @@ def test_tables_that_point_at_a_person_are_known() -> None:
     pointing = {
         table.name for table in tables() for key in table.foreign_keys if key.column.table.name == PERSONS
     }
-    assert pointing == {"cases", "staff", "appointees", "consents", "subscriptions", "broadcast_recipients"}
+    assert pointing == {
+        "cases",
+        "staff",
+        "appointees",
+        "officer_sessions",
+        "consents",
+        "subscriptions",
+        "broadcast_recipients",
+    }
 
 
 def test_no_free_form_text_hangs_on_a_person() -> None:

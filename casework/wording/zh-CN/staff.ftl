@@ -261,3 +261,25 @@ decision-maintain = 维持
 decision-revoke = 撤销，责令重新处理
 decision-change = 变更
 form-opt-days = { $days } 天
+browser-shut = 这个浏览器现在没有打开办公。请发：/登录 加验证器上的六位数字，如 /登录 123456。第一次用请只发：/登录
+browser-code-ask = 请发：/登录 加验证器上的六位数字。验证器丢了，请另一位管理员重置。
+browser-code-wrong = 数字不对、已用过，或试得太多要等一会儿。请看验证器上现在的六位数字，再发一次：/登录 六位数字
+browser-enrol =
+    请在手机的验证器应用里添加这个密钥（只显示到确认为止，不要给别人看）：
+    { $secret }
+    同一台手机也可以打开：{ $link }
+    添加好以后，请发：/登录 验证器上的六位数字
+browser-enrolled = 验证器已启用，密钥不再显示。
+browser-enrolled-announce = { $who }在网页上启用了验证器。不是本人，请马上停用。
+browser-open = 已打开。{ $minutes } 分钟不用或满 { $hours } 小时会自动关上；离开时请发：/退出
+browser-ended-own = 已退出。再用时请发：/登录 六位数字
+browser-not-needed = 这里不需要登录。
+browser-list = 打开着的浏览器：{ $count } 个
+browser-line = { $at }. { $label } · { $since }打开 · { $used }用过
+browser-do-end = 结束 { $at }
+browser-do-all = 结束其他全部
+browser-ended = 已结束 { $count } 个。
+browser-do-reset = 重置验证器
+browser-reset-own = 自己的验证器要由另一位管理员重置。
+browser-reset-done = 已重置{ $who }的验证器，本人下次登录时重新添加。
+browser-reset-announce = { $by }重置了{ $who }的验证器。不是你们安排的，请马上停用。
