@@ -13,7 +13,7 @@ from typing import Any
 from nlp import matching
 from nlp.matching import Edges
 from nlp.normalise import Clean
-from nlp.patterns import Patterns, pairs_of
+from nlp.patterns import Patterns
 from nlp.reasons import Reason, Spots, occurrences, reason
 
 _NEAR_OFFICIAL = 30
@@ -56,14 +56,16 @@ class Accusations:
         """Every phrase to be spotted."""
         return {phrase for group in self._groups.values() for phrase in group}
 
-    def read(self, clean: Clean, spots: Spots, edges: Edges, away: bytearray) -> Accusation | None:
-        """A report, what may be one, or None; `away` marks what the matter is not about."""
+    def read(
+        self, clean: Clean, spots: Spots, edges: Edges, away: bytearray, pairs: set[str]
+    ) -> Accusation | None:
+        """A report, what may be one, or None; `away` marks what the matter is not about, `pairs` as of `pairs_of`."""
         text = clean.text
         accusing = [s for s in self._spans(spots, "accusing", away) if not _not_meant(text, s[0])]
         wrongs = [s for s in self._spans(spots, "wrongs", away) if self._counts(text, s)]
         mild = [s for s in self._spans(spots, "mild", away) if self._counts(text, s)]
         posts = [s for s in self._spans(spots, "posts", away) if not self._beside(text, *s)]
-        told = self._told(text, edges, away)
+        told = self._told(text, edges, away, pairs)
         reasons = tuple(
             reason(clean, *span, f"purpose:JU:{text[slice(*span)]}")
             for span in (*accusing, *wrongs, *mild, *told, *posts)[:_REASONS]
@@ -80,11 +82,11 @@ class Accusations:
             return Accusation(False, reasons, bool(wrongs))
         return None
 
-    def _told(self, text: str, edges: Edges, away: bytearray) -> Spans:
+    def _told(self, text: str, edges: Edges, away: bytearray, pairs: set[str]) -> Spans:
         """Where power and its abuse are told of, without a word of the law for it."""
         return [
             (said.start, said.end)
-            for said in self._patterns.find(text, pairs_of(text), edges, self._knows)
+            for said in self._patterns.find(text, pairs, edges, self._knows)
             if not away[said.start]
             and not matching.lacking(text, said.start)
             and not self._beside(text, said.start, said.end)

@@ -11,8 +11,9 @@ from typing import Any
 
 from nlp.exclusions import Context, Exclusion
 from nlp.matching import clause_of
+from nlp.needed import Sieve, pairs_of
 from nlp.normalise import Clean, clean
-from nlp.patterns import Pattern, PatternError, pairs_of, ready, stands
+from nlp.patterns import Pattern, PatternError, ready, stands
 from nlp.reasons import Reason
 from nlp.steps import Steps
 from nlp.words import WordCutter
@@ -74,6 +75,8 @@ class Dangers:
         self._words = words
         self._context = Context(table["context"])
         self._kinds = tuple(_kind(entry, table["words"]) for entry in table["danger"])
+        self._lines = tuple((kind.code, line) for kind in self._kinds for line in kind.lines)
+        self._sieve = Sieve(line.pattern.needs for _, line in self._lines)
 
     def numbers(self, kinds: Sequence[str]) -> tuple[str, ...]:
         """The telephone numbers of these kinds, the first kind's first."""
@@ -82,32 +85,25 @@ class Dangers:
 
     def steps(self, text: str) -> Steps[tuple[Danger, ...]]:
         """Hear every kind in a text of any length, in the order of the lexicon; a piece at a time."""
-        heard: dict[str, list[_Heard]] = {}
-        short = len(text) <= SHORT
+        heard: dict[str, list[_Heard]] = {kind.code: [] for kind in self._kinds}
+        short, long = len(text) <= SHORT, len(text) > LONG
         for first, start, stop, end in _pieces(text):
             piece = clean(text[first:end])
-            pairs = pairs_of(piece.text)
-            for kind in self._kinds:
-                found = heard.setdefault(kind.code, [])
-                for one in self._hear(kind, piece, pairs, short=short, long=len(text) > LONG):
-                    if start <= one.start + first < stop and len(found) < 4 * _REASONS:
-                        found.append(_Heard(one.certain, one.start + first, one.end + first))
+            for number in self._sieve.touched(pairs_of(piece.text)):
+                code, line = self._lines[number]
+                for one in self._hear(line, piece, short=short, long=long):
+                    if start <= one.start + first < stop and len(heard[code]) < 4 * _REASONS:
+                        heard[code].append(_Heard(one.certain, one.start + first, one.end + first))
             yield
         return tuple(_danger(code, found, text) for code, found in heard.items() if found)
 
-    def _hear(
-        self, kind: _Kind, piece: Clean, pairs: set[str], *, short: bool, long: bool
-    ) -> Iterator[_Heard]:
+    def _hear(self, line: _Line, piece: Clean, *, short: bool, long: bool) -> Iterator[_Heard]:
+        if long and not line.certain:
+            return
         text = piece.text
-        for line in kind.lines:
-            if line.pattern.keys.isdisjoint(pairs):
-                continue
-            for start, end in self._spans(line, text):
-                if line.certain or not long:
-                    yield _Heard(
-                        line.certain and (short or self._meant(line, text, start, end)),
-                        *piece.span(start, end),
-                    )
+        for start, end in self._spans(line, text):
+            certain = line.certain and (short or self._meant(line, text, start, end))
+            yield _Heard(certain, *piece.span(start, end))
 
     def _meant(self, line: _Line, text: str, start: int, end: int) -> bool:
         """Whether what a longer text says is a cry for help and no report of something."""

@@ -106,6 +106,10 @@ class Intents:
             read = replace(read, number=named.number, code=named.code)
         return self._valued(clean.text, read)
 
+    def check(self) -> None:
+        """Make every pattern ready now, not when first tried. Raises `LexiconError` for one that is none."""
+        self._rules.check()
+
     def heard_by_patterns(self, clean: Clean, edges: Edges) -> bool:
         """Whether a pattern alone says that a message at the menu is for something else than a matter."""
         hits = self._rules.hits(clean.text, edges, asked=False, loose=False)

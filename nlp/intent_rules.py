@@ -7,12 +7,13 @@ A pattern fills its clause: what remains of the clause may only be filler, so th
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from nlp.intent import Intent
 from nlp.lexicons import LexiconError
 from nlp.matching import Edges
+from nlp.needed import Lazy, Sieve, needed, pairs_of
 
 MOST_CLAUSES = 6
 """Clauses looked at: the first and the last ones; who says more tells a story."""
@@ -48,14 +49,23 @@ class IntentRule:
 
     intent: Intent
     whole: frozenset[str]
-    strong: tuple[re.Pattern[str], ...]
-    loose: tuple[re.Pattern[str], ...]
-    mixed: tuple[tuple[re.Pattern[str], ...], ...]
+    strong: tuple[Lazy, ...]
+    loose: tuple[Lazy, ...]
+    mixed: tuple[tuple[Lazy, ...], ...]
     weak: tuple[str, ...]
-    unless: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
+    unless: Lazy | None
+    needs: Lazy | None
     needs_asked: bool
     alone: bool
+
+    def kept_off(self, text: str) -> bool:
+        """Whether something is said in the message with which the rule's patterns are no hit."""
+        return self.unless is not None and self.unless.regex.search(text) is not None
+
+    def expressions(self) -> Iterator[Lazy]:
+        """Every expression of the rule."""
+        yield from (*self.strong, *self.loose, *chain.from_iterable(self.mixed))
+        yield from (each for each in (self.unless, self.needs) if each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +86,29 @@ class IntentRules:
         self._polite = _alternatives(fillers["polite"])
         self._filler = _alternatives(f"{fillers['polite']}|{fillers['filler']}")
         self.rules = tuple(_rule(entry, words) for entry in table["intent"])
+        self._of_whole: dict[str, list[int]] = {}
+        for at, rule in enumerate(self.rules):
+            for said in rule.whole:
+                self._of_whole.setdefault(said, []).append(at)
+        self._patterns = tuple(
+            (at, each, each in rule.loose)
+            for at, rule in enumerate(self.rules)
+            for each in (*rule.strong, *rule.loose)
+        )
+        self._sieve = Sieve(needed(each.source) for _, each, _ in self._patterns)
+        self._mixtures = tuple((at, parts) for at, rule in enumerate(self.rules) for parts in rule.mixed)
+        self._mixed_sieve = Sieve(
+            tuple(chain.from_iterable(needed(part.source) for part in parts)) for _, parts in self._mixtures
+        )
+        self._weak_rules = tuple(rule for rule in self.rules if rule.weak)
+
+    def check(self) -> None:
+        """Make every expression ready now. Raises `LexiconError` for one that is none."""
+        for expression in chain.from_iterable(rule.expressions() for rule in self.rules):
+            try:
+                _ = expression.regex
+            except re.error as error:
+                raise LexiconError(f"intents.toml: {expression.source!r}: {error}") from error
 
     def bare(self, text: str) -> str:
         """The message without signs, and without polite words unless it consists of them."""
@@ -85,13 +118,20 @@ class IntentRules:
     def whole(self, text: str, *, asked: bool) -> list[IntentRule]:
         """The rules that the whole message meets, in order of precedence."""
         said = {_SIGNS.sub("", text), _plain(text)}
-        found = [rule for rule in self.rules if (asked or not rule.needs_asked) and said & rule.whole]
+        found = self._whole(said, asked=asked)
+        if found:
+            return found
         bare = self.bare(text)
         less: set[str] = set()
         for words in (bare, _SIGNS.sub("", text)):
             start = _BEFORE.sub("", words)
             less |= {words, start, _AFTER.sub("", words), _AFTER.sub("", start), _TWICE.sub(r"\1", words)}
-        return found or [rule for rule in self.rules if (asked or not rule.needs_asked) and less & rule.whole]
+        return self._whole(less, asked=asked)
+
+    def _whole(self, said: Iterable[str], *, asked: bool) -> list[IntentRule]:
+        """The rules of which one of these is the whole message, in order of precedence."""
+        found = {at for words in said for at in self._of_whole.get(words, ())}
+        return [self.rules[at] for at in sorted(found) if asked or not self.rules[at].needs_asked]
 
     def only_polite(self, text: str) -> bool:
         """Whether the message consists of polite words."""
@@ -106,9 +146,9 @@ class IntentRules:
         for start, end, counts in _units(text):
             found = [
                 (rule, span)
-                for rule in self.rules
+                for rule, patterns in self._worth_trying(text[start:end], loose=loose)
                 if (asked or not rule.needs_asked)
-                for span in [self._fills(rule, text, edges, (start, end), loose)]
+                for span in [self._fills(rule, patterns, text, edges, (start, end))]
                 if span
             ]
             for rule, span in _widest(found):
@@ -129,29 +169,38 @@ class IntentRules:
             return []
         if text.isascii():
             bare = _plain(text)
-        return [
-            rule
-            for rule in self.rules
-            if (asked or not rule.needs_asked)
-            and not (rule.unless and rule.unless.search(text))
-            and any(all(part.search(bare) for part in parts) for parts in rule.mixed)
-        ]
+        found: dict[int, bool] = {}
+        for number in self._mixed_sieve.touched(pairs_of(bare)):
+            at, parts = self._mixtures[number]
+            rule = self.rules[at]
+            if not found.get(at) and (asked or not rule.needs_asked):
+                found[at] = all(part.regex.search(bare) for part in parts) and not rule.kept_off(text)
+        return [self.rules[at] for at, fits in found.items() if fits]
 
-    def _fills(self, rule: IntentRule, text: str, edges: Edges, unit: Span, loose: bool) -> Span | None:
+    def _worth_trying(self, said: str, *, loose: bool) -> list[tuple[IntentRule, list[Lazy]]]:
+        """The patterns that may find something in a clause, by their rules, in order of precedence."""
+        found: dict[int, list[Lazy]] = {}
+        for number in self._sieve.touched(pairs_of(said)):
+            at, pattern, only_loose = self._patterns[number]
+            if loose or not only_loose:
+                found.setdefault(at, []).append(pattern)
+        return [(self.rules[at], patterns) for at, patterns in found.items()]
+
+    def _fills(
+        self, rule: IntentRule, patterns: Sequence[Lazy], text: str, edges: Edges, unit: Span
+    ) -> Span | None:
         """Where one of the rule's patterns fills the clause, if it does."""
         said = text[slice(*unit)]
-        if rule.unless and rule.unless.search(text):
+        if rule.needs and not rule.needs.regex.search(text):
             return None
-        if rule.needs and not rule.needs.search(text):
-            return None
-        for pattern in (*rule.strong, *rule.loose) if loose else rule.strong:
-            for found in islice(pattern.finditer(said), 3):
+        for pattern in patterns:
+            for found in islice(pattern.regex.finditer(said), 3):
                 start, end = unit[0] + found.start(), unit[0] + found.end()
                 if end - start < 2 or not (edges[start] or not found.start()):
                     continue
                 left = self._left(said[: found.start()]) + self._left(said[found.end() :])
                 if left <= 1 + (end - start) // 3:
-                    return start, end
+                    return None if rule.kept_off(text) else (start, end)
         return None
 
     def _left(self, text: str) -> int:
@@ -159,12 +208,11 @@ class IntentRules:
         return len(self._filler.sub("", _SIGNS.sub("", _CASE.sub("", text))))
 
     def _weak(self, text: str) -> Iterable[tuple[IntentRule, Span]]:
-        for rule in self.rules:
-            if rule.weak and not (rule.unless and rule.unless.search(text)):
-                found = next((word for word in rule.weak if word in text), "")
-                if found and len(self.bare(text)) - len(found) <= _WEAK_BESIDE:
-                    at = text.index(found)
-                    yield rule, (at, at + len(found))
+        for rule in self._weak_rules:
+            found = next((word for word in rule.weak if word in text), "")
+            if found and len(self.bare(text)) - len(found) <= _WEAK_BESIDE and not rule.kept_off(text):
+                at = text.index(found)
+                yield rule, (at, at + len(found))
 
 
 def _widest(found: Sequence[tuple[IntentRule, Span]]) -> Iterator[tuple[IntentRule, Span]]:
@@ -194,17 +242,15 @@ def _alternatives(words: str) -> re.Pattern[str]:
     return re.compile("|".join(sorted(map(re.escape, words.split("|")), key=len, reverse=True)))
 
 
-def _ready(pattern: str, words: Mapping[str, str]) -> re.Pattern[str]:
-    """The pattern with the words of every {name} in it, ready. Raises `LexiconError`."""
+def _ready(pattern: str, words: Mapping[str, str]) -> Lazy:
+    """The pattern with the words of every {name} in it. Raises `LexiconError`."""
     try:
-        return re.compile(_NAME.sub(lambda name: words[name[1]], pattern))
+        return Lazy(_NAME.sub(lambda name: words[name[1]], pattern))
     except KeyError as error:
         raise LexiconError(f"intents.toml: {pattern!r}: no words are called {error}") from error
-    except re.error as error:
-        raise LexiconError(f"intents.toml: {pattern!r}: {error}") from error
 
 
-def _compiled(patterns: Sequence[str], words: Mapping[str, str]) -> tuple[re.Pattern[str], ...]:
+def _compiled(patterns: Sequence[str], words: Mapping[str, str]) -> tuple[Lazy, ...]:
     return tuple(_ready(pattern, words) for pattern in patterns)
 
 

@@ -15,9 +15,9 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise, product
-from operator import add
 
 from nlp.matching import CLAUSE_END, Edges, along_words, not_between
+from nlp.needed import Lazy, Sieve, Words
 
 SENTENCE_END = "。！？!?\n"
 _PLACES = 8
@@ -33,11 +33,16 @@ class PatternError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern made ready: `keys` are characters and pairs of which a text must have one to be worth looking at."""
+    """A pattern made ready: a text must have a character or pair of each set of `needs` to be worth looking at."""
 
     source: str
-    regex: re.Pattern[str]
-    keys: frozenset[str]
+    expression: Lazy
+    needs: tuple[Words, ...]
+
+    @property
+    def regex(self) -> re.Pattern[str]:
+        """The pattern as a regular expression, made when first tried."""
+        return self.expression.regex
 
     def spans(self, match: re.Match[str]) -> list[tuple[int, int]]:
         """Where the words of the pattern stand, in order."""
@@ -67,10 +72,10 @@ def ready(source: str, names: Mapping[str, Sequence[str]]) -> Pattern:
         parts.append(part)
         if alternatives is not None or piece[0] not in "!<$":
             words.append(alternatives)
-    keys = _keys(words)
-    if not keys:
+    needs = _needs(words)
+    if not needs:
         raise PatternError(f"{source!r} has no word that must stand there")
-    return Pattern(source, re.compile("".join(parts)), keys)
+    return Pattern(source, Lazy("".join(parts)), needs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,24 +92,19 @@ class Patterns:
 
     def __init__(self, sources: Iterable[str], names: Mapping[str, Sequence[str]]) -> None:
         self._patterns = tuple(ready(source, names) for source in sources)
+        self._sieve = Sieve(pattern.needs for pattern in self._patterns)
 
     def find(
         self, text: str, pairs: Collection[str], edges: Edges, knows: Callable[[str], bool]
     ) -> Iterator[PatternMatch]:
         """The first places of each pattern; `pairs` has the characters of the text and their pairs."""
-        for pattern in self._patterns:
-            if pattern.keys.isdisjoint(pairs):
-                continue
+        for number in self._sieve.touched(pairs):
+            pattern = self._patterns[number]
             for match in islice(pattern.regex.finditer(text), _PLACES):
                 spans = pattern.spans(match)
                 if stands(spans, text, edges, knows):
                     gaps = tuple(text[one[1] : two[0]] for one, two in pairwise(spans))
                     yield PatternMatch(*match.span(), gaps)
-
-
-def pairs_of(text: str) -> set[str]:
-    """The characters of a text and its pairs of neighbours."""
-    return {*text, *map(add, text, text[1:])}
 
 
 def _piece(
@@ -147,15 +147,10 @@ def _either(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def _keys(words: Sequence[tuple[str, ...] | None]) -> frozenset[str]:
-    """The rarest beginnings (pairs, or single characters) of which one must stand in every text that fits."""
+def _needs(words: Sequence[tuple[str, ...] | None]) -> tuple[Words, ...]:
+    """Sets of beginnings (pairs, or single characters) of which each has one in every text that fits."""
     choices = [frozenset(word[:2] for word in each) for each in words if each]
     for one, two in pairwise(words):
         if one and two:
             choices.append(frozenset(a[-1] + b[0] for a, b in product(one, two)))
-    return min(choices, key=_common, default=frozenset())
-
-
-def _common(keys: frozenset[str]) -> int:
-    """How much text has one of these: a single character is about as common as forty pairs."""
-    return sum(1 if len(key) > 1 else 40 for key in keys)
+    return tuple(choices)

@@ -12,8 +12,9 @@ from casework.petition import Purpose
 from nlp import matching
 from nlp.accusation import Accusations
 from nlp.matching import Edges
+from nlp.needed import pairs_of
 from nlp.normalise import Clean
-from nlp.patterns import Patterns, pairs_of
+from nlp.patterns import Patterns
 from nlp.reasons import Reason, Spots, occurrences, reason
 from nlp.thanks import Thanks
 
@@ -66,8 +67,9 @@ class Purposes:
         """Read the purpose of a message from the phrases spotted in it and the patterns along its word edges."""
         text = clean.text
         away = matching.marked(matching.not_about(text) + matching.greetings(text), text)
-        report = self._accusations.read(clean, spots, edges, away)
-        tally = self._tally(clean, spots, edges, away)
+        pairs = pairs_of(text)
+        report = self._accusations.read(clean, spots, edges, away, pairs)
+        tally = self._tally(clean, spots, edges, away, pairs)
         self._hear_rhetoric(clean, spots, tally)
         self._hear_bitterness(clean, tally)
         scores = tally.scores()
@@ -81,8 +83,8 @@ class Purposes:
             return PurposeReading(chosen, report.reasons + why, True, False, ranked)
         return PurposeReading(chosen, why, False, lead >= STRONG, ranked)
 
-    def _tally(self, clean: Clean, spots: Spots, edges: Edges, away: bytearray) -> "_Tally":
-        text, pairs = clean.text, pairs_of(clean.text)
+    def _tally(self, clean: Clean, spots: Spots, edges: Edges, away: bytearray, pairs: set[str]) -> "_Tally":
+        text = clean.text
         tally = _Tally(clean)
         for purpose, weights in self._phrases.items():
             # Patterns first: a word inside one is counted with it.

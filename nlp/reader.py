@@ -1,7 +1,7 @@
 """The reader: everything `nlp` understands of a message, in one call.
 
-Load it before serving (about a second). At most `HEAD_LIMIT + TAIL_LIMIT` characters are read, in steps of which
-none holds up the event loop: whoever serves others meanwhile reads gently.
+Load it before serving (under a second; the first time on a machine three). At most `HEAD_LIMIT + TAIL_LIMIT`
+characters are read, in steps of which none holds up the event loop: whoever serves others meanwhile reads gently.
 """
 
 from collections.abc import Sequence
@@ -58,7 +58,10 @@ class Reader:
         """Load the lexicon of a folder (ours by default) and jieba. Raises `lexicons.LexiconError`."""
         lexicon = lexicons.load(lexicon_dir)
         own = {rule.word for rule in lexicon.hand if len(rule.word) > 2}
-        return cls(lexicon, words or WordCutter(own))
+        reader = cls(lexicon, words or WordCutter(own))
+        if lexicon_dir is not None:
+            reader.intents.check()  # of ours, the tests do
+        return reader
 
     @property
     def phrases(self) -> frozenset[str]:

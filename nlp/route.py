@@ -20,22 +20,36 @@ _NEVER = -math.inf
 """The score of what only begins a word."""
 
 
+Tables = tuple[dict[str, float], dict[str, tuple[float, bool]], dict[str, float], float]
+"""Scores of words of one, two (with whether longer ones begin so) and more characters, and of what is none."""
+
+
 class CuttingPath:
     """Cuts text by the frequencies of a dictionary (0: only the beginning of a word) and their total."""
 
-    def __init__(self, frequencies: Mapping[str, int], total: int) -> None:
+    def __init__(self, tables: Tables) -> None:
+        self._single, self._double, self._longer, self._floor = tables
+
+    @classmethod
+    def of(cls, frequencies: Mapping[str, int], total: int) -> "CuttingPath":
+        """The path through the words of a dictionary."""
         whole = math.log(total)
         scores = {count: math.log(count) - whole for count in set(frequencies.values()) if count}
         scores[0] = _NEVER
-        self._floor = math.log(1) - whole
         odd = set(_OUTSIDE.findall("".join(frequencies)))
         words = [word for word in frequencies if odd.isdisjoint(word)] if odd else list(frequencies)
-        self._single = {word: scores[frequencies[word]] for word in words if len(word) == 1}
-        self._longer = {word: scores[frequencies[word]] for word in words if len(word) > 2}
-        begins = {word[:2] for word in self._longer}
+        single = {word: scores[frequencies[word]] for word in words if len(word) == 1}
+        longer = {word: scores[frequencies[word]] for word in words if len(word) > 2}
+        begins = {word[:2] for word in longer}
         # Few scores differ: one pair for each, not one for each of 180,000 words.
         shared = {(count, more): (score, more) for count, score in scores.items() for more in (False, True)}
-        self._double = {word: shared[frequencies[word], word in begins] for word in words if len(word) == 2}
+        double = {word: shared[frequencies[word], word in begins] for word in words if len(word) == 2}
+        return cls((single, double, longer, math.log(1) - whole))
+
+    @property
+    def tables(self) -> Tables:
+        """What a path is made of, to be kept: making it anew takes ten times as long."""
+        return self._single, self._double, self._longer, self._floor
 
     def knows(self, word: str) -> bool:
         """Whether the dictionary has this word."""

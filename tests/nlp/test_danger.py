@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from nlp.needed import Sieve, pairs_of
 from nlp.patterns import PatternError, ready
 from nlp.reader import Reader
 
@@ -73,8 +74,10 @@ def test_a_word_may_be_missing_and_a_gap_ends_with_the_clause() -> None:
 
 
 def test_a_pattern_is_looked_at_where_its_rarest_word_begins() -> None:
-    assert ready("我|他 ~3 跳楼|跳河", {}).keys == {"跳楼", "跳河"}
-    assert ready("打 我|你", {}).keys == {"打我", "打你"}
+    sieve = Sieve([ready("我|他 ~3 跳楼|跳河", {}).needs])
+    assert not sieve.touched(pairs_of("我跳舞，他上楼"))
+    assert sieve.touched(pairs_of("我要跳河")) == [0]
+    assert frozenset({"打我", "打你"}) in ready("打 我|你", {}).needs
 
 
 @pytest.mark.parametrize("source", ["~3 跳楼", "{nobody} 跳楼", "我||他 跳楼", "跳楼?", "$"])

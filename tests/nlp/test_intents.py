@@ -128,7 +128,12 @@ def test_a_bad_pattern_is_named(pattern: str) -> None:
     table = dict(lexicons.load().intents)
     table["intent"] = [{"code": "wait", "whole": [], "strong": [pattern]}]
     with pytest.raises(LexiconError, match=r"intents\.toml"):
-        Intents(table, {})
+        Intents(table, {}).check()
+
+
+def test_every_pattern_of_ours_can_be_read(reader: Reader) -> None:
+    """They are made when first tried: a bad one would break a conversation."""
+    reader.intents.check()
 
 
 def test_phones_are_read_as_people_write_them() -> None:

@@ -90,3 +90,21 @@ def test_edges_stand_at_both_ends(words: WordCutter) -> None:
 def test_a_phrase_cuts_through_no_word(reader: Reader, text: str, phrase: str, found: bool) -> None:
     book = Phrasebook([phrase], reader.words.knows)
     assert (phrase in book.spot(text, reader.words.edges(text))) is found
+
+
+def test_the_dictionary_is_kept_and_a_broken_copy_is_made_anew(tmp_path: Path, words: WordCutter) -> None:
+    first = WordCutter(OWN, cache=tmp_path)
+    (kept,) = tmp_path.glob("words-*.bin")
+    whole = kept.read_bytes()
+    for content in (whole, whole[:-1], b"", whole[:1000] + b"\0" + whole[1001:]):
+        kept.write_bytes(content)
+        again = WordCutter(OWN, cache=tmp_path)
+        for text in ODD:
+            assert again.cut(text) == first.cut(text) == words.cut(text)
+        assert kept.read_bytes() == whole
+
+
+def test_other_words_of_our_own_are_another_dictionary(tmp_path: Path) -> None:
+    WordCutter(OWN, cache=tmp_path)
+    assert WordCutter(("物业费不",), cache=tmp_path).cut("物业费不交")[0] == "物业费不"
+    assert len(list(tmp_path.glob("words-*.bin"))) == 2
