@@ -5,12 +5,12 @@ the order and number of steps cannot be changed later, and nothing internal is t
 given with the salt that opens their half of the digest. See `casework.chain`.
 """
 
-import hashlib
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from casework import signatures
 from casework.chain import (
     GENESIS,
     HASHED,
@@ -51,7 +51,7 @@ _LINK = ("seq", "prev_hash", "hash")
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """The outcome of a check: every finding is a sentence; `signed` is None if no key was given."""
+    """The outcome of a check: every finding is a sentence; `signed` is None where nobody signed."""
 
     holds: bool
     findings: tuple[str, ...]
@@ -67,12 +67,12 @@ def receipt(
     *,
     office: str,
     words: Mapping[int, Mapping[str, str]] | None = None,
-    key: bytes | None = None,
+    secret: bytes | None = None,
 ) -> dict[str, Any]:
     """A receipt of a case: its events (rows with `HASHED` fields and both hashes, in order of seq).
 
     `words` gives, by seq, the public `note` with its `salt` and the `internal` half (hex), where they may
-    leave the office. With the office's `key` the receipt is sealed against later changes as a whole.
+    leave the office. With the office's `secret` the receipt is signed as a whole (`casework.signatures`).
     """
     lines = [_line(event, (words or {}).get(int(event["seq"]))) for event in events]
     body: dict[str, Any] = {
@@ -84,8 +84,9 @@ def receipt(
         "head": lines[-1]["hash"] if lines else GENESIS,
         "how": text("receipt-how"),
     }
-    if key is not None:
-        body["seal"] = _seal(body, key)
+    if secret is not None:
+        signed = signatures.sign(secret, _unsigned(body))
+        body["signature"] = {"key": signatures.public_key(secret), "value": signed}
     return body
 
 
@@ -98,13 +99,16 @@ def _line(event: Mapping[str, Any], words: Mapping[str, str] | None) -> dict[str
     return line
 
 
-def _seal(body: Mapping[str, Any], key: bytes) -> str:
-    open_part = {name: value for name, value in body.items() if name != "seal"}
-    return hmac.new(key, canonical(open_part).encode(), hashlib.sha256).hexdigest()
+def _unsigned(body: Mapping[str, Any]) -> str:
+    """What a signature covers: everything but itself."""
+    return canonical({name: value for name, value in body.items() if name != "signature"})
 
 
-def check(document: Mapping[str, Any], *, key: bytes | None = None) -> Checked:
-    """Check a receipt or exported timeline offline. Never raises: whatever is wrong becomes a sentence."""
+def check(document: Mapping[str, Any], *, key: str = "") -> Checked:
+    """Check a receipt or exported timeline offline. Never raises: whatever is wrong becomes a sentence.
+
+    With the office's public `key` only what this office signed holds.
+    """
     lines = document.get("events")
     if document.get("format") != FORMAT or not isinstance(lines, list) or not lines:
         return Checked(False, (text("receipt-not-one"),))
@@ -119,19 +123,26 @@ def check(document: Mapping[str, Any], *, key: bytes | None = None) -> Checked:
         previous = str(line["hash"])
     if not faults and document.get("head") != previous:
         faults.append(text("receipt-head"))
-    signed = _signed(document, key)
-    if signed is False:
-        faults.append(text("receipt-seal"))
+    signed, by = _signed(document, key)
+    if signed is False or (key and not signed):
+        faults.append(by)
     if faults:
         return Checked(False, tuple(faults), number, len(lines), previous, signed)
     good = text("receipt-good", number=number, count=len(lines))
-    return Checked(True, (good,), number, len(lines), previous, signed)
+    return Checked(True, (good, by), number, len(lines), previous, signed)
 
 
-def _signed(document: Mapping[str, Any], key: bytes | None) -> bool | None:
-    if key is None:
-        return None
-    return hmac.compare_digest(str(document.get("seal", "")), _seal(document, key))
+def _signed(document: Mapping[str, Any], key: str) -> tuple[bool | None, str]:
+    """Whether the signature fits (None: there is none), and the sentence about it."""
+    given = document.get("signature")
+    if not isinstance(given, Mapping):
+        return None, text("receipt-unsigned")
+    own = str(given.get("key", ""))
+    if key and own != key:
+        return False, text("receipt-other-key", public=own)
+    if not signatures.fits(own, str(given.get("value", "")), _unsigned(document)):
+        return False, text("receipt-signature")
+    return True, text("receipt-signed-known" if key else "receipt-signed", public=own)
 
 
 def _fault(line: object, place: int, previous: str, number: str) -> str:

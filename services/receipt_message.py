@@ -10,7 +10,7 @@ from services import dates
 from services.buttons import Case, plain
 from services.context import Desk
 from services.papers import handing_over
-from storage import cases, office
+from storage import cases, office, vault
 from storage.outbox import Kind, Outgoing
 from storage.tables.case_rows import Case as CaseRow
 
@@ -91,7 +91,8 @@ async def hide_code(desk: Desk, case: CaseRow, *, after: timedelta = timedelta()
 async def give(desk: Desk, case: CaseRow) -> None:
     """Send the receipt as a file: what was registered when, and the chain of public events, verifiable offline."""
     events = await cases.events_for_checking(await desk.read(), case.id)
-    body = receipts.receipt(case.number, events, office=desk.context.office.name)
+    secret = vault.installed().signing_secret()
+    body = receipts.receipt(case.number, events, office=desk.context.office.name, secret=secret)
     data = json.dumps(body, ensure_ascii=False, indent=2).encode()
     saved = await handing_over.keep(desk, data, name=f"回执-{case.number}.json", mime="application/json")
     await handing_over.send(desk, saved, caption=text("receipt-caption", number=case.number))

@@ -110,6 +110,10 @@ class Vault:
         slow = hashlib.scrypt(code.encode(), salt=salt, dklen=32, **SCRYPT_COST)
         return self._keyed(f"code|{context}", slow)
 
+    def signing_secret(self) -> bytes:
+        """The office's secret for signatures (`casework.signatures`); it changes only with the index key."""
+        return self._keyed("ed25519", b"receipts and roots")
+
     def _keyed(self, context: str, value: bytes) -> bytes:
         return hmac.digest(self._index_key, context.encode() + b"\0" + value, "sha256")
 

@@ -191,13 +191,19 @@ def show(
 
 def verify(
     file: Annotated[Path, typer.Argument(help="回执或办理记录（JSON）。")],
+    key: Annotated[str, typer.Option("--key", help="单位指南上公布的公钥；只认这个单位签的。")] = "",
     as_json: AsJson = False,
 ) -> None:
     """离线核对回执或办理记录：有没有删改、调换、缺少。没有改动时返回 0，否则返回 1。"""
     data = _json_file(file)
-    checked = receipts.check(data if isinstance(data, dict) else {})
+    checked = receipts.check(data if isinstance(data, dict) else {}, key=key)
     if as_json:
-        answer = {"holds": checked.holds, "number": checked.number, "events": checked.events}
+        answer = {
+            "holds": checked.holds,
+            "number": checked.number,
+            "events": checked.events,
+            "signed": checked.signed,
+        }
         print(json.dumps({**answer, "head": checked.head, "findings": checked.findings}, ensure_ascii=False))
     else:
         print("\n".join(checked.findings))

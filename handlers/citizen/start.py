@@ -4,6 +4,7 @@ from aiogram.filters import Command, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from casework import signatures
 from casework.petition import Role
 from casework.wording import text
 from handlers import filters, menus
@@ -11,7 +12,7 @@ from handlers.citizen.draft import Draft
 from handlers.registry import Registry
 from services.buttons import LEAVE, Admin, Go, menu, numbered, plain
 from services.context import Desk
-from storage import office
+from storage import office, vault
 
 on = Registry("citizen.start", private=True)
 
@@ -81,7 +82,9 @@ async def guide(desk: Desk, message: Message) -> None:
         keyboard = plain(
             [(text("admin-publication"), Admin(do="publication")), (text("opt-home"), Go(to="home"))]
         )
-    await message.answer(text("guide", **desk.context.office.words) + extra, reply_markup=keyboard)
+    key = signatures.public_key(vault.installed().signing_secret())
+    words = text("guide", **desk.context.office.words) + extra + "\n\n" + text("guide-key", public=key)
+    await message.answer(words, reply_markup=keyboard)
 
 
 @on.press(Go, to="anew")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from casework import lifecycle
 from casework.chain import GENESIS, HASHED, event_fields, event_hash, internal_half, public_salt, verify
 from casework.receipts import check, receipt
+from casework.signatures import public_key
 from tests.casework.matters import CALENDAR, CLERK, HANDLER, LABOUR, MORNING, WANG, Matter, recorded
 
 NUMBER = "350881-261121-00042-5"
@@ -90,12 +91,50 @@ def test_public_words_are_checked_without_opening_the_internal_ones(events: list
     assert not check(document).holds
 
 
-def test_the_office_can_seal_a_receipt_as_a_whole(events: list[dict[str, Any]]) -> None:
-    document = receipt(NUMBER, events, office="漳平市信访局", key=b"k" * 32)
-    assert check(document, key=b"k" * 32).signed is True
-    assert check(document).signed is None
-    document["office"] = "别的局"
-    assert "签章" in check(document, key=b"k" * 32).findings[0]
+SECRET, OTHER = b"s" * 32, b"o" * 32
+
+
+def test_only_the_office_signs_its_receipts(events: list[dict[str, Any]]) -> None:
+    document = json.loads(json.dumps(receipt(NUMBER, events, office="漳平市信访局", secret=SECRET)))
+    ours = public_key(SECRET)
+    assert (check(document, key=ours).holds, check(document, key=ours).signed) == (True, True)
+    assert ours in check(document).findings[1]
+    forged = receipt(NUMBER, events, office="漳平市信访局", secret=OTHER)
+    assert check(forged).holds  # a signature, but whose? the sentence names the key to compare
+    assert public_key(OTHER) in check(forged).findings[1]
+    assert "不同" in check(forged, key=ours).findings[0]
+    unsigned = receipt(NUMBER, events, office="漳平市信访局")
+    assert (check(unsigned).holds, check(unsigned).signed) == (True, None)
+    assert "没有单位的签名" in check(unsigned, key=ours).findings[0]
+    assert not check(unsigned, key=ours).holds
+
+
+@pytest.mark.parametrize("field", ["office", "registered", "how"])
+def test_what_the_chain_does_not_cover_the_signature_does(events: list[dict[str, Any]], field: str) -> None:
+    document = receipt(NUMBER, events, office="漳平市信访局", secret=SECRET)
+    document[field] = "别的"
+    assert (check(document).holds, check(document).signed) == (False, False)
+    assert "签名对不上" in check(document, key=public_key(SECRET)).findings[0]
+
+
+@pytest.mark.parametrize("signature", ["x", {}, {"key": "x", "value": 1}, {"key": "", "value": ""}, 7])
+def test_a_malformed_signature_is_a_sentence(events: list[dict[str, Any]], signature: Any) -> None:
+    document = receipt(NUMBER, events, office="漳平市信访局") | {"signature": signature}
+    assert check(document, key=public_key(SECRET)).holds is False
+
+
+def test_a_forger_who_rewrites_the_whole_chain_has_no_signature(events: list[dict[str, Any]]) -> None:
+    """Hashes can be made by anybody: who copies the office's signature onto another history is found."""
+    true = receipt(NUMBER, events, office="漳平市信访局", secret=SECRET)
+    rewritten, previous = [], GENESIS
+    for event in events:
+        fields = {**event, "now": "closed" if event["seq"] == 4 else event["now"]}
+        rewritten.append({**fields, "prev_hash": previous, "hash": event_hash(previous, fields)})
+        previous = rewritten[-1]["hash"]
+    forged = receipt(NUMBER, rewritten, office="漳平市信访局")
+    assert check(forged).holds
+    forged["signature"] = true["signature"]
+    assert "签名对不上" in check(forged, key=public_key(SECRET)).findings[0]
 
 
 @pytest.mark.parametrize(

@@ -465,7 +465,11 @@ receipt-order = 第 { $place } 条与前一条接不上，可能被删改或调�
 receipt-changed = 第 { $place } 条的内容与当时登记的不一致。
 receipt-words = 第 { $place } 条的文字与当时登记的不一致。
 receipt-head = 末尾的校验值对不上，可能少了后面的记录。
-receipt-seal = 单位签章对不上。
+receipt-signature = 单位的签名对不上，这份文件被改动过。
+receipt-unsigned = 没有单位的签名：前后相接可以核对，是否出自该单位不能核对。
+receipt-other-key = 签名用的公钥是 { $public }，与给出的公钥不同。
+receipt-signed = 有签名，公钥是 { $public }。请与单位指南上公布的公钥核对。
+receipt-signed-known = 签名与给出的公钥相符。
 receipt-good = { $number }：{ $count } 条记录前后相接，没有改动。
 
 ## Supervision
