@@ -50,6 +50,8 @@ class _Line:
     certain: bool
     event: bool
     """Something that happens and is over: in a long text it is certain only where it is said to happen now."""
+    in_jest: bool
+    """Said in jest as well: where somebody laughs behind it, it is not certain."""
     exclusions: frozenset[Exclusion]
     without: tuple[str, ...]
 
@@ -103,6 +105,7 @@ class Dangers:
         text = piece.text
         for start, end in self._spans(line, text):
             certain = line.certain and (short or self._meant(line, text, start, end))
+            certain = certain and not (line.in_jest and self._context.laughed(text, end))
             yield _Heard(certain, *piece.span(start, end))
 
     def _meant(self, line: _Line, text: str, start: int, end: int) -> bool:
@@ -172,5 +175,6 @@ def _kind(entry: Mapping[str, Any], names: Mapping[str, Sequence[str]]) -> _Kind
             except PatternError as error:
                 raise PatternError(f"danger {entry['code']}: {error}") from error
             without = tuple(group.get("without", ()))
-            lines.append(_Line(pattern, group.get("certain", True), group.get("event", False), held, without))
+            certain, event = group.get("certain", True), group.get("event", False)
+            lines.append(_Line(pattern, certain, event, bool(entry.get("in_jest")), held, without))
     return _Kind(entry["code"], tuple(entry["numbers"]), tuple(lines))

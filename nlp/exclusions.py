@@ -47,7 +47,11 @@ class Context:
         self._nothing = _one_of(table["deny_nothing"])
         self._feared = _one_of(table["feared"])
         self._general = _one_of(table["general"])
-        self._after = re.compile(f"(?s:.{{0,2}})(?:{_one_of(table['after']).pattern})")
+        ends = [
+            word for word in table["after"] if len(word) == 1
+        ]  # 跳楼|价; in 关着|手机 it is another word's
+        longer = [word for word in table["after"] if len(word) > 1]
+        self._after = re.compile(f"(?:{_one_of(ends).pattern})|(?s:.{{0,2}})(?:{_one_of(longer).pattern})")
         self._past = re.compile(f"{_one_of(table['past']).pattern}|{_DATE}")
         self._recent = _one_of(table["recent"])
         self._matter = re.compile(
@@ -58,6 +62,8 @@ class Context:
         self._now = _one_of(table["now"])
         self._quoted = _one_of(table["quoted"])
         self._cry = _one_of(table["cry"])
+        self._laughs = _one_of(table["laughs"])
+        self._long_ago = _one_of(table["long_ago"])
 
     def now(self, text: str, start: int, end: int) -> bool:
         """Whether it is said to happen at this moment, or help is cried for beside it."""
@@ -65,6 +71,10 @@ class Context:
         if self._cry.search(text, max(0, first - _CLAUSE_BEFORE), min(len(text), end + _REST)):
             return True
         return self._now.search(text, first, max(last, end)) is not None
+
+    def laughed(self, text: str, end: int) -> bool:
+        """Whether a joke is made of it, as far as one can tell: …，哈哈."""
+        return self._laughs.search(text, end, min(len(text), end + _REST)) is not None
 
     def quoted(self, text: str, start: int) -> bool:
         """Whether these are somebody else's words that are told: he said …"""
@@ -105,7 +115,7 @@ class Context:
         since = max(0, first - _CLAUSE_BEFORE)
         stop = _ENDING.search(text, end, end + _REST)
         rest = stop.start() if stop else min(len(text), end + _REST)
-        if self._still.search(text, first, rest) or self.now(text, start, end):
+        if self._still.search(text, first, rest) or self._present(text, start, end):
             return False
         if Exclusion.OVER in exclusions and self._over.search(text, first, rest):
             return True
@@ -114,6 +124,13 @@ class Context:
         return Exclusion.PAST in exclusions and bool(
             self._past.search(text, since, end) or self._matter.search(text, end, rest)
         )
+
+    def _present(self, text: str, start: int, end: int) -> bool:
+        """Whether it is now; what is said of now behind something long ago is something else."""
+        first, _ = clause_of(text, start)
+        before = max(0, first - _CLAUSE_BEFORE)
+        long_ago = self._long_ago.search(text, before, end) and not self._now.search(text, first, end)
+        return not long_ago and self.now(text, start, end)
 
 
 def _denies(denial: re.Pattern[str], gap: str) -> bool:

@@ -84,3 +84,22 @@ def test_a_pattern_is_looked_at_where_its_rarest_word_begins() -> None:
 def test_a_pattern_that_cannot_be_read_is_refused(source: str) -> None:
     with pytest.raises(PatternError):
         ready(source, {})
+
+
+def test_what_is_laughed_about_is_asked_and_a_threat_is_not(reader: Reader) -> None:
+    assert reader.urgency("我不想活了，作业太多了哈哈").possible
+    assert reader.urgency("我不想活了，作业太多了").wakes
+    assert reader.urgency("哈哈，我不想活了").wakes
+    assert reader.urgency("我要砍死他全家，哈哈").wakes
+
+
+def test_now_behind_something_long_ago_is_something_else(reader: Reader) -> None:
+    assert not reader.urgency("我妈三年前喝农药走的 现在想问补偿").wakes
+    assert reader.urgency("我妈现在喝农药了").wakes
+    assert reader.urgency("去年就想跳楼，现在还想跳").wakes
+
+
+def test_a_single_character_behind_a_phrase_must_follow_at_once(reader: Reader) -> None:
+    """机 of 跳楼机 is none of 手机."""
+    assert reader.urgency("我弟被他们关着，手机也收了").wakes
+    assert reader.urgency("我弟被他们关着手机也收了").wakes
