@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from casework import clock_names
+from casework import clock_names, guards
 from casework.attempt import Attempt
 from casework.clocks import BadRules
 from casework.movetable import BACK, SAME, is_pause
@@ -81,6 +81,7 @@ EFFECTS: Mapping[str, Callable[[Attempt], Updates]] = {
     "signed": _signed,
     "accepted": _accepted,
     "simple": lambda attempt: {"simple": True},
+    "urgent": lambda attempt: {"urgency": guards.URGENT},
     "ordinary": lambda attempt: {"simple": False},
     "petition": lambda attempt: {"procedure": str(Procedure.PETITION)},
     "procedure": lambda attempt: {"procedure": str(attempt.facts["procedure"])},

@@ -17,6 +17,8 @@ GROUNDS = ("irregular", "shirking", "not_executed")
 """督办 grounds of Art. 40.1: rules broken; shirking, delay or falsehood; the decision not carried out."""
 RECOMMENDATIONS = ("improve_work", "improve_policy", "hold_responsible")
 """三项建议: 改进工作、完善政策、追究责任 (Art. 14, 40)."""
+URGENT = "urgent"
+"""重大紧急 (Art. 25): of a matter, never of a person."""
 UNIT_ROLES = (Role.HANDLER, Role.HEAD)
 
 
@@ -138,7 +140,12 @@ def outcomes_for(purpose: str) -> tuple[Outcome, ...]:
 
 
 def outcome_fits(attempt: Attempt) -> None:
-    """A suggestion is adopted or not, a request supported or not; an inquiry is replied to."""
+    """A suggestion is adopted or not, a request supported or not; an inquiry is replied to.
+
+    What is refused is not clear and undisputed: it leaves the simple way first (Art. 32).
+    """
+    if attempt.petition.simple and str(attempt.facts.get("outcome")) == Outcome.REFUSED:
+        raise _refuse(attempt, "simple-refusal")
     outcome = attempt.facts.get("outcome")
     allowed = outcomes_for(attempt.petition.purpose)
     if outcome is None and Outcome.REPLIED in allowed:
@@ -148,14 +155,45 @@ def outcome_fits(attempt: Attempt) -> None:
 
 
 def simple_fits(attempt: Attempt) -> None:
-    """简易办理 is not for matters that may be refused, are under statutory procedures, or were assigned
-    from above.
+    """简易办理 is not for matters that may be refused, were assigned from above, or are `complex`.
+
+    Complex: under another procedure, of many people or several units, a repeat.
     """
     outcome = attempt.facts.get("outcome")
     if outcome is not None and str(outcome) == Outcome.REFUSED:
         raise _refuse(attempt, "simple")
     if attempt.petition.state == "assigned" or attempt.facts.get("complex"):
         raise _refuse(attempt, "simple")
+
+
+def simple_in_time(attempt: Attempt) -> None:
+    """Whether it is handled the simple way is decided within three working days of the receipt."""
+    received = attempt.moment("received") or attempt.moment("registered") or attempt.at
+    limit = attempt.rules.start(
+        clock_names.SIMPLE_ACCEPTANCE, received, attempt.calendar, jurisdiction=attempt.region
+    ).limit
+    if attempt.today > limit:
+        raise _refuse(attempt, "simple-late", limit=limit.isoformat())
+
+
+def _not_simple(petition: Petition) -> bool:
+    return not petition.simple
+
+
+def not_simple(attempt: Attempt) -> None:
+    """It is not proposed for the simple way yet."""
+    if not _not_simple(attempt.petition):
+        raise already_done(attempt.move.label, attempt.facts)
+
+
+def _not_urgent(petition: Petition) -> bool:
+    return petition.urgency != URGENT
+
+
+def not_urgent(attempt: Attempt) -> None:
+    """It is not marked as 重大紧急 already."""
+    if not _not_urgent(attempt.petition):
+        raise already_done(attempt.move.label, attempt.facts)
 
 
 def _simple(petition: Petition) -> bool:
@@ -335,6 +373,8 @@ def window(attempt: Attempt) -> None:
 BY_THE_MATTER: Mapping[str, Callable[[Petition], bool]] = {
     "not_signed": _unsigned,
     "is_simple": _simple,
+    "not_simple": _not_simple,
+    "not_urgent": _not_urgent,
     "extendable": _unextended,
     "not_in_review": _of_the_unit,
     "supported": _to_carry_out,
@@ -356,6 +396,6 @@ GUARDS: Mapping[str, Guard] = {
         not_recused, new_handler, urges_left, due_ahead, known_procedure, outcome_fits, simple_fits,
         is_simple, extendable, approver_is_other, second_person, not_in_review, supported, rating_known,
         not_sent_back, has_review, windows_over, known_ground, known_recommendation, ordered, time_was_asked,
-        draft_waits, signed_by_head,
+        draft_waits, signed_by_head, simple_in_time, not_simple, not_urgent,
     )
 }  # fmt: skip

@@ -145,6 +145,7 @@ class Petition(Protocol):
     handler_id: int | None
     procedure: str | None
     simple: bool
+    urgency: str
     outcome: str | None
     extended: bool
     transfers: int

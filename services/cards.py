@@ -34,7 +34,16 @@ IN_GROUP = (
 )
 """The moves whose buttons stand on a group's card, in this order; the rest are in private."""
 USUAL = (
-    *("sign", "accept", "object_approve", "object_reject", "review_answer", "recheck_answer", "answer"),
+    *(
+        "urgent_report",
+        "sign",
+        "accept",
+        "object_approve",
+        "object_reject",
+        "review_answer",
+        "recheck_answer",
+        "answer",
+    ),
     *(
         "extend",
         "extend_refuse",

@@ -17,6 +17,10 @@ from storage.tables.case_rows import CaseEvent
 
 _OF_A_PAUSE = (clock_names.QUESTION, clock_names.OBJECTION_DECISION)
 _ONCE_ONLY = ("sign", "accept", "object", "answer", "answer_now", "transfer", "assign", "not_accept")
+HOTLINE = "hotline"
+"""The way in of a work order: how long the unit has begins with its dispatch (H1)."""
+_KEEPS_LANE = ("transfer", "object_approve")
+_OTHER_PROCEDURE = ("court", "arbitration", "reconsideration")
 _OTHERS_APPROVE = frozenset(row.event for row in MOVES if "approver_is_other" in row.guards)
 _DRAFT_OVER = (
     "return_answer", "answer", "answer_now", "change_lead", "succeed", "object_approve", "transfer", "send_back",
@@ -34,6 +38,7 @@ async def known(file: CaseFile, event: str, by: Actor) -> dict[str, Any]:
         "recused": await file.recused(),
         "urges_left": urges_left(events, now),
     }
+    facts |= await of_the_matter(file, event)
     if event in _OTHERS_APPROVE and by.person_id is not None:
         facts["own_roles"] = [each.id for each in await office.actors(await file.turn.read(), by.person_id)]
     if event in _ONCE_ONLY and (done := last(events, event)) is not None:
@@ -41,6 +46,24 @@ async def known(file: CaseFile, event: str, by: Actor) -> dict[str, Any]:
     if event == "undo_withdraw":
         facts["restart"] = await _as_they_were(await file.turn.read(), file.case, now) or None
     return {name: value for name, value in (facts | waiting(events)).items() if value is not None}
+
+
+async def of_the_matter(file: CaseFile, event: str) -> dict[str, Any]:
+    """What the matter itself brings to a move: how it came, whether it is simple, whether it can be at all."""
+    case = file.case
+    facts: dict[str, Any] = {"complex": is_complex(case, await file.co_units())}
+    if case.channel == HOTLINE:
+        facts["work_order"] = True
+    if case.simple and event in _KEEPS_LANE:
+        facts["simple"] = True
+    return facts
+
+
+def is_complex(case: CaseRow, co_units: Sequence[int]) -> bool:
+    """Whether a matter is none for the simple way: of many people, several units, a repeat, or at another procedure."""
+    before = (case.handled_before or {}).get("kind")
+    many = (case.people_count or 0) >= officerules.least("complex")
+    return many or len(set(co_units) - {case.unit_id}) > 0 or case.repeat or before in _OTHER_PROCEDURE
 
 
 async def offers(file: CaseFile) -> dict[str, Any]:

@@ -45,26 +45,13 @@ WAITING: Mapping[str, str] = {
     "storage.oversight.slip": "L7",
     "storage.oversight.slips_of": "L7",
     # Facts of the table that nobody passes, by event and fact. "L" alone: the common cause at the head of the list.
-    "submit: urgent": "L4",
     "submit: direct": "L",
     "submit: unit_id": "L",
-    "submit: simple": "L11",
-    "transfer: simple": "L11",
-    "transfer: work_order": "L",
-    "assign: simple": "L11",
-    "assign: work_order": "L",
-    "object_approve: simple": "L11",
-    "object_approve: work_order": "L",
     # Facts that only guards look at.
     "guard: accused_unit_id": "L2",
-    "guard: complex": "L11",
     "guard: good_cause": "L6",
     # Clocks that therefore never start.
-    "clock: C1u": "L4",
     "clock: C2": "L",
-    "clock: H1": "L",
-    "clock: S1": "L11",
-    "clock: S2": "L11",
 }
 
 ON_THE_MATTER = frozenset({"purpose", "previous_state", "at_bureau", "procedure", "simple"})

@@ -41,7 +41,13 @@ async def submit(desk: Desk, message: Message, state: FSMContext, draft: Draft) 
     def registered(petition: Petition) -> Change:
         changes.append(
             lifecycle.submit(
-                petition, by=CITIZEN, at=at, calendar=desk.context.calendar, rules=desk.context.clocks
+                petition,
+                by=CITIZEN,
+                at=at,
+                calendar=desk.context.calendar,
+                rules=desk.context.clocks,
+                urgent=bool(draft.urgent) or None,
+                simple=answered_at_once(draft) or None,
             )
         )
         return changes[-1]
@@ -56,6 +62,11 @@ async def submit(desk: Desk, message: Message, state: FSMContext, draft: Draft) 
     await receipt_message.show(desk, case, filed.code)
     await Draft.drop(state)
     await offer_next(desk, message, state, draft)
+
+
+def answered_at_once(draft: Draft) -> bool:
+    """Questions and thanks can be answered at once: they pass on by the clock of the simple way."""
+    return draft.purpose in (Purpose.INQUIRY, Purpose.THANKS)
 
 
 async def keep_beside(desk: Desk, case: CaseRow, draft: Draft) -> None:

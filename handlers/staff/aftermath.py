@@ -3,10 +3,12 @@
 from typing import Any
 
 from casework.petition import CITIZEN, Actor, Refusal
+from casework.wording import text
 from handlers.staff import signing
 from handlers.staff.form import AT_THE_WINDOW
-from services import moves
+from services import moves, notify
 from services.context import Desk
+from services.letters import Letter
 from storage import cases
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import LinkKind, TextKind
@@ -27,6 +29,9 @@ async def settle(desk: Desk, case: CaseRow, event: str, actor: Actor, facts: dic
         await cases.set_co_unit(session, case.id, facts["unit_id"], desk.now)
     elif event == "recuse" and actor.staff_id is not None:
         await cases.recuse(session, case.id, staff_id=actor.staff_id, now=desk.now)
+    elif event == "urgent":
+        letter = Letter(lambda: text("alert-duty", number=case.number), case_id=case.id)
+        await notify.tell_duty(desk.turn, None if case.sealed else case.unit_id, letter, f"urgent:{case.id}")
     elif event == "merge":
         await merged(desk, case, facts["merged_into"])
     elif event == "return_answer":

@@ -9,7 +9,7 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework import lifecycle
-from casework.petition import Actor, Purpose, Refusal
+from casework.petition import SYSTEM, Actor, Purpose, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
@@ -117,6 +117,8 @@ async def prefilled(desk: Desk, case: CaseRow, event: str) -> dict[str, Any]:
     """
     if event == "answer_now":
         return {} if case.purpose in _LIGHT else {"simple": True}
+    if event == "accept" and not await simple_possible(desk, case):
+        return {"simple": False}
     if event != "extend":
         return {}
     asked = record.time_asked(await case_file.of(desk.turn, case).events())
@@ -124,6 +126,18 @@ async def prefilled(desk: Desk, case: CaseRow, event: str) -> dict[str, Any]:
         return {}
     reason = asked.internal_note or asked.note
     return {"days": json.loads(asked.data).get("days"), **({"reason": reason} if reason else {})}
+
+
+async def simple_possible(desk: Desk, case: CaseRow) -> bool:
+    """Whether the rules would let the unit accept it the simple way now; else nobody is asked whether it is simple."""
+    known = await record.known(case_file.of(desk.turn, case), "accept", SYSTEM)
+    unit = Actor(Role.HANDLER, None, case.unit_id)
+    known |= {"simple": True, "calendar": desk.context.calendar, "rules": desk.context.clocks}
+    try:
+        lifecycle.move(case, "accept", by=unit, at=desk.now, **known)
+    except Refusal:
+        return False
+    return True
 
 
 async def refuse_old(

@@ -43,6 +43,7 @@ class Matter:
     handler_id: int | None = None
     procedure: str | None = None
     simple: bool = False
+    urgency: str = "normal"
     outcome: str | None = None
     extended: bool = False
     transfers: int = 0

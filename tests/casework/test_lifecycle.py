@@ -110,7 +110,7 @@ FULL: dict[str, Any] = {
 
 ALL_OPEN = tuple(
     ClockStart(name, date(2026, 11, 21), date(2027, 6, 1), date(2027, 6, 1), True)
-    for name in ("C4", "C7", "C9", "C10", "C11", "E1", "U1", "C5", "V1", "R1")
+    for name in ("C4", "C7", "C9", "C10", "C11", "E1", "U1", "C5", "V1", "R1", "C1u")
 )
 NONE_LEFT: tuple[ClockStart, ...] = ()
 
@@ -673,6 +673,8 @@ def test_a_withdrawal_of_an_extended_matter_can_be_undone_without_its_clocks_on_
 UNFIT = {
     "not_signed": {"signed_at": MORNING},
     "is_simple": {"simple": False},
+    "not_simple": {"simple": True},
+    "not_urgent": {"urgency": "urgent"},
     "extendable": {"procedure": "petition", "extended": True},
     "not_in_review": {"previous_state": "recheck"},
     "supported": {"outcome": "refused"},

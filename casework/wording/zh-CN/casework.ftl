@@ -167,6 +167,9 @@ move-supervise_reply = 回复督办
 move-recommend = 提出建议
 move-recommend_reply = 反馈建议
 move-joint_meeting = 提交联席会议
+move-urgent = 标为重大紧急
+move-urgent_report = 报告紧急处置
+move-propose_simple = 建议简易办理
 
 ## The timeline: what has happened
 event-submit = 已登记
@@ -226,6 +229,9 @@ event-supervise_reply = 回复了督办
 event-recommend = 提出了建议
 event-recommend_reply = 反馈了建议
 event-joint_meeting = 已提交联席会议
+event-urgent = 标为重大紧急事项
+event-urgent_report = 已报告并处置
+event-propose_simple = 建议按简易程序办理
 
 ## Refusals
 refuse-unknown = 没有这个操作，请用卡片上的按钮。
@@ -249,6 +255,8 @@ refuse-procedure = 请从六种办理程序里选一种。
 refuse-outcome = 请选一个适合这类事项的处理结果。
 refuse-simple = 上级交办的、可能不予支持的或重大复杂的事项，不适用简易办理。
 refuse-not-simple = 这件不是简易办理。
+refuse-simple-late = 是否适用简易办理应在收到后 3 个工作日内决定（{ $limit }），请按普通程序受理。
+refuse-simple-refusal = 简易办理只用于事实清楚、争议不大的事项；不予支持的，请先「转为普通程序」再答复。
 refuse-extended-already = 这件已经延期过一次，不能再延。
 refuse-not-extendable = 只有 60 日的信访处理程序可以延期。
 refuse-extension-length = 延期应为 1 到 { $cap } 日。
@@ -258,6 +266,7 @@ refuse-time-not-asked = 没有待审批的延期申请。
 refuse-not-ordered-supervise_reply = 这件没有待回复的督办。
 refuse-not-ordered-recommend_reply = 这件没有待反馈的建议。
 refuse-not-ordered-report_back = 这件没有要求提交办结报告，或者已经提交过。
+refuse-not-ordered-urgent_report = 这件没有等待报告的紧急处置。
 refuse-no-draft = 没有待签发的处理意见。
 refuse-head-signs = 处理意见由本单位负责人签发，请写好后送签。
 refuse-second = 需要信访局的另一位工作人员同意。
@@ -394,6 +403,8 @@ notice-group-withdraw = { $number }：信访人撤回。
 notice-group-undo_withdraw = { $number }：信访人取消撤回，继续办理。
 notice-group-supervise = { $number } 被督办，{ $limit } 前回复。
 notice-group-joint_meeting = { $number } 提交联席会议。
+notice-group-urgent = { $number } 标为重大紧急事项，请立即处置并报告（第 25 条）。
+notice-group-urgent_report = { $number }：紧急处置情况已报告。
 
 ## To one member of staff, in private
 notice-staff-supplied = { $number }：信访人补充了材料。
@@ -415,6 +426,8 @@ notice-staff-supervise_reply = { $number }：办理单位回复了督办。
 notice-staff-recommend = { $number }：收到信访部门的建议，{ $limit } 前书面反馈采纳情况。
 notice-staff-recommend_reply = { $number }：办理单位反馈了建议采纳情况。
 notice-staff-joint_meeting = { $number } 提交联席会议。
+notice-staff-urgent = { $number } 标为重大紧急事项，请立即处置并报告（第 25 条）。
+notice-staff-urgent_report = { $number }：紧急处置情况已报告。
 
 ## When a clock rings
 alarm-left = { $number }：{ $clock }还有 { $days } 天，{ $limit } 到期。
