@@ -114,6 +114,13 @@ def due_ahead(attempt: Attempt) -> None:
         raise _refuse(attempt, "due")
 
 
+def not_ahead(attempt: Attempt) -> None:
+    """What was done was not done tomorrow."""
+    day = attempt.facts["served_on"]
+    if not isinstance(day, date) or day > attempt.today:
+        raise _refuse(attempt, "ahead")
+
+
 def known_procedure(attempt: Attempt) -> None:
     """One of the six ways of Art. 31."""
     if str(attempt.facts["procedure"]) not in list(Procedure):
@@ -396,6 +403,6 @@ GUARDS: Mapping[str, Guard] = {
         not_recused, new_handler, urges_left, due_ahead, known_procedure, outcome_fits, simple_fits,
         is_simple, extendable, approver_is_other, second_person, not_in_review, supported, rating_known,
         not_sent_back, has_review, windows_over, known_ground, known_recommendation, ordered, time_was_asked,
-        draft_waits, signed_by_head, simple_in_time, not_simple, not_urgent,
+        draft_waits, signed_by_head, simple_in_time, not_simple, not_urgent, not_ahead,
     )
 }  # fmt: skip

@@ -54,7 +54,7 @@ def _office() -> tuple[Registry, ...]:
         staff_list,
         units,
     )
-    from handlers.staff import leaders, ledger, sponsors
+    from handlers.staff import leaders, ledger, sponsors, window
 
     return (
         *(
@@ -73,7 +73,7 @@ def _office() -> tuple[Registry, ...]:
                 bulletin_request,
             )
         ),
-        *(each.on for each in (ledger, sponsors, leaders)),
+        *(each.on for each in (ledger, sponsors, leaders, window)),
     )
 
 

@@ -107,6 +107,8 @@ async def _tell_citizen(
     if owner is not None:
         letter = Letter(lambda: notice.sentence, lambda: citizen_buttons(case), case.id)
         turn.say(letter.to_reader(owner, dedupe))
+    elif not (case.anonymous or case.sealed) and notice.key:
+        await unreached.offline(turn, case, lambda: notice.sentence, f"{dedupe}:offline")
 
 
 def citizen_buttons(case: CaseRow) -> InlineKeyboardMarkup:

@@ -16,6 +16,7 @@ from services import letters
 from services.buttons import Act, plain
 from services.letters import Letter
 from storage import cases, office, outbox
+from storage.tables.case_rows import Case as CaseRow
 from storage.tables.office_rows import Staff, Unit, UnitKind
 from storage.turn import Turn
 from storage.undelivered import Lost
@@ -46,6 +47,24 @@ async def tell(turn: Turn, unit: Unit, words: Callable[[], str], case_id: int | 
         if await _in_private(turn, AT_BUREAU, home.id, unread, case_id, key):
             return True
     return await _in_private(turn, LAST, None, unread, None, key)
+
+
+async def offline(turn: Turn, case: CaseRow, words: Callable[[], str], key: str) -> None:
+    """Whoever came by letter or over the counter has no chat: the desk that has the matter serves it another way.
+
+    What the office says to a citizen stays in private; no group reads it.
+    """
+    session = await turn.read()
+    home = await office.bureau(session)
+    unit = await office.unit(session, case.unit_id) if case.unit_id else home
+
+    def to_serve() -> str:
+        return "\n".join([text("unreached-offline", number=case.number), words()])
+
+    at_bureau = unit is None or unit.kind == UnitKind.BUREAU
+    roles, where = (AT_BUREAU, home.id) if at_bureau or unit is None else (IN_UNIT, unit.id)
+    if not await _in_private(turn, roles, where, to_serve, case.id, key):
+        await _in_private(turn, AT_BUREAU, home.id, to_serve, case.id, key)
 
 
 async def after(turn: Turn, lost: Lost) -> None:

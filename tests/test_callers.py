@@ -45,13 +45,10 @@ WAITING: Mapping[str, str] = {
     "storage.oversight.slip": "L7",
     "storage.oversight.slips_of": "L7",
     # Facts of the table that nobody passes, by event and fact. "L" alone: the common cause at the head of the list.
-    "submit: direct": "L",
-    "submit: unit_id": "L",
     # Facts that only guards look at.
     "guard: accused_unit_id": "L2",
     "guard: good_cause": "L6",
     # Clocks that therefore never start.
-    "clock: C2": "L",
 }
 
 ON_THE_MATTER = frozenset({"purpose", "previous_state", "at_bureau", "procedure", "simple"})

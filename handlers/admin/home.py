@@ -11,7 +11,7 @@ from casework.petition import Actor, Role
 from handlers import filters
 from handlers.admin import broadcast, bulletin_request, reception_rota, rule_editing
 from handlers.registry import Registry
-from handlers.staff import leaders, ledger, sponsors
+from handlers.staff import leaders, ledger, sponsors, window
 from services import access
 from services.buttons import Go
 from services.context import Desk
@@ -47,6 +47,9 @@ class MenuPlace:
 ADMINS = (Role.ADMIN,)
 PLACES = (
     MenuPlace("todo", access.CASEWORK),
+    MenuPlace(
+        "register", window.KEEPERS, lambda who: window.begin(who.message, who.desk, who.state, who.officer)
+    ),
     MenuPlace("queues", leaders.LOOKERS, lambda who: leaders.overview(who.message, who.desk, who.officer)),
     MenuPlace("sponsors", (KEEPER,), lambda who: sponsors.menu(who.message, who.desk)),
     MenuPlace("ledger", ledger.READERS, lambda who: ledger.asked(who.message, CommandObject(), who.desk)),

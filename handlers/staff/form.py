@@ -124,6 +124,10 @@ async def _purposes(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
     return [(text(f"purpose-{each}"), str(each)) for each in Purpose if each is not Purpose.REPORT]
 
 
+async def _ways(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    return [(text(f"serve-way-{each}"), each) for each in ("letter", "phone", "visit")]
+
+
 async def _grounds(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
     return [(text(f"ground-{each}"), each) for each in guards.GROUNDS]
 
@@ -156,6 +160,7 @@ _LISTED: dict[str, Callable[[Desk, CaseRow], Awaitable[list[tuple[str, str]]]]] 
     "route": _routes,
     "purpose": _purposes,
     "ground": _grounds,
+    "way": _ways,
     "kind": _kinds,
     "decision": _decisions,
     "due": _dates,
@@ -177,6 +182,8 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
         return _picked(chosen, said, labels)
     if need in ("due", "on"):
         return _day(desk, said).isoformat()
+    if need == "served_on":
+        return _past_day(desk, said).isoformat()
     if need in ("days", "hearing_days"):
         return _number(said)
     if need == "merged_into":
@@ -210,6 +217,14 @@ def _day(desk: Desk, said: str) -> date:
     return day
 
 
+def _past_day(desk: Desk, said: str) -> date:
+    """A day that has come; 0 is today."""
+    day = _day(desk, said)
+    if day > desk.today:
+        raise Refusal(text("refuse-ahead"))
+    return day
+
+
 def _number(said: str) -> int:
     found = re.fullmatch(r"\s*(\d{1,3})\s*(?:天|日|个工作日)?\s*", said)
     if found is None:
@@ -235,7 +250,7 @@ def arguments(form: Form) -> dict[str, Any]:
     facts = dict(form.facts)
     if form.event == "route_legal":
         facts["text"] = f"{routes.by_id(facts['route']).advice}\n{facts['text']}"
-    for name in ("due", "on"):
+    for name in ("due", "on", "served_on"):
         if isinstance(facts.get(name), str):
             facts[name] = date.fromisoformat(facts[name])
     if "visibility" in facts:

@@ -105,6 +105,7 @@ FULL: dict[str, Any] = {
     "second": SECOND_CLERK, "handler_id": 22, "confirmed": True, "consent": True, "purpose": "QJ",
     "route": "litigation", "merged_into": 5, "on": date(2026, 12, 1), "hearing_days": 3, "agreed": True, "solved": True,
     "kind": "improve_work", "adopted": True, "requested_by": 21, "draft_waits": True,
+    "way": "letter", "served_on": date(2026, 11, 21),
 }  # fmt: skip
 
 

@@ -8,13 +8,6 @@ from casework.petition import Role
 from services import cards
 from tests.journeys.rows import JOURNEYS, name_of
 
-APART = {
-    "submit/1": "a filing goes to the bureau; receipt by a unit itself has no door of its own yet",
-    "submit/2": "the form: tests/journeys/test_filing.py",
-    "object/2": "follows only a direct receipt (submit/1)",
-}
-"""Rows that a person may cause and that no journey here presses, with the reason."""
-
 
 def pressed() -> dict[str, str]:
     """What the journeys beside this file say they press; each proves it when it runs."""
@@ -25,10 +18,8 @@ def pressed() -> dict[str, str]:
 
 def test_every_row_that_a_person_causes_has_a_journey() -> None:
     ours = {name_of(row) for row in MOVES if set(row.who) - {Role.SYSTEM}}
-    missing = sorted(ours - set(pressed()) - set(APART))
-    assert missing == [], f"no journey presses {missing}: write one, or say in APART why not"
-    assert set(APART) <= ours, "a reason for a row that is no longer there"
-    assert not set(APART) & set(JOURNEYS), "pressed after all: take its reason away"
+    missing = sorted(ours - set(pressed()))
+    assert missing == [], f"no journey presses {missing}: write one"
 
 
 def test_every_journey_names_rows_that_are_there() -> None:

@@ -169,6 +169,7 @@ move-recommend_reply = 反馈建议
 move-joint_meeting = 提交联席会议
 move-urgent = 标为重大紧急
 move-urgent_report = 报告紧急处置
+move-serve = 登记送达
 move-propose_simple = 建议简易办理
 
 ## The timeline: what has happened
@@ -231,6 +232,7 @@ event-recommend_reply = 反馈了建议
 event-joint_meeting = 已提交联席会议
 event-urgent = 标为重大紧急事项
 event-urgent_report = 已报告并处置
+event-serve = 已另行送达
 event-propose_simple = 建议按简易程序办理
 
 ## Refusals
@@ -251,6 +253,7 @@ refuse-recused = 与这件事有直接利害关系的人应当回避。
 refuse-same-handler = 已经是这位经办人，请选别人。
 refuse-urged = 催办次数已用完，您的催办都已送到办理单位。
 refuse-due = 到期日应在今天之后。
+refuse-ahead = 这一天还没有到，请写实际送达的日期。
 refuse-procedure = 请从六种办理程序里选一种。
 refuse-outcome = 请选一个适合这类事项的处理结果。
 refuse-simple = 上级交办的、可能不予支持的或重大复杂的事项，不适用简易办理。
@@ -304,6 +307,8 @@ need-purpose = 请先选信访目的。
 need-route = 请先选法定途径。
 need-merged_into = 请先选要并入的件。
 need-on = 请先写明日期。
+need-served_on = 请先写明哪一天送达的。
+need-way = 请先选送达方式。
 need-hearing_days = 请先写明听证用了几天。
 need-clocks = 暂时查不到期限，请稍后再试。
 need-agreed = 请先选是否达成协议。

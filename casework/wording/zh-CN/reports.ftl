@@ -38,6 +38,7 @@ channel-web = 网页
 channel-letter = 来信
 channel-visit = 来访
 channel-phone = 来电
+channel-hotline = 热线工单
 
 ## Periods
 span-week = { $year }年第{ $week }周（{ $from } 至 { $to }）

@@ -65,6 +65,7 @@ staff-sponsor = 包案领导：{ $post }
 staff-files-none = 这一件没有材料。
 menu-officer = 工作人员常用（直接发编号，也可以打开那一件）：
 menu-line-todo = /todo 待办
+menu-line-register = /登记 · 登记来信、来访、来电、工单
 menu-line-search = /search 词 · 搜索
 menu-line-case = /case 编号 · 打开一件
 menu-line-deadline = /期限 编号 · 看时限
@@ -72,6 +73,7 @@ menu-line-ledger = /ledger 台账
 menu-line-queues = /queues 督查
 menu-line-sponsors = /sponsors 包案
 menu-place-todo = 待办
+menu-place-register = 登记来信来访
 menu-place-ledger = 台账
 menu-place-queues = 督查
 menu-place-sponsors = 包案
@@ -132,6 +134,12 @@ form-need-days = 延长多少天？（不超过 30 日）
 form-need-outcome = 处理结论是：
 form-need-handler_id = 交给谁办？
 form-need-on = 哪一天？打日期，如 2026-12-20。
+form-need-way = 怎么送达的？
+form-need-served_on = 哪一天送达的？打日期，如 2026-11-20；今天打 0。
+form-need-text-serve = 送达了什么、由谁签收或接听？
+serve-way-letter = 书面（邮寄、直接送达）
+serve-way-phone = 电话告知
+serve-way-visit = 当面告知
 form-need-hearing_days = 听证用了几天？（不计入复核期限）
 form-need-consent = 双方（本人）都同意吗？
 form-need-agreed = 达成协议了吗？
@@ -169,6 +177,7 @@ deadline-ask = 请在 /期限 后面写编号。
 ## Groups
 
 unreached-citizen = { $number }：发给信访人的消息没有送到（对方停用了这里）。请改用电话或书面送达，期限照常计算。
+unreached-offline = { $number }：信访人不在线上，请把下面这条用电话或书面告知，办好后点「登记送达」。期限照常计算。
 unreached-unit = ⚠️ { $unit }谁也没有收到下面这条：没有工作群，工作人员也联系不上。请打电话告诉他们。
     { $words }
 group-removed = { $unit }的工作群把我移出去了，这个单位的群里收不到消息。要恢复：把我请回群里，再用新的绑定码绑定（/admin → 单位）。
@@ -285,3 +294,27 @@ browser-do-reset = 重置验证器
 browser-reset-own = 自己的验证器要由另一位管理员重置。
 browser-reset-done = 已重置{ $who }的验证器，本人下次登录时重新添加。
 browser-reset-announce = { $by }重置了{ $who }的验证器。不是你们安排的，请马上停用。
+
+
+### What came by letter, over the counter, by telephone: written down by an officer.
+
+window-ask-way = 登记来信来访。这件是怎么收到的？
+window-ask-who = 信访人的姓名、电话、住址写在一行（如：王小明 13800001234 青山镇东街 1 号）。不愿留名的点下面：
+window-opt-unnamed = 不愿留名
+window-unnamed = 未留姓名
+window-who-bad = 请写上姓名，例如：王小明 13800001234。
+window-ask-story = 请如实记下反映的事实和理由、在什么地方：
+window-ask-request = 请求是什么？
+window-ask-purpose = 属于哪一类信访目的？
+window-too-long = 太长了，最多 { $most } 字；其余作为材料附上。
+window-opt-plain = 登记
+window-opt-simple = 登记，适用简易办理
+window-opt-urgent = 登记为重大紧急事项
+window-check = 请核对：
+    { $way } · { $purpose }
+    信访人：{ $who }
+    事实和理由：{ $story }
+    请求：{ $request }
+window-filed = ✅ 已登记 { $number }
+    查询码　{ $code }（只显示这一次：请抄给信访人，或打印在回执上）
+    信访人可凭编号和查询码查进度。
