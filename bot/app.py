@@ -179,7 +179,7 @@ async def build(settings: Settings, *, clock: Clock | None = None, say: Callable
     context.on_commit.append(delivery.wake)
     app = App(
         settings, clock, db, files, context, processor, web_bot, hub, delivery,
-        Ticker(db, context, clock, settings.draft_days), telegram_bot=telegram_bot,
+        Ticker(db, context, clock, settings.draft_days, settings.roots_file), telegram_bot=telegram_bot,
     )  # fmt: skip
     if telegram_bot is not None and settings.telegram_mode is TelegramMode.POLLING:
         app.polling = Polling(

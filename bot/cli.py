@@ -30,6 +30,7 @@ SUBJECTS = {
     "reading_commands": ("classify", "evaluate", "learn", "learn-intents"),
     "law_commands": ("deadline", "verify", "lifecycle", "holidays"),
     "database_commands": ("migrate", "doctor", "backup", "restore", "retention", "rotate-keys"),
+    "audit_commands": ("audit",),
     "report_commands": ("ledger", "bulletin"),
     "office_commands": ("holidays", "office", "broadcast", "replay"),
 }

@@ -73,6 +73,9 @@ class Settings(BaseSettings):
 
     file_limit_mb: int = Field(20, ge=1, le=50, description="The largest file taken, in MB")
     draft_days: int = Field(8, ge=8, le=30, description="Unfinished drafts are deleted after so many days")
+    roots_file: Path | None = Field(
+        None, description="Each day's signed root is appended to this file; best on another machine's disk"
+    )
     head_signs: bool = Field(
         True, description="A unit's written answer goes out only when the unit's head has signed it"
     )

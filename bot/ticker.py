@@ -6,11 +6,14 @@ Each alarm is one turn under its own key, so replays, restarts and several proce
 import asyncio
 import logging
 from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
 
 from bot.clock import Clock
 from services import (
     alarms,
     broadcasting,
+    daily_root,
     dates,
     digest,
     hours,
@@ -41,11 +44,19 @@ DAILY = {
 class Ticker:
     """Looks every few seconds; `tick` is one look at a given moment."""
 
-    def __init__(self, db: Database, context: OfficeContext, clock: Clock, draft_days: int) -> None:
+    def __init__(
+        self,
+        db: Database,
+        context: OfficeContext,
+        clock: Clock,
+        draft_days: int,
+        roots_file: Path | None = None,
+    ) -> None:
         self._db = db
         self._context = context
         self._clock = clock
         self._draft_days = draft_days
+        self._roots_file = roots_file
         self._stopping = asyncio.Event()
         self._one = asyncio.Lock()
 
@@ -75,6 +86,7 @@ class Ticker:
             await self._untold(now)
             await self._silent(now)
             await self._daily(now)
+            await self._history(now)
             await retention.forget_said(self._db, now)
         for wake in self._context.on_commit:
             wake()
@@ -171,6 +183,28 @@ class Ticker:
         if await self._mark(f"tick:retention:{day}", now):
             periods = retention.Periods(drafts=timedelta(days=self._draft_days))
             await retention.run(self._db, self._context.files, now, periods=periods)
+
+    async def _history(self, now: datetime) -> None:
+        """Once an office day: what was signed is compared, and what changed since is signed and kept outside."""
+        day = dates.local(now)
+        if await self._done(f"tick:history:{day}"):
+            return
+        found = await daily_root.look(self._db, day)
+        try:
+            async with begin(self._db, f"tick:history:{day}", now) as turn:
+                await daily_root.tell(turn, found)
+            for part in count():
+                async with begin(self._db, f"tick:root:{day}:{part}", now) as turn:
+                    made = await daily_root.sign(turn)
+                if made is None:
+                    break
+        except AlreadyHandled:
+            return
+        if self._roots_file is not None:
+            try:
+                await daily_root.write_out(self._db, self._roots_file)
+            except OSError as fault:
+                log.error("the roots could not be written outside: %s", type(fault).__name__)
 
     async def _done(self, key: str) -> bool:
         async with self._db.reading() as session:

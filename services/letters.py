@@ -31,6 +31,9 @@ class Letter:
     login: bool = False
     """Whether also an officer's shut browser shows it."""
 
+    silent: bool = False
+    """Whether it comes without a sound: it may then come at any hour."""
+
     def to(
         self, channel: str, chat_id: int, dedupe: str | None, *, locale: str = DEFAULT_LOCALE, **how: Any
     ) -> Outgoing:
@@ -41,6 +44,8 @@ class Letter:
                 payload["reply_markup"] = self.keyboard().model_dump(exclude_none=True)
         if self.protect:
             payload["protect_content"] = True
+        if self.silent:
+            payload["disable_notification"] = True
         if self.login and channel == "web":
             payload |= browser_sessions.shown_when_shut()
         given: dict[str, Any] = {"kind": Kind.NOTICE, "case_id": self.case_id, "dedupe": dedupe, **how}

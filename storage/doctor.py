@@ -12,8 +12,8 @@ from typing import Any
 
 from sqlalchemy import func, select, text
 
-from casework import wording
-from storage import migrate, outbox, rotation
+from casework import signatures, wording
+from storage import migrate, outbox, roots, rotation
 from storage.database import CannotStore, Database
 from storage.files import Files
 from storage.tables.outbox_rows import Poisoned
@@ -63,6 +63,7 @@ async def examine(
             found += [each async for each in _database(db)]
             found += [each async for each in _work(db, now)]
             found += [each async for each in _contents(db, files, load_vault, deep)]
+            found += [each async for each in _history(db, load_vault, deep)]
     except CannotStore as error:
         found.append(_found("database", Severity.ERROR, "unreachable", why=error.cause))
     return found
@@ -163,3 +164,16 @@ async def _contents(
         yield _found("keys", Severity.ERROR, "keys-lost", names=", ".join(lost))
     if old:
         yield _found("keys", Severity.WARNING, "keys-old", names=", ".join(old))
+
+
+async def _history(db: Database, load_vault: Callable[[], Vault], deep: bool) -> AsyncIterator[Finding]:
+    """What was signed; `deep` reads the full history of every case as well, else of one in a hundred."""
+    try:
+        key = signatures.public_key(load_vault().signing_secret())
+    except VaultError:
+        return  # said already
+    checked = await roots.verify(db, key, portion=(0, 1) if deep else (0, 100))
+    for sentence in checked.findings:
+        yield Finding("history", Severity.ERROR, sentence)
+    if checked.holds:
+        yield _found("history", Severity.OK, "history-ok", roots=checked.roots, histories=checked.histories)

@@ -383,5 +383,30 @@ class AuditEntry(Row, table=True):
     hash: bytes = Field(sa_type=LargeBinary)
 
 
-for _name in ("audit_log", "broadcast_versions", "rule_publications"):
+class DailyRoot(Row, table=True):
+    """A signed statement over the heads of cases and the audit log; each covers the one before (`storage.roots`)."""
+
+    __tablename__ = "daily_roots"
+
+    n: int = Field(primary_key=True, sa_type=BIG_KEY, sa_column_kwargs={"autoincrement": False})
+    statement: str = Field(sa_type=Text)
+    """Canonical JSON, byte for byte what is signed."""
+    root: str = Field(max_length=64)
+    signature: str = Field(max_length=100)
+    key: str = Field(max_length=64)
+
+
+class RootedHead(Row, table=True):
+    """Where the history of a case ended when a root was signed; only cases that had changed since the one before."""
+
+    __tablename__ = "rooted_heads"
+    __table_args__ = (Index("ix_rooted_heads_root", "root_n", "case_id"),)
+
+    case_id: int = Field(primary_key=True, sa_type=BIG, sa_column_kwargs={"autoincrement": False})
+    root_n: int = Field(primary_key=True, sa_type=BIG, sa_column_kwargs={"autoincrement": False})
+    seq: int
+    hash: str = Field(max_length=64)
+
+
+for _name in ("audit_log", "broadcast_versions", "daily_roots", "rooted_heads", "rule_publications"):
     triggers.attach(metadata.tables[_name])

@@ -7,7 +7,9 @@ neither `:` nor `%`, which are read as marks.
 
 from sqlalchemy import DDL, Table, event
 
-APPEND_ONLY = ("audit_log", "broadcast_versions", "case_views", "rule_publications")
+APPEND_ONLY = (
+    *("audit_log", "broadcast_versions", "case_views", "daily_roots", "rooted_heads", "rule_publications"),
+)
 """Histories that are never changed and never deleted."""
 
 EVENT_TEXTS = ("note", "internal_note", "salt")

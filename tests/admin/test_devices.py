@@ -81,6 +81,18 @@ async def test_a_code_is_taken_once(guarded: TownHall) -> None:
     assert "已打开" in await opens(guarded, clerk)
 
 
+async def test_a_code_of_minutes_ago_is_none(guarded: TownHall) -> None:
+    clerk = await guarded.officer("bureau", Role.CLERK)
+    await enrols(guarded, clerk)
+    guarded.bureau.clock.turn(timedelta(minutes=1))
+    old = await code(guarded, clerk)
+    guarded.bureau.clock.turn(timedelta(minutes=2))
+    assert "不对" in await clerk.says(f"/登录 {old}")
+    slow = await code(guarded, clerk)
+    guarded.bureau.clock.turn(timedelta(seconds=25))
+    assert "已打开" in await clerk.says(f"/登录 {slow}")
+
+
 async def test_guessing_a_code_locks_the_guesser_for_a_while(guarded: TownHall) -> None:
     clerk = await guarded.officer("bureau", Role.CLERK)
     await enrols(guarded, clerk)

@@ -41,3 +41,25 @@ storage-command-rotated = 已用新密钥重新加密 { $rows } 行。
 storage-command-progress = { $part }：{ $done }
 
 missed-while-blocked = 您停用这里的时候有 { $count } 条没有收到，都补在上面了。里面有日期的（例如申请复查的期限）请先看。
+storage-doctor-history-ok = 办理记录和审计日志与 { $roots } 个签过名的校验根相符；逐条核对了 { $histories } 件。
+root-said =
+    { $day }校验根 第 { $n } 号
+    { $root }
+    签名 { $signature }
+    请不要删除这条消息：办理记录和审计日志今后有没有被改动，靠它核对。
+root-altered =
+    ⚠️ 办理记录或审计日志被改动过：
+    { $findings }
+    请保留现场（先备份，不要再改），查清是谁动过数据库，并用 jianjian audit verify 核对。
+root-good = { $roots } 个校验根、{ $histories } 件办理记录、{ $lines } 条审计日志都相符；核对了留存在外面的 { $kept } 个校验根。
+root-line-bad = 留存文件第 { $place } 行不是签过名的校验根，或被改动过。
+root-typed-bad = { $typed } 不是 序号:校验根。
+root-gap = 第 { $n } 号校验根缺失或接不上前一个。
+root-forged = 第 { $n } 号校验根的签名不对，不是本单位签的。
+root-other = 第 { $n } 号校验根与留存的不同。
+root-heads = 第 { $n } 号校验根下的记录被改动过。
+root-history = { $number } 的办理记录与第 { $n } 号校验根不符，被改动或删除过。
+root-chain = { $number } 的办理记录前后接不上，被改动过。
+root-state = { $number } 的状态与办理记录不符。
+root-audit-broken = 审计日志在第 { $seq } 条断开，被改动或删除过。
+root-audit = 审计日志与第 { $n } 号校验根不符，被改动或删除过。
