@@ -74,6 +74,31 @@ def _succeeded(attempt: Attempt) -> Updates:
     return {"unit_id": unit, "handler_id": None} | ({"lead_unit_id": unit} if led else {})
 
 
+def _sealed(attempt: Attempt) -> Updates:
+    """A report belongs to no unit; what a unit had made of it before is over, and the sealed lane begins anew."""
+    nothing = (
+        "unit_id",
+        "lead_unit_id",
+        "handler_id",
+        "signed_at",
+        "accepted_at",
+        "answered_at",
+        "procedure",
+        "outcome",
+    )
+    return {
+        "sealed": True,
+        "purpose": str(Purpose.REPORT),
+        "simple": False,
+        "extended": False,
+    } | dict.fromkeys(nothing)
+
+
+def _dropped(attempt: Attempt) -> Updates:
+    """An excluded officer handles it no more."""
+    return {"handler_id": None} if attempt.facts["officer_id"] == attempt.petition.handler_id else {}
+
+
 EFFECTS: Mapping[str, Callable[[Attempt], Updates]] = {
     "received": _received,
     "direct": _direct,
@@ -97,12 +122,8 @@ EFFECTS: Mapping[str, Callable[[Attempt], Updates]] = {
     # What was revoked is done anew in the ordinary procedure: its sixty days run already.
     "revoked": lambda attempt: {"answered_at": None, "outcome": None, "simple": False},
     "urged": lambda attempt: {"urged_count": attempt.petition.urged_count + 1},
-    "sealed": lambda attempt: {
-        "sealed": True,
-        "purpose": str(Purpose.REPORT),
-        "unit_id": None,
-        "handler_id": None,
-    },
+    "sealed": _sealed,
+    "dropped": _dropped,
     "unsealed": lambda attempt: {"sealed": False, "purpose": str(attempt.facts["purpose"])},
 }
 

@@ -46,9 +46,8 @@ def other_unit(attempt: Attempt) -> None:
 
 
 def not_accused(attempt: Attempt) -> None:
-    """Nothing is handed to the unit that is complained of (Art. 28, 30.3), given as `accused_unit_id`."""
-    accused = attempt.facts.get("accused_unit_id")
-    if accused is not None and accused == attempt.facts.get("unit_id"):
+    """Nothing is handed to a unit that is complained of or was excluded (Art. 28, 30.3), given as `excluded_units`."""
+    if attempt.facts.get("unit_id") in attempt.facts.get("excluded_units", ()):
         raise Refusal(text("refuse-accused"), article=text("article-no-leak"))
 
 
@@ -279,6 +278,22 @@ def signed_by_head(attempt: Attempt) -> None:
         raise _refuse(attempt, "head-signs")
 
 
+def reachable(attempt: Attempt) -> None:
+    """Whoever is to decide can be asked: an anonymous matter has nobody who could press."""
+    if attempt.petition.anonymous:
+        raise _refuse(attempt, "unreachable")
+
+
+def _unseal_asked(facts: Mapping[str, Any]) -> bool:
+    return bool(facts.get("unseal_asked"))
+
+
+def unseal_asked(attempt: Attempt) -> None:
+    """A sealed matter is opened by its citizen only, when the sealed officer has asked (`unseal_asked`)."""
+    if not attempt.petition.sealed or not _unseal_asked(attempt.facts):
+        raise _refuse(attempt, "unseal-not-asked")
+
+
 def second_person(attempt: Attempt) -> None:
     """Two people decide: `second` is another member of the bureau."""
     second = attempt.facts["second"]
@@ -392,6 +407,7 @@ BY_THE_MATTER: Mapping[str, Callable[[Petition], bool]] = {
 BY_THE_RECORD: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "time_was_asked": _time_asked,
     "draft_waits": _drafted,
+    "unseal_asked": _unseal_asked,
 }
 """The same for what the record decides."""
 
@@ -403,6 +419,6 @@ GUARDS: Mapping[str, Guard] = {
         not_recused, new_handler, urges_left, due_ahead, known_procedure, outcome_fits, simple_fits,
         is_simple, extendable, approver_is_other, second_person, not_in_review, supported, rating_known,
         not_sent_back, has_review, windows_over, known_ground, known_recommendation, ordered, time_was_asked,
-        draft_waits, signed_by_head, simple_in_time, not_simple, not_urgent, not_ahead,
+        draft_waits, signed_by_head, simple_in_time, not_simple, not_urgent, not_ahead, reachable, unseal_asked,
     )
 }  # fmt: skip

@@ -37,7 +37,7 @@ _OPEN_TO_SEALED = (Role.SEALED, Role.CITIZEN, Role.SYSTEM)
 _TOLD = (
     "unit_id", "due", "days", "procedure", "outcome", "object", "rating", "reasons", "decision", "ground",
     "kind", "route", "merged_into", "handler_id", "on", "hearing_days", "agreed", "solved", "adopted", "draft",
-    "way", "served_on", "simple", "urgent", "direct", "work_order", "requested_by", "purpose", "level",
+    "officer_id", "way", "served_on", "simple", "urgent", "direct", "work_order", "requested_by", "purpose", "level",
 )  # fmt: skip
 """The facts that an event keeps: ids, dates and choices, never words that somebody typed."""
 
@@ -56,7 +56,7 @@ def move(
     """The change that `event` makes to a matter. Raises `Refusal` with a sentence where the rules forbid it.
 
     `note` is read by the citizen. Facts: what the table asks for (`needs`), and what guards look at:
-    `clocks` (the running clocks), `accused_unit_id`, `recused`, `co_units`, `urges_left`, `good_cause`,
+    `clocks` (the running clocks), `excluded_units`, `recused`, `co_units`, `urges_left`, `good_cause`,
     `requested_by`, and `done_by` with `done_at` (who was faster).
     """
     row = _row(petition, event, by, facts)

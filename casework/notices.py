@@ -108,7 +108,7 @@ def _citizen(change: Change, facts: Mapping[str, str | int | Later], sealed: boo
 
 def _sealed(change: Change, petition: Petition) -> tuple[Notice, ...]:
     """Only the sealed role hears, and only that there is something: not from the one who made the change."""
-    if change.by.role == Role.SEALED and change.event != "unseal":
+    if change.by.role == Role.SEALED:
         return ()
     if change.event == "unseal":
         return (Notice(Audience.BUREAU_GROUP, "notice-group-unseal", {"number": petition.number}, card=True),)
@@ -117,9 +117,11 @@ def _sealed(change: Change, petition: Petition) -> tuple[Notice, ...]:
 
 
 def _removed_card(change: Change, petition: Petition) -> tuple[Notice, ...]:
-    """A matter that becomes sealed leaves the group that had its card; the card says nothing any more."""
-    group = Audience.OLD_UNIT_GROUP if petition.unit_id else Audience.BUREAU_GROUP
-    return (Notice(group, "", card=True, unit_id=petition.unit_id),)
+    """A matter that becomes sealed leaves the groups that had its card; the card says nothing any more."""
+    bureau = Notice(Audience.BUREAU_GROUP, "", card=True)
+    if petition.unit_id is None:
+        return (bureau,)
+    return (Notice(Audience.OLD_UNIT_GROUP, "", card=True, unit_id=petition.unit_id), bureau)
 
 
 def _office(

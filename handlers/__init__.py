@@ -82,6 +82,7 @@ def _citizen() -> tuple[Registry, ...]:
     from handlers.citizen import (
         adding,
         appointments,
+        deciding,
         language,
         my_data,
         my_documents,
@@ -94,7 +95,18 @@ def _citizen() -> tuple[Registry, ...]:
 
     found = (
         to_case,  # a quoted notice says which case is meant, whatever else stands open
-        *(subscribing, appointments, status, my_documents, my_data, language, adding, supplement, rating),
+        *(
+            subscribing,
+            appointments,
+            status,
+            my_documents,
+            my_data,
+            language,
+            adding,
+            supplement,
+            rating,
+            deciding,
+        ),
     )
     return tuple(each.on for each in found)
 

@@ -11,7 +11,7 @@ from casework.clocks import ClockRules
 from casework.movetable import Move
 from casework.petition import Actor, Role
 from casework.wording import has, text
-from services import case_file, dates, record
+from services import case_file, dates, exclusion, record
 from services.buttons import Act, Option, plain
 from services.case_file import CaseFile
 from services.context import OfficeContext
@@ -168,6 +168,9 @@ async def full(context: OfficeContext, file: CaseFile) -> str:
     ]
     if case.concerns:
         lines.append(text("staff-concerns", concerns=case.concerns))
+    if warned := await exclusion.named_in(file.turn, case):
+        units = await case_file.units(file.turn)
+        lines.append(text("staff-named", units="、".join(units[each].short_name for each in warned)))
     if case.happened:
         lines.append(text("staff-happened", happened=case.happened))
     if where is not None and where.text:

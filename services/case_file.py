@@ -43,6 +43,11 @@ class CaseFile:
         rows = await self._once("recused", lambda s: cases.recused(s, self.case.id))
         return [row.staff_id for row in rows if row.staff_id is not None]
 
+    async def excluded_units(self) -> list[int]:
+        """The ids of the units that must not have it."""
+        rows = await self._once("recused", lambda s: cases.recused(s, self.case.id))
+        return [row.unit_id for row in rows if row.unit_id is not None]
+
     async def _once(self, name: str, read: Callable[[Any], Awaitable[T]]) -> T:
         if name not in self._read:
             self._read[name] = await read(await self.turn.read())

@@ -16,7 +16,7 @@ from casework.notices import GROUPS, Audience, Notice
 from casework.petition import Change, Role, State
 from casework.supervision import ping_pong
 from casework.wording import speaking, text
-from services import cards, case_file, letters, unreached
+from services import cards, case_file, exclusion, letters, unreached, withdrawal
 from services.buttons import Act, Case, plain
 from services.context import Desk, OfficeContext
 from services.letters import Letter
@@ -48,7 +48,9 @@ async def settle(
     case = await cases.record(session, change)
     case_file.of(turn, case)  # what was read of the version before is over
     if case.sealed and not was_sealed:
+        await exclusion.report(turn, case)
         await outbox.withhold(session, case.id, turn.now)  # a reminder may wait for the office to open
+        await withdrawal.from_office(turn, case)
     await tell(turn, context, case, told, f"case:{case.id}:{case.version}", quietly=quietly)
     if change.event in PASSING_ON:
         await watch_passing(turn, session, case)
@@ -105,16 +107,18 @@ async def _tell_citizen(
     """The person who filed it, in the chat it was filed in. An anonymous case has no such chat."""
     owner = await people.by_id(session, case.owner_id) if case.owner_id else None
     if owner is not None:
-        letter = Letter(lambda: notice.sentence, lambda: citizen_buttons(case), case.id)
+        letter = Letter(lambda: notice.sentence, lambda: citizen_buttons(case, notice.key), case.id)
         turn.say(letter.to_reader(owner, dedupe))
     elif not (case.anonymous or case.sealed) and notice.key:
         await unreached.offline(turn, case, lambda: notice.sentence, f"{dedupe}:offline")
 
 
-def citizen_buttons(case: CaseRow) -> InlineKeyboardMarkup:
+def citizen_buttons(case: CaseRow, key: str = "") -> InlineKeyboardMarkup:
     """Under a notice: answer what the office asks, see the case; after an answer or the closing also rate, and say
     whether it is solved."""
-    asked = ("supplement", "have_none") if case.state == State.AWAITING_INFO else ()
+    asked: tuple[str, ...] = ("supplement", "have_none") if case.state == State.AWAITING_INFO else ()
+    if key == "notice-sealed-ask_unseal":
+        asked = ("unseal", "keep_sealed")
     options = [(text(f"opt-case-{each}"), Case(do=each, case=case.id)) for each in asked]
     options.append((text("opt-show"), Case(do="show", case=case.id)))
     if case.state in (State.ANSWERED, State.REVIEW_ANSWERED, State.CLOSED):
@@ -131,7 +135,12 @@ async def _tell_staff(turn: Turn, session: AsyncSession, case: CaseRow, notice: 
     if not notice.key:
         return
     letter = Letter(lambda: notice.sentence, lambda: opening(case), case.id, protect=True)
-    await letters.to_staff(turn, await _holders(session, notice), letter, dedupe)
+    barred = await case_file.of(turn, case).recused()
+    out = await case_file.of(turn, case).excluded_units()
+    holders = [
+        each for each in await _holders(session, notice) if each.id not in barred and each.unit_id not in out
+    ]
+    await letters.to_staff(turn, holders, letter, dedupe)
 
 
 def opening(case: CaseRow) -> InlineKeyboardMarkup:
@@ -153,6 +162,8 @@ async def _tell_group(
     unit_id = notice.unit_id
     if notice.to is Audience.BUREAU_GROUP or unit_id is None:
         unit_id = (await office.bureau(session)).id
+    if notice.key and unit_id in await case_file.of(turn, case).excluded_units():
+        return
     groups = await office.group_of(session, unit_id)
     if not groups and notice.key:
         await _tell_without_group(turn, session, case, notice, unit_id, dedupe)

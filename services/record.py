@@ -36,6 +36,7 @@ async def known(file: CaseFile, event: str, by: Actor) -> dict[str, Any]:
         "clocks": await file.clocks(),
         "co_units": await file.co_units(),
         "recused": await file.recused(),
+        "excluded_units": await file.excluded_units(),
         "urges_left": urges_left(events, now),
     }
     facts |= await of_the_matter(file, event)
@@ -77,7 +78,15 @@ def waiting(events: Sequence[CaseEvent]) -> dict[str, Any]:
     return {
         "requested_by": asked.staff_id if asked is not None else None,
         "draft_waits": True if draft is not None else None,
+        "unseal_asked": True if unseal_asked(events) is not None else None,
     }
+
+
+def unseal_asked(events: Sequence[CaseEvent]) -> str | None:
+    """As what the sealed officer proposes to handle it openly, while its citizen has not decided."""
+    decided = ("ask_unseal", "unseal", "keep_sealed", "seal")
+    found = next((each for each in reversed(events) if each.event in decided), None)
+    return json.loads(found.data)["purpose"] if found is not None and found.event == "ask_unseal" else None
 
 
 def time_asked(events: Sequence[CaseEvent]) -> CaseEvent | None:

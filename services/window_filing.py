@@ -11,7 +11,7 @@ from casework.petition import Actor, Change, Petition, Purpose
 from nlp import similar
 from nlp.facts import FactKind
 from nlp.redact import redact
-from services import notify
+from services import exclusion, notify
 from services.context import Desk
 from services.kept import Kept
 from storage import cases
@@ -75,6 +75,7 @@ async def file(
     filed = await cases.file(session, new, registered, desk.now)
     if filed.code is None:
         return filed.case, ""
+    await exclusion.report(desk.turn, filed.case)
     await notify.announce(desk.turn, desk.context, filed.case, changes[0], quietly=True)
     return filed.case, filed.code
 

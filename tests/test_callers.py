@@ -43,7 +43,6 @@ WAITING: Mapping[str, str] = {
     "storage.oversight.slips_of": "L7",
     # Facts of the table that nobody passes, by event and fact. "L" alone: the common cause at the head of the list.
     # Facts that only guards look at.
-    "guard: accused_unit_id": "L2",
     "guard: good_cause": "L6",
     # Clocks that therefore never start.
 }

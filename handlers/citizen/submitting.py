@@ -17,7 +17,7 @@ from handlers.citizen.draft import Draft
 from handlers.citizen.steps_matter import UNSURE, part_of
 from nlp import demands, similar
 from nlp.redact import redact
-from services import moves, notify, receipt_message
+from services import exclusion, moves, notify, receipt_message
 from services.buttons import Fill, menu, numbered
 from services.context import Desk
 from storage import cases, office, untraceable
@@ -58,6 +58,7 @@ async def submit(desk: Desk, message: Message, state: FSMContext, draft: Draft) 
         await Draft.drop(state)
         return
     await keep_beside(desk, filed.case, draft)
+    await exclusion.report(desk.turn, filed.case)
     case = await pass_on(desk, filed.case, changes[0], draft)
     await receipt_message.show(desk, case, filed.code)
     await Draft.drop(state)
@@ -106,7 +107,10 @@ async def certain_route(desk: Desk, draft: Draft) -> Unit | None:
         return None
     if draft.before in ("court", "arbitration", "reconsideration"):
         return None
-    return await office.route(await desk.read(), draft.topic, draft.town)
+    unit = await office.route(await desk.read(), draft.topic, draft.town)
+    if unit is not None and unit.id in await exclusion.named(desk.turn, draft.text, draft.concerns):
+        return None  # the very unit that is complained of: a person decides (Art. 28)
+    return unit
 
 
 def new_case(desk: Desk, draft: Draft, bureau: Unit, secret: PreparedCode) -> NewCase:

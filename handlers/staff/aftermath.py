@@ -6,7 +6,7 @@ from casework.petition import CITIZEN, Actor, Refusal
 from casework.wording import text
 from handlers.staff import signing
 from handlers.staff.form import AT_THE_WINDOW
-from services import moves, notify
+from services import exclusion, moves, notify, withdrawal
 from services.context import Desk
 from services.letters import Letter
 from storage import cases
@@ -29,6 +29,11 @@ async def settle(desk: Desk, case: CaseRow, event: str, actor: Actor, facts: dic
         await cases.set_co_unit(session, case.id, facts["unit_id"], desk.now)
     elif event == "recuse" and actor.staff_id is not None:
         await cases.recuse(session, case.id, staff_id=actor.staff_id, now=desk.now)
+    elif event == "exclude":
+        await exclusion.keep_out(desk.turn, case, [facts["unit_id"]])
+        await withdrawal.from_unit(desk.turn, case, facts["unit_id"])
+    elif event == "exclude_officer":
+        await cases.recuse(session, case.id, staff_id=facts["officer_id"], now=desk.now)
     elif event == "urgent":
         letter = Letter(lambda: text("alert-duty", number=case.number), case_id=case.id)
         await notify.tell_duty(desk.turn, None if case.sealed else case.unit_id, letter, f"urgent:{case.id}")

@@ -14,6 +14,7 @@ from casework import guards, numbering, routes
 from casework.lifecycle import MOVES, Move
 from casework.petition import Actor, Procedure, Purpose, Refusal, Role
 from casework.wording import has, text
+from services import case_file, exclusion
 from services.buttons import Option, Put
 from services.context import Desk
 from services.kept import Kept
@@ -91,8 +92,26 @@ def _option(need: str, value: str) -> Option:
 
 
 async def _units(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    """The units that may get it, with a warning at those that its words complain of."""
     rows = await office.units(await desk.read())
-    return [(row.short_name, str(row.id)) for row in rows if row.id != case.unit_id]
+    out = await case_file.of(desk.turn, case).excluded_units()
+    named = await exclusion.named_in(desk.turn, case)
+    return [
+        (text("form-opt-named", unit=row.short_name) if row.id in named else row.short_name, str(row.id))
+        for row in rows
+        if row.id != case.unit_id and row.id not in out
+    ]
+
+
+async def _officers(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    session = await desk.read()
+    rows = await office.staff_of(session, case.unit_id) if case.unit_id else []
+    gone = await case_file.of(desk.turn, case).recused()
+    return [
+        (f"{row.label} {row.id}", str(row.id))
+        for row in rows
+        if row.id not in gone and row.role != Role.ADMIN
+    ]
 
 
 async def _handlers(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
@@ -155,6 +174,7 @@ async def _visibility(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
 _LISTED: dict[str, Callable[[Desk, CaseRow], Awaitable[list[tuple[str, str]]]]] = {
     "unit_id": _units,
     "handler_id": _handlers,
+    "officer_id": _officers,
     "outcome": _outcomes,
     "procedure": _procedures,
     "route": _routes,
@@ -178,7 +198,7 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
     chosen = values.get(said.strip()) or labels.get(said.strip())
     if need in YES_NO or need == "simple":
         return {"yes": True, "no": False}.get(chosen or said.strip(), said.strip() in ("是", "同意"))
-    if need in ("unit_id", "handler_id"):
+    if need in ("unit_id", "handler_id", "officer_id"):
         return _picked(chosen, said, labels)
     if need in ("due", "on"):
         return _day(desk, said).isoformat()

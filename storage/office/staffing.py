@@ -47,12 +47,18 @@ async def staff_of(session: AsyncSession, unit_id: int) -> list[Staff]:
     return await many(session, _active_staff().where(staff_table.c.unit_id == unit_id))
 
 
-async def private_chats(session: AsyncSession) -> set[tuple[str, int]]:
-    """Where officers are spoken to in private: channel and chat of everybody who holds a role."""
+async def private_chats(
+    session: AsyncSession, *, role: Role | None = None, unit_id: int | None = None
+) -> set[tuple[str, int]]:
+    """Where officers are spoken to in private: channel and chat of everybody who holds a role (this one, there)."""
     person = table(str(Person.__tablename__))
     wanted = select(person.c.channel, person.c.chat_id).join(
         staff_table, staff_table.c.person_id == person.c.id
     )
+    if role is not None:
+        wanted = wanted.where(staff_table.c.role == role.value)
+    if unit_id is not None:
+        wanted = wanted.where(staff_table.c.unit_id == unit_id)
     found = await session.execute(wanted.where(staff_table.c.active).distinct())
     return {(row.channel, row.chat_id) for row in found if row.chat_id}
 

@@ -105,7 +105,7 @@ FULL: dict[str, Any] = {
     "second": SECOND_CLERK, "handler_id": 22, "confirmed": True, "consent": True, "purpose": "QJ",
     "route": "litigation", "merged_into": 5, "on": date(2026, 12, 1), "hearing_days": 3, "agreed": True, "solved": True,
     "kind": "improve_work", "adopted": True, "requested_by": 21, "draft_waits": True,
-    "way": "letter", "served_on": date(2026, 11, 21),
+    "way": "letter", "officer_id": 22, "unseal_asked": True, "served_on": date(2026, 11, 21),
 }  # fmt: skip
 
 
@@ -215,7 +215,7 @@ def test_a_commission_also_has_the_date_for_the_report() -> None:
 
 
 def test_nothing_goes_to_the_unit_that_is_complained_of() -> None:
-    refusal = refused(filed(), "transfer", CLERK, unit_id=LABOUR, accused_unit_id=LABOUR)
+    refusal = refused(filed(), "transfer", CLERK, unit_id=LABOUR, excluded_units=[LABOUR])
     assert "被反映的单位" in refusal.sentence
     assert refusal.article == "第30条第3款"
 
@@ -271,15 +271,28 @@ def test_a_sealed_matter_shows_itself_only_to_the_sealed_role() -> None:
 def test_a_sealed_matter_goes_to_the_discipline_body_and_never_to_the_accused() -> None:
     sealed = filed(Matter(purpose="JU", sealed=True))
     assert moved(sealed, "to_discipline", SEALED, MORNING).state == State.TRANSFERRED_DISCIPLINE
-    assert "被反映的单位" in refused(sealed, "to_discipline", SEALED, unit_id=9, accused_unit_id=9).sentence
+    assert "被反映的单位" in refused(sealed, "to_discipline", SEALED, unit_id=9, excluded_units=[9]).sentence
 
 
 def test_a_clerk_who_finds_a_report_seals_it_and_it_leaves_the_desk() -> None:
     sealed = moved(filed(), "seal", CLERK, MORNING + DAY)
     assert (sealed.sealed, sealed.purpose, sealed.unit_id) == (True, "JU", None)
     assert sealed.clock("C1").limit == date(2026, 12, 6)
-    assert "当事人同意" in refused(sealed, "unseal", SEALED, purpose="QJ").sentence
-    assert not moved(sealed, "unseal", SEALED, MORNING + DAY, purpose="QJ", consent=True).sealed
+    assert "信访人" in refused(sealed, "unseal", SEALED, purpose="QJ", unseal_asked=True).sentence
+    assert refused(sealed, "unseal", WANG, purpose="QJ").sentence == text("refuse-unseal-not-asked")
+    assert not moved(sealed, "unseal", WANG, MORNING + DAY, purpose="QJ", unseal_asked=True).sealed
+
+
+def test_a_report_is_sealed_from_wherever_it_stands(accepted: Matter) -> None:
+    sealed = moved(accepted, "seal", HANDLER, MORNING + 20 * DAY)
+    assert (sealed.state, sealed.unit_id, sealed.accepted_at, sealed.procedure) == (
+        "registered",
+        None,
+        None,
+        None,
+    )
+    assert {clock.clock for clock in sealed.running} == {"C1"}
+    assert sealed.clock("C1").started == date(2026, 12, 11), "who receives it now has fifteen days from now"
 
 
 # ---------------------------------------------------------------- the unit

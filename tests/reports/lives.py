@@ -234,6 +234,11 @@ class Life:
     def taken_in(self) -> Next:
         """Accepted, answered at once, not accepted, or shown the statutory way."""
         lag = self.lag((0, 3), (5, 12)) if self.simple else self.lag((1, 13), (17, 28))
+        began = self.fact.last("transfer", "assign", "passed_on")
+        in_time = began is not None and (self.today - began.day).days + lag[1] <= 3
+        slow = (
+            self.simple and not in_time
+        )  # whether it is simple is decided in three working days, or it is not
         if self.odds(0.05):
             if self.odds(0.5):
                 yield self.next(*lag, "not_accept", reason="不属于受理范围")
@@ -244,9 +249,11 @@ class Life:
             return None
         light = self.fact.purpose in LIGHT
         assigned = self.fact.last("transfer", "assign", "passed_on")
-        if (light or (self.simple and assigned and assigned.what != "assign")) and self.odds(0.3):
+        if (light or (self.simple and not slow and assigned and assigned.what != "assign")) and self.odds(
+            0.3
+        ):
             return (yield from self.answered_at_once(lag, light))
-        return (yield from self.accepting(lag, light))
+        return (yield from self.accepting(lag, light, slow))
 
     def answered_at_once(self, lag: tuple[int, int], light: bool) -> Next:
         outcome = self.chance.choice(OUTCOMES.get(self.fact.purpose, ("supported", "explained")))
@@ -256,9 +263,14 @@ class Life:
         self.wrote("answered_at_once", unit=self.unit, word=outcome)
         return self.answered
 
-    def accepting(self, lag: tuple[int, int], light: bool) -> Next:
+    def accepting(self, lag: tuple[int, int], light: bool, slow: bool) -> Next:
         way = "petition"
-        if light or self.simple:
+        if slow:
+            self.simple = False
+            procedure = {} if light else {"procedure": way}
+            yield self.next(*lag, "accept", simple=False, **procedure)
+            way = "" if light else way
+        elif light or self.simple:
             yield self.next(*lag, "accept")
             way = "" if light else "petition"
         else:
@@ -338,6 +350,8 @@ class Life:
         if self.odds(0.03):
             return None
         outcome = self.chance.choice(OUTCOMES.get(self.fact.purpose, DECISIONS))
+        if self.simple and not self.ordinary and outcome == "refused":
+            outcome = "explained"  # what is refused is no simple matter
         yield self.next(0, 2, "answer", self.of_unit(Role.HEAD), outcome=outcome, text=WORDS)
         self.wrote("answered", unit=self.unit, word=outcome)
         return self.answered

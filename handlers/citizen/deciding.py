@@ -1,0 +1,43 @@
+"""What only the citizen decides, by a press of their own: whether a sealed report may be opened."""
+
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from casework.petition import CITIZEN, Refusal
+from casework.wording import text
+from handlers import filters
+from handlers.registry import Registry
+from services import case_file, moves, record
+from services.buttons import Case
+from services.context import Desk
+from storage import cases
+from storage.tables.case_rows import Case as CaseRow
+
+on = Registry("citizen.deciding", private=True)
+
+
+async def own(desk: Desk, case_id: int) -> CaseRow:
+    """A case of this very person: number and query code are not enough here. Raises `Refusal`."""
+    case = await cases.by_id(await desk.read(), case_id)
+    if case is None or case.owner_id is None or case.owner_id != desk.person_id:
+        raise filters.unknown(desk)
+    return case
+
+
+@on.press(Case, do="unseal")
+async def opened(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """同意: the report is handled like any other from now on; whom it names is still kept out."""
+    case = await own(desk, callback_data.case)
+    purpose = record.unseal_asked(await case_file.of(desk.turn, case).events())
+    if purpose is None:
+        raise Refusal(text("refuse-unseal-not-asked"))
+    await moves.make(desk.turn, desk.context, case, "unseal", by=CITIZEN, quietly=True, purpose=purpose)
+    await filters.message_of(query).answer(text("unseal-done", number=case.number))
+
+
+@on.press(Case, do="keep_sealed")
+async def kept_sealed(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """不同意: nothing changes, and the sealed officer reads that it was decided."""
+    case = await own(desk, callback_data.case)
+    await moves.make(desk.turn, desk.context, case, "keep_sealed", by=CITIZEN, quietly=True)
+    await filters.message_of(query).answer(text("keep-sealed-done", number=case.number))
