@@ -16,6 +16,7 @@ from services import (
     daily_root,
     dates,
     digest,
+    erasure,
     hours,
     inheritance,
     reception_reminders,
@@ -37,6 +38,7 @@ DAILY = {
     "digest": digest.send,
     "visits": reception_reminders.remind,
     "sponsors": sponsorship.remind,
+    "erasure": erasure.remind,
 }
 """Work of an office day, by the name under which it is done once."""
 
@@ -87,6 +89,7 @@ class Ticker:
             await self._silent(now)
             await self._daily(now)
             await self._history(now)
+            await self._erasures(now)
             await retention.forget_said(self._db, now)
         for wake in self._context.on_commit:
             wake()
@@ -205,6 +208,18 @@ class Ticker:
                 await daily_root.write_out(self._db, self._roots_file)
             except OSError as fault:
                 log.error("the roots could not be written outside: %s", type(fault).__name__)
+
+    async def _erasures(self, now: datetime) -> None:
+        """What two administrators agreed to erase, some cases a turn; then nothing of it stays in SQLite's log."""
+        async with self._db.reading() as session:
+            if not await erasure.under_way(session):
+                return
+        for part in count():
+            async with begin(self._db, f"tick:erasure:{now.isoformat()}:{part}", now) as turn:
+                more = await erasure.step(turn, self._context)
+            if not more:
+                break
+        await self._db.checkpoint()
 
     async def _done(self, key: str) -> bool:
         async with self._db.reading() as session:

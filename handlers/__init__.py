@@ -44,6 +44,7 @@ def _office() -> tuple[Registry, ...]:
         broadcast_audience,
         broadcast_sending,
         bulletin_request,
+        destruction,
         dissolution,
         duty,
         home,
@@ -59,7 +60,17 @@ def _office() -> tuple[Registry, ...]:
     return (
         *(
             each.on
-            for each in (home, organisation, units, staff_list, appointing, dissolution, duty, opening)
+            for each in (
+                home,
+                organisation,
+                units,
+                staff_list,
+                appointing,
+                dissolution,
+                destruction,
+                duty,
+                opening,
+            )
         ),
         *(
             each.on

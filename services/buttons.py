@@ -115,6 +115,12 @@ class Admin(CallbackData, prefix="ad"):
     value: str = ""
 
 
+class Erasure(CallbackData, prefix="er"):
+    """Two administrators decide that what is ripe is erased: `propose`, then `yes` or `no`."""
+
+    do: str
+
+
 Option = tuple[str, CallbackData]
 """A label without its digit, and what pressing it means."""
 

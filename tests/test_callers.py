@@ -24,12 +24,6 @@ WAITING: Mapping[str, str] = {
     # The audit log and the histories are chained, and nobody asks whether the chain holds.
     "storage.audit.entries": "T10",
     "storage.cases.history.verify": "T10",
-    # What is kept too long: erasure of closed cases.
-    "storage.cases.erasing.erase": "T6",
-    "storage.cases.erasing.ripe": "T6",
-    "storage.cases.history.erase_notes": "T6",
-    "storage.cases.search_words.forget": "T6",
-    "storage.cases.similar_cases.forget": "T6",
     # 督办 and 三项建议 as records of their own.
     "storage.oversight.answer_recommendation": "L7",
     "storage.oversight.close_slips": "L7",

@@ -19,6 +19,7 @@ import typer
 from bot.clock import system_clock
 from bot.settings import Settings, load_settings
 from casework.wording import text
+from services import erasure
 from storage import archive, doctor, migrate, retention, rotation, vault
 from storage.archive import CannotRestore
 from storage.database import CannotStore, Database
@@ -191,6 +192,8 @@ def retention_command(
             periods = retention.Periods(drafts=timedelta(days=house.settings.draft_days))
             if dry_run:
                 done = await retention.due(house.db, system_clock(), periods=periods)
+                async with house.db.reading() as session:
+                    done["cases"] = await erasure.due(session, system_clock())
             else:
                 done = await retention.run(house.db, house.files, system_clock(), periods=periods)
         key = "storage-command-due" if dry_run else "storage-command-forgotten"

@@ -17,7 +17,7 @@ from storage.cases.deadlines import (
     move_clock,
     provisional,
 )
-from storage.cases.erasing import erase, ripe
+from storage.cases.erasing import erase, ripe, ripe_count
 from storage.cases.filing import Filed, Identity, NewCase, Place, file
 from storage.cases.finding import (
     by_id,
@@ -107,6 +107,7 @@ __all__ = [
     "recused",
     "replace_code",
     "ripe",
+    "ripe_count",
     "sealed_open",
     "search",
     "set_clerk_topic",

@@ -172,3 +172,18 @@ hours-now-unread = 办公时间：{ $hours }
     请发时段，例如：8:00-12:00，14:30-17:30
 hours-bad = 没看懂。请发一到三个时段，从早到晚、互不重叠，例如：8:00-12:00，14:30-17:30
 hours-set = 办公时间已改为：{ $hours }。半分钟内全部生效。
+erasure-due = 有 { $count } 件办结已满 { $years } 年，还存着内容。请先做档案鉴定；可以销毁的，发 /销毁 由两位管理员决定。
+erasure-none = 现在没有保管期满、可以销毁的件。
+erasure-dry-run =
+    保管期满 { $years } 年、可以销毁的有 { $count } 件（现在什么也没有改动）。
+    销毁后，诉求、身份、附件、办理中写的文字都不能再恢复；编号、日期、单位和办理经过保留。需要长期或永久保管的，请先移交档案馆。
+erasure-opt-propose = 提议销毁这 { $count } 件
+erasure-proposed = 已提出销毁 { $count } 件，已请其他管理员决定。
+erasure-open = 已有一项销毁还没有决定或没有做完。
+erasure-ask = { $who }提议销毁保管期满 { $years } 年的 { $count } 件的内容，不能恢复。请核对档案鉴定意见后决定。
+erasure-opt-yes = 同意销毁
+erasure-opt-no = 不同意
+erasure-own = 提出的人不能同意，请另一位管理员决定。
+erasure-gone = 没有等着决定的销毁。
+erasure-yes = 已同意，{ $count } 件的内容将在几分钟内销毁，每件都记入审计日志。
+erasure-no = 已决定不销毁。
