@@ -13,8 +13,8 @@ _REQUEST = re.compile(
 _REASON = re.compile(
     r"因为|由于|根据|按照|依据|规定|条例|违反|合同|约定|承诺|导致|造成|影响|以致|所以|因此|理由|不符合|不合理|违法|违规|法律|政策|答应|协议|说好"
 )
-_LETTERS = re.compile(f"[{HAN}]")
-_STORY = 12
+_STORY = re.compile(f"(?:[^{HAN}]*[{HAN}]){{12}}")
+"""So many characters tell something."""
 
 
 class PetitionPart(StrEnum):
@@ -31,7 +31,7 @@ def missing(text: str, facts: Sequence[Fact]) -> tuple[PetitionPart, ...]:
     """The parts that were not found in clean text, in the order they are best asked for."""
     kinds = {fact.kind for fact in facts}
     present = {
-        PetitionPart.FACT: len(_LETTERS.findall(text)) >= _STORY,
+        PetitionPart.FACT: _STORY.match(text) is not None,
         PetitionPart.REQUEST: _REQUEST.search(text) is not None,
         PetitionPart.PLACE: bool(kinds & {FactKind.PLACE, FactKind.ORGANISATION}),
         PetitionPart.TIME: FactKind.TIME in kinds,

@@ -85,17 +85,21 @@ class Dangers:
         of = {kind.code: kind.numbers for kind in self._kinds}
         return tuple(dict.fromkeys(number for kind in kinds for number in of[kind]))
 
-    def steps(self, text: str) -> Steps[tuple[Danger, ...]]:
-        """Hear every kind in a text of any length, in the order of the lexicon; a piece at a time."""
+    def steps(self, copy: Clean, pairs: set[str]) -> Steps[tuple[Danger, ...]]:
+        """Hear every kind in a text of any length, in the order of the lexicon; a piece at a time.
+
+        A text that was cut is read from its original; `pairs` are those of the copy.
+        """
+        text = copy.original
         heard: dict[str, list[_Heard]] = {kind.code: [] for kind in self._kinds}
         short, long = len(text) <= SHORT, len(text) > LONG
-        for first, start, stop, end in _pieces(text):
-            piece = clean(text[first:end])
-            for number in self._sieve.touched(pairs_of(piece.text)):
+        touched = self._sieve.touched(pairs)
+        for piece, first, stop in _original(text) if copy.cut else _copied(copy):
+            for number in self._sieve.touched(pairs_of(piece.text)) if copy.cut else touched:
                 code, line = self._lines[number]
                 for one in self._hear(line, piece, short=short, long=long):
-                    if start <= one.start + first < stop and len(heard[code]) < 4 * _REASONS:
-                        heard[code].append(_Heard(one.certain, one.start + first, one.end + first))
+                    if first <= one.start < stop and len(heard[code]) < 4 * _REASONS:
+                        heard[code].append(one)
             yield
         return tuple(_danger(code, found, text) for code, found in heard.items() if found)
 
@@ -155,6 +159,24 @@ def _danger(code: str, found: Sequence[_Heard], text: str) -> Danger:
             reasons.append(Reason(text[start:-end], start, -end, f"danger:{code}"))
             reach = -end
     return Danger(code, certain, tuple(reasons[:_REASONS]))
+
+
+def _original(text: str) -> Iterator[tuple[Clean, int, int]]:
+    """Pieces of a text that is longer than its copy, and the half-open span of it that hits may begin in."""
+    for first, start, stop, end in _pieces(text):
+        piece = clean(text[first:end])
+        places = piece.places if piece.places is not None else range(len(piece.text))
+        yield Clean(piece.text, text, tuple(place + first for place in places)), start, stop
+
+
+def _copied(copy: Clean) -> Iterator[tuple[Clean, int, int]]:
+    """The same of a copy that has the whole text."""
+    text = copy.text
+    places = range(len(text)) if copy.places is None else copy.places
+    for first, start, stop, end in _pieces(text):
+        piece = Clean(text[first:end], copy.original, tuple(places[first:end]))
+        until = places[stop] if stop < len(text) else len(copy.original)
+        yield piece, places[start] if text else 0, until
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int, int, int]]:

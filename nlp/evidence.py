@@ -25,6 +25,8 @@ _HEAD_END = re.compile(r"尊敬|敬爱|您好|你好|领导|我是|本人|我们
 _HAND_REPEAT = (0.0, 1.0, 1.5)
 _ENOUGH = 30
 """So often a hand word is looked at in its place; after that it counts wherever it stands, and adds nothing."""
+_TRIES = 200
+"""So often a hand word is looked at that counts nowhere: a text that repeats it more often is no message."""
 
 Point = tuple[Find, HandRule, float]
 """A hand rule that holds: where, which one, and the points it gives."""
@@ -77,6 +79,7 @@ class HandRules:
         kept: dict[str, list[Point]] = {}
         counts: dict[int, int] = {}
         meant: dict[int, bool] = {}
+        tries: dict[int, int] = {}
         longest: Find = ("", 0, 0)
         for find in finds:
             if find[0] not in self.words:
@@ -87,9 +90,13 @@ class HandRules:
             for number, rule in () if inside else self.words[word]:
                 if number not in meant:
                     meant[number] = _meant(rule, text)
-                count = counts.get(number, 0)
-                if not meant[number] or (count < _ENOUGH and not _holds(rule, find, text, edges, greetings)):
+                if not meant[number]:
                     continue
+                count = counts.get(number, 0)
+                if count < _ENOUGH:
+                    tries[number] = tried = tries.get(number, 0) + 1
+                    if tried > _TRIES or not _holds(rule, find, text, edges, greetings):
+                        continue
                 longest = find
                 counts[number] = count = count + 1
                 if count < len(_HAND_REPEAT):
@@ -112,9 +119,13 @@ def _holds(rule: HandRule, find: Find, text: str, edges: Edges, greetings: Seque
 
 
 def _meant(rule: HandRule, text: str) -> bool:
-    """Whether the words that a hand rule wants, or does not want, somewhere in the text allow it."""
-    if rule.with_any and not any(word in text for word in rule.with_any):
-        return False
+    """Whether the words that a hand rule wants, or does not want, somewhere in the text allow it.
+
+    What must stand near must stand somewhere.
+    """
+    for wanted in (rule.with_any, rule.near):
+        if wanted and not any(word in text for word in wanted):
+            return False
     return not any(word in text for word in rule.without)
 
 

@@ -9,8 +9,10 @@ sentences of `said.tsv` by `jianjian learn-intents`.
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from heapq import nlargest
 from math import sqrt
 
+from nlp.evidence import packed, unpacked
 from nlp.intent import Intent
 
 SCALE = 100
@@ -41,30 +43,30 @@ class Guess:
 
 
 class IntentTable:
-    """The learned weights of one lexicon: piece → intent → weight."""
+    """The learned weights of one lexicon: piece → intent → weight.
+
+    The weights of a piece for all intents lie side by side in one integer, so that one addition a piece sums them all.
+    """
 
     def __init__(self, weights: Mapping[str, Mapping[str, int]]) -> None:
-        self._weights = {
-            piece: {Intent(name): weight for name, weight in of.items()} for piece, of in weights.items()
-        }
-        self._start = self._weights.get(START, {})
+        start = weights.get(START, {})
+        self._intents = tuple(map(Intent, start))
+        self._start = tuple(value / SCALE for value in start.values())
+        names = tuple(start)
+        self._weights = {piece: packed([of.get(name, 0) for name in names]) for piece, of in weights.items()}
 
     def guess(self, text: str, among: Collection[Intent] = ()) -> Guess | None:
         """The likely intent of a short clean text, `among` these if any are given; None when nothing is known."""
         known = [piece for piece in pieces(text) if piece in self._weights]
         if not known or len(text) > LONGEST or not self._start:
             return None
-        sums: dict[Intent, int] = {}
-        for piece in known:
-            for intent, weight in self._weights[piece].items():
-                sums[intent] = sums.get(intent, 0) + weight
+        sums = unpacked(sum(map(self._weights.__getitem__, known)), len(self._intents))
         root = sqrt(len(known)) * SCALE
-        scores = sorted(
-            (
-                (start / SCALE + sums.get(intent, 0) / root, intent)
-                for intent, start in self._start.items()
-                if not among or intent in among
-            ),
-            reverse=True,
-        )
-        return Guess(scores[0][1], scores[0][0] - scores[1][0]) if len(scores) > 1 else None
+        found = zip(self._start, sums, self._intents, strict=True)
+        scores = [
+            (start + total / root, intent) for start, total, intent in found if not among or intent in among
+        ]
+        if len(scores) < 2:
+            return None
+        best, second = nlargest(2, scores)
+        return Guess(best[1], best[0] - second[0])

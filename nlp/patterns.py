@@ -85,6 +85,8 @@ class PatternMatch:
     start: int
     end: int
     gaps: tuple[str, ...]
+    number: int = 0
+    """Which of several patterns it is."""
 
 
 class Patterns:
@@ -104,7 +106,7 @@ class Patterns:
                 spans = pattern.spans(match)
                 if stands(spans, text, edges, knows):
                     gaps = tuple(text[one[1] : two[0]] for one, two in pairwise(spans))
-                    yield PatternMatch(*match.span(), gaps)
+                    yield PatternMatch(*match.span(), gaps, number)
 
 
 def _piece(

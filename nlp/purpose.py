@@ -12,7 +12,6 @@ from casework.petition import Purpose
 from nlp import matching
 from nlp.accusation import Accusations
 from nlp.matching import Edges
-from nlp.needed import pairs_of
 from nlp.normalise import Clean
 from nlp.patterns import Patterns
 from nlp.reasons import Reason, Spots, occurrences, reason
@@ -47,11 +46,15 @@ class Purposes:
         self._accusations = Accusations(table, knows)
         self._thanks = Thanks(table["thanks"])
         self._phrases: dict[Purpose, dict[str, int]] = {}
-        self._patterns: dict[Purpose, Patterns] = {}
+        patterns: list[str] = []
+        self._says: list[Purpose] = []
+        """What each of the patterns speaks for."""
         for entry in table["purpose"]:
             weights = dict.fromkeys(entry["weak"], WEAK) | dict.fromkeys(entry["strong"], STRONG)
             self._phrases[Purpose(entry["code"])] = weights
-            self._patterns[Purpose(entry["code"])] = Patterns(entry["patterns"], table["words"])
+            patterns += entry["patterns"]
+            self._says += [Purpose(entry["code"])] * len(entry["patterns"])
+        self._patterns = Patterns(patterns, table["words"])
         rhetoric = table["rhetoric"]
         self._rhetoric = frozenset(rhetoric["always"])
         self._phrases[Purpose.REQUEST] |= dict.fromkeys(self._rhetoric, STRONG)
@@ -63,11 +66,11 @@ class Purposes:
         own = {phrase for group in self._phrases.values() for phrase in group}
         return own | self._accusations.phrases
 
-    def read(self, clean: Clean, spots: Spots, edges: Edges) -> PurposeReading:
-        """Read the purpose of a message from the phrases spotted in it and the patterns along its word edges."""
+    def read(self, clean: Clean, spots: Spots, edges: Edges, pairs: set[str]) -> PurposeReading:
+        """Read the purpose of a message from the phrases spotted in it and the patterns along its word edges; `pairs`
+        are those of the clean text."""
         text = clean.text
         away = matching.marked(matching.not_about(text) + matching.greetings(text), text)
-        pairs = pairs_of(text)
         report = self._accusations.read(clean, spots, edges, away, pairs)
         tally = self._tally(clean, spots, edges, away, pairs)
         self._hear_rhetoric(clean, spots, tally)
@@ -86,10 +89,12 @@ class Purposes:
     def _tally(self, clean: Clean, spots: Spots, edges: Edges, away: bytearray, pairs: set[str]) -> "_Tally":
         text = clean.text
         tally = _Tally(clean)
+        said: dict[Purpose, list[tuple[int, int]]] = {}
+        for match in self._patterns.find(text, pairs, edges, self._knows):
+            said.setdefault(self._says[match.number], []).append((match.start, match.end))
         for purpose, weights in self._phrases.items():
             # Patterns first: a word inside one is counted with it.
-            found = [(s.start, s.end) for s in self._patterns[purpose].find(text, pairs, edges, self._knows)]
-            found += occurrences(spots, weights)
+            found = said.get(purpose, []) + occurrences(spots, weights)
             for start, end in found:
                 if not (
                     away[start] or (purpose is Purpose.THANKS and self._thanks.manners(text, start, end))

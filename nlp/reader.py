@@ -16,7 +16,8 @@ from nlp.demands import Demands
 from nlp.facts import Fact, FactFinder
 from nlp.intent import IntentReading
 from nlp.intent_reader import Intents
-from nlp.matching import Edges
+from nlp.matching import Edges, Find
+from nlp.needed import pairs_of
 from nlp.normalise import Clean, clean
 from nlp.purpose import PurposeReading, Purposes
 from nlp.reasons import Phrasebook, Spots
@@ -85,16 +86,18 @@ class Reader:
         nameless = _nameless(copy)
         edges = self.words.edges(nameless.text)
         yield
-        topics = self.topics.read(nameless, edges, len(title))
+        finds = self.topics.index.find(nameless.text, edges)
+        topics = self.topics.read(nameless, edges, len(title), finds=finds)
         yield
         spots = self._phrases.spot(copy.text, edges)
-        purpose = self._purposes.read(copy, spots, edges)
+        pairs = pairs_of(copy.text)
+        purpose = self._purposes.read(copy, spots, edges, pairs)
         yield
-        urgency = yield from self._urgencies.steps(copy, spots)
+        urgency = yield from self._urgencies.steps(copy, spots, pairs)
         yield
         facts = yield from self._facts.steps(copy, edges, today)
         found = yield from demands.read(
-            copy, lambda start, end: self._part(nameless, edges, start, end), facts
+            copy, lambda start, end: self._part(nameless, edges, finds, start, end), facts
         )
         yield
         matter = topics.fits or urgency.urgency is not Urgency.NORMAL
@@ -116,11 +119,12 @@ class Reader:
     def urgency(self, text: str) -> UrgencyReading:
         """The urgency alone: whether somebody must be answered before anything else."""
         copy = clean(text)
-        return at_once(self._urgencies.steps(copy, self._spots(copy)))
+        return at_once(self._urgencies.steps(copy, self._spots(copy), pairs_of(copy.text)))
 
     async def danger_gently(self, text: str) -> UrgencyReading:
         """`urgency` without missing supplies, letting the event loop run between the steps."""
-        return await gently(self._urgencies.steps(Clean(text, text), {}))
+        copy = clean(text)
+        return await gently(self._urgencies.steps(copy, {}, pairs_of(copy.text)))
 
     def numbers_of(self, kinds: Sequence[str]) -> tuple[str, ...]:
         """The telephone numbers that fit these kinds of danger, the fittest first."""
@@ -129,10 +133,11 @@ class Reader:
     def _spots(self, copy: Clean) -> Spots:
         return self._phrases.spot(copy.text, self.words.edges(copy.text))
 
-    def _part(self, copy: Clean, edges: Edges, start: int, end: int) -> TopicReading:
+    def _part(self, copy: Clean, edges: Edges, finds: Sequence[Find], start: int, end: int) -> TopicReading:
         """The topic of a part of the message, by nothing but its own words."""
         part = Clean(copy.text[start:end], copy.text[start:end])
-        return self.topics.read(part, edges[start : end + 1])
+        own = [(word, at - start, to - start) for word, at, to in finds if start <= at and to <= end]
+        return self.topics.read(part, edges[start : end + 1], finds=own)
 
 
 def _nameless(copy: Clean) -> Clean:

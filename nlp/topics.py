@@ -8,7 +8,7 @@ points. A text for which nothing speaks clearly fits no topic, and says so.
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from nlp import evidence, matching
@@ -35,6 +35,15 @@ class _Read:
     heard: Heard
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A topic among the candidates (without a code: its family alone), and its score."""
+
+    code: str
+    family: str
+    score: float
+
+
 class Topics:
     """Reads topics with one lexicon. Immutable after it was made, so a new one can be swapped in at any time."""
 
@@ -49,14 +58,21 @@ class Topics:
         self.index = matching.Index({*self._rules.words, *lexicon.learned.weights}, any_edge)
 
     def read(
-        self, clean: Clean, edges: Edges, title: int = 0, *, labelled_only: bool = False
+        self,
+        clean: Clean,
+        edges: Edges,
+        title: int = 0,
+        *,
+        labelled_only: bool = False,
+        finds: Sequence[Find] | None = None,
     ) -> TopicReading:
         """Read `clean`, whose first `title` original characters are the title; `edges` from `Words.edges`.
 
         `labelled_only`: choose among the families that labelled messages exist for, by the learned table (hand
-        points decide only where it knows no word): what `evaluate` and `classify --legacy-labels` score.
+        points decide only where it knows no word): what `evaluate` and `classify --legacy-labels` score. `finds`: what
+        `index` finds in `clean`, where that is known.
         """
-        finds = self.index.find(clean.text, edges)
+        finds = self.index.find(clean.text, edges) if finds is None else finds
         away = matching.not_about(clean.text)
         if away:
             unsaid = matching.marked(away, clean.text)
@@ -73,22 +89,16 @@ class Topics:
         order = sorted(families, key=lambda code: -families[code])
         best = order[0]
         margin = families[best] - families[order[1]]
-        ranked = tuple(
-            replace(
-                candidate,
-                confidence=self._confidence(
-                    families[candidate.family] - _other(families, order, candidate.family)
-                ),
-                explain=partial(self._matched, read, candidate.family, candidate.code),
-            )
-            for candidate in self._ranked(order[:5], families, points)
-        )
-        if families[best] <= self._fit_line(best, points, labelled_only) or not ranked:
+        places = self._ranked(order[:5], families, points)
+        leads = [families[place.family] - _other(families, order, place.family) for place in places]
+        if families[best] <= self._fit_line(best, points, labelled_only) or not places:
+            ranked = tuple(map(partial(self._candidate, read), places, leads))
             other = self.lexicon.family_of["QT"]
             return TopicReading(OTHER, "QT", "", "", other.department, 0.0, False, False, margin, ranked)
         lead = scored.lead(best, margin)
         sure = lead >= self._line_of_sureness(best, scored, labelled_only)
-        chosen = replace(ranked[0], sure=sure, sure_topic=sure and self._sure_topic(ranked[0].code, read))
+        sure_topic = sure and self._sure_topic(places[0].code, read)
+        chosen = self._candidate(read, places[0], leads[0], sure=sure, sure_topic=sure_topic)
         return TopicReading(
             chosen.label,
             best,
@@ -99,9 +109,28 @@ class Topics:
             sure,
             True,
             margin,
-            (chosen, *ranked[1:]),
+            (chosen, *map(partial(self._candidate, read), places[1:], leads[1:])),
             lead,
-            chosen.sure_topic,
+            sure_topic,
+        )
+
+    def _candidate(
+        self, read: _Read, place: _Place, lead: float, *, sure: bool = False, sure_topic: bool = False
+    ) -> Candidate:
+        """What stands at a place, with its words to be worked out when asked for."""
+        family = self.lexicon.family_of[place.family]
+        topic = self.lexicon.topics.get(place.code)
+        return Candidate(
+            place.code,
+            topic.name if topic else "",
+            family.code,
+            family.name,
+            (topic or family).department,
+            place.score,
+            self._confidence(lead),
+            sure,
+            sure_topic,
+            partial(self._matched, read, family.code, place.code),
         )
 
     def _fit_line(self, best: str, points: Mapping[str, float], labelled_only: bool) -> float:
@@ -132,11 +161,11 @@ class Topics:
 
     def _ranked(
         self, order: Sequence[str], families: Mapping[str, float], points: Mapping[str, float]
-    ) -> tuple[Candidate, ...]:
-        """Up to five candidate topics; the best family's best topic leads, a weaker topic counts by its points."""
+    ) -> list[_Place]:
+        """Up to five places: the best family's best topic leads; a weaker one counts by its points."""
         if families[order[0]] <= 0:
-            return ()
-        found: list[Candidate] = []
+            return []
+        found: list[_Place] = []
         for code in order:
             if families[code] <= 0 and len({candidate.family for candidate in found}) > 1:
                 break
@@ -147,19 +176,16 @@ class Topics:
         shown = best[:5]
         if other is not None and other not in shown:
             shown[-1] = other
-        return tuple(shown)
+        return shown
 
-    def _of_family(self, code: str, score: float, points: Mapping[str, float]) -> list[Candidate]:
-        """The candidates of one family: its three topics with the most points, or the family alone."""
+    def _of_family(self, code: str, score: float, points: Mapping[str, float]) -> list[_Place]:
+        """The places of one family: its three topics with the most points, or the family alone."""
         family = self.lexicon.family_of[code]
         topics = sorted((t for t in family.topics if t.code in points), key=lambda t: -points[t.code])
         if not topics:
-            return [Candidate("", "", code, family.name, family.department, score)]
+            return [_Place("", code, score)]
         most = points[topics[0].code]
-        return [
-            Candidate(t.code, t.name, code, family.name, t.department, score * points[t.code] / most)
-            for t in topics[:3]
-        ]
+        return [_Place(topic.code, code, score * points[topic.code] / most) for topic in topics[:3]]
 
     def _matched(self, read: _Read, family: str, code: str) -> tuple[Matched, ...]:
         return self._spoken.matched(

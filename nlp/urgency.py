@@ -73,9 +73,10 @@ class Urgencies:
         """The telephone numbers of these kinds of danger, the first kind's first."""
         return self._dangers.numbers(kinds)
 
-    def steps(self, clean: Clean, spots: Spots) -> Steps[UrgencyReading]:
-        """Read how urgent a message is: danger anywhere in the original, supplies from the phrases spotted."""
-        dangers = yield from self._dangers.steps(clean.original)
+    def steps(self, clean: Clean, spots: Spots, pairs: set[str]) -> Steps[UrgencyReading]:
+        """Read how urgent a message is: danger anywhere in the original, supplies from the phrases spotted; `pairs` are
+        those of the clean text."""
+        dangers = yield from self._dangers.steps(clean, pairs)
         certain = [danger for danger in dangers if danger.certain]
         if certain:
             kinds = tuple(danger.kind for danger in certain)

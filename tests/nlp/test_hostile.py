@@ -1,13 +1,14 @@
 """Whatever is sent, a reading comes back: nothing raises, nothing grows without bound."""
 
 import random
+from collections.abc import Iterable
 from datetime import date
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from nlp import identifiers, times
+from nlp import identifiers, matching, times
 from nlp.reader import Reader
 from nlp.redact import redact
 from nlp.similar import fingerprint, likeness, search_terms
@@ -103,3 +104,18 @@ def _shared() -> Reader:
     if not _READER:
         _READER.append(Reader.load())
     return _READER[0]
+
+
+def test_a_word_that_counts_nowhere_is_looked_at_a_few_hundred_times(
+    reader: Reader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """菜地 counts near 占 and the like only: repeated, its neighbours were searched 3,800 times in one step."""
+    asked: list[int] = []
+
+    def counted(text: str, start: int, end: int, words: Iterable[str]) -> bool:
+        asked.append(start)
+        return False
+
+    monkeypatch.setattr(matching, "near", counted)
+    assert not reader.classify("菜地" * 2_000 + "占").code
+    assert 0 < len(asked) < 1_000
