@@ -20,6 +20,9 @@ Office = Callable[[], Letterhead]
 """Asked at every page how the office presents itself now: an administrator sets its hours while it runs."""
 
 _WORDING = Path(wording.__file__).parent
+_TELEPHONE = re.compile(r"\+?\d[\d-]{4,18}\d")
+_CALLED = {"telephone": "phone", "old-browser": "old-browser", "noscript": "noscript"}
+"""Marks of sentences in which the office's telephone can be dialled, without any script."""
 _MARK = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 
 
@@ -46,13 +49,32 @@ def _arguments(entry: ast.Message) -> list[str]:
 def render(name: str, words: dict[str, str], facts: dict[str, Any]) -> str:
     """A page of `static/` with `{{name}}` replaced by the sentence `web-name`, and its data."""
     source = (STATIC / name).read_text(encoding="utf-8")
-    data = json.dumps({"words": words} | facts, ensure_ascii=False).replace("<", "\\u003c")
+    phones = telephones(words["phone"])
+    known = {"words": words, "phones": phones} | facts
+    data = json.dumps(known, ensure_ascii=False).replace("<", "\\u003c")
 
     def fill(mark: re.Match[str]) -> str:
-        return data if mark[1] == "data" else escape(words[mark[1]], quote=True)
+        if mark[1] == "data":
+            return data
+        if mark[1] in _CALLED:
+            return _dialled(words[_CALLED[mark[1]]], phones)
+        return escape(words[mark[1]], quote=True)
 
     pane = (STATIC / "pane.html").read_text(encoding="utf-8")
     return _MARK.sub(fill, source.replace("{{pane}}", pane))
+
+
+def telephones(written: str) -> list[str]:
+    """The numbers in how an office writes its telephone (0597-1234567，夜间 13800000000), each as it stands there."""
+    return _TELEPHONE.findall(written)
+
+
+def _dialled(sentence: str, phones: list[str]) -> str:
+    """A sentence as HTML in which the office's own numbers can be tapped."""
+    safe = escape(sentence, quote=True)
+    for phone in phones:
+        safe = safe.replace(phone, f'<a href="tel:{phone.replace("-", "")}">{phone}</a>')
+    return safe
 
 
 def add_pages(app: web.Application, office: Office, facts: dict[str, Any]) -> None:

@@ -184,7 +184,7 @@ def test_a_file_beyond_the_limit_is_refused_with_its_size_before_it_is_sent(
           document.querySelector(".pane").dispatchEvent(drop);
         }"""
     )
-    expect(page.get_by_text("这个文件 63 MB，超过 20 MB，没有收下。")).to_be_visible()
+    expect(page.get_by_text("「录像.mp4」：这个文件 63 MB，超过 20 MB，没有收下。")).to_be_visible()
     assert running.office.script.turns == 1
 
 

@@ -18,8 +18,8 @@ export class Tray {
 
   add(files) {
     for (const file of files) {
-      if (file.size > facts.fileBytes) this.note(tooLarge(file.size));
-      else if (file.size === 0) this.note(say("empty-file"));
+      if (file.size > facts.fileBytes) this.note(named(file.name, tooLarge(file.size)));
+      else if (file.size === 0) this.note(named(file.name, say("empty-file")));
       else this.files.push(file);
     }
     this.draw();
@@ -55,6 +55,9 @@ export class Tray {
     });
   }
 }
+
+/** A sentence about one of several files says which. */
+export const named = (name, why) => say("file-trouble", { name, why });
 
 function tooLarge(bytes) {
   return say("file-too-large", { size: Math.ceil(bytes / MEGABYTE), most: Math.ceil(facts.fileBytes / MEGABYTE) });
@@ -129,6 +132,12 @@ export function whereabouts() {
 
 const round = (degrees) => Math.round(degrees * 1e6) / 1e6;
 
+/** Word, Excel and WPS give a picture of the words beside the words, which are meant. A copied file gives its own name. */
+function carriesWords(carried) {
+  const words = carried.getData("text/plain").trim();
+  return Boolean(words) && ![...carried.files].some(({ name }) => words.endsWith(name));
+}
+
 /** Files dropped on or pasted into a pane. */
 export function welcomeFiles(pane, take) {
   let inside = 0;
@@ -145,7 +154,8 @@ export function welcomeFiles(pane, take) {
     take(event.dataTransfer.files);
   });
   pane.addEventListener("paste", (event) => {
-    if (!event.clipboardData?.files.length) return;
+    const carried = event.clipboardData;
+    if (!carried?.files.length || carriesWords(carried)) return;
     event.preventDefault();
     take(event.clipboardData.files);
   });

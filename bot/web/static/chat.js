@@ -1,6 +1,7 @@
 // The citizen's page: one room, kept in this browser.
 
 import { lasting } from "./memory.js";
+import { forgetFiles } from "./outbox.js";
 import { Pane, toast } from "./pane.js";
 import { facts, say } from "./words.js";
 
@@ -37,6 +38,7 @@ function again(sentence) {
   pane?.stop();
   const look = lasting.get("elder");
   lasting.clear();
+  forgetFiles();
   if (look) lasting.set("elder", look);
   toast(say(sentence));
   open();
@@ -74,4 +76,5 @@ function furnish() {
 }
 
 furnish();
+document.documentElement.dataset.ready = "yes";
 open();

@@ -123,4 +123,5 @@ function grouped(seats) {
 document.querySelectorAll("[data-hours]").forEach((button) =>
   button.addEventListener("click", () => turn(Number(button.dataset.hours))),
 );
+document.documentElement.dataset.ready = "yes";
 open();

@@ -1,5 +1,6 @@
 // The list of messages of one pane: in the order of their numbers, own unsent ones last; days, unread, scrolling.
 
+import { aloud } from "./aloud.js";
 import { attachment, button, codeIn, element, keyboard, numberIn, offer, prose } from "./show.js";
 import { dateOf, dayName, say, time } from "./words.js";
 
@@ -20,6 +21,7 @@ export class Log {
     this.unread = 0;
     this.read = true;
     this.jump.addEventListener("click", () => this.toEnd());
+    this.list.addEventListener("keydown", (event) => this.walk(event));
     this.stick = true;
     this.placed = 0;
     this.scroll.addEventListener("scroll", () => this.scrolled(), { passive: true });
@@ -73,6 +75,7 @@ export class Log {
     if (this.folds && made.querySelector(".keys")) this.fold(made, frame.message_id);
     if (fresh && !known && frame.from !== "me") this.count(made, wasAtEnd);
     if (wasAtEnd || frame.from === "me") this.settle();
+    this.order();
   }
 
   /** Buttons of earlier questions stay usable, but take little room on a phone. */
@@ -153,10 +156,35 @@ export class Log {
     requestAnimationFrame(() => this.toEnd());
   }
 
-  /** A sentence of the page itself, such as a file that was not taken. */
+  /** A sentence of the page itself, such as a file that was not taken: it stays where it was said. */
   note(sentence) {
-    this.list.append(element("p", "note", sentence));
+    const made = element("p", "note", sentence);
+    made.dataset.number = Math.max(0, ...this.byNumber.keys()) + 0.5;
+    this.list.append(made);
     this.settle();
+  }
+
+  /** The keyboard walks past what was asked before: Tab goes to the open question, the arrows to every button. */
+  order() {
+    if (!this.folds || this.ordering) return;
+    this.ordering = requestAnimationFrame(() => {
+      this.ordering = 0;
+      const open = this.open?.number ?? 0;
+      for (const each of this.list.querySelectorAll("button, a, audio")) {
+        const number = Number(each.closest(".message").dataset.number ?? Infinity);
+        each.tabIndex = number >= open || each.closest(".state") ? 0 : -1;
+      }
+    });
+  }
+
+  walk(event) {
+    const way = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+    if (!way || !event.target.closest("button, a")) return;
+    const all = [...this.list.querySelectorAll("button, a")].filter((each) => each.getClientRects().length);
+    const next = all[all.indexOf(event.target) + way];
+    if (!next) return;
+    event.preventDefault();
+    next.focus();
   }
 
   message(frame) {
@@ -169,6 +197,9 @@ export class Log {
     head.append(element("span", "who", who), " ", element("time", "", time(at)));
     if (frame.pinned) head.append(" ", element("span", "tag", say("pinned")));
     if (frame.type === "edit") head.append(" ", element("span", "tag", say("edited")));
+    const words = frame.text ?? frame.caption;
+    const reader = words && !mine && aloud(words, labels(frame.reply_markup));
+    if (reader) head.append(reader);
     const bubble = element("div", "bubble");
     this.fill(bubble, frame);
     made.append(element("p", "day", dayName(at)), head, bubble);
@@ -214,12 +245,14 @@ export class Log {
   setState(made, state, sentence = "", again = false, id = "") {
     Object.assign(made.dataset, { state, sentence, again: String(again), id });
     const line = made.querySelector(".state");
-    const words = { sending: say("sending"), sent: say("sent"), failed: say("unsent") };
+    const words = { sending: say("sending"), sent: say("sent"), failed: say("unsent"), waiting: say("waiting") };
     line.replaceChildren(element("span", "", words[state] ?? state));
     if (sentence) line.append(" ", element("span", "why", sentence));
-    if (state === "failed" && again) line.append(" ", button(say("retry"), () => this.hands.retry(id), "quiet"));
+    if (state === "waiting" || (state === "failed" && again)) line.append(" ", button(say("retry"), () => this.hands.retry(id), "quiet"));
   }
 }
+
+const labels = (markup) => (markup?.inline_keyboard ?? markup?.keyboard ?? []).flat().map((key) => key.text ?? key);
 
 /** What the page says by itself to begin a conversation is not shown as somebody's words. */
 export const isHidden = (frame) => frame.from === "me" && frame.text === "/start";

@@ -41,10 +41,8 @@ function shelf(area) {
   };
 }
 
-/** Stays until it is cleared: the visitor's key, what is not acknowledged, the chosen appearance. */
+/** Stays until it is cleared: the visitor's key, words not yet sent or not acknowledged, the chosen appearance. */
 export const lasting = shelf("localStorage");
-/** Stays while the tab is open: words not yet sent. */
-export const passing = shelf("sessionStorage");
 
 /** A random id (RFC 9562, version 4); `crypto.randomUUID` exists only on https and localhost. */
 export function uuid() {

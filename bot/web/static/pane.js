@@ -1,8 +1,9 @@
 // One conversation on the page: its connection, its messages and the place to write.
 
-import { Recorder, Tray, welcomeFiles, whereabouts } from "./attach.js";
+import { Recorder, Tray, named, welcomeFiles, whereabouts } from "./attach.js";
 import { Log, isHidden } from "./log.js";
-import { passing, uuid } from "./memory.js";
+import { lasting, uuid } from "./memory.js";
+import { Outbox } from "./outbox.js";
 import { element } from "./show.js";
 import { Wire } from "./wire.js";
 import { facts, say } from "./words.js";
@@ -20,7 +21,10 @@ export class Pane {
     this.wire = new Wire({ key, room });
     this.log = new Log(this.node, this.hands(unread), { folds: begin });
     this.presses = new Map();
-    this.uploads = new Map();
+    this.outbox = new Outbox(this.wire, {
+      show: (part) => this.log.has(part.id) || this.log.echo(part.id, { upload: part.name, text: part.caption }),
+      told: (part, state, sentence) => this.fared(part, state, sentence),
+    });
     this.draft = `draft.${room}.${key.slice(0, 8)}`;
     this.name(title);
     this.furnish();
@@ -36,10 +40,12 @@ export class Pane {
 
   start() {
     this.wire.start();
+    this.outbox.resume();
   }
 
   stop() {
     this.wire.stop();
+    this.outbox.stop();
     this.node.remove();
   }
 
@@ -59,7 +65,7 @@ export class Pane {
 
   furnish() {
     const area = this.find("textarea");
-    area.value = passing.get(this.draft) ?? "";
+    area.value = lasting.get(this.draft) ?? "";
     area.addEventListener("input", () => this.wrote());
     area.addEventListener("keydown", (event) => this.typed(event));
     this.find("form").addEventListener("submit", (event) => {
@@ -93,6 +99,9 @@ export class Pane {
     const tool = (name, work) => this.find(`.${name}`).addEventListener("click", () => (open(false), work()));
     tool("files", () => chooser.click());
     tool("voice", () => this.recorder.begin());
+    this.find(".speak").addEventListener("click", () => this.recorder.begin());
+    this.find(".call").hidden = !facts.phones.length;
+    if (facts.phones.length) this.find(".call").href = `tel:${facts.phones[0].replace(/-/g, "")}`;
     tool("place", () => this.place());
     chooser.addEventListener("change", () => {
       this.tray.add(chooser.files);
@@ -110,7 +119,7 @@ export class Pane {
 
   wrote() {
     const area = this.find("textarea");
-    passing.set(this.draft, area.value);
+    lasting.set(this.draft, area.value);
     const long = area.value.length > facts.textChars * 0.8;
     const counter = this.find(".counter");
     counter.hidden = !long;
@@ -134,7 +143,7 @@ export class Pane {
     if (text && !asCaption) this.say(text);
     this.tray.empty(asCaption ? text : "").forEach((part) => this.upload(part));
     area.value = "";
-    passing.drop(this.draft);
+    lasting.drop(this.draft);
     this.wrote();
     area.focus();
   }
@@ -164,21 +173,17 @@ export class Pane {
     this.wire.send(frame);
   }
 
-  async upload(part) {
-    this.uploads.set(part.id, part);
-    if (!this.log.has(part.id)) this.log.echo(part.id, { upload: part.name, text: part.caption });
-    this.queue = (this.queue ?? Promise.resolve()).then(() =>
-      this.wire.upload(part, (share) => {
-        const percent = Math.round(share * 100);
-        if (share < 1) this.log.state(part.id, say("sending-share", { percent }));
-      }),
-    );
-    if (await this.queue) this.uploads.delete(part.id);
+  upload(part) {
+    this.outbox.add(part);
+  }
+
+  /** What became of a file; it is told at its own message, by its name. */
+  fared(part, state, sentence = "") {
+    this.log.state(part.id, state, sentence && named(part.name, sentence), state === "waiting");
   }
 
   retry(id) {
-    const part = this.uploads.get(id);
-    if (part) this.upload(part);
+    if (this.outbox.has(id)) this.outbox.send(id);
     else this.wire.again(id);
   }
 
@@ -226,8 +231,10 @@ export class Pane {
 
   greeted({ head }) {
     this.head ??= head;
+    this.find(".nothing").hidden = this.head !== 0 || this.begin;
     this.greetFirst();
     if (!head) this.live();
+    this.outbox.wake();
     for (const frame of this.wire.unsent.values()) this.remind(frame);
   }
 
@@ -248,6 +255,7 @@ export class Pane {
     if (fresh) this.live();
     this.log.take(frame, fresh);
     if (frame.id && this.wire.unsent.has(frame.id) && !this.log.stateOf(frame.id)) this.log.state(frame.id, "sending");
+    this.outbox.arrived(frame.id);
     if (frame.reply_markup?.force_reply && fresh) this.replyTo(frame);
     this.first = Math.min(this.first ?? frame.seq, frame.seq);
     this.find(".older").hidden = this.first <= 1 || this.log.byNumber.has(1);

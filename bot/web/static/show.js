@@ -1,11 +1,13 @@
 // How a message looks: words with their entities, buttons, files. Everything is made of DOM nodes and
 // textContent; nothing that anybody wrote is ever read as HTML.
 
-import { say, size } from "./words.js";
+import { facts, say, size } from "./words.js";
 
-const NUMBER = /\d{6}-\d{6}-\d{4,6}-[0-9A-Z]+|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2,4}\b/g;
-/** What may be dialled: the office marks help lines and its own telephone, nothing is looked for. */
+export const NUMBER = /\d{6}-\d{6}-\d{4,6}-[0-9A-Z]+|\b[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2,4}\b/g;
+/** What may be dialled: what the office marks, and its own telephone wherever the office writes it. No other number is looked for. */
 const TELEPHONE = /^\+?\d[\d-]{2,19}$/;
+const dialled = facts.phones.map((number) => (number.startsWith("+") ? `\\${number}\\b` : `\\b${number}\\b`));
+const WHOLE = new RegExp([NUMBER.source, ...dialled].join("|"), "g");
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
   blockquote: "blockquote", expandable_blockquote: "blockquote",
@@ -76,11 +78,18 @@ function link(target) {
 /** Words as they are; case numbers and query codes are kept on one line and apart from the text's direction. */
 function plain(into, text) {
   let at = 0;
-  for (const found of text.matchAll(NUMBER)) {
-    into.append(text.slice(at, found.index), element("bdi", "number", found[0]));
+  for (const found of text.matchAll(WHOLE)) {
+    into.append(text.slice(at, found.index), whole(found[0], into));
     at = found.index + found[0].length;
   }
   if (at < text.length) into.append(text.slice(at));
+}
+
+function whole(found, into) {
+  if (!facts.phones.includes(found)) return element("bdi", "number", found);
+  const made = into.closest("a") ? element("span") : telephone(found);
+  made.textContent = found;
+  return made;
 }
 
 /** The first case number or query code in a text. */

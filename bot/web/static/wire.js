@@ -245,7 +245,8 @@ export class Wire extends EventTarget {
     return (await answer.json()).events;
   }
 
-  /** Upload a file; the upload is the message. `progress` hears a share between 0 and 1. */
+  /** Upload a file; the upload is the message. `progress` hears a share between 0 and 1.
+      What became of it: {sent, again, sentence}; `again` when it may be sent once more. */
   upload({ id, file, name, caption = "", album = "", as = "", seconds = 0 }, progress) {
     const form = new FormData();
     Object.entries({ id, caption, album, as, seconds }).forEach(([field, value]) => form.append(field, value));
@@ -262,8 +263,7 @@ export class Wire extends EventTarget {
         const sent = status === 200 && response?.type === "ack";
         const sentence = sent ? "" : (response?.sentence ?? say("offline"));
         const again = status === 0 || status === 429 || status >= 500 || status === 408;
-        this.tell("item", { id, state: sent ? "sent" : "failed", sentence, again });
-        done(sent);
+        done({ sent, again, sentence });
       };
       request.send(form);
     });
