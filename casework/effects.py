@@ -94,6 +94,21 @@ def _sealed(attempt: Attempt) -> Updates:
     } | dict.fromkeys(nothing)
 
 
+def _anew(attempt: Attempt) -> Updates:
+    """Opened again it is the bureau's, as on the first day."""
+    nothing = (
+        "unit_id",
+        "lead_unit_id",
+        "handler_id",
+        "signed_at",
+        "accepted_at",
+        "answered_at",
+        "procedure",
+        "outcome",
+    )
+    return {"simple": False, "extended": False} | dict.fromkeys(nothing)
+
+
 def _dropped(attempt: Attempt) -> Updates:
     """An excluded officer handles it no more."""
     return {"handler_id": None} if attempt.facts["officer_id"] == attempt.petition.handler_id else {}
@@ -112,6 +127,7 @@ EFFECTS: Mapping[str, Callable[[Attempt], Updates]] = {
     "procedure": lambda attempt: {"procedure": str(attempt.facts["procedure"])},
     "answered": _answered,
     "closed": lambda attempt: {"closed_at": attempt.at},
+    "anew": _anew,
     "reopened": lambda attempt: {"closed_at": None},
     "handler": lambda attempt: {"handler_id": attempt.facts["handler_id"]},
     "no_handler": lambda attempt: {"handler_id": None},

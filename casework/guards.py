@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from casework import clock_names
+from casework import clock_names, refusals
 from casework.attempt import Attempt, Running
 from casework.movetable import Move
 from casework.petition import OFFICE_ZONE, Actor, Outcome, Petition, Procedure, Purpose, Rating, Refusal, Role
@@ -278,6 +278,39 @@ def signed_by_head(attempt: Attempt) -> None:
         raise _refuse(attempt, "head-signs")
 
 
+def known_refusal(attempt: Attempt) -> None:
+    """不予受理 rests on a ground that the law lists for whoever names it; lack of competence is none."""
+    named = (ground.id for ground in refusals.open_to(attempt.by.role, attempt.petition.state))
+    if str(attempt.facts["refusal"]) not in named:
+        raise _refuse(attempt, "refusal-ground")
+
+
+def _refusal_proposed(facts: Mapping[str, Any]) -> bool:
+    return bool(facts.get("refusal_proposed"))
+
+
+def refusal_proposed(attempt: Attempt) -> None:
+    """What a unit has in hand is refused with the bureau's consent only, when the unit proposes it."""
+    if not _refusal_proposed(attempt.facts):
+        raise _refuse(attempt, "refusal-not-proposed")
+
+
+def _not_contested(facts: Mapping[str, Any]) -> bool:
+    return not facts.get("contested")
+
+
+def not_contested(attempt: Attempt) -> None:
+    """A refusal is looked at again once because its citizen asks for it (`contested`)."""
+    if not _not_contested(attempt.facts):
+        raise _refuse(attempt, "contested")
+
+
+def after_recheck(attempt: Attempt) -> None:
+    """不再受理 only after 复核: `earlier` is a matter of the same citizen that ended there (`rechecked`)."""
+    if attempt.facts["earlier"] not in attempt.facts.get("rechecked", ()):
+        raise _refuse(attempt, "no-recheck")
+
+
 def reachable(attempt: Attempt) -> None:
     """Whoever is to decide can be asked: an anonymous matter has nobody who could press."""
     if attempt.petition.anonymous:
@@ -408,6 +441,8 @@ BY_THE_RECORD: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "time_was_asked": _time_asked,
     "draft_waits": _drafted,
     "unseal_asked": _unseal_asked,
+    "refusal_proposed": _refusal_proposed,
+    "not_contested": _not_contested,
 }
 """The same for what the record decides."""
 
@@ -420,5 +455,6 @@ GUARDS: Mapping[str, Guard] = {
         is_simple, extendable, approver_is_other, second_person, not_in_review, supported, rating_known,
         not_sent_back, has_review, windows_over, known_ground, known_recommendation, ordered, time_was_asked,
         draft_waits, signed_by_head, simple_in_time, not_simple, not_urgent, not_ahead, reachable, unseal_asked,
+        known_refusal, refusal_proposed, not_contested, after_recheck,
     )
 }  # fmt: skip

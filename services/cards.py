@@ -26,6 +26,8 @@ IN_GROUP = (
     "object",
     "transfer",
     "not_accept",
+    "refuse_propose",
+    "refuse_decline",
     "ask",
     "answer",
     "answer_now",
@@ -55,7 +57,7 @@ USUAL = (
         "ask",
         "object",
     ),
-    *("extend_request", "supervise", "callback", "note", "answer_now", "not_accept"),
+    *("extend_request", "supervise", "callback", "note", "answer_now", "not_accept", "refuse_propose"),
 )
 """The moves that officers make most, in this order: the first of them stand in private, the rest behind 更多."""
 WITHIN = ("draft_answer", "return_answer")

@@ -119,6 +119,8 @@ def citizen_buttons(case: CaseRow, key: str = "") -> InlineKeyboardMarkup:
     asked: tuple[str, ...] = ("supplement", "have_none") if case.state == State.AWAITING_INFO else ()
     if key == "notice-sealed-ask_unseal":
         asked = ("unseal", "keep_sealed")
+    elif key in ("notice-citizen-not_accept", "notice-citizen-route_legal"):
+        asked = ("contest",)
     options = [(text(f"opt-case-{each}"), Case(do=each, case=case.id)) for each in asked]
     options.append((text("opt-show"), Case(do="show", case=case.id)))
     if case.state in (State.ANSWERED, State.REVIEW_ANSWERED, State.CLOSED):

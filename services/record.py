@@ -22,6 +22,11 @@ HOTLINE = "hotline"
 _KEEPS_LANE = ("transfer", "object_approve")
 _OTHER_PROCEDURE = ("court", "arbitration", "reconsideration")
 _OTHERS_APPROVE = frozenset(row.event for row in MOVES if "approver_is_other" in row.guards)
+_REFUSAL_OVER = (
+    "not_accept", "accept", "answer_now", "route_legal", "transfer", "assign", "object", "object_approve", "seal",
+    "contest", "reopen",
+)  # fmt: skip
+"""After these a proposed refusal is nothing any more."""
 _DRAFT_OVER = (
     "return_answer", "answer", "answer_now", "change_lead", "succeed", "object_approve", "transfer", "send_back",
     "review_answer", "withdraw",
@@ -55,6 +60,8 @@ async def of_the_matter(file: CaseFile, event: str) -> dict[str, Any]:
     facts: dict[str, Any] = {"complex": is_complex(case, await file.co_units())}
     if case.channel == HOTLINE:
         facts["work_order"] = True
+    if event == "no_longer_accept" and case.owner_id is not None:
+        facts["rechecked"] = await cases.rechecked(await file.turn.read(), case.owner_id)
     if case.simple and event in _KEEPS_LANE:
         facts["simple"] = True
     return facts
@@ -78,8 +85,17 @@ def waiting(events: Sequence[CaseEvent]) -> dict[str, Any]:
     return {
         "requested_by": asked.staff_id if asked is not None else None,
         "draft_waits": True if draft is not None else None,
+        "refusal_proposed": True if refusal_proposed(events) is not None else None,
+        "contested": True if last(events, "contest") is not None else None,
         "unseal_asked": True if unseal_asked(events) is not None else None,
     }
+
+
+def refusal_proposed(events: Sequence[CaseEvent]) -> CaseEvent | None:
+    """The refusal that a unit proposed and the bureau has not decided on."""
+    decided = ("refuse_propose", "refuse_decline", *_REFUSAL_OVER)
+    found = next((each for each in reversed(events) if each.event in decided), None)
+    return found if found is not None and found.event == "refuse_propose" else None
 
 
 def unseal_asked(events: Sequence[CaseEvent]) -> str | None:

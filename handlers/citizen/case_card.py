@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework import clocks, lifecycle
 from casework.petition import Role, State
 from casework.wording import has, text
-from services import dates
+from services import case_file, dates, record
 from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
 from storage import cases, office
@@ -142,9 +142,10 @@ async def joined(session: AsyncSession, case: CaseRow) -> list[CaseLink]:
 async def doable(desk: Desk, case: CaseRow) -> list[str]:
     """The verbs open to the citizen, in the order in which they are wanted."""
     session = await desk.read()
-    running = tuple(await cases.clocks(session, case.id, running_only=True))
+    on_record = await record.offers(case_file.of(desk.turn, case))
+    running = on_record["clocks"]
     open_now = lifecycle.allowed(
-        case, Role.CITIZEN, at=desk.now, calendar=desk.context.calendar, clocks=running
+        case, Role.CITIZEN, at=desk.now, calendar=desk.context.calendar, clocks=running, on_record=on_record
     )
     moves = {move.event for move in open_now}
     wanted = [
@@ -153,6 +154,9 @@ async def doable(desk: Desk, case: CaseRow) -> list[str]:
         ("rate", "rate" in moves),
         ("review", "ask_review" in moves),
         ("recheck", "ask_recheck" in moves),
+        ("contest", "contest" in moves and not case.sealed),
+        ("unseal", "unseal" in moves),
+        ("keep_sealed", "keep_sealed" in moves),
         ("undo", "undo_withdraw" in moves),
         ("how", any(has(f"clock-due-{clock.clock}") for clock in running)),
         ("who", not case.sealed),

@@ -1,11 +1,12 @@
-"""What only the citizen decides, by a press of their own: whether a sealed report may be opened."""
+"""What only the citizen decides, by a press of their own: whether a report is opened, a refusal contested."""
 
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
 from casework.petition import CITIZEN, Refusal
 from casework.wording import text
 from handlers import filters
+from handlers.line import About, Line
 from handlers.registry import Registry
 from services import case_file, moves, record
 from services.buttons import Case
@@ -14,6 +15,10 @@ from storage import cases
 from storage.tables.case_rows import Case as CaseRow
 
 on = Registry("citizen.deciding", private=True)
+
+WHY = Line("Deciding:why")
+"""Why a refusal is contested."""
+LONGEST = 1_000
 
 
 async def own(desk: Desk, case_id: int) -> CaseRow:
@@ -41,3 +46,24 @@ async def kept_sealed(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     case = await own(desk, callback_data.case)
     await moves.make(desk.turn, desk.context, case, "keep_sealed", by=CITIZEN, quietly=True)
     await filters.message_of(query).answer(text("keep-sealed-done", number=case.number))
+
+
+@on.press(Case, do="contest")
+async def contests(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """我有异议: asked once why; whatever is said opens the matter again."""
+    case = await own(desk, callback_data.case)
+    if record.last(await case_file.of(desk.turn, case).events(), "contest") is not None:
+        raise Refusal(text("refuse-contested"))
+    await WHY.ask(state, case=case.id)
+    await filters.message_of(query).answer(text("ask-contest"))
+
+
+@on.line(WHY)
+async def contest_said(message: Message, words: str, about: About, desk: Desk) -> None:
+    """The reasons are the citizen's own, and stand in the history."""
+    case = await own(desk, about["case"])
+    case = await moves.make(
+        desk.turn, desk.context, case, "contest", by=CITIZEN, quietly=True, text=words[:LONGEST]
+    )
+    due = next(each.limit for each in await case_file.of(desk.turn, case).clocks())
+    await message.answer(text("notice-citizen-contest", number=case.number, limit=due.isoformat()))

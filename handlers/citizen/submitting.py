@@ -107,10 +107,21 @@ async def certain_route(desk: Desk, draft: Draft) -> Unit | None:
         return None
     if draft.before in ("court", "arbitration", "reconsideration"):
         return None
+    if await decided_before(desk, draft):
+        return None
     unit = await office.route(await desk.read(), draft.topic, draft.town)
     if unit is not None and unit.id in await exclusion.named(desk.turn, draft.text, draft.concerns):
         return None  # the very unit that is complained of: a person decides (Art. 28)
     return unit
+
+
+async def decided_before(desk: Desk, draft: Draft) -> bool:
+    """Whether a matter of this person and kind ended with 复核: people decide whether it is the same (Art. 36.3)."""
+    if draft.anonymous:
+        return False
+    session = await desk.read()
+    ended = [await cases.by_id(session, each) for each in await cases.rechecked(session, desk.person_id)]
+    return any(each is not None and each.topic == draft.topic for each in ended)
 
 
 def new_case(desk: Desk, draft: Draft, bureau: Unit, secret: PreparedCode) -> NewCase:

@@ -21,6 +21,7 @@ from services.context import Desk
 from storage import cases
 from storage.outbox import Outgoing
 from storage.tables.case_rows import Case as CaseRow
+from storage.tables.case_rows import CaseEvent
 
 on = Registry("staff.case")
 
@@ -119,6 +120,9 @@ async def prefilled(desk: Desk, case: CaseRow, event: str) -> dict[str, Any]:
         return {} if case.purpose in _LIGHT else {"simple": True}
     if event == "accept" and not await simple_possible(desk, case):
         return {"simple": False}
+    if event == "not_accept":
+        proposed = record.refusal_proposed(await case_file.of(desk.turn, case).events())
+        return refused_as_proposed(proposed) if proposed is not None else {}
     if event != "extend":
         return {}
     asked = record.time_asked(await case_file.of(desk.turn, case).events())
@@ -126,6 +130,12 @@ async def prefilled(desk: Desk, case: CaseRow, event: str) -> dict[str, Any]:
         return {}
     reason = asked.internal_note or asked.note
     return {"days": json.loads(asked.data).get("days"), **({"reason": reason} if reason else {})}
+
+
+def refused_as_proposed(proposed: CaseEvent) -> dict[str, Any]:
+    """The bureau consents to what the unit proposed, in the unit's own words: ground, reason and where to go."""
+    words = proposed.internal_note or ""
+    return {"refusal": json.loads(proposed.data)["refusal"], "where": "—", "reason": words, "composed": True}
 
 
 async def simple_possible(desk: Desk, case: CaseRow) -> bool:

@@ -10,11 +10,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from casework import guards, numbering, routes
+from casework import guards, numbering, refusals, routes
 from casework.lifecycle import MOVES, Move
 from casework.petition import Actor, Procedure, Purpose, Refusal, Role
 from casework.wording import has, text
-from services import case_file, exclusion
+from services import access, case_file, exclusion
 from services.buttons import Option, Put
 from services.context import Desk
 from services.kept import Kept
@@ -31,7 +31,9 @@ CHOICES_FIRST = {
     "accept": "simple", "note": "visibility", "review_answer": "decision", "recheck_answer": "decision",
 }  # fmt: skip
 """What is asked before the table's own needs, because it chooses among the rows of the move."""
-AT_THE_WINDOW = ("supplied", "supplement", "correct", "ask_review", "ask_recheck")
+REFUSING = ("not_accept", "refuse_propose")
+"""Moves whose reason is put together of ground, reason and where to go."""
+AT_THE_WINDOW = ("contest", "supplied", "supplement", "correct", "ask_review", "ask_recheck")
 """A citizen's moves that an officer writes down for them at the window: what was said is asked."""
 _DAYS = (5, 10, 15, 30)
 
@@ -52,6 +54,7 @@ class Form(Kept):
 def row_for(case: CaseRow, event: str, role: Role, facts: dict[str, Any]) -> Move | None:
     """The row of the table that this move would take with what is known, as the rules would choose it."""
     own = {name: getattr(case, name) for name in ("purpose", "procedure", "simple", "previous_state")}
+    own["at_bureau"] = case.unit_id is None
     for row in MOVES:
         here = row.event == event and case.state in row.from_ and role in row.who
         if here and row.fits({**own, **facts}):
@@ -143,6 +146,20 @@ async def _purposes(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
     return [(text(f"purpose-{each}"), str(each)) for each in Purpose if each is not Purpose.REPORT]
 
 
+async def _refusals(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    """The grounds of the law for whoever answers: a unit's own list is shorter than the bureau's."""
+    held = {each.role for each in await access.officers(desk) if each.unit_id == case.unit_id}
+    unit = next((role for role in (Role.HANDLER, Role.HEAD) if role in held), Role.CLERK)
+    return [(ground.name, ground.id) for ground in refusals.open_to(unit, case.state)]
+
+
+async def _rechecked(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    """Matters of the same citizen that ended with 复核."""
+    session = await desk.read()
+    found = [await cases.by_id(session, each) for each in await cases.rechecked(session, case.owner_id or 0)]
+    return [(each.number, str(each.id)) for each in found if each is not None and each.id != case.id]
+
+
 async def _ways(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
     return [(text(f"serve-way-{each}"), each) for each in ("letter", "phone", "visit")]
 
@@ -181,6 +198,8 @@ _LISTED: dict[str, Callable[[Desk, CaseRow], Awaitable[list[tuple[str, str]]]]] 
     "purpose": _purposes,
     "ground": _grounds,
     "way": _ways,
+    "refusal": _refusals,
+    "earlier": _rechecked,
     "kind": _kinds,
     "decision": _decisions,
     "due": _dates,
@@ -198,7 +217,7 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
     chosen = values.get(said.strip()) or labels.get(said.strip())
     if need in YES_NO or need == "simple":
         return {"yes": True, "no": False}.get(chosen or said.strip(), said.strip() in ("是", "同意"))
-    if need in ("unit_id", "handler_id", "officer_id"):
+    if need in ("unit_id", "handler_id", "officer_id", "earlier"):
         return _picked(chosen, said, labels)
     if need in ("due", "on"):
         return _day(desk, said).isoformat()
@@ -270,6 +289,9 @@ def arguments(form: Form) -> dict[str, Any]:
     facts = dict(form.facts)
     if form.event == "route_legal":
         facts["text"] = f"{routes.by_id(facts['route']).advice}\n{facts['text']}"
+    if form.event in REFUSING and not facts.get("composed"):
+        facts["reason"] = refusals.words(facts["refusal"], facts["reason"], facts["where"])
+    facts.pop("composed", None)
     for name in ("due", "on", "served_on"):
         if isinstance(facts.get(name), str):
             facts[name] = date.fromisoformat(facts[name])

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import lifecycle
-from casework.petition import Actor
+from casework.petition import Actor, State
 from storage.cases.sight import seen_by
 from storage.rows import many, one, table
 from storage.tables.case_rows import Case, Part
@@ -46,6 +46,13 @@ async def of_person(session: AsyncSession, person_id: int, limit: int = 20, offs
     """The cases a person filed, newest first. Anonymous ones are nobody's, so not among them."""
     mine = select(Case).where(cases.c.owner_id == person_id).order_by(cases.c.id.desc())
     return await many(session, mine.limit(limit).offset(offset))
+
+
+async def rechecked(session: AsyncSession, person_id: int) -> list[int]:
+    """The ids of a person's cases that ended with 复核, newest first."""
+    mine = (cases.c.owner_id == person_id, cases.c.state == State.FINAL.value)
+    found = await session.scalars(select(cases.c.id).where(*mine).order_by(cases.c.id.desc()))
+    return [int(each) for each in found]
 
 
 async def open_of_unit(

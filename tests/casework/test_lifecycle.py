@@ -94,7 +94,12 @@ def test_every_need_and_every_guard_is_known() -> None:
 def test_every_state_but_the_last_ones_can_be_left_and_every_state_can_be_reached() -> None:
     left = {state for row in MOVES for state in row.from_ if row.to != "="}
     ends = {state for state, stage in lifecycle.stages().items() if stage == "end"}
-    assert left - {DRAFT} == set(State) - ends | {"withdrawn"}
+    assert left - {DRAFT} == set(State) - ends | {
+        "withdrawn",
+        "not_accepted",
+        "routed_legal",
+        "no_longer_accepted",
+    }
     reached = {row.to for row in MOVES} - {"=", "<"}
     assert reached == set(State)
 
@@ -105,7 +110,9 @@ FULL: dict[str, Any] = {
     "second": SECOND_CLERK, "handler_id": 22, "confirmed": True, "consent": True, "purpose": "QJ",
     "route": "litigation", "merged_into": 5, "on": date(2026, 12, 1), "hearing_days": 3, "agreed": True, "solved": True,
     "kind": "improve_work", "adopted": True, "requested_by": 21, "draft_waits": True,
-    "way": "letter", "officer_id": 22, "unseal_asked": True, "served_on": date(2026, 11, 21),
+    "way": "letter", "officer_id": 22, "unseal_asked": True,
+    "refusal": "in_process", "where": "县人民法院", "refusal_proposed": True, "earlier": 5, "rechecked": [5],
+    "served_on": date(2026, 11, 21),
 }  # fmt: skip
 
 
@@ -237,19 +244,16 @@ def test_the_statutory_route_is_told_and_the_matter_is_on_record() -> None:
     assert "写明内容" in refused(filed(), "route_legal", CLERK, route="litigation").sentence
 
 
-def test_no_longer_accepting_takes_two_people() -> None:
-    alone = refused(filed(), "no_longer_accept", CLERK, reason="已复核", second=CLERK)
+def test_no_longer_accepting_takes_a_recheck_and_two_people() -> None:
+    given: dict[str, Any] = {"reason": "已复核", "earlier": 5, "rechecked": [5]}
+    alone = refused(filed(), "no_longer_accept", CLERK, **given, second=CLERK)
     assert "另一位" in alone.sentence
-    assert "两个人" in refused(filed(), "no_longer_accept", CLERK, reason="已复核").sentence
-    assert "另一位" in refused(filed(), "no_longer_accept", CLERK, reason="已复核", second=HANDLER).sentence
+    assert "两个人" in refused(filed(), "no_longer_accept", CLERK, **given).sentence
+    assert "另一位" in refused(filed(), "no_longer_accept", CLERK, **given, second=HANDLER).sentence
+    never = refused(filed(), "no_longer_accept", CLERK, reason="已复核", earlier=5, second=SECOND_CLERK)
+    assert never.sentence == text("refuse-no-recheck")
     change = lifecycle.move(
-        filed(),
-        "no_longer_accept",
-        by=CLERK,
-        at=MORNING,
-        calendar=CALENDAR,
-        reason="已复核",
-        second=SECOND_CLERK,
+        filed(), "no_longer_accept", by=CLERK, at=MORNING, calendar=CALENDAR, second=SECOND_CLERK, **given
     )
     assert (change.now, change.article, change.note) == ("no_longer_accepted", "第36条第3款", "已复核")
     assert change.data["second"] == 12

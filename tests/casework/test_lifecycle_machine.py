@@ -120,6 +120,9 @@ class Life(RuleBasedStateMachine):
             "object": "unit", "rating": "mostly", "ground": "irregular", "kind": "improve_work", "adopted": False,
             "second": SECOND_CLERK, "handler_id": 22, "confirmed": True, "consent": True, "purpose": "QJ",
             "route": "litigation", "merged_into": 5, "on": today, "hearing_days": 2, "agreed": True,
+            "refusal": "in_process", "where": "县法院", "earlier": 5, "rechecked": [5], "way": "letter",
+            "served_on": today,
+            "officer_id": 22, "refusal_proposed": True, "unseal_asked": True,
             "solved": data.draw(st.booleans()), "clocks": self.matter.running,
             "public": data.draw(st.booleans()), "urges_left": data.draw(st.integers(0, 1)),
         }  # fmt: skip

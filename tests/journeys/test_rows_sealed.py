@@ -169,7 +169,7 @@ async def test_the_sealed_officer_notes_and_does_not_accept(people_of: People, b
     case = await places(bureau, ann, purpose=Purpose.REPORT, sealed=True)
     await does(zhao, "note", case, "内部记录", "与前一件是同一线索。")
     assert await news(ann) == []
-    await does(zhao, "not_accept", case, "没有指明具体的人和事，欢迎补充后再反映。")
+    await does(zhao, "not_accept", case, "在期限内办理", "县纪委监委信访室", "县纪委监委已经受理同一线索。")
     (heard,) = await news(ann)
     assert case.number in heard
     assert await groups_say(people_of, bureau, case.number) == 0

@@ -1,9 +1,11 @@
 """Registration and triage, row by row (Art. 22, 23, 36): what the bureau does with a new matter, by button."""
 
 from casework.petition import Purpose, Role
+from casework.wording import text
 from storage import cases
 from tests.journeys.rows import (
     STORY,
+    after_answer,
     answers_form,
     at_unit,
     does,
@@ -15,6 +17,7 @@ from tests.journeys.rows import (
     presses,
     running,
 )
+from tests.journeys.stories import files
 from tests.people import Bureau, People
 
 
@@ -131,10 +134,16 @@ async def test_the_bureau_does_not_accept_what_a_lower_office_handles(
 ) -> None:
     ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
     case = await places(bureau, ann)
-    await does(clerk, "not_accept", case, "同一事项正由青山镇人民政府在期限内办理。")
+    asked = await does(clerk, "not_accept", case)
+    assert "不属于本单位职责的不能不予受理" in asked
+    assert "不属于" not in [label for label in await clerk.buttons() if "职责" in label]
+    await clerk.presses("在期限内办理")
+    await clerk.says("青山镇人民政府信访办，电话 0597-7654321")
+    await clerk.says("同一事项正由青山镇人民政府在期限内办理。")
     (heard,) = await news(ann)
     assert "不予受理" in heard
-    assert "青山镇人民政府" in heard
+    assert "第19条第3款" in heard, "a listed ground"
+    assert "您可以向这里提出：青山镇人民政府信访办" in heard
     assert (await bureau.case(case.number)).state == "not_accepted"
     await ann.says(case.number)
     await ann.presses("告知书")
@@ -142,22 +151,83 @@ async def test_the_bureau_does_not_accept_what_a_lower_office_handles(
     assert "不予受理告知书" in (await ann.last()).text
 
 
+@presses("contest", "reopen")
+async def test_a_refusal_is_not_the_end(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    boss = await people_of.officer("bureau", Role.SUPERVISOR)
+    case = await places(bureau, ann)
+    refusal = ("在期限内办理", "青山镇人民政府信访办", "同一事项正由青山镇人民政府办理。")
+    await does(clerk, "not_accept", case, *refusal)
+    assert "为什么" in await ann.presses("我有异议")
+    assert "已重新登记" in await ann.says("镇里说早就办完了，我没有收到任何答复。")
+    again = await bureau.case(case.number)
+    assert (again.state, again.closed_at) == ("registered", None)
+    assert set(await running(bureau, case)) == {"C1"}
+    assert "有异议" in await clerk.inside("bureau").sees()
+    assert "有异议" in await boss.sees()
+    assert case.number in await clerk.says("/todo")
+    await does(clerk, "not_accept", case, *refusal)
+    await news(ann)
+    assert text("refuse-contested") in await ann.presses("我有异议"), "once"
+    await does(boss, "reopen", case, "经核实，镇政府没有登记这一件。")
+    assert (await bureau.case(case.number)).state == "registered"
+    assert "没有登记这一件" in "".join(await news(ann))
+
+
+async def test_a_statutory_way_stays_open_here_too(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    await does(clerk, "route_legal", case, "劳动仲裁", "双方对劳动合同有争议，请向仲裁委员会申请。")
+    await ann.presses("我有异议")
+    await ann.says("仲裁委说没有劳动合同不受理。")
+    assert (await bureau.case(case.number)).state == "registered"
+
+
 @presses("no_longer_accept")
-async def test_no_longer_accepting_takes_two_people(people_of: People, bureau: Bureau) -> None:
+async def test_no_longer_accepting_takes_a_finished_recheck_and_two_people(
+    people_of: People, bureau: Bureau
+) -> None:
     ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
     second = await people_of.officer("bureau", Role.SUPERVISOR)
     case = await places(bureau, ann)
-    await does(clerk, "no_longer_accept", case, "同一事实和理由已有复核意见。")
-    assert (await bureau.case(case.number)).state == "registered", "one person alone does not decide it"
+    assert "哪一件" in await does(clerk, "no_longer_accept", case)
+    assert await clerk.buttons() == ["取消"], "without an earlier 复核 there is nothing to choose"
+    await clerk.presses("取消")
+    old = await after_answer(bureau, ann)
+    old = await goes(bureau, old, "ask_review", Role.CITIZEN)
+    old = await goes(
+        bureau, old, "review_answer", Role.REVIEWER, "bureau", decision="maintain", text="维持。"
+    )
+    old = await goes(bureau, old, "ask_recheck", Role.CITIZEN)
+    old = await goes(
+        bureau, old, "recheck_answer", Role.REVIEWER, "bureau", decision="maintain", text="维持。"
+    )
+    assert old.state == "final"
+    again = await at_unit(bureau, ann)
+    await news(ann)
+    await does(clerk, "no_longer_accept", again, old.number, "同一事实和理由已有复核意见。")
+    assert (await bureau.case(again.number)).state == "transferred", "one person alone does not decide it"
     assert await news(ann) == []
-    assert "另一位" in await clerk.taps(f"a:second:{case.id}"), "nobody is their own second"
+    assert "另一位" in await clerk.taps(f"a:second:{again.id}"), "nobody is their own second"
     await second.presses("同意")
-    assert (await bureau.case(case.number)).state == "no_longer_accepted"
+    assert (await bureau.case(again.number)).state == "no_longer_accepted"
     (heard,) = await news(ann)
     assert "不再受理" in heard
     assert "社会救助" in heard
-    _, facts = await last_event(bureau, case)
-    assert facts["second"]
+    _, facts = await last_event(bureau, again)
+    assert (facts["second"], facts["earlier"]) == (facts["second"], old.id)
+
+
+async def test_what_ended_with_a_recheck_is_not_routed_anew_by_itself(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann = await people_of.citizen()
+    old = await after_answer(bureau, ann)
+    for event, by in (("ask_review", Role.CITIZEN), ("review_answer", Role.REVIEWER), ("ask_recheck", Role.CITIZEN),
+                      ("recheck_answer", Role.REVIEWER)):  # fmt: skip
+        old = await goes(bureau, old, event, by, "bureau", decision="maintain", text="维持。")
+    number, _ = await files(ann)
+    assert (await bureau.case(number)).state == "registered", "people decide whether it is the same"
 
 
 @presses("merge")

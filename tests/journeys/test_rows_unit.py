@@ -110,17 +110,32 @@ async def test_the_unit_asks_and_the_clock_runs_on(people_of: People, bureau: Bu
     assert "补充" in await li.inside("labour").sees()
 
 
-@presses("not_accept/2")
-async def test_a_unit_does_not_accept_with_its_ground(people_of: People, bureau: Bureau) -> None:
+@presses("refuse_propose", "refuse_decline", "not_accept/2")
+async def test_a_unit_proposes_a_refusal_and_the_bureau_consents(people_of: People, bureau: Bureau) -> None:
     ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
     clerk = await people_of.officer("bureau", Role.CLERK)
     case = await at_unit(bureau, ann)
     await news(ann)
-    await does(li, "not_accept", case, "法院已经受理同一争议，请在诉讼中主张。")
+    assert "not_accept" not in await offered(li, case), "no unit refuses by itself"
+    await does(li, "refuse_propose", case)
+    labels = " ".join(await li.buttons())
+    assert "职权范围" not in labels, "who has not the power objects, and does not refuse"
+    assert "不属于本地区" not in labels
+    words = ("法定途径", "县人民法院立案庭", "法院已经受理同一争议，请在诉讼中主张。")
+    for each in words:
+        await answers_form(li, each)
+    assert await news(ann) == []
+    assert (await bureau.case(case.number)).state == "transferred"
+    assert "拟不予受理" in await clerk.inside("bureau").sees()
+    await does(clerk, "refuse_decline", case, "法院没有立案，请继续办理。")
+    assert "不同意不予受理" in await li.inside("labour").sees()
+    assert "not_accept" not in await offered(clerk, case), "nothing is proposed any more"
+    await does(li, "refuse_propose", case, *words)
+    await does(clerk, "not_accept", case)
     (heard,) = await news(ann)
     assert "法院已经受理" in heard
+    assert "您可以向这里提出：县人民法院立案庭" in heard
     assert await running(bureau, case) == {}
-    assert "不予受理" in await clerk.inside("bureau").sees(), "the bureau is told"
     assert (await bureau.case(case.number)).state == "not_accepted"
 
 

@@ -158,12 +158,14 @@ class Life:
 
     def ends_at_bureau(self, clerk: Actor) -> Next:
         """What a clerk can end."""
-        second = self.people.at_bureau(Role.SUPERVISOR)
         ways: list[tuple[str, str, dict[str, Any]]] = [
             ("route_legal", "legal_route", {"route": "court", "text": WORDS}),
-            ("not_accept", "refused", {"reason": "上级机关正在办理"}),
+            (
+                "not_accept",
+                "refused",
+                {"refusal": "in_process", "where": "市信访局", "reason": "上级机关正在办理"},
+            ),
             ("merge", "merged", {"merged_into": max(1, self.fact.case_id - 1)}),
-            ("no_longer_accept", "no_more", {"reason": "已经复核", "second": second}),
         ]
         if self.odds(0.15):
             yield self.next(0, 5, "seal", clerk)
@@ -241,7 +243,9 @@ class Life:
         )  # whether it is simple is decided in three working days, or it is not
         if self.odds(0.05):
             if self.odds(0.5):
-                yield self.next(*lag, "not_accept", reason="不属于受理范围")
+                ground = {"refusal": "legal_way", "where": "县人民法院", "reason": "法院已经受理"}
+                yield self.next(*lag, "refuse_propose", **ground)
+                yield self.next(0, 1, "not_accept", self.people.at_bureau(Role.CLERK), **ground)
                 self.wrote("refused", unit=self.unit)
             else:
                 yield self.next(*lag, "route_legal", route="arbitration", text=WORDS)
