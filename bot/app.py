@@ -6,6 +6,7 @@ Intake stops first, then what was said is delivered, then the database closes.
 import asyncio
 import gc
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -44,8 +45,8 @@ from casework.wording import text
 from nlp.reader import Reader
 from services import browser_sessions, rulebook
 from services.context import Office, OfficeContext
+from storage import file_modes, outbox, rotation, rules, vault
 from storage import office as office_of
-from storage import outbox, rotation, rules, vault
 from storage.database import CannotStore, Database
 from storage.files import Files
 from storage.tables.office_rows import CodePurpose, UnitKind
@@ -162,9 +163,11 @@ class App:
 async def build(settings: Settings, *, clock: Clock | None = None, say: Callable[[str], None] = print) -> App:
     """Open the database, bring it up to date, load what reads and decides, and put everything together."""
     install_vault(settings)
+    os.umask(file_modes.OTHERS)
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     db = Database.open(settings.url)
     await db.migrate(say)
+    file_modes.tighten(file_modes.ours(db.path, settings.data_dir))
     await demo_office.claim(db, is_demo=settings.is_demo)
     clock = clock or (TurnableClock() if settings.is_demo else system_clock)
     files = Files(settings.data_dir / "files")

@@ -67,12 +67,14 @@ def receipt(
     *,
     office: str,
     words: Mapping[int, Mapping[str, str]] | None = None,
+    files: Sequence[str] = (),
     secret: bytes | None = None,
 ) -> dict[str, Any]:
     """A receipt of a case: its events (rows with `HASHED` fields and both hashes, in order of seq).
 
     `words` gives, by seq, the public `note` with its `salt` and the `internal` half (hex), where they may
-    leave the office. With the office's `secret` the receipt is signed as a whole (`casework.signatures`).
+    leave the office. `files` are the fingerprints of what the citizen gave. With the office's `secret` the
+    receipt is signed as a whole (`casework.signatures`).
     """
     lines = [_line(event, (words or {}).get(int(event["seq"]))) for event in events]
     body: dict[str, Any] = {
@@ -84,6 +86,8 @@ def receipt(
         "head": lines[-1]["hash"] if lines else GENESIS,
         "how": text("receipt-how"),
     }
+    if files:
+        body["files"] = list(files)
     if secret is not None:
         signed = signatures.sign(secret, _unsigned(body))
         body["signature"] = {"key": signatures.public_key(secret), "value": signed}

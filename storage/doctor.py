@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import func, select, text
 
 from casework import signatures, wording
-from storage import migrate, outbox, roots, rotation
+from storage import file_modes, migrate, outbox, roots, rotation
 from storage.database import CannotStore, Database
 from storage.files import Files
 from storage.tables.outbox_rows import Poisoned
@@ -56,7 +56,7 @@ async def examine(
     db: Database, files: Files, load_vault: Callable[[], Vault], now: datetime, *, deep: bool = False
 ) -> list[Finding]:
     """Everything at once. `deep` also reads every sealed value's key and every file's content: slow."""
-    found = [_keys(load_vault), *await _disk(files)]
+    found = [_keys(load_vault), *await _disk(files), await asyncio.to_thread(_closed, db, files)]
     try:
         found += [await _schema(db)]
         if found[-1].level is not Severity.ERROR:
@@ -92,6 +92,14 @@ async def _disk(files: Files) -> list[Finding]:
         return [_found("disk", Severity.OK, "disk-ok", room=megabytes)]
 
     return await asyncio.to_thread(look)
+
+
+def _closed(db: Database, files: Files) -> Finding:
+    """Whether anybody else on the machine may read what is kept."""
+    wide = file_modes.loose(file_modes.ours(db.path, files.root.parent))
+    if wide:
+        return _found("modes", Severity.WARNING, "modes", paths=", ".join(str(path) for path in wide))
+    return _found("modes", Severity.OK, "modes-ok")
 
 
 async def _schema(db: Database) -> Finding:

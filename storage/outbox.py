@@ -29,6 +29,7 @@ __all__ = [
     "Parcel",
     "Result",
     "Status",
+    "call_off",
     "counts",
     "hear_from",
     "knows_card",
@@ -180,6 +181,14 @@ async def withhold(session: AsyncSession, case_id: int, now: datetime) -> None:
         rows.c.method == "sendMessage",
         rows.c.due_at.is_not(None),
     )
+    ended = {"status": Status.CANCELLED.value, "due_at": None, "settled_at": now}
+    await session.execute(update(rows).where(*mine, rows.c.status == Status.QUEUED.value).values(**ended))
+
+
+async def call_off(session: AsyncSession, channel: str, chat_id: int, method: str, now: datetime) -> None:
+    """What waits in a chat under this method is not done any more."""
+    rows = table(OutboxRow)
+    mine = (rows.c.channel == channel, rows.c.chat_id == chat_id, rows.c.method == method)
     ended = {"status": Status.CANCELLED.value, "due_at": None, "settled_at": now}
     await session.execute(update(rows).where(*mine, rows.c.status == Status.QUEUED.value).values(**ended))
 

@@ -6,6 +6,7 @@ wrong; 2: the configuration does not allow it.
 
 import asyncio
 import json
+import os
 import sys
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
@@ -20,7 +21,7 @@ from bot.clock import system_clock
 from bot.settings import Settings, load_settings
 from casework.wording import text
 from services import erasure
-from storage import archive, doctor, migrate, retention, rotation, vault
+from storage import archive, doctor, file_modes, migrate, retention, rotation, vault
 from storage.archive import CannotRestore
 from storage.database import CannotStore, Database
 from storage.doctor import Finding, Severity
@@ -57,6 +58,7 @@ def register(app: typer.Typer) -> None:
 
 @asynccontextmanager
 async def _house() -> AsyncIterator[House]:
+    os.umask(file_modes.OTHERS)  # what is written here is for this service alone
     settings = load_settings()
     db = Database.open(settings.url)
     try:

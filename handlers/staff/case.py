@@ -15,11 +15,10 @@ from handlers import filters
 from handlers.registry import Registry
 from handlers.staff import aftermath, answering, extras, form
 from handlers.staff.form import Form
-from services import access, cards, case_file, moves, notify, record
+from services import access, cards, case_file, moves, notify, officer_files, record
 from services.buttons import Act, Option, Put, plain
 from services.context import Desk
 from storage import cases
-from storage.outbox import Outgoing
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseEvent
 
@@ -65,19 +64,32 @@ async def show_more(query: CallbackQuery, callback_data: Act, desk: Desk) -> Non
 
 @on.press(Act, do="files")
 async def show_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
-    """The citizen's files, in private, byte for byte; the look is noted."""
+    """The citizen's files as working copies, in private; what could run something only when it is asked for."""
     case, actors = await access.standing(desk, callback_data.case)
     if desk.group:
         await query.answer(text("staff-sent-private"))
-    session = await desk.write()
-    rows = await cases.files(session, case.id)
-    await cases.add_view(session, case.id, actors[0], "files", desk.now)
-    chat_id = desk.private_chat
-    for row in rows:
-        payload = {"document": {"file": row.file_id}, "caption": row.caption or "", "protect_content": True}
-        desk.turn.say(Outgoing(desk.channel, chat_id, "sendDocument", payload, case_id=case.id))
-    if not rows:
+    made, risky = await officer_files.prepare(desk, case, risky=False)
+    await give_files(desk, case, actors[0], made)
+    if risky:
+        keyboard = plain([(text("act-risky"), Act(do="risky", case=case.id))])
+        desk.say_in_private(text("staff-files-risky", count=risky), keyboard, case_id=case.id)
+    elif not made:
         desk.say_in_private(text("staff-files-none"), protect=False)
+
+
+@on.press(Act, filters.Private(), do="risky")
+async def risky_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
+    """What could run something, after the warning, under a name that no double click starts."""
+    case, actors = await access.standing(desk, callback_data.case)
+    made, _ = await officer_files.prepare(desk, case, risky=True)
+    await give_files(desk, case, actors[0], made)
+
+
+async def give_files(desk: Desk, case: CaseRow, actor: Actor, made: list[officer_files.Prepared]) -> None:
+    """Send working copies; the look is noted."""
+    session = await desk.write()
+    await cases.add_view(session, case.id, actor, "files", desk.now)
+    await officer_files.send(desk, case, made)
 
 
 @on.press(Act, do="cancel")

@@ -113,7 +113,7 @@ async def similar_cases(query: CallbackQuery, callback_data: Act, desk: Desk) ->
     found = await cases.similar_candidates(
         session, terms, owner_id=case.owner_id, viewer=actors[0], but=case.id
     )
-    earlier = {each.case.id: each for each in found if each.case.id < case.id}
+    earlier = {each.case.id: each for each in found if each.case.id < case.id and _known(actors, each.case)}
     asked = Query(story, topic=case.topic or "", place=case.town, person="sender")
     matches = similar.rank(asked, [_compared(each) for each in earlier.values()])[:SIMILAR]
     options = [
@@ -129,6 +129,11 @@ async def similar_cases(query: CallbackQuery, callback_data: Act, desk: Desk) ->
     desk.say_in_private(words, plain(options, per_row=1), case_id=case.id, protect=False)
 
 
+def _known(actors: list[Actor], case: CaseRow) -> bool:
+    """Whether the officer has to do with an earlier case as well: other units' numbers are not told."""
+    return any(access.concerns(each, case, {case.unit_id, case.lead_unit_id}) for each in actors)
+
+
 def _compared(found: SimilarCase) -> CandidateCase:
     """A candidate as the comparison wants it; who sent it is told apart only as the sender or somebody else."""
     row = found.case
@@ -140,8 +145,8 @@ def _compared(found: SimilarCase) -> CandidateCase:
 async def mark_repeat(query: CallbackQuery, callback_data: Repeat, desk: Desk) -> None:
     """标为重件: counted in the figures of matters, never on the person (domain of 重信重访)."""
     case, actors = await access.standing(desk, callback_data.case)
-    earlier = await cases.by_id(await desk.read(), callback_data.earlier)
-    if earlier is None or earlier.sealed or earlier.id >= case.id:
+    earlier, _ = await access.standing(desk, callback_data.earlier)
+    if case.sealed or earlier.sealed or earlier.id >= case.id:
         raise access.no_standing()
     session = await desk.write()
     await cases.link(session, case.id, earlier.id, LinkKind.REPEAT, now=desk.now, staff_id=actors[0].staff_id)

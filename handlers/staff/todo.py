@@ -22,7 +22,7 @@ from handlers.staff.form import Form
 from services import access, browser_sessions, dates
 from services.buttons import Act, Go, Option, plain
 from services.context import Desk
-from storage import cases, lockouts, office
+from storage import cases, lockouts, office, outbox
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.office_rows import CodePurpose, OneUseCode, UnitKind
 
@@ -101,6 +101,7 @@ async def bind(message: Message, command: CommandObject, desk: Desk) -> None:
     if unit is None:
         await message.answer(text("group-code-bad"))
         return
+    await outbox.call_off(session, desk.channel, desk.chat_id, "leaveChat", desk.now)
     await office.bind_group(session, desk.channel, desk.chat_id, unit.id, message.chat.title or "", desk.now)
     await message.answer(text("group-bound", unit=unit.short_name))
 
@@ -144,6 +145,7 @@ async def waiting_here(desk: Desk, limit: int) -> list[CaseRow]:
         unit = await office.unit_of_group(session, desk.channel, desk.chat_id)
         if unit is None:
             raise Refusal(text("group-bind-first"))
+        await officer_of(desk, unit.id)
         rows = await cases.open_of_unit(session, unit.id, limit=limit)
         if unit.kind == UnitKind.BUREAU:
             rows += await cases.open_at_bureau(session, limit=limit)
@@ -152,6 +154,14 @@ async def waiting_here(desk: Desk, limit: int) -> list[CaseRow]:
             rows += await waiting(desk, actor, limit)
     unique = {row.id: row for row in rows}.values()
     return sorted(unique, key=lambda row: (row.next_due or date.max, row.id))[:limit]
+
+
+async def officer_of(desk: Desk, unit_id: int) -> None:
+    """A group's list is for officers of its unit, and for those who work for every unit. Raises `Refusal`."""
+    for each in await officers_or_refuse(desk):
+        if each.unit_id == unit_id or (each.role in access.OFFICE_WIDE and each.role is not Role.SEALED):
+            return
+    raise await access.refused(desk, *access.CASEWORK)
 
 
 async def officers_or_refuse(desk: Desk) -> list[Actor]:

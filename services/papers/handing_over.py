@@ -6,6 +6,7 @@ What was made for somebody to take away lives a day here: it can be made again, 
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 from services.context import Desk
 from storage.files import Saved
@@ -30,13 +31,16 @@ async def send(
     photo: bool = False,
     chat_id: int | None = None,
     case_id: int | None = None,
+    protect: bool = False,
 ) -> None:
-    """Record a kept file and say it, in this chat unless another is named."""
+    """Record a kept file and say it, in this chat unless another is named; `protect`: it cannot be forwarded."""
     file_id = await desk.context.files.record(
         await desk.write(), saved, channel=desk.channel, now=desk.now, expires_at=desk.now + TAKEN_AWAY
     )
     kind, method = ("photo", "sendPhoto") if photo else ("document", "sendDocument")
-    payload = {kind: {"file": file_id}, **({"caption": caption} if caption else {})}
+    payload: dict[str, Any] = {kind: {"file": file_id}, **({"caption": caption} if caption else {})}
+    if protect:
+        payload["protect_content"] = True
     desk.turn.say(Outgoing(desk.channel, chat_id or desk.chat_id, method, payload, case_id=case_id))
 
 

@@ -4,9 +4,12 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from sqlalchemy import select
 
 from casework.petition import Role
 from storage import office
+from storage.rows import table
+from storage.tables.office_rows import CodePurpose
 from tests.journeys.stories import files
 from tests.people import Bureau, People, Person, open_groups
 
@@ -143,3 +146,46 @@ async def test_half_a_letter_does_not_break_a_message(on_telegram: People) -> No
     answer = await ann.says("楼下的路灯坏了\ud83d半个月\x00，请修好")
     assert "出了点问题" not in answer
     assert answer
+
+
+async def test_a_groups_list_is_for_its_officers(people_of: People, bureau: Bureau) -> None:
+    li = (await people_of.officer("labour", Role.HANDLER)).inside("labour")
+    clerk = (await people_of.officer("bureau", Role.CLERK)).inside("labour")
+    foreign = (await people_of.officer("urban", Role.HANDLER)).inside("labour")
+    guest = (await people_of.citizen()).inside("labour")
+    assert "待办" in await li.says("/todo")
+    assert "待办" in await clerk.says("/todo")
+    assert "只有相应的工作人员" in await foreign.says("/todo")
+    assert "只有相应的工作人员" in await guest.says("/todo")
+
+
+def joined(group: Person) -> dict[str, Any]:
+    """Somebody brings the bot into a group."""
+    bot = {"id": 1, "is_bot": True, "first_name": "件件"}
+    return {
+        "my_chat_member": {
+            "chat": {"id": group.chat_id, "type": "supergroup", "title": "某群"},
+            "from": group.sender,
+            "date": 0,
+            "old_chat_member": {"user": bot, "status": "left"},
+            "new_chat_member": {"user": bot, "status": "member"},
+        }
+    }
+
+
+@pytest.mark.parametrize("bound", [True, False])
+async def test_a_group_that_nobody_binds_is_left(on_telegram: People, bureau: Bureau, bound: bool) -> None:
+    admin = await on_telegram.officer("bureau", Role.ADMIN)
+    group = Person(bureau, "telegram", admin.user_id, NEW, "某群")
+    assert "60 分钟内没有绑定" in await group.brings(joined(group))
+    async with bureau.db.writing() as session:
+        code = await office.make_code(
+            session, CodePurpose.GROUP, now=bureau.clock(), unit_id=bureau.units["labour"]
+        )
+    if bound:
+        assert "已绑定" in await group.says(f"/bind {code}")
+    await bureau.turn(hours=2)
+    async with bureau.db.reading() as session:
+        rows = table("outbox")
+        left = select(rows.c.status).where(rows.c.method == "leaveChat")
+        assert list(await session.scalars(left)) == ([] if bound else ["sent"])

@@ -1,6 +1,7 @@
 """Every verb of the officers works through buttons and forms: pressed, asked, answered, recorded, told."""
 
 from casework.petition import Role
+from storage.rows import table
 from tests.journeys.stories import LAMP, files
 from tests.journeys.test_verbs import accepted, answered
 from tests.people import Bureau, People, Person
@@ -117,3 +118,20 @@ async def test_a_person_decides_what_is_a_repeat(people_of: People, bureau: Bure
     assert "没有这个操作" in await clerk.taps(f"a:repeat-{earlier.id}:{case.id}"), (
         "as buttons were once written"
     )
+
+
+async def test_a_handler_hears_and_links_only_what_is_their_units(people_of: People, bureau: Bureau) -> None:
+    """A forged press gave 城管局 the number of another unit's case, and a repeat that was none."""
+    ann, handler = await people_of.citizen(), await people_of.officer("urban", Role.HANDLER)
+    first, _ = await files(ann)
+    second, _ = await files(ann, 好像是同一件事="2")
+    earlier, case = await bureau.case(first), await bureau.case(second)
+    async with bureau.db.writing() as session:
+        rows = table("cases")
+        for each, unit in ((case, "urban"), (earlier, "labour")):
+            mine = rows.update().where(rows.c.id == each.id)
+            await session.execute(mine.values(unit_id=bureau.units[unit], lead_unit_id=None))
+    said = await handler.taps(f"a:similar:{case.id}")
+    assert first not in " ".join([said, *await handler.buttons()])
+    assert "没有查到" in await handler.taps(f"rt:{case.id}:{earlier.id}")
+    assert not (await bureau.case(second)).repeat

@@ -1,6 +1,7 @@
 """The doctor names what is wrong and how to mend it; the commands speak sentences and JSON."""
 
 import json
+import os
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from bot.commands import database_commands as commands
-from storage import doctor, outbox, turn
+from storage import doctor, file_modes, outbox, turn
 from storage import vault as vaults
 from storage.database import Database
 from storage.doctor import Severity
@@ -31,7 +32,9 @@ async def wrong(db: Database, files: Files, vault: Vault, now: datetime, **more:
     found = await doctor.examine(db, files, lambda: vault, now, **more)
     assert all(each.sentence for each in found)
     return {
-        each.check: each.level for each in found if each.level is not Severity.OK and each.check != "sqlite"
+        each.check: each.level
+        for each in found
+        if each.level is not Severity.OK and each.check not in ("sqlite", "modes")
     }
 
 
@@ -164,3 +167,33 @@ def test_a_damaged_archive_ends_with_1_and_a_sentence(shell: Shell, tmp_path: Pa
     (tmp_path / "b.tar").write_bytes(b"not a tar")
     told = shell("restore", str(tmp_path / "b.tar"))
     assert (told.exit_code, "损坏" in told.stderr) == (1, True)
+
+
+async def test_what_others_on_the_machine_may_read_is_named_and_closed(
+    sqlite_db: Database, tmp_path: Path, vault: Vault, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert sqlite_db.path is not None
+    files = Files(tmp_path / "data" / "files")
+    files.root.mkdir(parents=True)
+    settings = tmp_path / ".env"
+    settings.write_text("PII_KEYS=k1:secret\n")
+    paths = file_modes.ours(sqlite_db.path, tmp_path / "data")
+    assert {sqlite_db.path, tmp_path / "data", files.root, Path(".env")} <= set(paths)
+    for path in paths:
+        path.chmod(0o777 if path.is_dir() else 0o644)
+    found = await doctor.examine(sqlite_db, files, lambda: vault, now)
+    (told,) = [each for each in found if each.check == "modes"]
+    assert told.level is Severity.WARNING
+    assert all(str(path) in told.sentence for path in paths)
+    file_modes.tighten(paths)
+    assert {path.stat().st_mode & 0o777 for path in paths} == {0o700, 0o600}
+    assert not file_modes.loose(paths)
+
+
+def test_what_the_commands_write_is_for_nobody_else(shell: Shell, tmp_path: Path) -> None:
+    os.umask(0o022)
+    shell("migrate")
+    assert shell("backup", str(tmp_path / "b.tar")).exit_code == 0
+    for path in (tmp_path / "data" / "demo.db", tmp_path / "data", tmp_path / "b.tar"):
+        assert path.stat().st_mode & 0o077 == 0, path

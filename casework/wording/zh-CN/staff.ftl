@@ -194,6 +194,7 @@ unreached-unit = ⚠️ { $unit }谁也没有收到下面这条：没有工作�
     { $words }
 group-removed = { $unit }的工作群把我移出去了，这个单位的群里收不到消息。要恢复：把我请回群里，再用新的绑定码绑定（/admin → 单位）。
 group-muted = { $unit }的工作群不让我发言，这个单位的群里收不到消息。请群主给我发言的权限。
+group-bind-or-leave = 这里还没有绑定单位。请管理员生成绑定码，然后在群里发：/bind 绑定码。{ $minutes } 分钟内没有绑定，我会自己退出。
 group-bind-first = 这里还没有绑定单位。请管理员生成绑定码，然后在群里发：/bind 绑定码
 group-bound = 已绑定：{ $unit }。以后该单位的事项会发到这里（不含个人信息）。
 group-code-bad = 这个码无效或已用过，请让管理员重新生成。
@@ -330,3 +331,7 @@ window-check = 请核对：
 window-filed = ✅ 已登记 { $number }
     查询码　{ $code }（只显示这一次：请抄给信访人，或打印在回执上）
     信访人可凭编号和查询码查进度。
+act-risky = 仍要取出
+staff-files-risky = ⚠️ 有 { $count } 个文件可能运行程序或带宏，没有发出。确需查看的，请在不联网的专用电脑上打开；取出的文件名带 .quarantine，不会被误点运行。
+staff-file-stripped = 第 { $n } 个文件，已去掉拍摄地点等信息；原件加密保存，SHA-256 { $fingerprint }
+staff-file-as-it-came = 第 { $n } 个文件，内容与原件相同，SHA-256 { $fingerprint }
