@@ -48,6 +48,7 @@ async def redeemed(desk: Desk, code: OneUseCode) -> str:
     if inviter is not None:
         redeemer = access.actor(inviter)
         await audit.write(session, redeemer, "redeemed", at=desk.now, unit=unit.code, n=waiting.id)
+        await tell_inviter(desk, waiting, inviter, unit)
     asked = await ask(desk, waiting, inviter, unit)
     return text("join-waits" if asked else "join-waits-for-nobody", **known)
 
@@ -76,6 +77,17 @@ async def ask(desk: Desk, waiting: Appointee, inviter: Staff | None, unit: Unit 
     return await letters.to_staff(desk.turn, others, letter, f"appoint:{waiting.id}")
 
 
+async def tell_inviter(desk: Desk, waiting: Appointee, inviter: Staff, unit: Unit) -> None:
+    """Whoever invited hears that the code was used, and can say that it was not who they gave it to."""
+    used = Letter(
+        lambda: text(
+            "appoint-used", **names(unit, waiting.role), channel=text(f"admin-channel-{desk.channel}")
+        ),
+        lambda: plain([(text("appoint-opt-stranger"), Appoint(do="no", id=waiting.id))]),
+    )
+    await letters.to_person(desk.turn, inviter.person_id, used, f"used:{waiting.id}")
+
+
 async def ask_what_waits(desk: Desk) -> None:
     """A new administrator is asked for what waited for a second one."""
     session = await desk.write()
@@ -91,9 +103,10 @@ async def decided(query: CallbackQuery, callback_data: Appoint, desk: Desk, offi
     waiting = await office.appointee(await desk.read(), callback_data.id)
     if waiting is None:
         raise Refusal(text("error-old-button"))
-    await by_another(desk, waiting)
-    session = await desk.write()
     agreed = callback_data.do == "yes"
+    if agreed:  # whoever invited may still say no
+        await by_another(desk, waiting)
+    session = await desk.write()
     assert officer.staff_id is not None
     unit = await office.unit(session, waiting.unit_id)
     known = names(unit, waiting.role)

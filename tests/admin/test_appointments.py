@@ -98,6 +98,17 @@ async def test_the_machine_makes_the_first_two_and_older_codes_die(hall: TownHal
     assert printed == []
 
 
+async def test_whoever_invited_hears_of_the_use_and_can_stop_it(hall: TownHall) -> None:
+    first, second = await hall.officer("bureau", Role.ADMIN), await hall.officer("bureau", Role.ADMIN)
+    code = await invites(first, "城管局", "责任单位经办")
+    stranger = await hall.citizen()
+    await stranger.says(f"/join {code}")
+    assert "您发出的邀请码被用了" in await first.hears()
+    assert "没有同意" in await first.presses("不是我邀请的人")
+    assert "已有人决定" in await second.presses("同意任命")
+    assert await roles(hall, stranger) == set()
+
+
 @pytest.mark.parametrize("known", [True, False])
 def test_two_roles_of_one_person_are_one_person(known: bool) -> None:
     one = Actor(Role.HANDLER, 1, person_id=7 if known else None)

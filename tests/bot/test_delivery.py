@@ -180,6 +180,30 @@ async def test_what_was_said_is_recorded_when_the_disk_is_free_again(
     assert refused == [[(5, "一")]] * 3, "something new was said before the old was recorded"
 
 
+async def test_nothing_new_is_said_while_something_said_cannot_be_recorded(
+    sqlite_db: Database, sender: Recorder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With room for more: what is said and not on record would be said again after a crash."""
+    real = outbox.settle_many
+    said_at: list[int] = []
+
+    async def full(*given: Any) -> None:
+        said_at.append(len(sender.said))
+        if len(said_at) == 1:
+            await put(sqlite_db, [message(6, "二"), message(7, "三")])
+        if len(said_at) < 6:
+            raise CannotStore("disk full", cause="a test")
+        await real(*given)
+
+    monkeypatch.setattr(outbox, "settle_many", full)
+    await put(sqlite_db, [message(5, "一")])
+    async with delivering(sqlite_db, sender, in_flight=8) as delivery:
+        delivery.wake()
+        await until_settled(sqlite_db)
+    assert said_at[:6] == [1] * 6
+    assert len(sender.said) == 3
+
+
 async def test_an_outbox_that_cannot_be_read_is_tried_again(
     sqlite_db: Database, sender: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

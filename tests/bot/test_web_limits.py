@@ -17,6 +17,13 @@ def test_a_bucket_lets_a_burst_through_and_then_its_rate() -> None:
     assert buckets.take("a", 2.0) == 0.0
 
 
+def test_a_long_rest_saves_up_no_more_than_a_burst() -> None:
+    buckets = Buckets(RateLimit(burst=3, per_second=0.5))
+    assert buckets.take("a", 0.0) == 0.0
+    assert [buckets.take("a", 10_000.0) for _ in range(3)] == [0.0, 0.0, 0.0]
+    assert buckets.take("a", 10_000.0) > 0
+
+
 def test_one_name_does_not_pay_for_another() -> None:
     buckets = Buckets(RateLimit(burst=1, per_second=1))
     assert buckets.take("a", 0.0) == 0.0

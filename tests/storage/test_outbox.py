@@ -389,3 +389,36 @@ async def test_after_a_crash_the_only_process_says_at_once_what_the_dead_one_hel
     assert words(await take(db, now + SECOND, worker="alive")) == ["答复", "另一句"]
     assert (await statuses(db))["uncertain"] == 1, "a broadcast is never sent again on doubt"
     assert await outbox.take_back(db, now + SECOND) == 2
+
+
+async def test_a_restart_does_not_say_what_is_for_later(db: Database, now: datetime) -> None:
+    later = hello(1, "明天的提醒", kind=Kind.NOTICE)
+    await put(db, now, replace(later, not_before=now + timedelta(days=1)), hello(2, "答复"))
+    assert words(await take(db, now, worker="dead")) == ["答复"]
+    assert await outbox.take_back(db, now + SECOND) == 1
+    assert words(await take(db, now + SECOND, worker="alive")) == ["答复"]
+    assert "明天的提醒" in words(await take(db, now + timedelta(days=2), worker="alive"))
+
+
+async def test_sealing_ends_what_a_group_would_hear_and_nothing_else(db: Database, now: datetime) -> None:
+    """The citizen still hears; the group's card is still emptied; other cases are left alone."""
+    own = {"case_id": 7, "kind": Kind.NOTICE}
+    redrawn = Outgoing("telegram", -5, "editMessageText", {"text": "卡片"}, card="case:7", **own)
+    await put(
+        db, now, hello(-5, "群里的提醒", **own), redrawn, hello(1, "给本人的话", **own),
+        hello(-6, "别的件", kind=Kind.NOTICE, case_id=8),
+    )  # fmt: skip
+    async with db.writing() as session:
+        await outbox.withhold(session, 7, now)
+    left = {row.payload["text"]: row.status for row in await rows(db)}
+    assert left == {"群里的提醒": "cancelled", "卡片": "queued", "给本人的话": "queued", "别的件": "queued"}
+
+
+async def test_a_block_keeps_the_replies_that_wait(db: Database, now: datetime) -> None:
+    """Whoever writes again is answered; what was answered while nobody could be reached is not lost."""
+    await put(db, now, hello(1, "第一句"), hello(1, "第二句"), hello(1, "通知", kind=Kind.NOTICE))
+    first = next(parcel for parcel in await take(db, now) if parcel.payload["text"] == "第一句")
+    await outbox.settle_many(db, [(first.id, DeliveryOutcome(Result.BLOCKED))], now)
+    assert {row.payload["text"]: row.status for row in await rows(db)} == {
+        "第一句": "blocked", "第二句": "queued", "通知": "blocked",
+    }  # fmt: skip
