@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from nlp import answers
@@ -39,6 +39,8 @@ _SOMETHING = re.compile(
 _TAIL = re.compile(r"(?:吧|啊|呀|了|哦|才对|不是.*)$")
 _TOLD = ("", "story", "request")
 """Where 不是…是… tells something instead of correcting it."""
+_ERROR = re.compile(r"错|不对|有误|不正确|反了|(?:少|多|漏)(?:写|打|填|输|说|留)|不是")
+_REST = re.compile(r"[，,。:： ]*(?:我的|真的|新的|对的)?(?P<value>[^，,。；;！!？?\n]{2,40})")
 _STATED = re.compile(r"改成|改为|改到|换成|换为|更正|应该|应为|更改")
 
 
@@ -46,7 +48,7 @@ _STATED = re.compile(r"改成|改为|改到|换成|换为|更正|应该|应为|�
 class Correction:
     """Which answer is corrected (a step's name, empty where it was not said) and its new value, if it was said.
 
-    `stated`: an error or a change is spoken of; 地点是… alone may be an answer or part of a story.
+    `stated`: an error or a change is spoken of; 地点是… alone may be an answer or part of a story. `wrong`: an error.
     """
 
     field: str
@@ -54,6 +56,7 @@ class Correction:
     start: int
     end: int
     stated: bool
+    wrong: bool = False
 
 
 class Corrections:
@@ -74,7 +77,9 @@ class Corrections:
                 value = found.groupdict().get("value") or ""
                 at = found.start("value") if value else found.end()
                 stated = stated or bool(_STATED.search(found[0]))
-                return self._made(self._of_name[found["field"]], value, at, stated)
+                made = self._made(self._of_name[found["field"]], value, at, stated)
+                made = replace(made, wrong=_ERROR.search(found[0]) is not None)
+                return made if made.value or not stated else _followed(made, text, found.end())
         return self._unnamed(text, asked)
 
     def _unnamed(self, text: str, asked: str) -> Correction | None:
@@ -98,6 +103,19 @@ class Corrections:
         elif field == "people" and kept:
             kept = answers.people(value) or kept
         return Correction(field, kept, max(at, 0), max(at, 0) + len(value), stated)
+
+
+def _followed(made: Correction, text: str, end: int) -> Correction:
+    """电话错了，139…: the new value stands behind without 是, where it is one of that kind."""
+    rest = _REST.match(text, end)
+    if rest is None or not rest["value"]:
+        return made
+    value = _TAIL.sub("", rest["value"].strip())
+    if made.field == "phone":
+        value = answers.phone(value)
+    elif _field_of(value) != ("place" if made.field == "address" else made.field):
+        return made
+    return replace(made, value=value, start=rest.start("value"), end=rest.end())
 
 
 def _patterns(label: str) -> Iterator[tuple[re.Pattern[str], bool]]:

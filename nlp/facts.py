@@ -5,7 +5,7 @@ places are good where their ending is; a deployment's own (`towns` in `facts.tom
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Any
 
 from nlp import headcount, identifiers, numerals, parties, sums, times
+from nlp.identifiers import Identifier
 from nlp.matching import Edges
 from nlp.normalise import Clean
 from nlp.numerals import Amount
@@ -99,7 +100,11 @@ class FactFinder:
         """`find` in pieces, a kind at a time. `edges` are those of the words of the clean text."""
         kept: list[_Found] = []
         taken = bytearray(len(clean.text))
-        for kind in self._all(clean.text, edges, today):
+        identified = identifiers.find(clean.text)
+        for slip in identified:
+            if slip.kind == "slip":
+                taken[slip.start : slip.end] = b"\1" * (slip.end - slip.start)
+        for kind in self._all(clean.text, edges, today, identified):
             for found in islice(kind, MOST):
                 start, end = found.start, found.end
                 if found.kind in _OVER_OTHERS:
@@ -115,11 +120,13 @@ class FactFinder:
         said = clean.original[first:last]
         return Fact(found.kind, said, first, last, found.value, found.kind in self._sensitive, found.more)
 
-    def _all(self, text: str, edges: Edges, today: date) -> Iterator[Iterable[_Found]]:
+    def _all(
+        self, text: str, edges: Edges, today: date, identified: Sequence[Identifier]
+    ) -> Iterator[Iterable[_Found]]:
         """Facts of all kinds, those that win over others first."""
         numbers = _CASE.finditer(text) if identifiers.DIGITS_RUN.search(text) else ()
         yield (_Found(FactKind.CASE_NUMBER, *match.span(), match[0].upper()) for match in numbers)
-        yield (_identified(found) for found in identifiers.find(text))
+        yield (_identified(found) for found in identified if found.kind != "slip")
         amounts = tuple(numerals.amounts(text))
         yield ()
         yield _times(text, amounts, today)
@@ -140,7 +147,7 @@ class FactFinder:
                 yield _Found(FactKind.PLACE, at, at + len(town), town)
 
 
-def _identified(found: identifiers.Identifier) -> _Found:
+def _identified(found: Identifier) -> _Found:
     return _Found(FactKind(_IDENTIFIERS.get(found.kind, found.kind)), found.start, found.end, found.value)
 
 

@@ -47,6 +47,16 @@ _PERMIT_SAID = re.compile(
     r"(?P<n>[a-z]{0,2}\d{6,10}(?:[(（][\da-z][)）])?)(?![a-z\d])"
 )
 _CARD = re.compile(r"(?<!\d)[3-6]\d{3}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}(?:[ -]?\d{1,3})?(?!\d)")
+# Named as a card or by its beginning one of this country, whose check digit is wrong: masked, and no telephone.
+_CARD_SAID = re.compile(
+    rf"(?:卡号|银行卡|储蓄卡|工资卡|社保卡|卡里|卡上|账号|帐号|账户|帐户|存折)[{HAN}]{{0,3}}[是为:： ]{{0,2}}"
+    r"(?P<n>\d(?:[ -]?\d){11,18})(?!\d)"
+    r"|(?<!单号)(?<!编号)(?<!订单)(?<![\d号])(?<!单号[ :：])(?<!编号[ :：])"
+    r"(?P<m>62\d{2}(?:[ -]?\d){12,15})(?!\d)"
+)
+_ID_SAID = re.compile(
+    rf"身份证(?:号码?)?[{HAN}]{{0,2}}[是为:： ]{{0,2}}(?P<n>\d(?:[ -]?\d){{16}}[ -]?[\dx]|\d{{15}})(?![\da-z])"
+)
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]"
     r"[a-hj-np-z][ ·.-]?(?:[a-hj-np-z\d]{6}|[a-hj-np-z\d]{4}[a-hj-np-z\d挂学警港澳])(?![a-z\d])"
@@ -83,7 +93,7 @@ _TITLES = (
 DIGITS_RUN = re.compile(rf"{_D}(?:[ .-]?{_D}){{4}}")
 """Stands where a number of some length may be: without one, there is none to look for."""
 
-_PRIVATE = frozenset({"phone", "landline", "hotline", "id_number", "permit", "bank_card", "plate"})
+_PRIVATE = frozenset({"phone", "landline", "hotline", "id_number", "permit", "bank_card", "plate", "slip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +101,7 @@ class Identifier:
     """An identifier at a place of the clean text, and its value without blanks."""
 
     kind: str  # phone landline hotline id_number permit bank_card plate email url name
+    """`slip`: the number of a person or a card in which a digit is wrong; it is masked and says nothing."""
     start: int
     end: int
     value: str
@@ -147,6 +158,11 @@ def _numbers(text: str) -> Iterator[Identifier]:
             yield Identifier("bank_card", *match.span(), value)
     for match in _OLD_ID.finditer(text):
         yield Identifier("id_number", *match.span(), match[0])
+    for match in _ID_SAID.finditer(text):
+        yield Identifier("slip", *match.span("n"), _bare(match["n"]).upper())
+    for match in _CARD_SAID.finditer(text):
+        group = "n" if match["n"] else "m"
+        yield Identifier("slip", *match.span(group), _bare(match[group]))
     for match in _PERMIT_SAID.finditer(text):
         yield Identifier("permit", *match.span("n"), match["n"].upper())
     for match in _OVERSEAS.finditer(text):

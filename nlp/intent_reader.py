@@ -150,15 +150,14 @@ class Intents:
         return self._weigh(clean, bare, hits, away, tells or matter, matter, named)
 
     def _supplementing(self, clean: Clean, corrected: Correction) -> IntentReading:
-        """A correction with no form open is added to a case: what was filed is a record and stays."""
-        why = reason(clean, 0, max(1, len(clean.text)), "intent:supplement")
-        return IntentReading(
-            Intent.SUPPLEMENT,
-            bool(corrected.field),
-            (why,),
-            field=corrected.field,
-            value=_said(clean, corrected),
-        )
+        """A correction with no form open is added to a case: what was filed is a record and stays.
+
+        An error with what is right instead is a correction all the same.
+        """
+        value = _said(clean, corrected)
+        intent = Intent.CORRECT if corrected.wrong and corrected.field and value else Intent.SUPPLEMENT
+        why = reason(clean, 0, max(1, len(clean.text)), f"intent:{intent.value}")
+        return IntentReading(intent, bool(corrected.field), (why,), field=corrected.field, value=value)
 
     def _weigh(
         self,

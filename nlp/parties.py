@@ -20,9 +20,18 @@ _HOME = re.compile(
 _NOT_MINE = re.compile(
     "(?:他们?|她们?|老板|邻居|老人|别人|工人|人家|孩子|你们?|对方|亲戚|朋友|父母|的人|那家|这家)(?:家|现在?|都|也|就)?$"
 )
+_DOOR = re.compile(r"[\d-]{1,8}(?:室|号)?")
 _NUMBER = re.compile(r"\d|[一二三四五六七八九十]{1,3}(?:组|栋|幢|号|单元|楼|队)")
 _SENTENCE = re.compile(
     "(?:的?(?:房子|楼道|电梯|邻居|老人|村民|居民|业主|时候|地方|人)|漏水|没有|没水|停|被|因为|已经|已|今年|现在|电话|手机|身份证|一直|都|楼上|楼下|天天)"
+)
+# What an address goes on with behind the last place that is known: 东街12号, 老粮站宿舍2楼, 石桥头.
+_GOES_ON = re.compile(
+    rf" ?(?!的|我|他|她|很|有|被|快|多|已|几|不|都|也|是|那|这)"
+    rf"(?:[{HAN}]{{0,8}}\d{{1,4}}(?:-\d{{1,4}})*"
+    r"(?:号楼?|栋|幢|组|队|楼|室|单元|弄|排)(?:附?\d{1,4}(?:号|室)?)?"
+    rf"|[{HAN}]{{1,12}}?(?:[号楼栋组队室街路巷弄湾院头口上边面旁屋坝沟冲坪塘庄村社寨排区苑园城府桥坡岗岭店]|附近|宿舍)"
+    r"(?=$|[，。；;,！!？?\n]))"
 )
 _BODIES = (
     r"(?:12345|110|12348|12333|12388|12315|122|119|市长热线|政务热线|热线|信访局|信访办|上级|劳动局|劳动监察(?:大队)?|劳动仲裁|仲裁委?|人社局|住建局"
@@ -86,7 +95,7 @@ def _homes(text: str, named: Sequence[Named]) -> Iterator[PartySpan]:
         # A name that is known as a place, from its beginning on, and a number of a house behind it if there is one.
         if places and places[0].start == start:
             last = places[-1].end
-            rest = re.compile(r"[\d-]{1,8}(?:室|号)?").match(text, last)
+            rest = _DOOR.match(text, last, end) or _GOES_ON.match(text, last, end)
             end = rest.end() if rest else last
             yield PartySpan("address", start, end, text[start:end].replace(" ", ""))
 

@@ -22,6 +22,7 @@ from storage.tables.case_rows import TextKind
 _VERB = {
     Intent.STATUS: "show", Intent.SUPPLEMENT: "supplement", Intent.URGE: "urge", Intent.WITHDRAW: "withdraw",
     Intent.RATE: "rate", Intent.REVIEW: "review", Intent.UNSOLVED: "unsolved", Intent.SOLVED: "solved",
+    Intent.CORRECT: "supplement",
 }  # fmt: skip
 ANSWERED = (State.ANSWERED, State.REVIEW_ANSWERED, State.CLOSED)
 """The states in which a citizen says whether it is solved."""

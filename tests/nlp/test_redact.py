@@ -69,3 +69,12 @@ def test_the_number_of_a_firm_stays_and_so_do_other_numbers() -> None:
 def test_the_name_of_the_accused_is_not_taken_for_the_writers() -> None:
     assert redact("被投诉人：王强").masks == ()
     assert redact("我叫张师傅来修").masks == ()
+
+
+def test_a_number_with_a_slip_is_masked_and_is_no_telephone() -> None:
+    """A digit too many or wrong makes a card no less somebody's card."""
+    for said in ("卡号6222 0212 3456 7890 123", "身份证330102199001011235", "打到6217003810012345679这张卡"):
+        found = redact(said)
+        assert [mask.kind for mask in found.masks] == ["slip"], said
+        assert not any(char.isdigit() for char in found.text)
+    assert redact("订单号6222021234567890").text == "订单号6222021234567890"
