@@ -33,6 +33,8 @@ _ANSWER = re.compile(
     r"(?:大?约|大概|差不多|有|共|一共|总共|至少)*\s*(?P<n>[\d,零〇一二两俩仨三四五六七八九十百千万几好上]{1,12}[多余来把几]?[十百千万]?)"
     r"\s*(?:[个人户位名口号家]|左右|差不多)*(?P<over>以上|多)?"
 )
+_RANGE = re.compile(r"(?<!\d)(\d{1,6})\s*(?:[-—~～]|到|至)\s*\d{1,6}(?=\s*(?:[多来几]?[个名位户口家人]|$))")
+"""30-40人 is at least 30."""
 _HINTS = ("俩", "两个", "两人", "二人", "两口", "口子", "自己", "一个人", "我一")
 _LARGEST = 10_000_000
 
@@ -82,7 +84,7 @@ def said(words: str) -> tuple[int, bool] | None:
 
     A number alone counts here (七八个, 30多, 大约五十), as nothing but people was asked for.
     """
-    text = clean(words).text.strip("。.！! ，,")
+    text = _RANGE.sub(r"\1多", clean(words).text.strip("。.！! ，,"))
     amounts = tuple(numerals.amounts(text))
     counted = next(find(text, amounts), None)
     if counted:

@@ -171,7 +171,9 @@ class Intents:
     ) -> IntentReading:
         strong = [hit for hit in hits.strong if not away[hit[1][0]]]
         other = [hit for hit in strong if hit[0].intent is not Intent.FILE]
-        about = bool(named.number) or _EARLIER.search(clean.text) is not None
+        # Beside a matter 东街8号 is a house; alone it may be a case.
+        numbered = "-" in named.number or (bool(named.number) and not matter)
+        about = numbered or _EARLIER.search(clean.text) is not None
         if other:
             rule, _ = other[0]
             story = hits.rest > _REST or (matter and hits.rest > 4 and rule.intent in _MENU_STORY)

@@ -294,7 +294,7 @@ class Person:
 
     async def photo(self, content: bytes = b"\xff\xd8\xff\xe0 a photo", **more: Any) -> str:
         """Send a photo, byte for byte."""
-        file_id = await self._keeps(content, "photo.jpg", "image/jpeg")
+        file_id = await self.keeps(content, "photo.jpg", "image/jpeg")
         size = {
             "file_id": file_id,
             "file_unique_id": file_id,
@@ -306,12 +306,12 @@ class Person:
 
     async def document(self, content: bytes, name: str = "材料.txt", **more: Any) -> str:
         """Send a file, byte for byte."""
-        file_id = await self._keeps(content, name, "text/plain")
+        file_id = await self.keeps(content, name, "text/plain")
         size = more.pop("size", len(content))
         given = {"file_id": file_id, "file_unique_id": file_id, "file_name": name, "file_size": size}
         return await self.sends(document=given, **more)
 
-    async def _keeps(self, content: bytes, name: str, mime: str) -> str:
+    async def keeps(self, content: bytes, name: str, mime: str) -> str:
         """Upload a file where the channel keeps it."""
         if self.channel == "telegram":
             return self.bureau.telegram.keeps(content)

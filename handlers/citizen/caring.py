@@ -108,8 +108,7 @@ async def file(query: CallbackQuery, callback_data: CareButton, desk: Desk, stat
         said = await received_files.keep_long_text(desk, draft, said)
     add_to_story(draft, Said(said))
     draft.urgent = "urgent"
-    await state.set_state(petition_form.Filling.asking)
-    await petition_form.go_on(desk, message, state, draft)
+    await petition_form.begin(desk, message, state, draft)
 
 
 @on.press(Fill, InCare())

@@ -9,6 +9,9 @@ from aiogram.fsm.context import FSMContext
 from casework.petition import Purpose
 from services.kept import Kept
 
+UNSURE = "none"
+"""The topic of who said that none of the offered ones fits."""
+
 STORY_LIMIT = 10_000
 """Characters of story that are kept as text; what is longer is kept whole as a file."""
 FILES_LIMIT = 50
@@ -32,7 +35,10 @@ class Draft(Kept):
     report_asked: bool = False
     then_report: bool = False
     story: list[str] = field(default_factory=list)
-    story_done: bool = False
+    read_to: int = 0
+    """How many characters of the story have been read: what is told later is read with the rest."""
+    missed: int = 0
+    """So many answers in a row were none; the second time a person is offered."""
     sensitive: list[str] = field(default_factory=list)
     masked_asked: bool = False
     mask: bool = False
@@ -41,8 +47,6 @@ class Draft(Kept):
     lead: str = ""
     """What was said before the first of several matters; it belongs to each of them."""
     later: list[str] = field(default_factory=list)
-    found: dict[str, Any] = field(default_factory=dict)
-    facts_asked: bool = False
     repeat_of: int = 0
     repeat_number: str = ""
     repeat_asked: str = ""
@@ -70,7 +74,9 @@ class Draft(Kept):
     phone: str = ""
     address: str = ""
     files: list[dict[str, Any]] = field(default_factory=list)
-    publish: bool | None = None
+    money: str = ""
+    own: list[str] = field(default_factory=list)
+    """How the story itself says who speaks (a name, a number, where they live), as it was written."""
     skipped: list[str] = field(default_factory=list)
 
     @property
@@ -87,6 +93,21 @@ class Draft(Kept):
     def brief(self) -> bool:
         """咨询 and 感谢 are no petitions: only what is needed to answer is asked."""
         return self.purpose in (Purpose.INQUIRY, Purpose.THANKS)
+
+    @property
+    def confirmed_topic(self) -> str:
+        """The topic the citizen chose, or left standing in the preview where the machine was sure of it."""
+        if self.topic:
+            return self.topic if self.topic != UNSURE else ""
+        return self.topics_machine[0] if self.machine_sure and self.topics_machine else ""
+
+    def become_anonymous(self) -> None:
+        """Leave no trace of who speaks: not in the answers, and not where the story says it."""
+        self.anonymous, self.name, self.phone, self.address = True, "", "", ""
+        for said in sorted(self.own, key=len, reverse=True):
+            self.story = [part.replace(said, "＊" * len(said)) for part in self.story]
+            self.request, self.place = self.request.replace(said, "＊＊"), self.place.replace(said, "")
+        self.own = []
 
     @staticmethod
     async def drop(state: FSMContext) -> None:

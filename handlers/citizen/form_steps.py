@@ -6,7 +6,6 @@ from handlers.citizen.steps_matter import (
     BeforeStep,
     ConcernsStep,
     ConsentStep,
-    FactsStep,
     HappenedStep,
     MaskStep,
     PlaceStep,
@@ -19,14 +18,14 @@ from handlers.citizen.steps_matter import (
     StoryStep,
     TopicStep,
 )
-from handlers.citizen.steps_person import AddressStep, FilesStep, NameStep, PeopleStep, PhoneStep, PublishStep
+from handlers.citizen.steps_person import AddressStep, FilesStep, NameStep, PeopleStep, PhoneStep
 
 STEPS: tuple[Step, ...] = (
-    ConsentStep(), PurposeStep(), StoryStep(), MaskStep(), ReportStep(), RepeatStep(), SameStep(), SplitStep(),
-    FactsStep(), RequestStep(), TopicStep(), PlaceStep(), HappenedStep(), ConcernsStep(), BeforeStep(), PeopleStep(),
-    NameStep(), PhoneStep(), AddressStep(), FilesStep(), PublishStep(),
+    ReportStep(), ConsentStep(), StoryStep(), MaskStep(), RepeatStep(), SameStep(), SplitStep(), PurposeStep(),
+    RequestStep(), TopicStep(), PlaceStep(), HappenedStep(), ConcernsStep(), BeforeStep(), PeopleStep(),
+    NameStep(), PhoneStep(), AddressStep(), FilesStep(),
 )  # fmt: skip
-"""The order in which a person is asked."""
+"""The order in which a person is asked; most of it is answered by the story or only offered (`Step.useful`)."""
 
 PREVIEW = "preview"
 
@@ -35,24 +34,34 @@ BY_NAME = {step.name: step for step in STEPS}
 
 
 def following(draft: Draft) -> str:
-    """The name of the first question that this draft still needs, or the preview."""
-    for step in STEPS:
-        if step.applies(draft) and not step.done(draft):
-            return step.name
-    return PREVIEW
+    """The name of the first question that this draft still needs, or the preview.
+
+    Where nothing but the consent is missing, the preview itself asks for it: 〔同意，提交〕.
+    """
+    needed = [
+        step.name for step in STEPS if step.applies(draft) and step.asked(draft) and not step.done(draft)
+    ]
+    return PREVIEW if not needed or needed == [ConsentStep.name] else needed[0]
 
 
 def preceding(draft: Draft) -> str | None:
-    """The question before the one that stands open, among those that apply; None at the first."""
-    asked = [step.name for step in STEPS if step.applies(draft)]
+    """The question before the one that stands open, among those that are asked; None at the first."""
+    if draft.step in BY_NAME and not BY_NAME[draft.step].asked(draft):
+        return PREVIEW
+    asked = [step.name for step in STEPS if step.applies(draft) and step.asked(draft)]
     at = asked.index(draft.step) if draft.step in asked else len(asked)
     return asked[at - 1] if at > 0 else None
+
+
+def addable(draft: Draft) -> list[str]:
+    """What is useful and not yet said, in the order in which it is offered."""
+    return [
+        step.name for step in STEPS if step.useful and step.applies(draft) and not getattr(draft, step.name)
+    ]
 
 
 def reopen(draft: Draft, name: str) -> None:
     """Make a question stand open again, its earlier answer forgotten where it would hide the question."""
     if name in draft.skipped:
         draft.skipped.remove(name)
-    if name == "story":
-        draft.story_done = False
     draft.step = name

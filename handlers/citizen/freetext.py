@@ -24,7 +24,7 @@ from handlers.citizen.form_steps import BY_NAME
 from handlers.registry import Registry
 from nlp.intent import IntentReading
 from services import emergency
-from services.buttons import menu
+from services.buttons import LEAVE, Go, Option, menu, numbered
 from services.context import Desk
 
 on = Registry("citizen.freetext", private=True)
@@ -112,6 +112,10 @@ async def follow(intent: str, message: Message, said: str, desk: Desk, state: FS
         await message.answer(text(f"free-{intent}"), reply_markup=await menus.first(desk))
     elif intent == "home":
         await message.answer(text("greeting", **desk.context.office.words), reply_markup=menu())
+    elif (draft := await Draft.of(state)) is not None and draft.story:
+        options: list[Option] = [(text("menu-resume"), Go(to="file")), (text("menu-status"), Go(to="status"))]
+        human = [(LEAVE, (text("menu-human"), Go(to="human")))]
+        await message.answer(text("free-unknown"), reply_markup=numbered(options, fixed=human))
     else:
         await message.answer(text("free-unknown"), reply_markup=await menus.first(desk))
 
@@ -119,14 +123,18 @@ async def follow(intent: str, message: Message, said: str, desk: Desk, state: FS
 async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> None:
     """A matter told straight away: what was said is the beginning of the story, or names the purpose (我要举报)."""
     draft = await Draft.of(state) or Draft()
+    heard = ""
     if purpose := BY_NAME["purpose"].meant(draft, said):
         draft.purpose = draft.purpose or Purpose(purpose)
     elif said not in WORDS:
         if len(said) > received_files.LONGEST_MESSAGE:
             said = await received_files.keep_long_text(desk, draft, said)
+        if draft.story:
+            await to_case.ask_which_matter(message, said, state)
+            return
         draft.story.append(said)
-        await message.answer(text("free-file"))
-    await petition_form.begin(desk, message, state, draft)
+        heard = text("free-file")
+    await petition_form.begin(desk, message, state, draft, heard)
 
 
 @on.message(filters.Media())

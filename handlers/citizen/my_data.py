@@ -11,9 +11,8 @@ from casework import privacy
 from casework.petition import CITIZEN, Refusal
 from casework.wording import locales, text
 from handlers import filters
-from handlers.citizen import case_card
+from handlers.citizen import case_card, consent_notice
 from handlers.citizen.draft import Draft
-from handlers.citizen.petition_form import NOTICE_VERSION, notice_key
 from handlers.citizen.status import changeable
 from handlers.registry import Registry
 from services import dates, moves
@@ -37,7 +36,7 @@ class Correcting(StatesGroup):
 @on.message(Command("privacy", "隐私"))
 async def notice(message: Message, desk: Desk) -> None:
     """The whole notice, at any time."""
-    await message.answer(text(notice_key(desk), **desk.context.office.words), reply_markup=menu())
+    await message.answer(consent_notice.whole(desk), reply_markup=menu())
 
 
 @on.press(Go, to="data")
@@ -56,7 +55,7 @@ async def mydata(message: Message, desk: Desk, state: FSMContext) -> None:
     """What is kept about this person, in words; a copy as a file; and what may be done with it."""
     session = await desk.read()
     rows = await cases.of_person(session, desk.person_id, 200)
-    agreed = await people.consented(session, desk.person_id, "intake", NOTICE_VERSION)
+    agreed = await consent_notice.given(desk)
     draft = await Draft.of(state)
     words = text(
         "data-summary", cases=len(rows), consent=text("data-yes" if agreed else "data-no"),

@@ -1,7 +1,7 @@
-"""A citizen files a petition: one question at a time, a way back, and nothing lost in between.
+"""A citizen files a petition: told once, asked only what is missing, a way back, and nothing lost in between.
 
-The questions are the table in `steps.py`; this router only walks it. The draft is stored with every
-answer, so a restart, another day or a second /start find the same question open.
+The questions are the table in `form_steps.py`; this router only walks it. The draft is stored with every answer, so a
+restart, another day or a second /start find the same question open.
 """
 
 from typing import Any
@@ -17,28 +17,31 @@ from casework.wording import text
 from handlers import filters
 from handlers.citizen import (
     case_card,
+    consent_notice,
     likeness,
+    own_cases,
     preview,
+    questions,
     received_files,
+    repair,
     status,
     study,
     submitting,
     supplement,
+    told,
 )
 from handlers.citizen.draft import Draft
-from handlers.citizen.form_steps import BY_NAME, PREVIEW, following, preceding, reopen
-from handlers.citizen.start import call_human
-from handlers.citizen.step import Said, Step, TappedStep, add_to_story, bare, named, plainly
-from handlers.citizen.steps_matter import UNSURE
+from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, following, preceding, reopen
+from handlers.citizen.repair import Mending
+from handlers.citizen.step import Said, Step, TappedStep, add_to_story, plainly
 from handlers.registry import Registry
-from services.buttons import BACK, LEAVE, SKIP, Fill, Go, menu, numbered, plain
+from services.buttons import BACK, LEAVE, SKIP, Fill, Go, Option, menu, numbered, plain
 from services.context import Desk
-from storage import cases, people
+from storage import cases
 from storage.tables.case_rows import TextKind
 
 on = Registry("citizen.intake", private=True)
 
-NOTICE_VERSION = "2026-11"
 WORDS = {
     "跳过": "_skip",
     "上一步": "_back",
@@ -48,6 +51,11 @@ WORDS = {
     "先存着": "_leave",
 }
 """Said alone, these words do what the buttons of the same name do."""
+_PATIENCE = 2
+"""After so many answers in a row that were none, a person is offered."""
+_IN_WORDS = ("story", "request", "place", "happened", "concerns")
+"""Questions that what stands under a picture may answer; elsewhere it stays with the picture."""
+_SUBMITS = ("submit", "agree", "anonymous")
 
 
 class Filling(StatesGroup):
@@ -56,30 +64,31 @@ class Filling(StatesGroup):
     asking = State()
 
 
-async def begin(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
-    """Open a draft and ask its first question; a notice already agreed to is not asked again."""
+async def begin(desk: Desk, message: Message, state: FSMContext, draft: Draft, said: str = "") -> None:
+    """Open a draft, read what was told, and ask what is missing; a notice already agreed to is not asked again."""
     await state.set_state(Filling.asking)
-    session = await desk.read()
-    draft.consented = draft.consented or await people.consented(
-        session, desk.person_id, "intake", NOTICE_VERSION
-    )
-    if draft.story:
-        await study.guess_purpose(draft, desk)
+    draft.consented = draft.consented or await consent_notice.given(desk)
+    await learn(desk, draft)
     draft.step = following(draft)
-    await go_on(desk, message, state, draft)
+    await go_on(desk, message, state, draft, said)
 
 
-async def go_on(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
-    """Keep the draft and put the question that stands open."""
-    await draft.keep(state)
+async def learn(desk: Desk, draft: Draft) -> None:
+    """Read what the story says more than before, and look whether the matter is here already."""
+    if await study.read_story(draft, desk):
+        await likeness.look(desk, draft)
+
+
+async def go_on(desk: Desk, message: Message, state: FSMContext, draft: Draft, said: str = "") -> None:
+    """Keep the draft and put the question that stands open, after a sentence on what was just said."""
     if draft.step == PREVIEW:
-        await message.answer(preview.text_of(draft, desk), reply_markup=preview.keyboard(draft))
-        return
-    question = BY_NAME[draft.step].ask(draft, desk.context.topic_name)
-    await message.answer(
-        question.text,
-        reply_markup=keyboard(BY_NAME[draft.step], question.options, draft),
-    )
+        await tell_routes(desk, message, draft)
+        words, markup = await preview.text_of(draft, desk), preview.keyboard(draft)
+    else:
+        question = BY_NAME[draft.step].ask(draft, desk.context.topic_name)
+        words, markup = question.text, keyboard(BY_NAME[draft.step], question.options, draft)
+    await draft.keep(state)
+    await message.answer(f"{said}\n{words}" if said else words, reply_markup=markup)
 
 
 def keyboard(step: Step, options: tuple[tuple[str, str], ...], draft: Draft) -> InlineKeyboardMarkup:
@@ -100,12 +109,8 @@ def keyboard(step: Step, options: tuple[tuple[str, str], ...], draft: Draft) -> 
 async def start(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """The menu's first entry: a new draft, or the one that is already open."""
     draft = await Draft.of(state)
-    if draft is None:
-        await begin(desk, filters.message_of(query), state, Draft())
-    else:
-        await filters.message_of(query).answer(text("intake-resume"))
-        await state.set_state(Filling.asking)
-        await go_on(desk, filters.message_of(query), state, draft)
+    said = text("intake-resume") if draft is not None and (draft.story or draft.purpose) else ""
+    await begin(desk, filters.message_of(query), state, draft or Draft(), said)
 
 
 @on.press(Fill)
@@ -115,11 +120,12 @@ async def press(query: CallbackQuery, callback_data: Fill, desk: Desk, state: FS
     message = filters.message_of(query)
     if draft is None:
         await query.answer(text("error-old-button"))
-        await message.answer(text("intake-none-open"), reply_markup=menu())
+        key = "intake-sent-already" if callback_data.value in _SUBMITS else "intake-none-open"
+        await message.answer(text(key), reply_markup=menu())
         return
     await state.set_state(Filling.asking)
     if callback_data.value == "_resume":
-        await go_on(desk, message, state, draft)
+        await begin(desk, message, state, draft)
         return
     if callback_data.step != draft.step:
         await query.answer(text("error-old-button"))
@@ -130,14 +136,8 @@ async def press(query: CallbackQuery, callback_data: Fill, desk: Desk, state: FS
 
 async def take(desk: Desk, message: Message, state: FSMContext, draft: Draft, value: str) -> None:
     """Take a tapped value: one of the form's own moves, or an answer to the open question."""
-    if value == "_leave":
-        await leave(desk, message, state, draft)
-    elif value == "_back":
-        reopen(draft, preceding(draft) or draft.step)
-        await go_on(desk, message, state, draft)
-    elif value == "_skip" and draft.step != PREVIEW and BY_NAME[draft.step].optional:
-        draft.skipped.append(draft.step)
-        await answered(desk, message, state, draft)
+    if value.startswith("_"):
+        await move(desk, message, state, draft, value)
     elif draft.step == PREVIEW:
         await settle_preview(desk, message, state, draft, value)
     elif draft.step == "repeat_asked" and value == "add":
@@ -147,29 +147,60 @@ async def take(desk: Desk, message: Message, state: FSMContext, draft: Draft, va
     else:
         BY_NAME[draft.step].press(draft, value)
         if draft.step == "consented":
-            await people.consent(await desk.write(), desk.person_id, "intake", NOTICE_VERSION, desk.now)
+            await consent_notice.give(desk, anonymous=bool(draft.anonymous))
         await answered(desk, message, state, draft)
 
 
-async def answered(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
-    """An answer was taken: study a finished story once, then ask what is still missing."""
-    if draft.step == "story" and draft.story_done:
-        await study.finished_story(draft, desk)
-        await likeness.look(desk, draft)
+async def move(desk: Desk, message: Message, state: FSMContext, draft: Draft, value: str) -> None:
+    """One of the form's own moves, by its button or by words that mean it."""
+    if value == "_leave":
+        await leave(desk, message, state, draft)
+    elif value == "_new":
+        options: list[Option] = [(text("menu-anew"), Go(to="anew"))]
+        resume = [(LEAVE, (text("menu-resume"), Fill(step=draft.step, value="_resume")))]
+        await draft.keep(state)
+        await message.answer(text("repair-new"), reply_markup=numbered(options, fixed=resume))
+    elif value == "_change":
+        await draft.keep(state)
+        await message.answer(text("preview-which"), reply_markup=preview.fields(draft))
+    elif value == "_back":
+        reopen(draft, preceding(draft) or draft.step)
+        await go_on(desk, message, state, draft)
+    elif value == "_rest":
+        await skip_rest(desk, message, state, draft)
+    elif value == "_skip" and draft.step != PREVIEW and BY_NAME[draft.step].optional:
+        draft.skipped.append(draft.step)
+        await answered(desk, message, state, draft)
+    elif value in ("_skip", "_again"):
+        await go_on(desk, message, state, draft, "" if value == "_again" else text("repair-needed"))
+    else:
+        raise Refusal(text("error-old-button"))
+
+
+async def skip_rest(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
+    """Whatever can be passed over is passed over at once; what is needed is asked with a word on that."""
+    passed = [step.name for step in STEPS if step.optional and step.applies(draft) and not step.done(draft)]
+    draft.skipped += passed
+    said = "" if draft.step in passed or draft.step == PREVIEW else text("repair-needed")
+    await answered(desk, message, state, draft, said)
+
+
+async def answered(desk: Desk, message: Message, state: FSMContext, draft: Draft, said: str = "") -> None:
+    """An answer was taken: read what the story says more, then ask what is still missing."""
+    draft.missed = 0
     if draft.step == "split_asked" and draft.later:
         await study.set_apart(draft, desk)
-    if draft.step == "topic":
-        await tell_routes(desk, message, draft)
+    else:
+        await learn(desk, draft)
     if draft.mask:
         study.mask(draft)
     draft.step = following(draft)
-    await go_on(desk, message, state, draft)
+    await go_on(desk, message, state, draft, said)
 
 
 async def tell_routes(desk: Desk, message: Message, draft: Draft) -> None:
     """诉访分离: which other doors there are and until when; the matter is registered here all the same (Art. 31)."""
-    topic = draft.topic if draft.topic != UNSURE else ""
-    found = [route for route in routes.suggest(topic, draft.text) if not route.now][:2]
+    found = [route for route in routes.suggest(draft.confirmed_topic, draft.text) if not route.now][:2]
     fresh = [route for route in found if route.id not in draft.routes_told]
     if fresh and draft.purpose in (Purpose.REQUEST, Purpose.APPEAL, Purpose.HELP):
         draft.routes_told += [route.id for route in fresh]
@@ -193,17 +224,11 @@ async def add_to_existing(desk: Desk, message: Message, state: FSMContext, draft
 async def explain_notice(desk: Desk, message: Message, state: FSMContext, draft: Draft, value: str) -> None:
     """The whole notice, or the other channels: a refusal is no dead end and nothing is kept."""
     if value == "full":
-        await message.answer(text(notice_key(desk), **desk.context.office.words))
+        await message.answer(consent_notice.whole(desk))
         await go_on(desk, message, state, draft)
         return
     await Draft.drop(state)
     await message.answer(text("intake-refused", **desk.context.office.words), reply_markup=menu())
-
-
-def notice_key(desk: Desk) -> str:
-    """Which notice: over an overseas service people are told so (PIPL 38-39)."""
-    abroad = desk.channel == "telegram" and desk.context.office.cross_border_notice
-    return "notice-full-abroad" if abroad else "notice-full"
 
 
 async def leave(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
@@ -214,15 +239,27 @@ async def leave(desk: Desk, message: Message, state: FSMContext, draft: Draft) -
 
 
 async def settle_preview(desk: Desk, message: Message, state: FSMContext, draft: Draft, value: str) -> None:
-    """At the preview: submit, add, throw away, or change one answer."""
-    if value == "submit":
+    """At the preview: agree and submit, add, throw away, or change one answer."""
+    if value in _SUBMITS:
+        if value == "submit" and not draft.consented:
+            raise Refusal(text("error-old-button"))
+        if value == "anonymous":
+            draft.become_anonymous()
+        if not draft.consented:
+            draft.consented = True
+            await consent_notice.give(desk, anonymous=bool(draft.anonymous))
         await submitting.submit(desk, message, state, draft)
     elif value == "discard":
         await Draft.drop(state)
         await message.answer(text("intake-discarded"), reply_markup=menu())
+    elif value == "full":
+        await explain_notice(desk, message, state, draft, value)
     elif value == "change":
-        await message.answer(text("preview-which"), reply_markup=preview.fields(draft))
-    elif value in BY_NAME:
+        await move(desk, message, state, draft, "_change")
+    elif value == "more":
+        await draft.keep(state)
+        await message.answer(text("preview-more"), reply_markup=preview.useful(draft))
+    elif value in BY_NAME and BY_NAME[value].applies(draft):
         reopen(draft, value)
         await go_on(desk, message, state, draft)
     else:
@@ -231,7 +268,7 @@ async def settle_preview(desk: Desk, message: Message, state: FSMContext, draft:
 
 @on.message(Filling.asking, filters.Words())
 async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
-    """An answer in words. Exact words of the form's own moves make them; a person can always be called for."""
+    """An answer in words. Exact words of the form's own moves make them; what is no answer is repaired."""
     draft = await Draft.of(state)
     if draft is None:
         await state.set_state(None)
@@ -240,14 +277,61 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     if value := WORDS.get(words.strip()) or meant(draft, words):
         await take(desk, message, state, draft, value)
         return
-    if bare(words) in named("typed-human"):
-        await call_human(desk, message)
-        await go_on(desk, message, state, draft)
-        return
-    if bare(words) in named("typed-away"):
+    found = repair.read(words, draft, desk.context.reader)
+    if found is None:
+        await listen(message, words, desk, state, draft)
+    elif found.kind is Mending.AWAY:
+        if found.value and not await own_cases.within_reach(desk, state):
+            await go_on(desk, message, state, draft, text("repair-no-case"))
+            return
+        await draft.keep(state)
         await state.set_state(None)
         raise SkipHandler
-    await listen(message, words, desk, state, draft)
+    else:
+        await mend(message, words, desk, state, draft, found)
+
+
+async def mend(
+    message: Message, words: str, desk: Desk, state: FSMContext, draft: Draft, found: repair.Repair
+) -> None:
+    """Answer what was said instead of an answer; then the same question stands."""
+    if found.kind is Mending.SAY:
+        await go_on(desk, message, state, draft, text(found.value, **desk.context.office.words))
+    elif found.kind is Mending.GUIDE:
+        entry = await questions.entry(words, desk) or text("answer-why")
+        await go_on(desk, message, state, draft, entry)
+    elif found.kind is Mending.MOVE:
+        await move(desk, message, state, draft, found.value)
+    elif found.kind is Mending.MORE:
+        await take(desk, message, state, draft, "more")
+    else:
+        await correct(desk, message, state, draft, found)
+
+
+async def correct(
+    desk: Desk, message: Message, state: FSMContext, draft: Draft, found: repair.Repair
+) -> None:
+    """One earlier answer is changed; everything else stays, and so does the question that stands open."""
+    step = BY_NAME[found.value]
+    value = step.meant(draft, found.words) if isinstance(step, TappedStep) and found.words else ""
+    if not found.words or (isinstance(step, TappedStep) and not value):
+        reopen(draft, step.name)
+        await go_on(desk, message, state, draft)
+        return
+    try:
+        if value:
+            step.press(draft, value)
+        else:
+            words = told.corrected_place(draft.place, found.words) if step.name == "place" else found.words
+            step.hear(draft, Said(words))
+    except Refusal as refusal:
+        await go_on(desk, message, state, draft, str(refusal))
+        return
+    now = preview.line(step.name, draft, desk)
+    if draft.step == step.name:
+        draft.step = following(draft)
+    said = text("repair-corrected", field=text(f"field-{step.name}"), value=now)
+    await go_on(desk, message, state, draft, said)
 
 
 async def listen(message: Message, words: str, desk: Desk, state: FSMContext, draft: Draft) -> None:
@@ -256,45 +340,68 @@ async def listen(message: Message, words: str, desk: Desk, state: FSMContext, dr
         words = await received_files.keep_long_text(desk, draft, words)
         await message.answer(text("intake-long-text"))
     step = BY_NAME.get(draft.step)
-    if step is None or isinstance(step, TappedStep):
+    try:
+        said = take_words(draft, step, words)
+    except Refusal as refusal:
+        await again(desk, message, state, draft, str(refusal))
+        return
+    if said == "intake-kept-too" or step is None or isinstance(step, TappedStep):
+        await learn(desk, draft)
+        still = step is not None and step.applies(draft) and step.asked(draft) and not step.done(draft)
+        draft.step = draft.step if still else following(draft)
+        await go_on(desk, message, state, draft, text(said))
+        return
+    await answered(desk, message, state, draft, text(said) if said else "")
+
+
+def take_words(draft: Draft, step: Step | None, words: str) -> str:
+    """Put words where they belong; the name of the sentence that says so where it is not the open question.
+
+    Raises `Refusal` with the sentence for words that answer nothing.
+    """
+    if step is None or isinstance(step, TappedStep) or step.name in ("consented", "purpose"):
         add_to_story(draft, Said(words))
-        await message.answer(text("intake-kept-too"))
-        await go_on(desk, message, state, draft)
-        return
+        return "intake-kept-too"
+    phone = told.a_phone_alone(words)
+    if phone and step.name in ("request", "place", "concerns", "happened", "address") and not draft.anonymous:
+        draft.phone = phone
+        return "repair-phone-kept"
+    if step.name == "request" and told.tells_more(words):
+        add_to_story(draft, Said(words))
+        return "intake-kept-too"
     step.hear(draft, Said(words))
-    if draft.step in ("consented", "purpose"):
-        await study.guess_purpose(draft, desk)
-    if draft.step == "purpose":
-        await message.answer(text("intake-kept-too"))
-    if draft.step == "consented":
-        await wait_for_consent(message, state, draft, step, desk)
-        return
-    await answered(desk, message, state, draft)
+    return ""
+
+
+async def again(desk: Desk, message: Message, state: FSMContext, draft: Draft, refused: str) -> None:
+    """Words that answered nothing: why, and the same question; the second time a person is offered too."""
+    draft.missed += 1
+    if draft.missed >= _PATIENCE:
+        refused += "\n" + text("repair-person", **desk.context.office.words)
+    await go_on(desk, message, state, draft, refused)
 
 
 def meant(draft: Draft, words: str) -> str:
     """What a plain yes or no presses at the question that stands open; at the preview a yes submits."""
     step = BY_NAME.get(draft.step)
-    return step.meant(draft, words) if step else plainly(words, yes="submit", no="")
-
-
-async def wait_for_consent(message: Message, state: FSMContext, draft: Draft, step: Step, desk: Desk) -> None:
-    """What was told meanwhile is kept and said so; the notice above is not read out a second time."""
-    await draft.keep(state)
-    options = step.ask(draft, desk.context.topic_name).options
-    await message.answer(text("intake-kept-consent"), reply_markup=keyboard(step, options, draft))
+    if step is not None:
+        return step.meant(draft, words)
+    return plainly(words, yes="submit" if draft.consented else "agree", no="")
 
 
 @on.message(Filling.asking, filters.Media())
 async def attach(message: Message, desk: Desk, state: FSMContext) -> None:
-    """A photo, file, voice or place at any question: it goes with the matter, and the question still stands."""
+    """A photo, file, voice or place at any question: it goes with the matter; a caption is heard as words."""
     draft = await Draft.of(state)
     if draft is None:
         await message.answer(text("intake-none-open"), reply_markup=menu())
         return
     first = await received_files.take(desk, message, draft)
     await draft.keep(state)
-    if draft.step == "place" and draft.place:
+    step = BY_NAME.get(draft.step)
+    if message.caption and step is not None and step.name in _IN_WORDS:
+        await listen(message, message.caption, desk, state, draft)
+    elif draft.step == "place" and draft.place:
         await answered(desk, message, state, draft)
     elif first:
         await go_on(desk, message, state, draft)

@@ -1,41 +1,48 @@
-"""What will be filed, line by line; every line can be changed alone."""
+"""What will be filed, line by line; every line can be changed alone, by a tap or by saying it (地点是……)."""
 
 from aiogram.types import InlineKeyboardMarkup
 
 from casework import privacy
 from casework.wording import text
-from handlers.citizen.draft import Draft
-from handlers.citizen.form_steps import PREVIEW, STEPS
-from handlers.citizen.steps_matter import UNSURE
-from services.buttons import LEAVE, Fill, numbered, plain
+from handlers.citizen import submitting
+from handlers.citizen.draft import UNSURE, Draft
+from handlers.citizen.form_steps import PREVIEW, STEPS, addable
+from services.buttons import LEAVE, Fill, Option, numbered, plain
 from services.context import Desk
 
-LONGEST_STORY = 600
-_SILENT = {
+LONGEST_STORY = 200
+"""Characters of the story that the preview shows; every one of them is kept."""
+_ASKED_OF_THE_MACHINE = (
     "consented",
-    "publish",
-    *(f"{each}_asked" for each in ("masked", "report", "split", "facts", "repeat", "same")),
-}
+    *(f"{each}_asked" for each in ("masked", "report", "split", "repeat", "same")),
+)
+_CONTACT = {"name": privacy.mask_name, "phone": privacy.mask_phone, "address": privacy.mask_address}
+_REASONS = 3
 
 
-def text_of(draft: Draft, desk: Desk) -> str:
-    """The preview: only what was answered, identity masked as others would see it."""
+async def text_of(draft: Draft, desk: Desk) -> str:
+    """The preview: only what was answered, who speaks masked as others would see it, and the notice if it is due."""
+    present = [(name, value) for name in _lines(draft) if (value := line(name, draft, desk))]
+    contact = "，".join(mask(getattr(draft, name)) for name, mask in _CONTACT.items() if getattr(draft, name))
+    if contact:
+        present.append(("contact", contact))
+    if unit := await submitting.certain_route(desk, draft):
+        present.append(("unit", unit.name))
     lines = [text("preview-title")]
-    shown = [
-        (step.name, line(step.name, draft, desk))
-        for step in STEPS
-        if step.name not in _SILENT and step.applies(draft)
-    ]
-    present = [(name, value) for name, value in shown if value]
     lines += [
         f"{chr(0x2460 + at)} {text(f'field-{name}')}：{value}" for at, (name, value) in enumerate(present)
     ]
-    if draft.anonymous:
-        lines.append(text("preview-anonymous"))
-    if draft.sealed:
-        lines.append(text("preview-sealed"))
+    lines += [text(f"preview-{each}") for each in ("anonymous", "sealed") if getattr(draft, each)]
+    if not draft.consented:
+        lines.append(text("notice-short"))
     lines.append(text("preview-truth"))
     return "\n".join(lines)
+
+
+def _lines(draft: Draft) -> list[str]:
+    names = [step.name for step in STEPS if step.applies(draft) and step.name not in _ASKED_OF_THE_MACHINE]
+    names.insert(names.index("story") + 1, "money")
+    return [name for name in names if name not in _CONTACT]
 
 
 def line(name: str, draft: Draft, desk: Desk) -> str:
@@ -44,37 +51,59 @@ def line(name: str, draft: Draft, desk: Desk) -> str:
         story = draft.text
         return story if len(story) <= LONGEST_STORY else story[:LONGEST_STORY] + "……"
     if name == "purpose":
-        return text(f"purpose-{draft.purpose}")
+        return text(f"opt-purpose-{draft.purpose}") if draft.purpose else ""
     if name == "topic":
-        known = draft.topic and draft.topic != UNSURE
-        return desk.context.topic_name(draft.topic) if known else text("topic-unknown")
+        return topic_line(draft, desk)
     if name == "before":
-        return (
-            text(f"opt-before-{draft.before}") + (f" {draft.before_number}" if draft.before_number else "")
-            if draft.before
-            else ""
-        )
+        number = f" {draft.before_number}" if draft.before_number else ""
+        return text(f"opt-before-{draft.before}") + number if draft.before else ""
     if name == "files":
         return text("preview-files", count=len(draft.files)) if draft.files else ""
-    masked = {"name": privacy.mask_name, "phone": privacy.mask_phone, "address": privacy.mask_address}
-    value = getattr(draft, name)
-    if name in masked:
-        return masked[name](value) if value else ""
-    if name == "people" and value:
-        return text("preview-people-more" if draft.people_more else "preview-people", count=value)
-    return str(value or "")
+    if name == "people" and draft.people:
+        return text("preview-people-more" if draft.people_more else "preview-people", count=draft.people)
+    value = str(getattr(draft, name) or "")
+    return _CONTACT[name](value) if value and name in _CONTACT else value
+
+
+def topic_line(draft: Draft, desk: Desk) -> str:
+    """The topic that was chosen or is likely, with the words that led there; who decides where it is not sure."""
+    if draft.topic:
+        return desk.context.topic_name(draft.topic) if draft.topic != UNSURE else text("topic-unknown")
+    if not draft.topics_machine or not draft.topic_reasons:
+        return text("topic-unknown")
+    found = list(dict.fromkeys(reason["word"] for reason in draft.topic_reasons))[:_REASONS]
+    words = "".join(f"「{word}」" for word in found)
+    key = "preview-topic" if draft.machine_sure else "preview-topic-likely"
+    return text(key, name=desk.context.topic_name(draft.topics_machine[0]), words=words)
 
 
 def keyboard(draft: Draft) -> InlineKeyboardMarkup:
-    """Submit, change one answer, throw away, or put aside."""
-    options = [
-        (text(f"opt-preview-{value}"), Fill(step=PREVIEW, value=value))
-        for value in ("submit", "change", "discard")
-    ]
+    """Submit, submit without a name, change one answer, add something, and put aside: six at most."""
+    values = ["submit" if draft.consented else "agree"]
+    values += ["change"]
+    values += ["more"] if addable(draft) else []
+    if not draft.anonymous:
+        values.insert(1, "anonymous")
+    values.append("discard" if draft.consented else "full")
+    options: list[Option] = [(text(f"opt-preview-{each}"), Fill(step=PREVIEW, value=each)) for each in values]
     return numbered(options, fixed=[(LEAVE, (text("opt-leave"), Fill(step=PREVIEW, value="_leave")))])
 
 
 def fields(draft: Draft) -> InlineKeyboardMarkup:
-    """One button for every answer that may be changed."""
-    names = [step.name for step in STEPS if step.applies(draft) and step.name not in _SILENT]
+    """One button for every answer that was given and may be changed."""
+    names = [
+        step.name
+        for step in STEPS
+        if step.applies(draft)
+        and step.name not in _ASKED_OF_THE_MACHINE
+        and (getattr(draft, step.name) or step.name == "topic" or not step.useful)
+    ]
     return plain((text(f"field-{name}"), Fill(step=PREVIEW, value=name)) for name in names)
+
+
+def useful(draft: Draft) -> InlineKeyboardMarkup:
+    """One button for everything that is useful and was not said."""
+    options: list[Option] = [
+        (text(f"field-{name}"), Fill(step=PREVIEW, value=name)) for name in addable(draft) if name != "topic"
+    ]
+    return plain([*options, (text("opt-preview-back"), Fill(step=PREVIEW, value="_again"))])

@@ -28,7 +28,7 @@ async def hear(message: Message, words: str, intent: str, desk: Desk) -> bool:
     name = next((name for known, name in _ANSWERS.items() if known == intent), "")
     if not name and intent not in (Intent.LAW, Intent.GUIDE):
         return False
-    found = await _published(words, desk)
+    found = await entry(words, desk)
     if not found and name:
         found = text(f"answer-{name}", **desk.context.office.words)
     if not found:
@@ -40,7 +40,7 @@ async def hear(message: Message, words: str, intent: str, desk: Desk) -> bool:
     return True
 
 
-async def _published(words: str, desk: Desk) -> str:
+async def entry(words: str, desk: Desk) -> str:
     """The entry of the guide that names what is asked: the office's own, else the shipped one."""
     own = await office.value(await desk.read(), "publication", "")
     shipped = text("guide-entries", **desk.context.office.words)

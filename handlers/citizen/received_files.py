@@ -50,8 +50,6 @@ async def take(desk: Desk, message: Message, draft: Draft) -> bool:
         take_place(draft, message)
         await message.answer(text("intake-place-taken"))
         return True
-    if message.caption and draft.step == "story":
-        draft.story.append(message.caption)
     first = await keep(desk, message, draft)
     if first:
         await message.answer(text("intake-file-taken"))

@@ -1,7 +1,7 @@
 """What a question of the form is: when it applies, what it asks, and what it makes of the answer.
 
 A step never speaks: it changes the draft or refuses with the sentence that the citizen reads, and then the same
-question stands. The questions themselves are in `steps_matter.py` and `steps_person.py`, their order in `steps.py`.
+question stands. The questions are in `steps_matter.py` and `steps_person.py`, their order is in `form_steps.py`.
 """
 
 import re
@@ -32,9 +32,10 @@ class Question:
 
 @dataclass(frozen=True)
 class Said:
-    """An answer in words."""
+    """An answer in words, and what the reader took it for (a telephone's digits, a count), where it did."""
 
     words: str
+    value: str = ""
 
 
 class Step:
@@ -42,6 +43,8 @@ class Step:
 
     name: ClassVar[str]
     optional: ClassVar[bool] = False
+    useful: ClassVar[bool] = False
+    """Useful and never asked: the preview offers it to whoever wants to add something."""
     numeric: ClassVar[bool] = False
     values: ClassVar[tuple[str, ...]] = ()
     yes: ClassVar[str] = ""
@@ -51,6 +54,10 @@ class Step:
     def applies(self, draft: Draft) -> bool:
         """Whether this draft needs the question at all."""
         return True
+
+    def asked(self, draft: Draft) -> bool:
+        """Whether it is put to the citizen by itself, without being opened from the preview."""
+        return not self.useful
 
     def done(self, draft: Draft) -> bool:
         """Whether the draft already holds the answer."""
@@ -109,6 +116,8 @@ def one_line(words: str, longest: int = LONGEST_LINE) -> str:
     stripped = words.strip()
     if not stripped:
         raise Refusal(text("error-empty"))
+    if not re.search(r"\w", stripped):
+        raise Refusal(text("error-no-words"))
     if len(stripped) > longest:
         raise Refusal(text("error-too-long", longest=longest))
     return stripped

@@ -5,7 +5,7 @@ import re
 from casework import privacy
 from casework.petition import Purpose, Refusal
 from casework.wording import text
-from handlers.citizen.draft import Draft
+from handlers.citizen.draft import UNSURE, Draft
 from handlers.citizen.step import (
     LONGEST_LINE,
     NameOf,
@@ -19,10 +19,10 @@ from handlers.citizen.step import (
     one_line,
     plainly,
 )
-from nlp import headcount
 
-UNSURE = "none"
 SHORTEST_STORY = 6
+_NUMBERING = 3
+"""So few characters before the first of several matters only number it (1., 第一，)."""
 
 
 class ConsentStep(Step):
@@ -36,7 +36,8 @@ class ConsentStep(Step):
     def press(self, draft: Draft, value: str) -> None:
         self.check(value)
         draft.consented = True
-        draft.anonymous = True if value == "anonymous" else draft.anonymous
+        if value == "anonymous":
+            draft.become_anonymous()
 
     def hear(self, draft: Draft, said: Said) -> None:
         """What is told before the notice was answered is kept; the notice still stands."""
@@ -65,25 +66,30 @@ class PurposeStep(Step):
 
 
 class StoryStep(Step):
+    """What happened. The first words are the story; whatever is told later is added to it."""
+
     name = "story"
     values = ("done",)
 
     def done(self, draft: Draft) -> bool:
-        return draft.story_done
+        return len(re.sub(r"\s", "", draft.text)) >= SHORTEST_STORY or self.name in draft.skipped
 
     def ask(self, draft: Draft, name_of: NameOf) -> Question:
-        if not draft.story and not draft.files:
-            return Question(text("ask-story-report" if draft.sealed else "ask-story"))
-        options = ((text("opt-story-done"), "done"),)
-        return Question(text("ask-story-more", count=len(draft.text), files=len(draft.files)), options)
+        if draft.files:
+            options = ((text("opt-story-done"), "done"),)
+            return Question(text("ask-story-files", files=len(draft.files)), options)
+        if draft.story:
+            return Question(text("error-story-short"))
+        return Question(text("ask-story-report" if draft.sealed else "ask-story"))
 
     def hear(self, draft: Draft, said: Said) -> None:
         add_to_story(draft, said)
 
     def press(self, draft: Draft, value: str) -> None:
-        if len(re.sub(r"\s", "", draft.text)) < SHORTEST_STORY:
+        """Pictures and a voice tell a matter too: who sent them need not write."""
+        if not draft.files and not self.done(draft):
             raise Refusal(text("error-story-short"))
-        draft.story_done = True
+        draft.skipped.append(self.name)
 
 
 class MaskStep(TappedStep):
@@ -120,6 +126,8 @@ class ReportStep(TappedStep):
         draft.report_asked = True
         if value == "report":
             draft.purpose = Purpose.REPORT
+        elif draft.purpose_machine == Purpose.REPORT:
+            draft.purpose = draft.purpose or Purpose.REQUEST
         draft.then_report = value == "both"
 
 
@@ -143,7 +151,8 @@ class SplitStep(TappedStep):
         draft.split_asked = True
         if value == "apart":
             first, *draft.later = draft.demands
-            draft.lead = draft.text[: max(draft.text.find(first), 0)].strip()
+            lead = draft.text[: max(draft.text.find(first), 0)].strip()
+            draft.lead = lead if len(bare(lead)) > _NUMBERING else ""
             draft.story = part_of(draft, first)
             draft.request = first[:LONGEST_LINE]
 
@@ -151,34 +160,6 @@ class SplitStep(TappedStep):
 def part_of(draft: Draft, part: str) -> list[str]:
     """The story of one of several matters: its own words, and what was said before all of them."""
     return [words for words in (draft.lead, part) if words]
-
-
-class FactsStep(TappedStep):
-    """What was already said is not asked again: it is read back, and one tap confirms it."""
-
-    name = "facts_asked"
-    values = ("right", "wrong")
-    yes = "right"
-    no = "wrong"
-
-    def applies(self, draft: Draft) -> bool:
-        return bool(draft.found) and not draft.brief
-
-    def ask(self, draft: Draft, name_of: NameOf) -> Question:
-        listed = "\n".join(
-            f"· {text(f'fact-{kind}')}：{value}" for kind, value in draft.found.items() if kind != "count"
-        )
-        return Question(text("ask-facts_asked", facts=listed), self.offered())
-
-    def press(self, draft: Draft, value: str) -> None:
-        self.check(value)
-        draft.facts_asked = True
-        if value == "right":
-            draft.happened = draft.happened or str(draft.found.get("happened", ""))
-            draft.place = draft.place or str(draft.found.get("place", ""))
-            draft.town = draft.town or privacy.town_of(draft.place)
-            draft.people = draft.people or int(draft.found.get("count", 0))
-            _, draft.people_more = headcount.said(str(draft.found.get("people", ""))) or (0, False)
 
 
 class RepeatStep(TappedStep):
@@ -215,6 +196,7 @@ class RequestStep(Step):
     """What is asked for. The answer has to meet it point by point, so a plain 好 is asked about once more."""
 
     name = "request"
+    optional = True
 
     def applies(self, draft: Draft) -> bool:
         return not draft.brief and not draft.sealed
@@ -226,9 +208,10 @@ class RequestStep(Step):
 
 
 class TopicStep(TappedStep):
-    """The best three topics with the words that led there; the citizen confirms with one tap."""
+    """The best three topics with the words that led there: opened from the preview, where the best one stands."""
 
     name = "topic"
+    useful = True
 
     def applies(self, draft: Draft) -> bool:
         return not draft.sealed
@@ -241,7 +224,7 @@ class TopicStep(TappedStep):
             return Question(text("ask-topic-unknown"), tuple(options))
         found = dict.fromkeys(reason["word"] for reason in draft.topic_reasons)
         if not found:
-            return Question(text("ask-topic-open"), tuple(options))
+            return Question(text("ask-topic-unknown"), tuple(options))
         words = "、".join(f"「{word}」" for word in list(found)[:5])
         return Question(text("ask-topic", name=name_of(codes[0]), words=words), tuple(options))
 
@@ -257,10 +240,16 @@ class TopicStep(TappedStep):
 
 
 class PlaceStep(Step):
+    """Where. It decides who handles the matter; a report goes to one person wherever it happened."""
+
     name = "place"
+    optional = True
 
     def applies(self, draft: Draft) -> bool:
-        return draft.purpose not in (Purpose.INQUIRY, Purpose.THANKS)
+        return not draft.brief
+
+    def asked(self, draft: Draft) -> bool:
+        return not draft.sealed
 
     def hear(self, draft: Draft, said: Said) -> None:
         draft.place = one_line(said.words)
@@ -270,6 +259,7 @@ class PlaceStep(Step):
 class HappenedStep(Step):
     name = "happened"
     optional = True
+    useful = True
     numeric = True
 
     def applies(self, draft: Draft) -> bool:
@@ -281,6 +271,10 @@ class ConcernsStep(Step):
 
     name = "concerns"
     optional = True
+    useful = True
+
+    def asked(self, draft: Draft) -> bool:
+        return draft.sealed
 
     def applies(self, draft: Draft) -> bool:
         return not draft.brief and draft.purpose != Purpose.SUGGESTION
@@ -294,6 +288,7 @@ class ConcernsStep(Step):
 class BeforeStep(Step):
     name = "before"
     no = "none"
+    useful = True
     optional = True
     values = ("none", "petition", "court", "arbitration", "reconsideration")
 

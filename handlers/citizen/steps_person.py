@@ -7,16 +7,21 @@ from stdnum.cn import ric
 from casework.petition import Purpose, Refusal
 from casework.wording import text
 from handlers.citizen.draft import Draft
-from handlers.citizen.step import NameOf, Question, Said, Step, TappedStep, add_to_story, one_line
-from nlp import headcount
+from handlers.citizen.step import NameOf, Question, Said, Step, add_to_story, bare, named, one_line
+from nlp import answers, headcount
 
 _PHONE = re.compile(r"^(?:\+?86[- ]?)?(1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8}|\d{7,8})$")
 MOST_PEOPLE = 1_000_000
+_AROUND_A_NAME = re.compile(
+    r"(?:我的?)?(?:电话|手机|号码|联系方式|微信)(?:号码?|是|:|：)*|[\d\- +()（）]{7,}"
+)
+_LONGEST_NAME = 24
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
 
 
 class PeopleStep(Step):
     name = "people"
+    useful = True
     numeric = True
     optional = True
     values = ("1",)
@@ -35,9 +40,10 @@ class PeopleStep(Step):
 
 
 class NameStep(Step):
-    """A name is never required (Art. 22, 44): anonymity costs only the written answer."""
+    """A name is never required (Art. 22, 44): anonymity costs only the written answer. A number may come with it."""
 
     name = "name"
+    optional = True
     values = ("anonymous",)
     no = "anonymous"
 
@@ -46,16 +52,35 @@ class NameStep(Step):
 
     def ask(self, draft: Draft, name_of: NameOf) -> Question:
         options = ((text("opt-name-anonymous"), "anonymous"),)
-        return Question(text("ask-name"), options)
+        return Question(text("ask-name-only" if draft.phone else "ask-name"), options)
 
     def hear(self, draft: Draft, said: Said) -> None:
-        name = one_line(said.words, 40)
-        if not re.search(r"[^\W\d_]", name):
+        words = one_line(said.words, 80)
+        if ric.is_valid(re.sub(r"[^\dXx]", "", words.translate(_FULL_WIDTH))):
+            raise Refusal(text("error-id-not-phone"))
+        phone = answers.phone(words.translate(_FULL_WIDTH))
+        name = named_in(words)
+        if not name and not phone:
             raise Refusal(text("error-name"))
-        draft.name, draft.anonymous = name, False
+        draft.phone = phone or draft.phone
+        if name:
+            draft.name = name
+        draft.anonymous = False
+
+    def meant(self, draft: Draft, words: str) -> str:
+        """保密, 不留名: who says so stays anonymous."""
+        return "anonymous" if bare(words) in named("typed-anonymous") else super().meant(draft, words)
 
     def press(self, draft: Draft, value: str) -> None:
-        draft.anonymous, draft.name, draft.phone, draft.address = True, "", "", ""
+        draft.become_anonymous()
+
+
+def named_in(words: str) -> str:
+    """The name in an answer that may carry a telephone too (王小明 138…, 我叫王小明，电话138…); or empty."""
+    if found := answers.name(words):
+        return found
+    rest = _AROUND_A_NAME.sub("", words).strip(" ，,、。;；:：")
+    return rest if len(rest) <= _LONGEST_NAME and re.search(r"[^\W\d_]", rest) else ""
 
 
 class PhoneStep(Step):
@@ -70,13 +95,15 @@ class PhoneStep(Step):
         digits = said.words.strip().translate(_FULL_WIDTH).replace(" ", "")
         if ric.is_valid(digits):
             raise Refusal(text("error-id-not-phone"))
-        if not _PHONE.match(digits):
+        found = digits if _PHONE.match(digits) else answers.phone(said.words.translate(_FULL_WIDTH))
+        if not found:
             raise Refusal(text("error-phone"))
-        draft.phone = digits
+        draft.phone = found.removeprefix("+86").lstrip("-")
 
 
 class AddressStep(Step):
     name = "address"
+    useful = True
     optional = True
 
     def applies(self, draft: Draft) -> bool:
@@ -85,6 +112,7 @@ class AddressStep(Step):
 
 class FilesStep(Step):
     name = "files"
+    useful = True
     values = ("done",)
     no = "done"
 
@@ -105,19 +133,3 @@ class FilesStep(Step):
 
     def press(self, draft: Draft, value: str) -> None:
         draft.skipped.append("files")
-
-
-class PublishStep(TappedStep):
-    name = "publish"
-    values = ("yes", "no")
-    yes = "yes"
-    no = "no"
-
-    def applies(self, draft: Draft) -> bool:
-        return not draft.brief and not draft.sealed
-
-    def done(self, draft: Draft) -> bool:
-        return draft.publish is not None
-
-    def press(self, draft: Draft, value: str) -> None:
-        draft.publish = value == "yes"

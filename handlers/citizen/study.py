@@ -3,45 +3,39 @@
 from typing import Any
 
 from casework.petition import Purpose
+from handlers.citizen import told
 from handlers.citizen.draft import Draft
 from nlp.candidates import Matched
-from nlp.facts import FactKind
 from nlp.reader import Reading
 from nlp.redact import redact
 from services.context import Desk
 
 _SENSITIVE = ("id_number", "bank_card")
-_ANSWERS = {
-    FactKind.TIME: "happened",
-    FactKind.PLACE: "place",
-    FactKind.PEOPLE: "people",
-    FactKind.MONEY: "money",
-}
-"""Facts that answer a question of the form, or are worth reading back."""
 
 
-async def guess_purpose(draft: Draft, desk: Desk) -> None:
-    """Guess what the citizen wants from what was said so far; it only decides which option stands first."""
-    if draft.text:
-        reading = await desk.context.reader.read_gently(draft.text, today=desk.today)
-        draft.purpose_machine = reading.purpose.purpose
-
-
-async def finished_story(draft: Draft, desk: Desk) -> None:
-    """Read the whole story once it is told: topics with reasons, facts, demands, what should be masked."""
+async def read_story(draft: Draft, desk: Desk) -> bool:
+    """Read the story where it has grown: topics, facts, demands, what to mask. Whether there was more to read."""
+    if draft.read_to == len(draft.text):
+        return False
     reading = await desk.context.reader.read_gently(draft.text, today=desk.today)
-    draft.purpose_machine = reading.purpose.purpose
-    read_off(draft, reading)
-    draft.ask_report = reading.purpose.ask_if_report and draft.purpose != Purpose.REPORT
+    asks = reading.purpose.ask_if_report or reading.purpose.purpose == Purpose.REPORT
+    draft.ask_report = draft.ask_report or (asks and draft.purpose != Purpose.REPORT)
     draft.demands = [demand.text for demand in reading.demands.matters]
+    read_off(draft, reading)
+    before = draft.sensitive
     draft.sensitive = sorted({each.kind for each in redact(draft.text).masks if each.kind in _SENSITIVE})
+    if draft.sensitive and not before:
+        draft.masked_asked = False
     if reading.urgency.wakes:
         draft.urgent = "urgent"
+    draft.read_to = len(draft.text)
+    return True
 
 
 async def set_apart(draft: Draft, desk: Desk) -> None:
     """Read one of several matters by itself: the topic and the facts are those of its own words."""
     read_off(draft, await desk.context.reader.read_gently(draft.text, today=desk.today))
+    draft.read_to = len(draft.text)
 
 
 def read_off(draft: Draft, reading: Reading) -> None:
@@ -53,7 +47,7 @@ def read_off(draft: Draft, reading: Reading) -> None:
     named = offered[0] if offered and offered[:1] == reading.topics.ranked[:1] else None
     draft.topic_reasons = [reason(match) for match in named.reasons] if named else []
     draft.machine_sure = named is not None and named.sure_topic
-    draft.found = found(reading)
+    told.fill(draft, reading)
 
 
 def mask(draft: Draft) -> None:
@@ -80,15 +74,3 @@ def reason(match: Matched) -> dict[str, Any]:
         "weight": match.weight,
         "rule": match.rule,
     }
-
-
-def found(reading: Reading) -> dict[str, Any]:
-    """The facts that answer questions of the form, the first of each kind."""
-    facts: dict[str, Any] = {}
-    for fact in reading.facts:
-        name = _ANSWERS.get(fact.kind)
-        if name is not None:
-            facts.setdefault(name, fact.text)
-        if fact.kind is FactKind.PEOPLE:
-            facts.setdefault("count", int(fact.value))
-    return facts

@@ -14,7 +14,7 @@ from casework.petition import CITIZEN, SYSTEM, Change, Petition, Purpose, Role
 from casework.wording import recorded, text
 from handlers.citizen import study
 from handlers.citizen.draft import Draft
-from handlers.citizen.steps_matter import UNSURE, part_of
+from handlers.citizen.steps_matter import part_of
 from nlp import demands, similar
 from nlp.redact import redact
 from services import exclusion, moves, notify, receipt_message
@@ -101,15 +101,20 @@ async def pass_on(desk: Desk, case: CaseRow, registration: Change, draft: Draft)
 
 
 async def certain_route(desk: Desk, draft: Draft) -> Unit | None:
-    """The unit that the office's routes name for a topic which the machine was sure of and the citizen confirmed."""
-    confirmed = draft.topic and draft.topic != UNSURE and draft.topics_machine[:1] == [draft.topic]
-    if not confirmed or not draft.machine_sure or draft.purpose not in _ROUTED_AT_ONCE or draft.urgent:
+    """The unit that the office's routes name for a topic which the machine was sure of and the citizen confirmed.
+
+    Seen in the preview and left standing is confirmed as well (`Draft.confirmed_topic`).
+    """
+    topic = draft.confirmed_topic
+    if draft.topics_machine[:1] != [topic] or not draft.machine_sure:
+        return None
+    if draft.purpose not in _ROUTED_AT_ONCE or draft.urgent:
         return None
     if draft.before in ("court", "arbitration", "reconsideration"):
         return None
     if await decided_before(desk, draft):
         return None
-    unit = await office.route(await desk.read(), draft.topic, draft.town)
+    unit = await office.route(await desk.read(), topic, draft.town)
     if unit is not None and unit.id in await exclusion.named(desk.turn, draft.text, draft.concerns):
         return None  # the very unit that is complained of: a person decides (Art. 28)
     return unit
@@ -121,12 +126,12 @@ async def decided_before(desk: Desk, draft: Draft) -> bool:
         return False
     session = await desk.read()
     ended = [await cases.by_id(session, each) for each in await cases.rechecked(session, desk.person_id)]
-    return any(each is not None and each.topic == draft.topic for each in ended)
+    return any(each is not None and each.topic == draft.confirmed_topic for each in ended)
 
 
 def new_case(desk: Desk, draft: Draft, bureau: Unit, secret: PreparedCode) -> NewCase:
     """The draft as storage files it. An anonymous one carries no person and no chat."""
-    topic = draft.topic if draft.topic != UNSURE else ""
+    topic = draft.confirmed_topic
     machine = draft.topics_machine[0] if draft.topics_machine else ""
     shown = desk.context.topic_name(topic or machine) if (topic or machine) else ""
     identity = None
@@ -151,7 +156,7 @@ def new_case(desk: Desk, draft: Draft, bureau: Unit, secret: PreparedCode) -> Ne
         handled_before=handled_before(draft),
         people_count=draft.people or None,
         joint=draft.people > 1,
-        publish_ok=bool(draft.publish),
+        publish_ok=False,
         identity=identity,
         anonymous=bool(draft.anonymous),
         sealed=draft.sealed,
@@ -187,7 +192,6 @@ async def offer_next(desk: Desk, message: Message, state: FSMContext, draft: Dra
         return
     if following.request:
         await study.set_apart(following, desk)
-        following.facts_asked = not following.found
     await following.keep(state)
     later = [
         (text("opt-next-now"), Fill(step=following.step, value="_resume")),
@@ -207,7 +211,6 @@ def carried_over(draft: Draft) -> Draft | None:
             consented=True,
             purpose=Purpose.REPORT,
             story=list(draft.story),
-            story_done=True,
             step="concerns",
             later=draft.later,
         )
@@ -215,9 +218,9 @@ def carried_over(draft: Draft) -> Draft | None:
         return None
     first, *rest = draft.later
     return Draft(
-        consented=True, purpose=draft.purpose, story=part_of(draft, first), story_done=True, split_asked=True,
-        facts_asked=True, masked_asked=True, report_asked=True, request=first, lead=draft.lead, later=rest,
+        consented=True, purpose=draft.purpose, story=part_of(draft, first), split_asked=True,
+        masked_asked=True, report_asked=True, request=first, lead=draft.lead, later=rest,
         place=draft.place, town=draft.town, happened=draft.happened, people=draft.people,
         anonymous=draft.anonymous, name=draft.name, phone=draft.phone, address=draft.address,
-        files=list(draft.files), publish=draft.publish, step="topic",
+        files=list(draft.files), step="preview",
     )  # fmt: skip

@@ -108,19 +108,37 @@ async def may_be_of_a_case(
 
 
 async def loose_file(message: Message, desk: Desk, state: FSMContext) -> None:
-    """A file out of nowhere: it answers the office that asked for it; else it is kept, and asked where it belongs."""
+    """A file out of nowhere: it answers the office that asked for it, or begins a matter with the words under it where
+    there is none; else it is kept, and asked where it belongs."""
     asking = await own_cases.waiting_for_words(desk, state)
     if len(asking) == 1:
         await adding.add_message(desk, state, asking[0], message)
         return
     words = message.caption or ""
+    rows = asking or await own_cases.still_open(desk, state)
+    draft = await Draft.of(state) or Draft()
+    if words and not rows and not draft.story:
+        await received_files.keep(desk, message, draft)
+        draft.story.append(words)
+        await petition_form.begin(desk, message, state, draft, text("free-file"))
+        return
     if message.location is not None:
         await _keep(state, words=received_files.place_in_words(message))
     else:
         await _keep(state, words=words, file=await received_files.store(desk, message))
-    rows = asking or await own_cases.still_open(desk, state)
     album = message.media_group_id or message.message_id
     desk.say_once(f"loose:{album}", text("loose-file"), _whose(rows))
+
+
+async def ask_which_matter(message: Message, said: str, state: FSMContext) -> None:
+    """A matter told while another lies unfinished: more of that one, or another one. Nothing is mixed by itself."""
+    await _keep(state, words=said)
+    options: list[Option] = [
+        (text("opt-loose-draft"), Case(do="loose_draft", case=0)),
+        (text("opt-loose-instead"), Case(do="loose_instead", case=0)),
+    ]
+    home = [(LEAVE, (text("opt-home"), Go(to="home")))]
+    await message.answer(text("loose-matter"), reply_markup=numbered(options, fixed=home))
 
 
 def _whose(rows: list[CaseRow]) -> InlineKeyboardMarkup:
@@ -163,11 +181,20 @@ async def attach(query: CallbackQuery, callback_data: Case, desk: Desk, state: F
     await filters.message_of(query).answer(text(key, number=case.number), reply_markup=adding.ways_on(case))
 
 
-@on.press(Case, do="loose_new")
+@on.press(Case, do=("loose_new", "loose_draft", "loose_instead"))
 async def new_matter(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
-    """What came out of nowhere is another matter, or more of the one that is being told."""
-    kept = await _taken(state)
+    """What came out of nowhere is another matter, or more of the one that was being told."""
+    message = filters.message_of(query)
     draft = await Draft.of(state) or Draft()
+    if draft.story and callback_data.do == "loose_new":
+        kept = await _kept(state)
+        if kept["words"] or kept["files"]:
+            await ask_which_matter(message, "", state)
+            return
+    kept = await _taken(state)
+    if callback_data.do == "loose_instead":
+        draft = Draft()
     draft.story += kept["words"]
     draft.files += kept["files"]
-    await petition_form.begin(desk, filters.message_of(query), state, draft)
+    said = text("intake-kept-too") if callback_data.do == "loose_draft" else ""
+    await petition_form.begin(desk, message, state, draft, said)

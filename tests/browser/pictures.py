@@ -53,10 +53,9 @@ def phone(browser: Browser, office: RealOffice, path: Path) -> None:
 
 def file_with_photo(screen: Page) -> str:
     """File the wage petition; its number."""
-    fill(screen, tell(screen), until="现在可以发")
+    fill(screen, tell(screen))
     attach(screen, {"name": "工资条.png", "mimeType": "image/png", "buffer": PNG})
-    sees(screen, "没有了请按 1")
-    fill(screen, "没有了请按 1")
+    sees(screen, "材料：1 份")
     return submit(screen)[0]
 
 
@@ -72,7 +71,6 @@ def demo(browser: Browser, office: RealOffice, path: Path) -> None:
     press(group, "签收")
     sees(group, "已签收")
     press(group, "受理")
-    press(officer, "普通程序")
     press(officer, "信访程序")
     sees(officer, "受理，已记录")
     sees(ann, "已由人社局受理")

@@ -112,7 +112,7 @@ class Citizen:
         self.petitions.append(told)
 
     async def _fills(self, told: Petition, asked: str, up_to: str) -> None:
-        answers = dict(ANSWERS) | {"怎么称呼您": told.name, "您的电话": told.phone}
+        answers = dict(ANSWERS) | {"怎么称呼您": f"{told.name} {told.phone}"}
         seen: set[str] = set()
         while up_to not in asked:
             if self.question in seen:
@@ -125,7 +125,7 @@ class Citizen:
         await self.says("/start", WELCOME_BACK)
         stood_open = self.question
         asked = await self.presses(RESUME, *QUESTIONS)
-        if self.question != stood_open:
+        if question_in(self.question) != question_in(stood_open):
             raise Amiss(f"room {self.room}: 「{stood_open}」 stood open, now: {asked}")
         return asked
 

@@ -234,7 +234,6 @@ async def test_the_main_job_runs_on_a_server_we_did_not_write(
     opened = await li.says(number)
     assert "王小明" in opened, "the officer in charge reads the case in private"
     await li.presses("受理")
-    await li.presses("普通程序")
     await li.presses("信访程序")
     assert "已由人社局受理" in await ann.hears()
     assert "已受理" in await ann.says(number)

@@ -20,10 +20,13 @@ async def test_the_words_on_the_button_press_it(people_of: People, bureau: Burea
     ann = await people_of.citizen()
     await ann.says("/start")
     await ann.says(LAMP)
-    assert "您这次是想" in await ann.says("同意")
-    assert "不同意" not in await ann.says("提建议")
-    preview = await fills(ann, LAMP, 您这次是想="请求解决问题")
-    assert "同意" not in preview
+    assert "最希望怎么解决" in await ann.says("同意")
+    assert "事情在哪里" in await ann.says("修好路灯")
+    assert "怎么称呼您" in await ann.says("跳过")
+    assert "请核对" in await ann.says("匿名")
+    assert "要改哪一条" in await ann.says("改一条")
+    assert "您这次是想" in await ann.says("您想")
+    assert "提建议" in await ann.says("提建议")
     assert "编号" in await ann.says("提交")
     await bureau.only_case()
 
@@ -32,18 +35,15 @@ async def test_a_plain_yes_or_no_answers_what_it_can_answer(people_of: People, b
     ann = await people_of.citizen()
     answers = {
         "登记前请看一眼": "好的。",
-        "对吗？": "是的",
         "以前处理过吗": "没有",
-        "没有了请按 1": "没有了",
-        "隐去您的身份公开": "不用",
         "最希望怎么解决": "修好",
+        "看起来属于": "是的",
     }
     preview = await fills(ann, LAMP, **answers)
     assert "城乡建设" in preview
     assert preview.count("是的") + preview.count("没有了") == 0, "nothing of it fell into the story"
     assert "编号" in await ann.says("确认")
-    case = await bureau.only_case()
-    assert not case.publish_ok
+    assert not (await bureau.only_case()).publish_ok, "nobody was asked"
 
 
 async def test_words_said_where_only_a_tap_answers_are_kept(people_of: People) -> None:
@@ -94,20 +94,14 @@ async def test_a_form_never_holds_anybody_fast(people_of: People, bureau: Bureau
     await ann.says("我要举报")
     assert "请说说您要举报的事" in await ann.says("匿名反映")
     bob = await people_of.citizen()
-    answers = {
-        "什么时候的事": "不记得了",
-        "涉及哪个单位": "不清楚",
-        "涉及多少人": "说不清",
-        "怎么称呼您": "王某",
-    }
-    answers["您的电话"] = "转人工"
+    answers = {"最希望怎么解决": "说不清", "事情在哪里": "不清楚", "怎么称呼您": "王某", "您的电话": "转人工"}
     with pytest.raises(AssertionError, match="电话"):
         await fills(bob, LAMP, **answers)
     assert "0597-1234567" in await bob.sees()
     assert "您的电话" in (await bob.last()).text
     assert "没有查到您登记的件" in await bob.says("我的件")
     assert "您的电话" in await bob.says("我要反映")
-    assert "您的住址" in await bob.says("不方便") + await bob.says("没有")
+    assert "请核对" in await bob.says("不方便")
 
 
 async def test_danger_told_in_the_wrong_place_is_answered_all_the_same(
@@ -116,7 +110,7 @@ async def test_danger_told_in_the_wrong_place_is_answered_all_the_same(
     """The words are no telephone number and are not taken for one."""
     ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
     with pytest.raises(AssertionError, match=r"不想活|我在|拨打"):
-        await fills(ann, LAMP, 您的电话="电话？我不想活了，没人管我")
+        await fills(ann, LAMP, 怎么称呼您="王某", 您的电话="电话？我不想活了，没人管我")
     seen = await ann.sees()
     assert "12356" in seen
     assert "电话好像不对" not in seen
@@ -170,7 +164,7 @@ async def test_what_was_said_is_read_back_as_it_was_said(people_of: People) -> N
     ann = await people_of.citizen()
     preview = await fills(ann, WAGES)
     assert "30 多人" in preview
-    assert "人数：三十多个人" in await ann.sees()
+    assert "时间：去年腊月" in preview
 
 
 async def test_a_number_in_the_middle_of_a_long_story_is_masked_too(
@@ -191,4 +185,4 @@ async def test_a_plain_yes_is_no_request(people_of: People) -> None:
     ann = await people_of.citizen()
     with pytest.raises(AssertionError, match="最希望怎么解决"):
         await fills(ann, LAMP, 最希望怎么解决="好的")
-    assert "发生在哪里" in await ann.says("修好路灯") + await ann.says("是")
+    assert "事情在哪里" in await ann.says("修好路灯")

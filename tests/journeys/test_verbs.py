@@ -11,7 +11,6 @@ async def accepted(people_of: People, bureau: Bureau) -> tuple[Person, Person, s
     number, _ = await files(ann)
     group = li.inside("labour")
     await group.presses("受理")
-    await li.presses("普通程序")
     await li.presses("信访程序")
     await ann.hears()
     assert (await bureau.case(number)).state == "accepted"

@@ -7,7 +7,7 @@ from typing import cast
 
 from handlers.citizen.draft import Draft
 from handlers.citizen.steps_matter import TopicStep
-from handlers.citizen.study import finished_story
+from handlers.citizen.study import read_story
 from nlp.lexicons import HandRule
 from nlp.reader import Reader
 from services.context import Desk
@@ -25,9 +25,7 @@ def _taught(reader: Reader, *rules: HandRule, **settings: float) -> Reader:
 async def _studied(reader: Reader, text: str) -> Draft:
     draft = Draft()
     draft.story = [text]
-    await finished_story(
-        draft, cast(Desk, SimpleNamespace(context=SimpleNamespace(reader=reader), today=_TODAY))
-    )
+    await read_story(draft, cast(Desk, SimpleNamespace(context=SimpleNamespace(reader=reader), today=_TODAY)))
     return draft
 
 

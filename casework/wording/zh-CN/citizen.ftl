@@ -30,9 +30,7 @@ guide = 依法信访指南
 
 ## The form
 
-ask-consented = 登记前请看一眼：
-    我们需要事情经过、您的请求、发生地，以及姓名和联系方式（用于书面答复；可以匿名，但可能收不到书面告知）。只交给依法有权处理的单位；检举控告不会透露或转给被检举的人和单位。未经您单独同意不公开。
-    草稿保存 7 天，事项材料按档案规定保存。请不要发送国家秘密、他人隐私和银行卡密码。
+ask-consented = 登记前请看一眼：我们需要事情经过、您的请求、在哪里，还有称呼和电话（好回复您；也可以匿名，但可能收不到书面告知）。只交给依法有权处理的单位，不公开；举报不会让被举报的人知道。草稿存 7 天。请不要发国家秘密、别人的隐私和银行卡密码。
 opt-consented-agree = 同意，继续
 opt-consented-anonymous = 匿名反映
 opt-consented-refuse = 不同意，看看别的办法
@@ -45,6 +43,7 @@ notice-full = 【信访诉求登记 个人信息告知】本服务由{ $office }
     遇危险请立即拨打 110 / 119 / 120。
 notice-full-abroad = { notice-full }
     本聊天平台由第三方提供，消息将经境外服务器传输。您可改用以下渠道：{ $address }，{ $hours }，电话 { $phone }。
+notice-short = 只交给依法有权处理的单位，不公开；可以匿名；草稿存 7 天。
 intake-refused = 好的，我们没有登记您的任何内容。您还可以：
     · 到窗口：{ $address }，{ $hours }
     · 打电话：{ $phone }
@@ -54,7 +53,7 @@ intake-resume = 接着上次的说，前面的都在。
 intake-none-open = 现在没有正在填写的事项。您是想：
 intake-kept = 先替您存着（7 天），随时回来接着说。
 intake-discarded = 好的，刚才的内容已经删除。
-intake-kept-consent = 这句也记下了。登记前请看一眼上面的告知，再选一项：
+intake-sent-already = 现在没有正在填写的事项。刚才要是已经提交，编号就在上面那条；发「我的件」也能看到。您是想：
 intake-kept-too = 这句也记下了，放在「事情」里。
 intake-file-taken = 收到，材料和这件事放在一起了。
 intake-place-taken = 收到，位置记下了。
@@ -83,7 +82,7 @@ ask-story = 请说说是什么事。可以分几条发，也可以发照片、�
     说清：什么时候、在哪里、发生了什么、找过谁。
 ask-story-report = 请说说您要举报的事。只有专人能看到，不进任何工作群，也不会转给被举报的人或单位。
     建议不要写能看出您是谁的细节；可以匿名，以后用编号和查询码继续对话。
-ask-story-more = 记下了（共 { $count } 字，材料 { $files } 份）。还有要补充的可以接着发；说完了请按 1。
+ask-story-files = 材料收到了（{ $files } 份）。再用几句话或语音说说是什么事；不方便写就按「说完了」。
 opt-story-done = 说完了
 ask-masked_asked = 您的话里好像有{ $kinds }。办这件事用不着它，要不要遮住？
 opt-masked_asked-mask = 遮住（建议）
@@ -102,16 +101,6 @@ ask-split_asked = 听起来有 { $count } 件事：
     一事一件更容易办，要分开登记吗？
 opt-split_asked-apart = 分开，先登记第一件
 opt-split_asked-one = 就是一件事
-ask-facts_asked = 我从您的话里听到：
-    { $facts }
-    对吗？
-opt-facts_asked-right = 对
-opt-facts_asked-wrong = 不对，一样一样问我
-fact-happened = 时间
-fact-place = 地点
-fact-people = 人数
-fact-money = 金额
-fact-organisation = 单位
 ask-repeat_asked = 您之前登记的 { $number } 好像是同一件事，现在还在办。要补充到那一件吗？
 opt-repeat_asked-add = 补充到那一件，看进度
 opt-repeat_asked-new = 这是另一件事，继续登记
@@ -121,13 +110,12 @@ opt-same_asked-alone = 不关联，单独登记
 routes-told = 另外告诉您，这类事还可以走别的途径：
     { $advice }
     不影响您在这里登记。
-ask-request = 您最希望怎么解决？一句话就行。（答复时要逐条回应您的请求）
+ask-request = 您最希望怎么解决？一句话就行，会逐条答复您。不好说就跳过。
 ask-topic = 这件事看起来属于「{ $name }」，因为您说到{ $words }。对吗？
-ask-topic-open = 这件事属于下面哪一类？都不是也没关系，工作人员会来分。
 ask-topic-unknown = 我没听出这件事属于哪一类。没关系，工作人员会来分。
 topic-unknown = 由工作人员分类
 opt-topic-none = 都不是／不确定
-ask-place = 事情发生在哪里？（区县、乡镇街道，越具体越好；也可以发位置。用来确定由谁来办）
+ask-place = 事情在哪里？乡镇、村或街道，越具体越好；也可以发位置。用来确定由谁来办。
 ask-happened = 什么时候的事？大概就行，比如「去年三月」「上个月到现在」。
 ask-concerns = 涉及哪个单位或个人？不清楚可以跳过。
 ask-concerns-report = 您举报的是哪个单位、哪个人、什么职务？这一条会封存，只有专人看到，系统不会把它发给被举报的单位。
@@ -139,22 +127,21 @@ opt-before-arbitration = 仲裁过
 opt-before-reconsideration = 行政复议过
 ask-people = 涉及多少人？打个数字就行。
 opt-people-1 = 只有我
-ask-name = 怎么称呼您？姓名用于书面答复，只给经办人看。
+ask-name = 怎么称呼您，电话多少？一条发来就行，只给经办人看，好回复您。
+ask-name-only = 怎么称呼您？只给经办人看，好回复您。
 opt-name-anonymous = 匿名
-ask-phone = 您的电话？经办人可能会打给您核实。
+ask-phone = 您的电话？经办人可能会打给您核实。不想留就跳过。
 ask-address = 您的住址？用于寄书面答复，可以跳过。
 ask-files = 有照片、文件或录音吗？现在可以发（每个不超过 20 MB）。
 ask-files-more = 已收到 { $count } 份材料。还有就接着发；没有了请按 1。
 opt-files-none = 没有，继续
 opt-files-done = 发完了，继续
-ask-publish = 办结后，可以把结果隐去您的身份公开，让有同样问题的人看到吗？不同意不影响办理。
-opt-publish-yes = 可以
-opt-publish-no = 不要公开
 opt-skip = 跳过
 # Said alone, these answer a question that yes or no can answer. Separated by 、.
 typed-yes = 是、是的、对、对的、对啊、好、好的、好啊、行、可以、嗯、嗯嗯、没错、确认、同意、要、需要、ok、OK、yes
 typed-no = 不、不是、不对、不用、不用了、不要、不行、不可以、没、没有、没有了、无、不同意、no
 typed-unknown = 不知道、不清楚、不记得、记不清、忘了、说不清、不好说、不确定、跳过
+typed-anonymous = 匿名、保密、保密吧、不留名、不想留名、不留、不想留、不便透露
 typed-i-want = 我要
 typed-purpose-QJ = 投诉、求决、解决问题、反映问题、反映
 typed-purpose-SU = 申诉、不服
@@ -163,24 +150,31 @@ typed-purpose-JY = 建议、提建议、意见
 typed-purpose-ZX = 咨询、问一下、问问
 typed-purpose-QZ = 求助、帮助、困难
 typed-purpose-GX = 感谢、表扬、点赞
-typed-human = 人工、转人工、找人工、人工服务、找人
-typed-away = 查进度、查询、进度、我的件、主菜单、菜单、回主菜单
 opt-back = 上一步
 opt-leave = 先存着
 
-preview-title = 请核对，点「改一条」可以改任何一条：
+preview-title = 请核对，哪条不对就说「地点是……」，或点「改一条」：
 preview-anonymous = · 匿名：不留姓名、电话，也不推送消息，请用编号和查询码来查。
 preview-sealed = · 保密：只送有权受理的机关，不进任何工作群。
-preview-truth = 请确认内容真实。提交后原话原样保存，还可以随时补充。
+preview-truth = 请确认内容真实。原话一个字不改地存着，以后还能补充。
 preview-people = { $count } 人
 preview-people-more = { $count } 多人
 preview-files = { $count } 份
 preview-which = 要改哪一条？
+preview-more = 这些说了更好办，不说也能提交。想补哪一样？
+preview-topic = { $name }（因为说到{ $words }）
+preview-topic-likely = 好像是{ $name }（因为说到{ $words }），由工作人员来定
+opt-preview-agree = 同意，提交
+opt-preview-anonymous = 匿名提交
+opt-preview-more = 再补充
+opt-preview-full = 看告知全文
+opt-preview-back = 不补了，回到核对
 opt-preview-submit = 提交
 opt-preview-change = 改一条
 opt-preview-discard = 不要了，删除
-field-purpose = 目的
+field-purpose = 您想
 field-story = 事情
+field-money = 金额
 field-request = 请求
 field-topic = 分类
 field-place = 地点
@@ -191,6 +185,8 @@ field-people = 人数
 field-name = 称呼
 field-phone = 电话
 field-address = 住址
+field-contact = 联系
+field-unit = 交给
 field-files = 材料
 
 ## Filed
@@ -318,6 +314,9 @@ guide-entries = 复查：对答复不服，收到后 30 日内向原办理单位
 loose-file = 材料收到了。放到哪一件？
 loose-words = 您这句话先记着了。放到哪一件？
 opt-loose-new = 这是另一件新的事
+loose-matter = 您还有一件没说完的。刚才说的是那一件，还是另一件？先给您记着。
+opt-loose-draft = 就是那一件，接着说
+opt-loose-instead = 另一件新的（没说完的那件不要了）
 place-in-words = 位置：{ $place }
 opt-loose-case = 补充到 { $number }
 only-digit = 现在没有可选的数字，您是想：
@@ -332,7 +331,7 @@ error-empty = 没有收到内容，请再说一次。
 error-no-words = 没看到文字，请用几句话说说是什么事；照片和文件也可以发。
 error-too-long = 这一条请不要超过 { $longest } 字，经过可以写在「事情」里。
 error-story-full = 文字已经有 { $limit } 字了，前面的都在；其余的请作为文件发来。
-error-story-short = 请再多说几句：什么时候、在哪里、发生了什么。
+error-story-short = 记下了。请再多说几句：什么时候、在哪里、发生了什么。
 error-count = 没看懂人数，请打一个数字，比如 3。说不准可以打「跳过」。
 error-request = 请用一句话说说您最希望怎么解决，比如「修好路灯」「退还押金」。想要什么说什么就行。
 error-name = 请写称呼，比如「王某」；不想留名可以点「匿名」。
@@ -347,6 +346,18 @@ error-edited = 您修改了之前的一条消息。登记的是原话；要补�
 error-contact = 收到联系人名片，这里用不着，没有记下。请用文字说。
 error-kind = 这种消息没法登记。请用文字、照片、文件、语音或位置。
 error-channel = 这里不能登记事项，请私聊我。
+repair-wait = 好，不急，说过的都在。等您：
+repair-cannot-write = 不用写字：按住说话发语音就行，工作人员会听；也可以打 { $phone }，请人帮您记。
+repair-human = 人工：电话 { $phone }，{ $hours }；窗口在{ $address }。说过的都在，也可以接着说：
+repair-thanks = 不客气。还差一点：
+repair-abuse = 您的心情我们理解。说清楚了，才好让人去办：
+repair-here = 我在，说过的都在。接着来：
+repair-no-case = 这个账号下还没有登记好的件，先把这件说完：
+repair-needed = 这一条跳不过去，说几个字就行。
+repair-new = 要重新开始吗？前面说的会删掉。
+repair-person = 说不明白也没关系，可以打 { $phone }，或者跳过。
+repair-corrected = { $field }改成「{ $value }」。其余照旧。
+repair-phone-kept = 电话记下了。
 
 ## Danger
 

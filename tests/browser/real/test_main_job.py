@@ -12,7 +12,6 @@ from playwright.sync_api import FilePayload, Locator, Page, WebSocketRoute, expe
 from tests.browser.conftest import Visit
 from tests.browser.real_office import RealOffice
 from tests.browser.screens import (
-    answer,
     attach,
     fill,
     newest,
@@ -35,13 +34,11 @@ PRIVATE = ("王小明", "13800000000", "东街", "腊月", "宏达", "老板", "
 
 def file_wages(page: Page) -> tuple[str, str]:
     """File the wage petition with a photo; its number and query code."""
-    asked = fill(page, tell(page), until="现在可以发")
-    assert "照片" in asked
+    fill(page, tell(page))
     before = newest(page)
     attach(page, PHOTO, caption="工资条")
-    sees(page, "没有了请按 1")
+    sees(page, "材料：1 份")
     assert newest(page) > before
-    fill(page, "没有了请按 1")
     return submit(page)
 
 
@@ -57,8 +54,6 @@ def accept(group: Locator, officer: Locator, number: str) -> None:
     press(group, "签收")
     sees(group, "已签收")
     press(group, "受理")
-    sees(officer, "普通程序还是简易程序")
-    press(officer, "普通程序")
     sees(officer, "哪一类程序")
     press(officer, "信访程序")
     sees(officer, "受理，已记录")
@@ -142,10 +137,10 @@ def test_an_office_that_was_switched_off_in_the_middle_goes_on_where_it_was(
     expect(ann.get_by_text("正在重新连接")).to_be_visible()
     expect(ann.locator(".mine .state").last).to_contain_text("发送中")
     running.start()
-    sees(ann, "看起来属于")
+    where = sees(ann, "事情在哪里").inner_text()
     expect(ann.locator(".mine", has_text="把工资发了")).to_have_count(1)
     assert "最希望" in asked
-    preview = fill(ann, "属于哪一类")
+    preview = fill(ann, where)
     assert preview.count("把工资发了") == 1
     submit(ann)
 
@@ -156,7 +151,7 @@ def test_what_was_stored_but_not_acknowledged_is_sent_again_and_counts_once(
     ann = visit("/static/seal.svg", **PHONE)
     deaf = losing_acknowledgements(ann)
     ann.goto(running.url)
-    fill(ann, tell(ann), until="说完了请按 1")
+    fill(ann, tell(ann))
     deaf.append(True)
     say(ann, "补一句：考勤表在工地办公室。")
     sees(ann, "记下了")
@@ -165,8 +160,9 @@ def test_what_was_stored_but_not_acknowledged_is_sent_again_and_counts_once(
     deaf.clear()
     running.start()
     expect(ann.locator(".mine .state").last).to_have_text("已送达", timeout=60_000)
-    preview = fill(ann, answer(ann, "1"))
+    preview = sees(ann, "考勤表在工地办公室").inner_text()
     assert preview.count("考勤表在工地办公室") == 1
+    submit(ann)
 
 
 def losing_acknowledgements(page: Page) -> list[bool]:

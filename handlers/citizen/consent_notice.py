@@ -1,0 +1,25 @@
+"""The notice before personal data is processed (PIPL 17): which one, whether it was agreed to, and that it was."""
+
+from casework.wording import text
+from services.context import Desk
+from storage import people
+
+VERSION = "2026-11"
+_SCOPE = "intake"
+
+
+async def given(desk: Desk) -> bool:
+    """Whether this person agreed to the notice that is in force."""
+    return await people.consented(await desk.read(), desk.person_id, _SCOPE, VERSION)
+
+
+async def give(desk: Desk, *, anonymous: bool) -> None:
+    """Record that the person agrees. Who stays anonymous leaves no record: it would stand beside the case's time."""
+    if not anonymous:
+        await people.consent(await desk.write(), desk.person_id, _SCOPE, VERSION, desk.now)
+
+
+def whole(desk: Desk) -> str:
+    """The whole notice; over an overseas service people are told so (PIPL 38-39)."""
+    abroad = desk.channel == "telegram" and desk.context.office.cross_border_notice
+    return text("notice-full-abroad" if abroad else "notice-full", **desk.context.office.words)

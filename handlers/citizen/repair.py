@@ -1,0 +1,116 @@
+"""People do not follow forms: what they say to a question instead of answering it, and what is done about it.
+
+The patterns are those of conversation repair: correction, digression, cancellation, skipping, clarification,
+repetition, handing over to a person (https://rasa.com/docs/reference/primitives/patterns). Nothing here speaks or
+stores; `petition_form.py` does what is found here.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from casework import numbering
+from handlers.citizen.draft import Draft
+from handlers.citizen.form_steps import BY_NAME, PREVIEW
+from handlers.citizen.step import bare
+from nlp.intent import Intent, IntentReading
+from nlp.reader import Reader
+
+ANSWERED = {
+    Intent.WAIT: "repair-wait", Intent.CANNOT_WRITE: "repair-cannot-write", Intent.THANKS: "repair-thanks",
+    Intent.ABUSE: "repair-abuse", Intent.GREETING: "repair-here", Intent.WHY: "answer-why",
+    Intent.WHO_READS: "answer-who", Intent.TRUST: "answer-trust", Intent.FREE: "answer-free",
+    Intent.HOURS: "answer-hours", Intent.WHERE: "answer-where", Intent.PHONE: "answer-phone",
+    Intent.HUMAN: "repair-human",
+}  # fmt: skip
+"""What gets one sentence, and then the same question stands: the intent and the sentence's name."""
+MOVES = {
+    Intent.SKIP: "_skip", Intent.SKIP_ALL: "_rest", Intent.STOP: "_leave", Intent.BACK: "_back",
+    Intent.REPEAT: "_again", Intent.RESTART: "_new",
+}  # fmt: skip
+"""What presses one of the form's own buttons."""
+AWAY = frozenset(
+    {
+        Intent.STATUS, Intent.URGE, Intent.RATE, Intent.REVIEW, Intent.UNSOLVED, Intent.SOLVED, Intent.HOME,
+        Intent.NOTICES, Intent.PRIVACY, Intent.LANGUAGE, Intent.VISIT, Intent.WITHDRAW,
+    }
+)  # fmt: skip
+"""What is meant for another place: the form is put aside and the words are heard there."""
+_OF_A_CASE = (Intent.URGE, Intent.RATE, Intent.REVIEW, Intent.UNSOLVED, Intent.SOLVED, Intent.WITHDRAW)
+_OPEN = frozenset({"story", "request", "place", "happened", "concerns", "before", "address", "files"})
+"""Questions that any words may answer: only what is surely meant for us is no answer to them."""
+_NAME = 4
+"""So many characters may be a name that is not known; more of them are rather what they look like."""
+_MOSTLY = 0.5
+"""So much of the words has to say what is meant, where any words may be the answer."""
+_NUMBER_AND_LITTLE = 40
+_GUIDE = (Intent.LAW, Intent.GUIDE)
+
+
+class Mending(StrEnum):
+    """What is done with words that are no answer."""
+
+    SAY = "say"
+    MOVE = "move"
+    AWAY = "away"
+    GUIDE = "guide"
+    CORRECT = "correct"
+    MORE = "more"
+
+
+@dataclass(frozen=True)
+class Repair:
+    """`value`: the sentence's name, the move, what is wanted of a case, or the question whose answer is corrected;
+    `words`: its new value."""
+
+    kind: Mending
+    value: str = ""
+    words: str = ""
+
+
+def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
+    """What the words are for when they do not answer the question that stands open; None when they do."""
+    if len(words) <= _NUMBER_AND_LITTLE and isinstance(numbering.parse(words), str):
+        return Repair(Mending.AWAY)
+    found = reader.intent(words, asked=draft.step)
+    if found.intent is Intent.ANSWER and not found.sure and draft.step not in _OPEN:
+        found = _elsewhere(words, reader) or found
+    if not _is_to_us(found, words, draft):
+        return None
+    if found.intent in ANSWERED:
+        return Repair(Mending.SAY, ANSWERED[found.intent])
+    if found.intent in MOVES:
+        return Repair(Mending.MOVE, MOVES[found.intent])
+    if found.intent in AWAY:
+        return Repair(Mending.AWAY, found.intent if found.intent in _OF_A_CASE else "")
+    if found.intent in _GUIDE:
+        return Repair(Mending.GUIDE, found.intent)
+    if found.intent is Intent.CORRECT:
+        return _correction(found, draft)
+    if found.intent is Intent.SUPPLEMENT and draft.step == PREVIEW:
+        return Repair(Mending.MORE)
+    return None
+
+
+def _elsewhere(words: str, reader: Reader) -> IntentReading | None:
+    """A second opinion on an unlikely answer (评价 as a name): what it means at the menu, if that is sure."""
+    found = reader.intent(words)
+    meant = found.intent in AWAY or found.intent in ANSWERED or found.intent in _GUIDE
+    return found if meant and (found.sure or len(words) > _NAME) else None
+
+
+def _is_to_us(found: IntentReading, words: str, draft: Draft) -> bool:
+    if draft.step not in _OPEN or found.intent is Intent.CORRECT:
+        return True
+    said = len(bare(words)) or 1
+    meant = sum(each.end - each.start for each in found.reasons)
+    return found.sure and meant / said >= _MOSTLY
+
+
+def _correction(found: IntentReading, draft: Draft) -> Repair | None:
+    """Which answer is corrected. Where none was named and nothing new was said, the citizen is shown them all."""
+    step = BY_NAME.get(found.field)
+    if step is None:
+        return Repair(Mending.MOVE, "_change") if draft.step == PREVIEW or not found.value else None
+    if not step.applies(draft):
+        return None
+    return Repair(Mending.CORRECT, found.field, found.value)
