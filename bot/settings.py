@@ -59,6 +59,11 @@ class Settings(BaseSettings):
 
     web_host: str = Field("127.0.0.1", description="Address the web chat listens on")
     web_port: int = Field(8080, ge=0, le=65535, description="Port the web chat listens on")
+    web_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s#?]+)?$",
+        description="The public address of the web chat, for printed codes",
+    )
     web_origins: str = Field("", description="Other origins that may embed the web chat, comma separated")
     web_proxies: int = Field(
         0, ge=0, description="How many reverse proxies of ours stand before the web chat"

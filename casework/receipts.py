@@ -5,9 +5,11 @@ the order and number of steps cannot be changed later, and nothing internal is t
 given with the salt that opens their half of the digest. See `casework.chain`.
 """
 
+import base64
 import hmac
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from casework import signatures
@@ -42,10 +44,14 @@ __all__ = [
     "public_half",
     "public_salt",
     "receipt",
+    "stamp",
+    "stamp_holds",
     "verify",
 ]
 
 FORMAT = "jianjian-receipt/1"
+STAMP = "JJ1"
+"""With what a printed receipt's code begins."""
 _LINK = ("seq", "prev_hash", "hash")
 
 
@@ -92,6 +98,25 @@ def receipt(
         signed = signatures.sign(secret, _unsigned(body))
         body["signature"] = {"key": signatures.public_key(secret), "value": signed}
     return body
+
+
+def stamp(number: str, events: Sequence[Mapping[str, Any]], *, on: date, secret: bytes) -> str:
+    """What a printed receipt carries as a code: the number, when it was registered, how many steps there are on a day
+    and the chain's head, signed. Short, without a word of the matter; `docs/receipts.md` says how it is checked."""
+    at = next((str(event["at"]) for event in events if event["public"]), "")
+    facts = (STAMP, number, at[:19], str(len(events)), str(events[-1]["hash"]), on.isoformat())
+    words = "_".join(facts)
+    signed = base64.b64decode(signatures.sign(secret, words))
+    return f"{words}_{base64.urlsafe_b64encode(signed).decode().rstrip('=').replace('_', '.')}"
+
+
+def stamp_holds(code: str, *, key: str) -> bool:
+    """Whether the holder of this public key signed exactly this code."""
+    words, _, signed = code.rpartition("_")
+    if not words.startswith(f"{STAMP}_"):
+        return False
+    plain = signed.replace(".", "/").replace("-", "+")
+    return signatures.fits(key, plain + "=" * (-len(plain) % 4), words)
 
 
 def _line(event: Mapping[str, Any], words: Mapping[str, str] | None) -> dict[str, Any]:

@@ -34,6 +34,8 @@ class Office:
     hours: str
     region: str
     cross_border_notice: bool = True
+    site: str = ""
+    """The public address of the web chat without a slash at its end, for links and printed codes; empty: none."""
 
     @property
     def words(self) -> dict[str, str]:

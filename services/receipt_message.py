@@ -1,17 +1,14 @@
-"""What the citizen holds in hand: the number, the query code shown once, and a receipt that can be verified."""
+"""What the citizen reads when a matter is filed: the number, the query code, and what comes next."""
 
-import json
 from datetime import timedelta
 from typing import Any
 
-from casework import clock_names, clocks, receipts
-from casework.petition import Role
+from casework import clock_names, clocks
 from casework.wording import text
 from services import dates
 from services.buttons import Case, plain
 from services.context import Desk
-from services.papers import handing_over
-from storage import cases, office, vault
+from storage import office
 from storage.outbox import Kind, Outgoing
 from storage.tables.case_rows import Case as CaseRow
 
@@ -87,26 +84,3 @@ async def hide_code(desk: Desk, case: CaseRow, *, after: timedelta = timedelta()
             dedupe=f"hide:{card_key(case)}" if after else None,
         )
     )
-
-
-async def give(desk: Desk, case: CaseRow) -> None:
-    """Send the receipt as a file: what was registered when, and the chain of public events, verifiable offline."""
-    events = await cases.events_for_checking(await desk.read(), case.id)
-    secret = vault.installed().signing_secret()
-    prints = await fingerprints(desk, case)
-    name = desk.context.office.name
-    body = receipts.receipt(case.number, events, office=name, files=prints, secret=secret)
-    data = json.dumps(body, ensure_ascii=False, indent=2).encode()
-    saved = await handing_over.keep(desk, data, name=f"回执-{case.number}.json", mime="application/json")
-    await handing_over.send(desk, saved, caption=text("receipt-caption", number=case.number))
-
-
-async def fingerprints(desk: Desk, case: CaseRow) -> list[str]:
-    """The SHA-256 of each file that the citizen gave, as it came: that the original is kept unchanged can be shown."""
-    session = await desk.read()
-    found = []
-    for row in await cases.files(session, case.id):
-        original = await desk.context.files.open(session, row.file_id)
-        if original is not None and row.by == Role.CITIZEN:
-            found.append(original.sha256)
-    return found

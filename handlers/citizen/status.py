@@ -23,7 +23,7 @@ from nlp import case_named
 from nlp.case_named import CaseNamed
 from nlp.intent import Intent
 from nlp.normalise import clean
-from services import dates, letters, receipt_message
+from services import dates, letters, receipt_message, receipt_printing
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
 from services.letters import Letter
@@ -360,6 +360,19 @@ async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk) -> None
 
 @on.press(Case, do="receipt")
 async def give_receipt(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """The receipt on paper, as the matter stands now."""
+    await receipt_printing.on_paper(desk, await own(desk, state, callback_data.case))
+
+
+@on.press(Case, do="receipt_large")
+async def give_large_receipt(
+    query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext
+) -> None:
+    """The same in large letters."""
+    await receipt_printing.on_paper(desk, await own(desk, state, callback_data.case), large=True)
+
+
+@on.press(Case, do="receipt_file")
+async def give_receipt_file(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The receipt as a file that can be verified offline."""
-    case = await own(desk, state, callback_data.case)
-    await receipt_message.give(desk, case)
+    await receipt_printing.to_check(desk, await own(desk, state, callback_data.case))

@@ -8,6 +8,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
+from aiogram.types import InlineKeyboardMarkup
+
 from services.context import Desk
 from storage.files import Saved
 from storage.outbox import Outgoing
@@ -32,6 +34,7 @@ async def send(
     chat_id: int | None = None,
     case_id: int | None = None,
     protect: bool = False,
+    keyboard: InlineKeyboardMarkup | None = None,
 ) -> None:
     """Record a kept file and say it, in this chat unless another is named; `protect`: it cannot be forwarded."""
     file_id = await desk.context.files.record(
@@ -41,6 +44,8 @@ async def send(
     payload: dict[str, Any] = {kind: {"file": file_id}, **({"caption": caption} if caption else {})}
     if protect:
         payload["protect_content"] = True
+    if keyboard is not None:
+        payload["reply_markup"] = keyboard.model_dump(exclude_none=True)
     desk.turn.say(Outgoing(desk.channel, chat_id or desk.chat_id, method, payload, case_id=case_id))
 
 

@@ -19,7 +19,7 @@ async def receipt_given(bureau: Bureau) -> Any:
     async with bureau.db.reading() as session:
         ids = await session.scalars(select(table("files").c.id))
         stored = [await bureau.context.files.open(session, each) for each in ids]
-    (receipt,) = [each for each in stored if each is not None and each.name.startswith("回执")]
+    (receipt,) = [each for each in stored if each is not None and each.mime == "application/json"]
     with receipt.open() as content:
         return json.load(content)
 
@@ -28,6 +28,7 @@ async def test_a_receipt_is_signed_by_the_key_of_the_guide(people_of: People, bu
     ann = await people_of.citizen()
     number, _ = await files(ann)
     await ann.presses("下载回执")
+    await ann.presses("核验文件")
     paper = await receipt_given(bureau)
     key = KEY.search(await ann.says("/guide"))
     assert key

@@ -626,8 +626,8 @@ doc-section-effect = 效力
 
 doc-receipt = 回执
 doc-receipt-registered = 您反映的事项已于 { $registered_on } 登记，编号 { $number }。
-doc-receipt-next = 我们将在 { $limit } 前转送、交办有权处理的机关、单位，或告知您去向（《信访工作条例》{ $article }）。
-doc-receipt-query = 凭编号和查询码可以随时查询进展。查询码只显示过一次，请妥善保管，不要告诉他人。
+doc-receipt-next = 登记时定下的期限：{ $limit } 前转送、交办有权处理的机关、单位，或告知您去向（《信访工作条例》{ $article }）。现在到了哪一步，以「下载回执」或凭编号查询到的为准。
+doc-receipt-query = 凭编号和查询码可以随时查询进展。查询码请妥善保管，不要告诉他人。
 
 doc-acceptance = 受理告知书
 doc-acceptance-matter = 您于 { $registered_on } 提出的信访事项（编号 { $number }），{ $unit }已受理。
