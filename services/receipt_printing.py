@@ -4,13 +4,13 @@ import asyncio
 import json
 from dataclasses import replace
 
-from casework import receipts
+from casework import receipts, signatures
 from casework.petition import OFFICE_ZONE, Role
 from casework.wording import has, text
 from services import dates
 from services.buttons import Case, plain
 from services.context import Desk
-from services.papers import handing_over, pdf, receipt_sheet
+from services.papers import check_page, handing_over, pdf, receipt_sheet
 from services.papers.receipt_sheet import Material, ReceiptFacts
 from storage import cases, office, vault
 from storage.tables.case_rows import Case as CaseRow
@@ -34,7 +34,8 @@ async def on_paper(desk: Desk, case: CaseRow, *, large: bool = False) -> None:
 
 
 async def to_check(desk: Desk, case: CaseRow) -> None:
-    """Send the receipt as a file: what was registered when, and the chain of public events, verifiable offline."""
+    """Send the receipt as a file: what was registered when, and the chain of public events,
+    verifiable offline; with it goes the page that does so."""
     events = await cases.events_for_checking(await desk.read(), case.id)
     secret = vault.installed().signing_secret()
     prints, name = await fingerprints(desk, case), desk.context.office.name
@@ -42,7 +43,12 @@ async def to_check(desk: Desk, case: CaseRow) -> None:
     data = json.dumps(body, ensure_ascii=False, indent=2).encode()
     name = f"{text('doc-receipt')}-{case.number}.json"
     saved = await handing_over.keep(desk, data, name=name, mime="application/json")
+    html = check_page.page(office=desk.context.office.name, key=signatures.public_key(secret))
+    checking = await handing_over.keep(
+        desk, html.encode(), name=f"{text('receipt-check-name')}.html", mime="text/html"
+    )
     await handing_over.send(desk, saved, caption=text("receipt-caption", number=case.number))
+    await handing_over.send(desk, checking, caption=text("receipt-check-caption"))
 
 
 async def facts(desk: Desk, case: CaseRow) -> ReceiptFacts:

@@ -12,8 +12,10 @@ from aiohttp import web
 from fluent.syntax import FluentParser, ast
 
 from bot.web.chat_parts import Letterhead
-from casework import wording
+from casework import signatures, wording
 from casework.petition import OFFICE_ZONE
+from services.papers import check_page
+from storage import vault
 
 STATIC = Path(__file__).parent / "static"
 Office = Callable[[], Letterhead]
@@ -78,8 +80,9 @@ def _dialled(sentence: str, phones: list[str]) -> str:
 
 
 def add_pages(app: web.Application, office: Office, facts: dict[str, Any]) -> None:
-    """The citizen's page at `/` and what it loads."""
+    """The citizen's page at `/` and what it loads, and the page that checks receipts."""
     app.router.add_get("/", page(office, "chat.html", facts), name="chat")
+    app.router.add_get("/verify", _checking(office), name="verify")
     app.router.add_static("/static", STATIC, follow_symlinks=False, show_index=False)
     app.on_response_prepare.append(_revalidate)
 
@@ -88,6 +91,18 @@ async def _revalidate(request: web.Request, response: web.StreamResponse) -> Non
     """Pages and their scripts belong together: ask each time, and answer 304 when nothing changed."""
     if not request.path.startswith("/api/"):
         response.headers.setdefault("Cache-Control", "no-cache")
+
+
+def _checking(office: Office) -> Any:
+    """The page that checks a receipt, which may be saved and reaches nothing."""
+
+    async def show(_: web.Request) -> web.Response:
+        key = signatures.public_key(vault.installed().signing_secret())
+        html = check_page.page(office=office().name, key=key)
+        headers = {"Content-Security-Policy": check_page.policy() + "; frame-ancestors 'none'"}
+        return web.Response(text=html, content_type="text/html", charset="utf-8", headers=headers)
+
+    return show
 
 
 def page(office: Office, name: str, facts: dict[str, Any]) -> Any:

@@ -1,0 +1,33 @@
+# The page that checks a receipt in the browser, offline. The page itself fills in what stands in single braces.
+
+verify-title = 核对回执 · { $office }
+verify-lead = 选一个「核验文件」，或者把回执上二维码里的字贴进来，看看是不是{ $office }签发的、有没有被改过。
+verify-private = 这个网页不联网：文件和内容不会传到任何地方。可以先把网页存下来，断网以后再打开。
+verify-noscript = 核对要用浏览器的 JavaScript，请打开它，或者换一个浏览器。
+verify-file = 核验文件（.json）
+verify-code = 或者：二维码里的字（以 JJ1 开头）
+verify-key = 单位的公钥
+verify-key-how = 请和单位《怎么依法信访》里公布的公钥对一下：公钥不对，核对就没有意义。
+verify-check = 核对
+verify-nothing = 还没有选文件，也没有贴二维码里的字。
+verify-insecure = 这个浏览器在这里不能做核对。请把网页存到手机或电脑里再打开，或者换一个新一些的浏览器。
+verify-need-key = 请先填上单位的公钥。
+verify-not-one = 这不是本系统的回执：不是核验文件，也不是以 JJ1 开头的字。
+verify-line = 第 { $place } 条不完整。
+verify-order = 第 { $place } 条和前一条接不上，可能被删掉、改过或者调换过。
+verify-changed = 第 { $place } 条的内容和当时登记的不一样。
+verify-words = 第 { $place } 条的文字和当时登记的不一样。
+verify-head = 末尾的校验值对不上，可能少了后面的记录。
+verify-unsigned = 没有单位的签名：前后相接，但看不出是哪个单位出的。
+verify-other-key = 签名用的是另一把公钥：{ $public }。它不是上面填的这个单位的。
+verify-forged = 签名对不上：内容被改过，或者不是这个单位签的。
+verify-good = 核对通过：{ $number }
+verify-bad = 没有核对通过
+verify-bad-what = 请不要相信这份材料，拨打单位公布的电话，报编号问一问。
+verify-proves-file = 这份文件里有 { $count } 步记录，每一步都和前一步接着；签发以后没有人增加、删掉或者改过其中任何一步。
+verify-proves-steps = 下面是公开的几步；内部的步骤只看得出有几步、排在哪里，看不到内容。
+verify-proves-code = 编号 { $number } 的事项在 { $at } 登记；到 { $on } 为止，一共有 { $count } 步记录。
+verify-code-head = 最后一步的校验值：{ $head }。和同一天的「核验文件」末尾的 head 一样，就是同一份记录。
+verify-proves-office = 它是持有上面这把公钥的单位签发的。
+verify-proves-somebody = 没有填公钥，所以只看得出签发以后没有改过，看不出是谁签的。
+verify-proves-not = 它不能证明：反映的事情本身是真是假；签发那天以后又有什么进展。要看最新的，请凭编号和查询码查询。
