@@ -33,6 +33,7 @@ SUBJECTS = {
     "audit_commands": ("audit",),
     "report_commands": ("ledger", "bulletin"),
     "office_commands": ("holidays", "office", "broadcast", "replay"),
+    "poster_commands": ("poster",),
 }
 """Modules of `bot.commands` and what they add. Only those that a command needs are loaded: the whole takes seconds."""
 OWN = ("run", "serve", "deliver", "tick", "keys", "env-example")

@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     demo: bool | None = Field(None, description="The demo office; empty: on when nothing real is configured")
 
     telegram_token: SecretStr = Field(SecretStr(""), description="The bot's token; empty: no Telegram")
+    telegram_name: str = Field(
+        "", pattern=r"^([A-Za-z]\w{3,31})?$", description="The bot's username without @, for printed codes"
+    )
     telegram_api_base: str = Field("https://api.telegram.org", description="Any Bot API server")
     telegram_mode: TelegramMode = Field(TelegramMode.POLLING, description="polling or webhook")
     telegram_webhook_url: str = Field("", description="The public https address of the webhook")

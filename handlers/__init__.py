@@ -16,11 +16,12 @@ def routers() -> tuple[Router, ...]:
 
 def registries() -> tuple[Registry, ...]:
     """Everybody who answers, in the order they are asked."""
-    from handlers.citizen import caring, freetext, other, petition_form, start
+    from handlers.citizen import caring, freetext, other, petition_form, scanned, start
     from handlers.staff import devices, group_life, relay, todo
 
     return (
         devices.on,  # before anything asks for a role: an officer's shut browser is opened here
+        scanned.on,  # before the greeting: /start with what a code carried
         start.on,
         group_life.on,  # nobody said it: no form takes it for an answer
         caring.on,  # whoever is in danger is asked nothing else
@@ -50,6 +51,7 @@ def _office() -> tuple[Registry, ...]:
         home,
         opening,
         organisation,
+        posters,
         reception_rota,
         rule_editing,
         staff_list,
@@ -70,6 +72,7 @@ def _office() -> tuple[Registry, ...]:
                 destruction,
                 duty,
                 opening,
+                posters,
             )
         ),
         *(

@@ -36,6 +36,8 @@ class Office:
     cross_border_notice: bool = True
     site: str = ""
     """The public address of the web chat without a slash at its end, for links and printed codes; empty: none."""
+    telegram: str = ""
+    """The bot's username on Telegram, for links and printed codes; empty: none."""
 
     @property
     def words(self) -> dict[str, str]:

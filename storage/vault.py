@@ -114,6 +114,10 @@ class Vault:
         """The office's secret for signatures (`casework.signatures`); it changes only with the index key."""
         return self._keyed("ed25519", b"receipts and roots")
 
+    def start_key(self) -> bytes:
+        """The office's secret for what printed codes carry (`casework.start_links`)."""
+        return self._keyed("start", b"posters")
+
     def _keyed(self, context: str, value: bytes) -> bytes:
         return hmac.digest(self._index_key, context.encode() + b"\0" + value, "sha256")
 

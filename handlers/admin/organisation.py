@@ -129,7 +129,14 @@ async def show(desk: Desk, unit: Unit) -> None:
         on = await office.on_duty(session, unit.id, desk.now)
         names = "、".join(each.label for each in on) or text("duty-nobody-short")
         lines.append(text("admin-unit-duty", names=names))
-        does = ["staff", "groups", "duty", "edit", *(["dissolve"] if unit.kind != UnitKind.BUREAU else [])]
+        does = [
+            "staff",
+            "groups",
+            "duty",
+            "edit",
+            "poster",
+            *(["dissolve"] if unit.kind != UnitKind.BUREAU else []),
+        ]
     else:
         heir = await office.successor(session, unit)
         lines.append(text("admin-unit-gone", heir=heir.short_name if heir else "—"))

@@ -24,6 +24,7 @@ from handlers.citizen import (
     questions,
     received_files,
     repair,
+    scanned,
     status,
     study,
     submitting,
@@ -69,6 +70,7 @@ async def begin(desk: Desk, message: Message, state: FSMContext, draft: Draft, s
     await state.set_state(Filling.asking)
     draft.consented = draft.consented or await consent_notice.given(desk)
     await learn(desk, draft)
+    await scanned.fill(state, draft)
     draft.step = following(draft)
     await go_on(desk, message, state, draft, said)
 

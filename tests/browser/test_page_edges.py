@@ -261,3 +261,15 @@ def test_in_the_elder_version_a_message_is_read_aloud_on_request(visit: Visit, r
     expect(page.get_by_text("✅ 已登记")).to_be_visible()
     page.get_by_role("button", name="读给我听").last.click()
     assert "7 K Q M" in page.evaluate("window.spoken.at(-1)")
+
+
+def test_a_posters_code_is_said_once_and_not_shown(visit: Visit, running: Running) -> None:
+    page = greeted(visit())
+    page.goto(running.url + "/#p=abc_DEF-123")
+    page.reload()
+    expect(page.get_by_text("收到：/start abc_DEF-123")).to_be_visible()
+    page.reload()
+    expect(page.get_by_text("收到：/start abc_DEF-123")).to_be_visible()
+    assert page.locator(".mine").count() == 0
+    texts = [update["message"]["text"] for update in running.office.script.fed]
+    assert texts == ["/start", "/start abc_DEF-123"]

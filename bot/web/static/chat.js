@@ -20,10 +20,17 @@ async function visitor() {
   return told;
 }
 
+/** What a poster's code carried behind `#p=`; it is taken once, so that a reload does not say it again. */
+function scanned() {
+  const found = /^#p=([\w-]{1,64})$/.exec(location.hash);
+  if (found) history.replaceState(null, "", location.pathname);
+  return found?.[1] ?? "";
+}
+
 async function open() {
   try {
     const { key, room } = await visitor();
-    pane = new Pane({ key, room, title: facts.words.office, begin: true, unread, lost: () => again("key-lost") });
+    pane = new Pane({ key, room, title: facts.words.office, begin: true, scanned: scanned(), unread, lost: () => again("key-lost") });
     main.replaceChildren(pane.node);
     pane.watched(document.visibilityState === "visible");
     pane.start();

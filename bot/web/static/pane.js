@@ -13,9 +13,9 @@ const CAPTION_CHARS = 1024;
 const TOAST_MS = 8_000;
 
 export class Pane {
-  /** `begin` says /start by itself in an empty room; `unread(count)` and `lost()` tell the page. */
-  constructor({ key, room, title, begin = false, unread = () => {}, lost = () => {} }) {
-    Object.assign(this, { room, title, begin, lost });
+  /** `begin` says /start by itself in an empty room, and what a poster's code carried in any room; `unread(count)` and `lost()` tell the page. */
+  constructor({ key, room, title, begin = false, scanned = "", unread = () => {}, lost = () => {} }) {
+    Object.assign(this, { room, title, begin, scanned, lost });
     this.node = document.getElementById("pane").content.firstElementChild.cloneNode(true);
     this.find = (selector) => this.node.querySelector(selector);
     this.wire = new Wire({ key, room });
@@ -224,9 +224,12 @@ export class Pane {
   }
 
   greetFirst() {
-    if (!this.on || this.head !== 0 || !this.begin || this.wire.unsent.size) return;
+    if (!this.on || this.head === undefined || this.wire.unsent.size) return;
+    if (!this.scanned && (this.head !== 0 || !this.begin)) return;
+    const words = `/start ${this.scanned}`.trim();
     this.begin = false;
-    this.say("/start");
+    this.scanned = "";
+    this.say(words);
   }
 
   greeted({ head }) {

@@ -187,3 +187,20 @@ erasure-own = 提出的人不能同意，请另一位管理员决定。
 erasure-gone = 没有等着决定的销毁。
 erasure-yes = 已同意，{ $count } 件的内容将在几分钟内销毁，每件都记入审计日志。
 erasure-no = 已决定不销毁。
+
+## Posters
+
+admin-unit-do-poster = 印海报
+poster-ask-place = 海报上写哪里？发一个地点（小区、村、工业园，12 个字以内），扫码的人反映时地点就先填好；也可以只写单位。
+poster-only-unit = 只写{ $unit }
+poster-too-long = 地点太长，二维码里放不下：请在 12 个汉字以内。
+poster-no-address = 还没有可以印的地址：请先设置 WEB_URL（网页）或 TELEGRAM_NAME（Telegram）。
+poster-no-unit = 没有代码是 { $code } 的单位：请用 --place 写地点，或用 --unit 写单位代码（jianjian office export 里有）。
+poster-name = 海报-{ $where }
+poster-caption = 「{ $where }」的海报，A4 打印即可。码里只有地点或单位和本单位的校验，没有个人信息。
+poster-title = 有事扫码说
+poster-web = 微信、浏览器都能扫：打开网页，直接说
+poster-telegram = 用 Telegram 扫
+poster-what = 打字、说话、拍照都行。每一件事都登记、有编号、有回音，可以匿名。
+poster-call = 不方便扫码：电话 { $phone }；窗口 { $address }，{ $hours }。
+poster-danger = 有人身危险请直接拨打 110、119、120。扫码后如果打开的不是{ $office }的页面，请不要填写任何内容。

@@ -552,3 +552,15 @@ paper-call = 电话：{ $phone }；窗口：{ $address }，{ $hours }。打电�
 paper-check = 真伪怎么核对
 paper-check-how = 用手机扫这个码，可以核对编号、登记时间和进展步数是不是本单位签发的。码里没有姓名，也没有反映的内容。
 paper-code = 凭编号和查询码可以随时查询进展。查询码不印在这张纸上，请妥善保管，不要告诉他人。
+
+## A scanned code
+
+scanned = 您好，这里是{ $office }信访服务。{ $what }
+    您反映的每一件事都会登记、有编号、有回音。
+scanned-place = 您扫的是「{ $place }」的码：接下来登记的事，地点先记成这里，提交前还可以改。
+scanned-unit = 您扫的是「{ $unit }」的码：接下来登记的事，涉及的单位先记成它，提交前还可以改。
+opt-scanned-file = 我要反映
+opt-scanned-wrong = 不是这里
+scanned-forgotten = 好的，不填了。您直接说要反映什么就行。
+scanned-foreign = 这个码不是{ $office }印的，或者已经看不清了，里面的内容没有用上。您照样可以在这里反映，也可以拨打 { $phone }。
+scanned-officer = 这是给来访群众扫的码。
