@@ -25,6 +25,8 @@ _CLAUSE_END = re.compile(r"\s*(?:[，。；;,、！!？?\s)）]|$|没|不(?!到)
 _BODY = re.compile("血压|血糖|体重|身高|功率|海拔|学号|工号|编号")
 _TO = ("到", "至", "-", "~", "—", "--")
 _BEFORE = 6
+_SMALLEST = 100
+"""A smaller number is a sum only with its unit or sign: most numbers of a text are small."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def _end(text: str, amount: Amount) -> int:
     before = text[max(amount.start - _BEFORE, 0) : amount.start]
     if before[-1:] in ("¥", "￥"):
         return amount.end
+    if amount.least < _SMALLEST:
+        return 0
     if before[-1:] == "第" or _BODY.search(before) or not _PLAIN.match(text, amount.end):
         return 0
     owed = _OWED.match(text, amount.end)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from nlp.exclusions import Context, Exclusion
 from nlp.needed import Sieve, pairs_of
 from nlp.patterns import PatternError, ready
 from nlp.reader import Reader
@@ -103,3 +104,14 @@ def test_a_single_character_behind_a_phrase_must_follow_at_once(reader: Reader) 
     """机 of 跳楼机 is none of 手机."""
     assert reader.urgency("我弟被他们关着，手机也收了").wakes
     assert reader.urgency("我弟被他们关着手机也收了").wakes
+
+
+def test_a_denial_reaches_three_characters(reader: Reader) -> None:
+    context = Context(reader.lexicon.urgency["context"])
+
+    def denied(between: int) -> bool:
+        start = 2 + between
+        text = f"没有{'啊' * between}着火"
+        return context.kept_off(text, start, start + 2, frozenset({Exclusion.DENIED}))
+
+    assert [denied(between) for between in (0, 3, 4)] == [True, True, False]

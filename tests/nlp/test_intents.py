@@ -188,3 +188,9 @@ def test_a_message_in_new_words_is_heard_by_its_pieces(reader: Reader, today: da
         ("发票找着了，拍给你们", "supplement"),
     ):
         assert reader.read(text, today=today).intent.intent == intent
+
+
+def test_the_table_is_believed_from_its_lead_on(reader: Reader, today: date) -> None:
+    """不想找镇政府 leads by .161, 我冤枉 (as wait!) by .130: the line lies between."""
+    assert reader.read("不想找镇政府", today=today).intent.intent is Intent.FILE
+    assert reader.read("我冤枉", today=today).intent.intent is Intent.UNKNOWN

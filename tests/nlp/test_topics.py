@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from nlp import lexicons
+from nlp import lexicons, matching
 from nlp.evidence import head_of, packed, unpacked
 from nlp.lexicons import HandRule
 from nlp.matching import Index, whole
@@ -144,3 +144,8 @@ def test_packed_weights_add_up_for_every_label() -> None:
     first, second = (99, -99, 0, 5), (-3, 42, -99, 0)
     total = 33 * packed(first) + 10 * packed(second)
     assert unpacked(total, 4) == [33 * a + 10 * b for a, b in zip(first, second, strict=True)]
+
+
+def test_what_the_matter_is_not_about_ends_ten_characters_on() -> None:
+    assert matching.not_about("我不是来说" + "啊" * 30) == [(3, 13)]
+    assert matching.not_about("我不是来说拆迁，是修路") == [(3, 7)]
