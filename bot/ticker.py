@@ -21,6 +21,7 @@ from services import (
     inheritance,
     reception_reminders,
     rulebook,
+    sampling,
     sponsorship,
     unreached,
 )
@@ -38,6 +39,7 @@ DAILY = {
     "digest": digest.send,
     "visits": reception_reminders.remind,
     "sponsors": sponsorship.remind,
+    "sample": sampling.draw,
     "erasure": erasure.remind,
 }
 """Work of an office day, by the name under which it is done once."""

@@ -180,14 +180,19 @@ def stops(attempt: Attempt) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (*move.meets, *lapses), lapses
 
 
+_GRANTED = (Outcome.SUPPORTED, Outcome.PARTLY)
+"""What is carried out, and followed until it is (Art. 32.2)."""
+
+
 def starts(attempt: Attempt, changed: Mapping[str, Any]) -> tuple[ClockStart, ...]:
     """The clocks that start, in the order of the table.
 
     A clock that no pack of the region knows is left out.
     """
     wanted = list(attempt.move.starts)
+    facts = {"granted": str(attempt.facts.get("outcome")) in _GRANTED, **attempt.facts}
     for fact, more in attempt.move.also.items():
-        wanted += more if attempt.facts.get(fact) else ()
+        wanted += more if facts.get(fact) else ()
     begun: list[ClockStart] = []
     for name in wanted:
         begun += _begin(attempt, name, changed)
@@ -200,6 +205,10 @@ def _begin(attempt: Attempt, name: str, changed: Mapping[str, Any]) -> Iterable[
     if name == "C10+hearing":
         return _after_hearing(attempt)
     clock_id, _, since = name.partition("@")
+    if clock_id.endswith("?"):
+        clock_id = clock_id[:-1]
+        if any(clock.clock == clock_id for clock in attempt.running or ()):
+            return ()  # whoever asks again does not put its day off
     if not attempt.rules.has(clock_id, jurisdiction=attempt.region):
         return ()
     return (_start(attempt, clock_id, _since(attempt, since), changed),)

@@ -396,6 +396,34 @@ def windows_over(attempt: Attempt) -> None:
         raise _refuse(attempt, "window-open")
 
 
+def nothing_asked(attempt: Attempt) -> None:
+    """Nothing is archived while somebody looks into whether it is solved."""
+    if any(clock.clock == clock_names.CALL_BACK for clock in attempt.running or ()):
+        raise _refuse(attempt, "callback-open")
+
+
+def not_who_answered(attempt: Attempt) -> None:
+    """Whether it is solved is looked into by somebody else than who answered (`answered_by`, every role of theirs)."""
+    if attempt.by.staff_id is not None and attempt.by.staff_id in attempt.facts.get("answered_by", ()):
+        raise _refuse(attempt, "own-answer")
+
+
+def _reviewed(facts: Mapping[str, Any]) -> bool:
+    return bool(facts.get("was_reviewed"))
+
+
+def never_reviewed(attempt: Attempt) -> None:
+    """复查 was not decided yet (`was_reviewed`)."""
+    if _reviewed(attempt.facts):
+        raise _refuse(attempt, "reviewed-already")
+
+
+def was_reviewed(attempt: Attempt) -> None:
+    """复核 follows a 复查 (`was_reviewed`)."""
+    if not _reviewed(attempt.facts):
+        raise _refuse(attempt, "not-reviewed")
+
+
 def known_ground(attempt: Attempt) -> None:
     """督办 has one of the grounds of Art. 40."""
     if attempt.facts["ground"] not in GROUNDS:
@@ -443,6 +471,8 @@ BY_THE_RECORD: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "unseal_asked": _unseal_asked,
     "refusal_proposed": _refusal_proposed,
     "not_contested": _not_contested,
+    "never_reviewed": lambda facts: not _reviewed(facts),
+    "was_reviewed": _reviewed,
 }
 """The same for what the record decides."""
 
@@ -456,5 +486,6 @@ GUARDS: Mapping[str, Guard] = {
         not_sent_back, has_review, windows_over, known_ground, known_recommendation, ordered, time_was_asked,
         draft_waits, signed_by_head, simple_in_time, not_simple, not_urgent, not_ahead, reachable, unseal_asked,
         known_refusal, refusal_proposed, not_contested, after_recheck,
+        nothing_asked, not_who_answered, never_reviewed, was_reviewed,
     )
 }  # fmt: skip

@@ -9,11 +9,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from casework import clock_names
 from casework.clocks import ClockRules
 from casework.movetable import is_open, tells
 from casework.petition import Change, ClockStart, Petition, Role, State
 from casework.supervision import OVERDUE_STAGES, Stage
 from casework.wording import Later, has, text
+
+_AFTER_THE_END = (clock_names.EXECUTION, clock_names.CALL_BACK)
+"""Duties that are followed also when every window is over."""
 
 
 class Audience(StrEnum):
@@ -197,7 +201,7 @@ def for_alarm(
         "limit": clock.limit.isoformat(),
         "days": abs(left),
     }
-    if not is_open(petition.state):
+    if not is_open(petition.state) and clock.clock not in _AFTER_THE_END:
         return ()
     if known.is_window(clock.clock):
         key = f"alarm-citizen-{clock.clock}-{stage}"

@@ -45,6 +45,8 @@ async def known(file: CaseFile, event: str, by: Actor) -> dict[str, Any]:
         "urges_left": urges_left(events, now),
     }
     facts |= await of_the_matter(file, event)
+    if event == "callback":
+        facts["answered_by"] = await who_answered(file)
     if event in _OTHERS_APPROVE and by.person_id is not None:
         facts["own_roles"] = [each.id for each in await office.actors(await file.turn.read(), by.person_id)]
     if event in _ONCE_ONLY and (done := last(events, event)) is not None:
@@ -67,6 +69,19 @@ async def of_the_matter(file: CaseFile, event: str) -> dict[str, Any]:
     return facts
 
 
+async def who_answered(file: CaseFile) -> list[int]:
+    """Every staff id of the persons who drafted or signed the last answer."""
+    events = await file.events()
+    made = [last(events, event) for event in ("draft_answer", "answer", "answer_now")]
+    session, found = await file.turn.read(), []
+    for event in made:
+        member = await office.staff(session, event.staff_id) if event is not None and event.staff_id else None
+        found += (
+            [each.id for each in await office.actors(session, member.person_id)] if member is not None else []
+        )
+    return found
+
+
 def is_complex(case: CaseRow, co_units: Sequence[int]) -> bool:
     """Whether a matter is none for the simple way: of many people, several units, a repeat, or at another procedure."""
     before = (case.handled_before or {}).get("kind")
@@ -86,6 +101,7 @@ def waiting(events: Sequence[CaseEvent]) -> dict[str, Any]:
         "requested_by": asked.staff_id if asked is not None else None,
         "draft_waits": True if draft is not None else None,
         "refusal_proposed": True if refusal_proposed(events) is not None else None,
+        "was_reviewed": True if last(events, "review_answer") is not None else None,
         "contested": True if last(events, "contest") is not None else None,
         "unseal_asked": True if unseal_asked(events) is not None else None,
     }

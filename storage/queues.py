@@ -6,10 +6,10 @@ Counts and lists of matters, never of people. Sealed cases are in none of them.
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from storage.cases.finding import at_work
+from storage.cases.finding import BUREAUS, at_work
 from storage.rows import many, table
 from storage.tables.case_rows import Case
 
@@ -42,13 +42,11 @@ async def count(session: AsyncSession, queue: str, look: Look) -> int:
 
 
 async def by_unit(session: AsyncSession, queue: str, look: Look) -> dict[int | None, int]:
-    """How many matters of a queue each unit has, most first; None is what no unit has yet."""
+    """How many matters of a queue each unit has, most first; None is what the bureau itself owes."""
     number = func.count()
+    owes = case((cases.c.next_clock.in_(BUREAUS), None), else_=cases.c.unit_id)
     found = await session.execute(
-        select(cases.c.unit_id, number)
-        .where(*_conditions(queue, look))
-        .group_by(cases.c.unit_id)
-        .order_by(number.desc(), cases.c.unit_id)
+        select(owes, number).where(*_conditions(queue, look)).group_by(owes).order_by(number.desc(), owes)
     )
     return {row[0]: int(row[1]) for row in found}
 

@@ -37,7 +37,6 @@ WAITING: Mapping[str, str] = {
     "storage.oversight.slips_of": "L7",
     # Facts of the table that nobody passes, by event and fact. "L" alone: the common cause at the head of the list.
     # Facts that only guards look at.
-    "guard: good_cause": "L6",
     # Clocks that therefore never start.
 }
 
@@ -162,8 +161,8 @@ def clocks_never_started() -> set[str]:
 
 
 def _clock(start: str) -> str:
-    """`C5@accepted` and `C10+hearing` start C5 and C10."""
-    return start.partition("@")[0].partition("+")[0]
+    """`C5@accepted`, `C10+hearing` and `F1?` start C5, C10 and F1."""
+    return start.partition("@")[0].partition("+")[0].rstrip("?")
 
 
 def test_what_is_dead_is_what_waits() -> None:

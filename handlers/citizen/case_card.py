@@ -155,6 +155,7 @@ async def doable(desk: Desk, case: CaseRow) -> list[str]:
         ("review", "ask_review" in moves),
         ("recheck", "ask_recheck" in moves),
         ("contest", "contest" in moves and not case.sealed),
+        ("late", "plead_late" in moves),
         ("unseal", "unseal" in moves),
         ("keep_sealed", "keep_sealed" in moves),
         ("undo", "undo_withdraw" in moves),

@@ -18,6 +18,8 @@ on = Registry("citizen.deciding", private=True)
 
 WHY = Line("Deciding:why")
 """Why a refusal is contested."""
+CAUSE = Line("Deciding:cause")
+"""Why a review is asked for late."""
 LONGEST = 1_000
 
 
@@ -67,3 +69,21 @@ async def contest_said(message: Message, words: str, about: About, desk: Desk) -
     )
     due = next(each.limit for each in await case_file.of(desk.turn, case).clocks())
     await message.answer(text("notice-citizen-contest", number=case.number, limit=due.isoformat()))
+
+
+@on.press(Case, do="late")
+async def pleads(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """逾期了: with good cause a review can still be asked for; whether it is good, the bureau finds out."""
+    case = await own(desk, callback_data.case)
+    await CAUSE.ask(state, case=case.id)
+    await filters.message_of(query).answer(text("ask-late"))
+
+
+@on.line(CAUSE)
+async def cause_said(message: Message, words: str, about: About, desk: Desk) -> None:
+    """Recorded in the citizen's own words, and put before the bureau."""
+    case = await own(desk, about["case"])
+    await moves.make(
+        desk.turn, desk.context, case, "plead_late", by=CITIZEN, quietly=True, text=words[:LONGEST]
+    )
+    await message.answer(text("notice-citizen-plead_late", number=case.number))

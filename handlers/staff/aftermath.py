@@ -6,7 +6,7 @@ from casework.petition import CITIZEN, Actor, Refusal
 from casework.wording import text
 from handlers.staff import signing
 from handlers.staff.form import AT_THE_WINDOW
-from services import exclusion, moves, notify, withdrawal
+from services import alarms, exclusion, moves, notify, withdrawal
 from services.context import Desk
 from services.letters import Letter
 from storage import cases
@@ -37,6 +37,8 @@ async def settle(desk: Desk, case: CaseRow, event: str, actor: Actor, facts: dic
     elif event == "urgent":
         letter = Letter(lambda: text("alert-duty", number=case.number), case_id=case.id)
         await notify.tell_duty(desk.turn, None if case.sealed else case.unit_id, letter, f"urgent:{case.id}")
+    elif event == "callback":
+        await alarms.by_itself(desk.turn, desk.context, await reread(desk, case), "close")
     elif event == "merge":
         await merged(desk, case, facts["merged_into"])
     elif event == "return_answer":
@@ -46,6 +48,11 @@ async def settle(desk: Desk, case: CaseRow, event: str, actor: Actor, facts: dic
         await cases.add_text(
             session, case.id, kind, facts["text"], by=actor.role, at=desk.now, staff_id=actor.staff_id
         )
+
+
+async def reread(desk: Desk, case: CaseRow) -> CaseRow:
+    """The case as the move has left it."""
+    return await cases.by_id(await desk.read(), case.id) or case
 
 
 async def merged(desk: Desk, case: CaseRow, into_id: int) -> None:

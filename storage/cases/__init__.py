@@ -20,6 +20,7 @@ from storage.cases.deadlines import (
 from storage.cases.erasing import erase, ripe, ripe_count
 from storage.cases.filing import Filed, Identity, NewCase, Place, file
 from storage.cases.finding import (
+    answered_between,
     by_id,
     get,
     of_person,
@@ -75,6 +76,7 @@ __all__ = [
     "add_text",
     "add_view",
     "alarm_done",
+    "answered_between",
     "by_id",
     "check_code",
     "clocks",

@@ -4,22 +4,29 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Literal
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from casework import lifecycle
+from casework import clock_names, lifecycle
+from casework.clocks import ClockRules
 from casework.petition import Actor, State
 from storage.cases.sight import seen_by
 from storage.rows import many, one, table
 from storage.tables.case_rows import Case, Part
 
 cases = table("cases")
+clocks = table("case_clocks")
 case_units = table("case_units")
 
 Order = Literal["due", "new"]
 
 WINDOWS = tuple(state for state, stage in lifecycle.stages().items() if stage == "citizen")
 """Open states in which the citizen may still do something; the office owes nothing but what has its own day."""
+
+BUREAUS = tuple(rule.id for rule in ClockRules.load().rules if rule.whose == "bureau" and rule.kind == "duty")
+"""Clocks that the bureau is held to, whichever unit has the case."""
+BESIDE = tuple(clock for clock in BUREAUS if clock not in (clock_names.TRIAGE, clock_names.SIMPLE_LEVEL))
+"""Those of them that run while a unit has it."""
 
 
 def at_work() -> tuple[ColumnElement[bool], ...]:
@@ -55,6 +62,12 @@ async def rechecked(session: AsyncSession, person_id: int) -> list[int]:
     return [int(each) for each in found]
 
 
+async def answered_between(session: AsyncSession, since: datetime, until: datetime) -> list[Case]:
+    """Open cases answered in [since, until); none sealed, by id."""
+    mine = (cases.c.is_open, ~cases.c.sealed, cases.c.answered_at >= since, cases.c.answered_at < until)
+    return await many(session, select(Case).where(*mine).order_by(cases.c.id))
+
+
 async def open_of_unit(
     session: AsyncSession,
     unit_id: int,
@@ -75,9 +88,14 @@ async def open_of_unit(
 async def open_at_bureau(
     session: AsyncSession, *, viewer: Actor | None = None, limit: int = 20, offset: int = 0
 ) -> list[Case]:
-    """Cases that no unit has yet: the bureau must pass them on or answer; the nearest limit first."""
-    wanted = select(Case).where(*at_work(), cases.c.unit_id.is_(None), seen_by(viewer))
-    return await many(session, wanted.order_by(*_BY_DUE).limit(limit).offset(offset))
+    """Cases that no unit has yet, and those on which a duty of the bureau runs whoever has them (an objection, a
+    call-back, also after the archive); the nearest limit first."""
+    new = select(Case).where(*at_work(), cases.c.unit_id.is_(None), seen_by(viewer)).order_by(*_BY_DUE)
+    owed = select(clocks.c.case_id).where(clocks.c.clock.in_(BESIDE), clocks.c.stopped_at.is_(None))
+    beside = select(Case).where(cases.c.id.in_(owed), seen_by(viewer)).order_by(*_BY_DUE)
+    found = [await many(session, wanted.limit(limit + offset)) for wanted in (new, beside)]
+    both = list({case.id: case for rows in found for case in rows}.values())
+    return sorted(both, key=_due_place)[offset : offset + limit]
 
 
 async def sealed_open(session: AsyncSession, viewer: Actor, *, limit: int = 50) -> list[Case]:
@@ -112,7 +130,10 @@ async def _of_unit(
     helps = select(case_units.c.case_id).where(
         case_units.c.unit_id == unit_id, case_units.c.part == Part.CO.value
     )
-    wanted = select(Case).where(*at_work(), *conditions)
+    waits = and_(
+        cases.c.state.in_(WINDOWS), cases.c.next_clock.in_(BUREAUS)
+    )  # for the bureau, not for the unit
+    wanted = select(Case).where(*at_work(), ~waits, *conditions)
     wanted = wanted.order_by(*(_BY_DUE if order == "due" else _BY_NEWEST)).limit(limit)
     own = await many(session, wanted.where(cases.c.unit_id == unit_id))
     other = await many(session, wanted.where(cases.c.id.in_(helps)))

@@ -111,7 +111,8 @@ FULL: dict[str, Any] = {
     "route": "litigation", "merged_into": 5, "on": date(2026, 12, 1), "hearing_days": 3, "agreed": True, "solved": True,
     "kind": "improve_work", "adopted": True, "requested_by": 21, "draft_waits": True,
     "way": "letter", "officer_id": 22, "unseal_asked": True,
-    "refusal": "in_process", "where": "县人民法院", "refusal_proposed": True, "earlier": 5, "rechecked": [5],
+    "refusal": "in_process", "where": "县人民法院", "good_cause": "住院",
+    "refusal_proposed": True, "earlier": 5, "rechecked": [5],
     "served_on": date(2026, 11, 21),
 }  # fmt: skip
 
@@ -147,8 +148,10 @@ def shapes(state: str) -> Iterator[Matter]:
 
 def tries(matter: Matter, event: str) -> Iterator[Change]:
     """What everybody can make of an event here; every refusal has a sentence."""
-    for by, clocks, outcome in product(EVERYBODY, (ALL_OPEN, NONE_LEFT), ("supported", "adopted")):
-        facts = {**FULL, "clocks": clocks, "outcome": outcome}
+    for by, clocks, outcome, reviewed in product(
+        EVERYBODY, (ALL_OPEN, NONE_LEFT), ("supported", "adopted"), (None, True)
+    ):
+        facts = {**FULL, "clocks": clocks, "outcome": outcome, "was_reviewed": reviewed}
         try:
             yield lifecycle.move(matter, event, by=by, at=MORNING + DAY, calendar=CALENDAR, **facts)
         except Refusal as refusal:

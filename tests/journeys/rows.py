@@ -65,7 +65,7 @@ async def _made(bureau: Bureau, row: Move) -> bool:
         made = [event for event in events if event.role in row.who and event.role != "system"]
         started = {each.clock for each in await session.scalars(select(CaseClock))}
     here = [event for event in made if event.was in row.from_ and event.article == row.article]
-    named = {name.split("@")[0].split("+")[0] for name in row.starts} - {"resume"}
+    named = {name.split("@")[0].split("+")[0].rstrip("?") for name in row.starts} - {"resume"}
     clocks = {
         name for name in named if bureau.context.clocks.has(name, jurisdiction=bureau.context.office.region)
     }

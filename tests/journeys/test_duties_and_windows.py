@@ -66,7 +66,7 @@ async def test_after_the_answer_nothing_is_due_but_what_the_office_owes(
 ) -> None:
     ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
     boss = await people_of.officer("bureau", Role.SUPERVISOR)
-    case = await after_answer(bureau, ann)
+    case = await after_answer(bureau, ann, "explained")
     stored = await bureau.case(case.number)
     assert (stored.next_clock, stored.next_due) == (None, None), "the citizen owes nothing"
     assert "没有待办" in await li.says("/todo")

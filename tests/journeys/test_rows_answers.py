@@ -2,9 +2,12 @@
 
 from datetime import date, timedelta
 
+import pytest
 from sqlalchemy import select
 
 from casework.petition import Purpose, Role
+from casework.wording import text
+from services import sampling
 from storage import cases, office
 from storage.tables.case_rows import Case, CaseClock, CaseEvent
 from tests.journeys.rows import (
@@ -75,7 +78,7 @@ async def test_the_handler_drafts_and_the_head_signs(people_of: People, bureau: 
     (heard,) = await news(ann)
     assert ORDER in heard
     assert "申请复查" in heard
-    assert set(await running(bureau, case)) == {"C7", "E1"}
+    assert set(await running(bureau, case)) == {"C7", "E1", "X1"}
     assert "已由人社局负责人签发" in await li.sees()
     async with bureau.db.reading() as session:
         event = (await cases.timeline(session, case.id, public_only=False))[-1]
@@ -284,7 +287,7 @@ async def test_an_assignment_is_reported_back_and_the_decision_carried_out(
     assert "全部到账" in heard
 
 
-@presses("rate", "callback", "send_back/2")
+@presses("rate/1", "rate/2", "callback/1", "callback/3", "send_back/2")
 async def test_bureau_and_unit_are_rated_apart_and_the_unsolved_goes_back_once(
     people_of: People, bureau: Bureau
 ) -> None:
@@ -300,7 +303,10 @@ async def test_bureau_and_unit_are_rated_apart_and_the_unsolved_goes_back_once(
     async with bureau.db.reading() as session:
         given = {row.target: row.rating for row in await cases.ratings(session, case.id)}
     assert given == {"bureau": "satisfied", "unit": "unsatisfied"}
-    await does(boss, "callback", case, "否")
+    assert (await running(bureau, case))["F1"] == "2026-11-27", "somebody looks into it, by a day"
+    assert case.number in await boss.says("/todo")
+    await does(boss, "callback", case, "否", "电话回访本人，工资没有到账。")
+    assert "F1" not in await running(bureau, case)
     await news(ann)
     await does(boss, "send_back", case, "回访得知工资没有到账，请继续办理。")
     back = await bureau.case(case.number)
@@ -329,7 +335,7 @@ async def test_what_the_bureau_answered_itself_goes_back_to_its_own_desk(
     assert "transfer" in await offered(clerk, case)
 
 
-@presses("rate")
+@presses("rate/2")
 async def test_when_every_window_is_over_the_matter_is_archived(people_of: People, bureau: Bureau) -> None:
     ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
     case = await at_work(bureau, ann)
@@ -362,3 +368,73 @@ async def test_who_signed_stands_in_the_audited_history(people_of: People, burea
     )
     assert (staff[drafted.staff_id], staff[answered.staff_id]) == ("handler", "head")
     assert ORDER not in (drafted.internal_note or ""), "the text is kept once, with the case"
+
+
+@presses("callback/1", "callback/2", "callback/3")
+async def test_who_answered_does_not_call_back(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    boss = await people_of.officer("bureau", Role.SUPERVISOR)
+    case = await places(bureau, ann, purpose=Purpose.INQUIRY)
+    await does(clerk, "answer_now", case, "窗口周一至周五上午八点到十二点开放。")
+    await ann.presses("没有解决")
+    assert "督查人员会看" in await ann.sees()
+    assert "没有解决的请核实" in await boss.sees()
+    first = (await running(bureau, case))["F1"]
+    await bureau.turn(days=2)
+    await ann.says(case.number)
+    await ann.taps(f"c:unsolved:{case.id}:")
+    assert (await running(bureau, case))["F1"] == first, "whoever says it again does not put the day off"
+    assert text("refuse-own-answer") in await does(clerk, "callback", case, "是", "已经电话说明周末不开放。")
+    await does(boss, "callback", case, "是", "已经电话说明周末不开放，本人明白。")
+    assert "F1" not in await running(bureau, case)
+    await ann.taps(f"c:unsolved:{case.id}:")
+    await ann.taps(f"c:solved:{case.id}:")
+    assert "F1" not in await running(bureau, case), "solved after all"
+
+
+async def test_an_unsolved_matter_is_not_archived_before_somebody_looked(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, boss = await people_of.citizen(), await people_of.officer("bureau", Role.SUPERVISOR)
+    case = await at_work(bureau, ann)
+    case = await goes(bureau, case, "answer", Role.HEAD, outcome="explained", text=ORDER)
+    await ann.presses("没有解决")
+    await bureau.turn(days=36)
+    assert (await bureau.case(case.number)).state == "answered"
+    assert "回访核实已超期" in await boss.sees(), "the promise has a day, and the day is kept track of"
+    await does(boss, "callback", case, "是", "当面回访，本人认可。")
+    assert (await bureau.case(case.number)).state == "closed"
+
+
+@presses("executed")
+async def test_what_was_granted_is_followed_until_it_is_carried_out(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_work(bureau, ann)
+    case = await goes(bureau, case, "answer", Role.HEAD, outcome="supported", text=ORDER)
+    assert (await running(bureau, case))["X1"] == "2027-01-20"
+    assert case.number in await li.says("/todo")
+    await bureau.turn(days=61)
+    assert (await bureau.case(case.number)).state == "closed", "the citizen's windows are over"
+    assert "落实处理意见已于" in await li.inside("labour").sees(), "and the money is still owed"
+    await does(li, "executed", case, "三十名工人的工资已全部到账。")
+    assert "X1" not in await running(bureau, case)
+
+
+async def test_a_sample_is_called_back(people_of: People, bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sampling, "drawn", lambda number: True)
+    ann, boss = await people_of.citizen(), await people_of.officer("bureau", Role.SUPERVISOR)
+    case = await at_work(bureau, ann)
+    case = await goes(bureau, case, "answer", Role.HEAD, outcome="explained", text=ORDER)
+    await news(ann)
+    await bureau.turn(days=8)
+    assert "列入抽查回访" in await boss.sees()
+    assert "F1" in await running(bureau, case)
+    assert not [words for words in await news(ann) if "抽查" in words]
+
+
+def test_one_in_ten_is_drawn_and_nobody_chooses() -> None:
+    numbers = [f"350881-261121-{n:05}-1" for n in range(5_000)]
+    assert 400 < sum(sampling.drawn(number) for number in numbers) < 600
+    assert [sampling.drawn(number) for number in numbers] == [sampling.drawn(number) for number in numbers]

@@ -117,7 +117,7 @@ async def last_words(person: object) -> str:
     return WAGES + await person.sees()  # type: ignore[attr-defined, no-any-return]
 
 
-@presses("rate")
+@presses("rate/2")
 async def test_bureau_and_unit_are_asked_for_apart_and_silence_is_no_rating(
     people_of: People, bureau: Bureau
 ) -> None:

@@ -20,7 +20,7 @@ from tests.people import Bureau, People
 OPINION = "经复查，原处理意见认定事实清楚、依据正确。"
 
 
-@presses("ask_review", "review_answer/2", "ask_recheck", "recheck_answer")
+@presses("ask_review/1", "review_answer/2", "ask_recheck/1", "recheck_answer")
 async def test_the_whole_way_to_the_final_opinion(people_of: People, bureau: Bureau) -> None:
     ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
     case = await after_answer(bureau, ann, "refused")
@@ -87,7 +87,7 @@ async def test_a_changed_opinion_may_still_be_rechecked(people_of: People, burea
     assert facts["decision"] == "change"
 
 
-@presses("ask_review", "ask_recheck")
+@presses("ask_review/1", "ask_recheck/1")
 async def test_at_the_window_a_clerk_takes_the_request_down(people_of: People, bureau: Bureau) -> None:
     ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
     case = await after_answer(bureau, ann, "refused")
@@ -169,3 +169,36 @@ async def test_a_recommendation_is_adopted_or_not_in_writing(people_of: People, 
     assert facts["adopted"] is True
     assert "每月核查" in (event.internal_note or "")
     assert await news(ann) == []
+
+
+@presses("plead_late", "ask_review/2")
+async def test_a_review_may_be_asked_for_late_with_good_cause(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await after_answer(bureau, ann, "refused")
+    await bureau.turn(days=34)
+    assert (await bureau.case(case.number)).state == "closed"
+    await ann.says(case.number)
+    await ann.presses("逾期了")
+    assert "信访局会核实" in await ann.says("住院四十天，出院才看到答复，有出院证明。")
+    assert "逾期申请" in await clerk.inside("bureau").sees()
+    assert "ask_recheck" not in await offered(clerk, case), "there was no 复查 yet"
+    await does(clerk, "ask_review", case, "住院四十天，已看出院证明原件。", "请求重新核定工资数额。")
+    late = await bureau.case(case.number)
+    assert (late.state, late.closed_at) == ("review", None)
+    assert "C8" in await running(bureau, case)
+    assert any("复查申请已收到" in words for words in await news(ann))
+
+
+@presses("ask_recheck/2")
+async def test_a_recheck_may_be_asked_for_late_too(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await after_answer(bureau, ann, "refused")
+    case = await goes(bureau, case, "ask_review", Role.CITIZEN)
+    case = await goes(
+        bureau, case, "review_answer", Role.REVIEWER, "review", decision="maintain", text=OPINION
+    )
+    await bureau.turn(days=34)
+    assert (await bureau.case(case.number)).state == "closed"
+    assert "ask_review" not in await offered(clerk, case)
+    await does(clerk, "ask_recheck", case, "没有收到复查意见，邮件被退回。", "请求复核。")
+    assert (await bureau.case(case.number)).state == "recheck"
