@@ -180,19 +180,14 @@ def stops(attempt: Attempt) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return (*move.meets, *lapses), lapses
 
 
-_GRANTED = (Outcome.SUPPORTED, Outcome.PARTLY)
-"""What is carried out, and followed until it is (Art. 32.2)."""
-
-
 def starts(attempt: Attempt, changed: Mapping[str, Any]) -> tuple[ClockStart, ...]:
     """The clocks that start, in the order of the table.
 
     A clock that no pack of the region knows is left out.
     """
     wanted = list(attempt.move.starts)
-    facts = {"granted": str(attempt.facts.get("outcome")) in _GRANTED, **attempt.facts}
     for fact, more in attempt.move.also.items():
-        wanted += more if facts.get(fact) else ()
+        wanted += more if attempt.facts.get(fact) else ()
     begun: list[ClockStart] = []
     for name in wanted:
         begun += _begin(attempt, name, changed)

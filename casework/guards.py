@@ -350,6 +350,11 @@ def _to_carry_out(petition: Petition) -> bool:
     return petition.outcome in (Outcome.SUPPORTED, Outcome.PARTLY, Outcome.ADOPTED, Outcome.PARTLY_ADOPTED)
 
 
+def is_granted(outcome: object) -> bool:
+    """Whether an outcome has to be carried out, and is followed until it is (Art. 32.2)."""
+    return outcome is not None and str(outcome) in (Outcome.SUPPORTED, Outcome.PARTLY)
+
+
 def supported(attempt: Attempt) -> None:
     """Only a supported request is carried out."""
     if not _to_carry_out(attempt.petition):
@@ -394,6 +399,33 @@ def windows_over(attempt: Attempt) -> None:
         raise _refuse(attempt, "no-clocks")
     if any(limit is not None and attempt.today <= limit for limit in limits):
         raise _refuse(attempt, "window-open")
+
+
+def fitting_body(attempt: Attempt) -> None:
+    """追究责任 is proposed to the body that may hold somebody responsible, never to the unit's own head (Art. 40.3)."""
+    own = attempt.facts["body_id"] == attempt.petition.unit_id
+    if attempt.facts["kind"] == "hold_responsible" and own:
+        raise _refuse(attempt, "own-body")
+
+
+def _slip_open(facts: Mapping[str, Any]) -> bool:
+    return bool(facts.get("slip_open"))
+
+
+def slip_open(attempt: Attempt) -> None:
+    """A 督办单 that was issued is not closed yet (`slip_open`)."""
+    if not _slip_open(attempt.facts):
+        raise _refuse(attempt, "no-slip")
+
+
+def _slip_unreceived(facts: Mapping[str, Any]) -> bool:
+    return not facts.get("slip_received")
+
+
+def slip_unreceived(attempt: Attempt) -> None:
+    """A 督办单 is signed for once (`slip_received`)."""
+    if not _slip_unreceived(attempt.facts):
+        raise already_done(attempt.move.label, attempt.facts)
 
 
 def nothing_asked(attempt: Attempt) -> None:
@@ -473,6 +505,8 @@ BY_THE_RECORD: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "not_contested": _not_contested,
     "never_reviewed": lambda facts: not _reviewed(facts),
     "was_reviewed": _reviewed,
+    "slip_open": _slip_open,
+    "slip_unreceived": _slip_unreceived,
 }
 """The same for what the record decides."""
 
@@ -487,5 +521,6 @@ GUARDS: Mapping[str, Guard] = {
         draft_waits, signed_by_head, simple_in_time, not_simple, not_urgent, not_ahead, reachable, unseal_asked,
         known_refusal, refusal_proposed, not_contested, after_recheck,
         nothing_asked, not_who_answered, never_reviewed, was_reviewed,
+        fitting_body, slip_open, slip_unreceived,
     )
 }  # fmt: skip

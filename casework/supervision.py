@@ -57,6 +57,10 @@ class Level(StrEnum):
     SUPERVISION = "supervision"
 
 
+SLIP_LEVELS = {Level.UNIT: 1, Level.BUREAU: 2, Level.SUPERVISION: 3}
+"""How a level is written on a 督办单."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedAlarm:
     """A moment at which a clock rings; `due_at` is aware UTC. Rung once for each clock and stage."""

@@ -45,6 +45,7 @@ def _office() -> tuple[Registry, ...]:
         broadcast_audience,
         broadcast_sending,
         bulletin_request,
+        copies,
         destruction,
         dissolution,
         duty,
@@ -71,6 +72,7 @@ def _office() -> tuple[Registry, ...]:
                 dissolution,
                 destruction,
                 duty,
+                copies,
                 opening,
                 posters,
             )

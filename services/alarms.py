@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 
 from casework import clock_names, grounds, notices
 from casework.petition import SYSTEM, ClockStart, Refusal, Role
-from casework.supervision import SILENT_DAYS, Stage
+from casework.supervision import SILENT_DAYS, SLIP_LEVELS, Level, Stage
 from casework.wording import text
 from services import case_file, dates, letters, moves, notify, record
 from services.buttons import Act, plain
 from services.context import OfficeContext
 from services.letters import Letter
-from storage import cases, office
+from storage import cases, office, oversight
 from storage.cases import DueAlarm
 from storage.database import Database
 from storage.tables.case_rows import Case as CaseRow
@@ -91,6 +91,12 @@ async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
     """Ten days over: the supervisors get the draft of a 督办单 with its ground and evidence; a person issues it."""
     session = await turn.write()
     events = await case_file.of(turn, case).events()
+    if case.unit_id is not None:
+        await oversight.draft_slip(
+            session, case.id, case.unit_id, level=SLIP_LEVELS[Level.SUPERVISION], ground="irregular",
+            article=grounds.ARTICLE, evidence={"clock": alarm.clock, "limit": alarm.limit.isoformat()}, now=turn.now,
+            clock_id=alarm.clock_id,
+        )  # fmt: skip
     letter = Letter(
         lambda: grounds.draft(
             case, events, clock=alarm.clock, limit=alarm.limit, today=dates.local(turn.now)

@@ -5,7 +5,7 @@ Citizen, officer and the passing of time all come through here, so that a rule i
 
 from typing import Any
 
-from casework import lifecycle
+from casework import guards, lifecycle
 from casework.petition import Actor, Role
 from services import case_file, notify, record
 from services.context import OfficeContext
@@ -34,7 +34,12 @@ async def make(
     """
     on_record = await record.known(case_file.of(turn, case), event, by)
     at = untraceable.hour(turn.now) if case.anonymous and by.role in _UNSEEN else turn.now
-    facts = {"head_signs": context.head_signs, **on_record, **given}
+    facts = {
+        "head_signs": context.head_signs,
+        "granted": guards.is_granted(given.get("outcome")),
+        **on_record,
+        **given,
+    }
     change = lifecycle.move(
         case, event, by=by, at=at, calendar=context.calendar, rules=context.clocks, note=note, **facts
     )

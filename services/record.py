@@ -101,6 +101,8 @@ def waiting(events: Sequence[CaseEvent]) -> dict[str, Any]:
         "requested_by": asked.staff_id if asked is not None else None,
         "draft_waits": True if draft is not None else None,
         "refusal_proposed": True if refusal_proposed(events) is not None else None,
+        "slip_open": True if slip_event(events, "supervise_close") is not None else None,
+        "slip_received": True if slip_event(events, "supervise_receipt") is None else None,
         "was_reviewed": True if last(events, "review_answer") is not None else None,
         "contested": True if last(events, "contest") is not None else None,
         "unseal_asked": True if unseal_asked(events) is not None else None,
@@ -112,6 +114,12 @@ def refusal_proposed(events: Sequence[CaseEvent]) -> CaseEvent | None:
     decided = ("refuse_propose", "refuse_decline", *_REFUSAL_OVER)
     found = next((each for each in reversed(events) if each.event in decided), None)
     return found if found is not None and found.event == "refuse_propose" else None
+
+
+def slip_event(events: Sequence[CaseEvent], until: str) -> CaseEvent | None:
+    """The 督办 after which nothing of this kind (a receipt, the closing) has happened."""
+    found = next((each for each in reversed(events) if each.event in ("supervise", until)), None)
+    return found if found is not None and found.event == "supervise" else None
 
 
 def unseal_asked(events: Sequence[CaseEvent]) -> str | None:

@@ -8,11 +8,12 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import upsert as conflict
-from storage.rows import add, many, one, table
+from storage.rows import add, many, table
 from storage.tables.public_rows import Adoption, Advice, Recommendation, SupervisionSlip
 
 slips = table("supervision_slips")
 recommendations = table("recommendations")
+_LOOKED_AT = 500
 
 
 async def draft_slip(
@@ -68,11 +69,6 @@ async def close_slips(session: AsyncSession, case_id: int, now: datetime, clock_
     return len(closed.all())
 
 
-async def slip(session: AsyncSession, slip_id: int) -> SupervisionSlip | None:
-    """A slip by its row id; None when there is none."""
-    return await one(session, select(SupervisionSlip).where(slips.c.id == slip_id))
-
-
 async def slips_of(session: AsyncSession, case_id: int) -> list[SupervisionSlip]:
     """The slips of a case, oldest first."""
     mine = select(SupervisionSlip).where(slips.c.case_id == case_id)
@@ -112,6 +108,13 @@ async def recommend(
     )
 
 
+async def waiting_recommendation(session: AsyncSession, case_id: int) -> Recommendation | None:
+    """The latest recommendation that grew out of a case and has no written answer yet."""
+    unanswered = select(Recommendation).where(recommendations.c.replied_at.is_(None))
+    found = await many(session, unanswered.order_by(recommendations.c.id.desc()).limit(_LOOKED_AT))
+    return next((each for each in found if case_id in (each.cases or ())), None)
+
+
 async def answer_recommendation(
     session: AsyncSession, recommendation_id: int, adoption: Adoption, reply: str, now: datetime
 ) -> None:
@@ -121,11 +124,3 @@ async def answer_recommendation(
         .where(recommendations.c.id == recommendation_id)
         .values(adoption=adoption.value, reply=reply, replied_at=now)
     )
-
-
-async def recommendations_sent(
-    session: AsyncSession, since: datetime, until: datetime
-) -> list[Recommendation]:
-    """The recommendations sent in a period, oldest first."""
-    period = (recommendations.c.sent_at >= since, recommendations.c.sent_at < until)
-    return await many(session, select(Recommendation).where(*period).order_by(recommendations.c.id))

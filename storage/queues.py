@@ -66,7 +66,9 @@ _ORDER = {
 
 
 def _conditions(queue: str, look: Look) -> list[ColumnElement[bool]]:
-    slip = exists().where(slips.c.case_id == cases.c.id, slips.c.closed_at.is_(None))
+    slip = exists().where(
+        slips.c.case_id == cases.c.id, slips.c.issued_at.is_not(None), slips.c.closed_at.is_(None)
+    )
     own: dict[str, ColumnElement[bool]] = {
         "overdue": cases.c.next_due < look.today,
         "supervised": slip,

@@ -24,17 +24,6 @@ WAITING: Mapping[str, str] = {
     # The audit log and the histories are chained, and nobody asks whether the chain holds.
     "storage.audit.entries": "T10",
     "storage.cases.history.verify": "T10",
-    # 督办 and 三项建议 as records of their own.
-    "storage.oversight.answer_recommendation": "L7",
-    "storage.oversight.close_slips": "L7",
-    "storage.oversight.draft_slip": "L7",
-    "storage.oversight.issue_slip": "L7",
-    "storage.oversight.open_slips": "L7",
-    "storage.oversight.recommend": "L7",
-    "storage.oversight.recommendations_sent": "L7",
-    "storage.oversight.reply_slip": "L7",
-    "storage.oversight.slip": "L7",
-    "storage.oversight.slips_of": "L7",
     # Facts of the table that nobody passes, by event and fact. "L" alone: the common cause at the head of the list.
     # Facts that only guards look at.
     # Clocks that therefore never start.

@@ -6,7 +6,7 @@ from casework.petition import CITIZEN, Actor, Refusal
 from casework.wording import text
 from handlers.staff import signing
 from handlers.staff.form import AT_THE_WINDOW
-from services import alarms, exclusion, moves, notify, withdrawal
+from services import alarms, exclusion, moves, notify, supervising, withdrawal
 from services.context import Desk
 from services.letters import Letter
 from storage import cases
@@ -37,6 +37,8 @@ async def settle(desk: Desk, case: CaseRow, event: str, actor: Actor, facts: dic
     elif event == "urgent":
         letter = Letter(lambda: text("alert-duty", number=case.number), case_id=case.id)
         await notify.tell_duty(desk.turn, None if case.sealed else case.unit_id, letter, f"urgent:{case.id}")
+    elif event in supervising.EVENTS:
+        await supervising.settle(desk, await reread(desk, case), event, actor, facts)
     elif event == "callback":
         await alarms.by_itself(desk.turn, desk.context, await reread(desk, case), "close")
     elif event == "merge":

@@ -20,6 +20,7 @@ from services.context import Desk
 from services.kept import Kept
 from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
+from storage.tables.office_rows import UnitKind
 
 SHORTEST = 4
 YES_NO = ("consent", "agreed", "adopted", "solved")
@@ -172,6 +173,17 @@ async def _kinds(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
     return [(text(f"recommendation-{each}"), each) for each in guards.RECOMMENDATIONS]
 
 
+async def _bodies(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    """Whom a recommendation can go to: the unit itself, the one above it, and who holds others responsible."""
+    rows = [row for row in await office.units(await desk.read()) if row.kind != UnitKind.BUREAU]
+    own = next((row for row in rows if row.id == case.unit_id), None)
+    above = {own.parent_id} if own is not None else set()
+    first = [
+        row for row in rows if row.id == case.unit_id or row.id in above or row.kind == UnitKind.DISCIPLINE
+    ]
+    return [(row.short_name, str(row.id)) for row in [*first, *(row for row in rows if row not in first)]]
+
+
 async def _decisions(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
     return [(text(f"decision-{each}"), each) for each in ("maintain", "revoke", "change")]
 
@@ -201,6 +213,7 @@ _LISTED: dict[str, Callable[[Desk, CaseRow], Awaitable[list[tuple[str, str]]]]] 
     "refusal": _refusals,
     "earlier": _rechecked,
     "kind": _kinds,
+    "body_id": _bodies,
     "decision": _decisions,
     "due": _dates,
     "days": _dates,
@@ -217,7 +230,7 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
     chosen = values.get(said.strip()) or labels.get(said.strip())
     if need in YES_NO or need == "simple":
         return {"yes": True, "no": False}.get(chosen or said.strip(), said.strip() in ("是", "同意"))
-    if need in ("unit_id", "handler_id", "officer_id", "earlier"):
+    if need in ("unit_id", "handler_id", "officer_id", "earlier", "body_id"):
         return _picked(chosen, said, labels)
     if need in ("due", "on"):
         return _day(desk, said).isoformat()

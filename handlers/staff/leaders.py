@@ -9,10 +9,10 @@ from casework.petition import Actor, Role
 from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
-from services import access, digest
+from services import access, dates, digest
 from services.buttons import Act, Option, plain
 from services.context import Desk
-from storage import office, queues
+from storage import office, oversight, queues
 from storage.queues import QUEUES, Look
 from storage.tables.case_rows import Case as CaseRow
 
@@ -68,6 +68,8 @@ async def queue(query: CallbackQuery, callback_data: Queue, desk: Desk, officer:
     shown = list(enumerate(rows, 1))[page * LISTED :]
     lines = [text("leader-queue-title", queue=text(f"leader-queue-{name}"), count=total)]
     lines += [f"{at}. {line(row, names, desk)}" for at, row in shown]
+    if name == "supervised":
+        lines += await slip_lines(desk, seen.unit_id, {row.id: row.number for _, row in shown})
     options: list[Option] = [
         (f"{at} {numbering.serial_of(row.number):05}", Act(do="open", case=row.id)) for at, row in shown
     ]
@@ -75,6 +77,17 @@ async def queue(query: CallbackQuery, callback_data: Queue, desk: Desk, officer:
         options.append((text("leader-next"), Queue(name=name, page=page + 1)))
     options.append((text("leader-back"), Queue()))
     await message.answer("\n".join(lines), reply_markup=plain(options, per_row=3))
+
+
+async def slip_lines(desk: Desk, unit_id: int | None, shown: dict[int, str]) -> list[str]:
+    """The open 督办单 of these cases: issued when, due when, and what came back."""
+    found = []
+    for slip in await oversight.open_slips(await desk.read(), unit_id=unit_id):
+        if slip.case_id in shown and slip.issued_at is not None and slip.due is not None:
+            key = "leader-slip-replied" if slip.replied_at is not None else "leader-slip-open"
+            issued, due = dates.short(dates.local(slip.issued_at)), dates.short(slip.due)
+            found.append(text(key, number=shown[slip.case_id], issued=issued, due=due))
+    return found
 
 
 def line(row: CaseRow, names: dict[int, str], desk: Desk) -> str:

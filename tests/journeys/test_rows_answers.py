@@ -422,7 +422,9 @@ async def test_what_was_granted_is_followed_until_it_is_carried_out(
     assert "X1" not in await running(bureau, case)
 
 
-async def test_a_sample_is_called_back(people_of: People, bureau: Bureau, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_sample_is_called_back(
+    people_of: People, bureau: Bureau, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(sampling, "drawn", lambda number: True)
     ann, boss = await people_of.citizen(), await people_of.officer("bureau", Role.SUPERVISOR)
     case = await at_work(bureau, ann)

@@ -1,8 +1,12 @@
 """After the answer, row by row (Art. 35, 36, 40): 复查, 复核, their hearings, 督办 and recommendations, by button."""
 
+from sqlalchemy import select
+
 from casework.petition import Role
+from casework.wording import text
 from storage import cases
 from storage.tables.case_rows import TextKind
+from storage.tables.public_rows import Recommendation
 from tests.journeys.rows import (
     after_answer,
     answers_form,
@@ -130,26 +134,39 @@ async def test_the_days_of_a_hearing_do_not_count_in_the_recheck(people_of: Peop
     assert (await bureau.case(case.number)).state == "recheck"
 
 
-@presses("supervise", "supervise_reply")
-async def test_a_supervision_is_replied_to_once_and_only_when_there_is_one(
+@presses("supervise", "supervise_receipt", "supervise_reply", "supervise_close")
+async def test_a_supervision_is_copied_received_replied_to_and_closed(
     people_of: People, bureau: Bureau
 ) -> None:
     ann, boss = await people_of.citizen(), await people_of.officer("bureau", Role.SUPERVISOR)
     li, head = await people_of.officer("labour", Role.HANDLER), await people_of.officer("labour", Role.HEAD)
+    admin = await people_of.officer("bureau", Role.ADMIN)
+    await admin.says("/抄送")
+    await admin.presses("住建局")
     case = await at_work(bureau, ann)
     await news(ann)
-    assert "supervise_reply" not in await offered(li, case)
-    heard = await li.taps(f"a:supervise_reply:{case.id}")
-    assert "没有待回复的督办" in heard + await answers_form(li, "随便写几个字。")
+    assert not {"supervise_reply", "supervise_receipt"} & set(await offered(li, case))
     await does(boss, "supervise", case, "推诿", "请三日内说明为何还没有约谈公司。")
     assert (await running(bureau, case))["V1"] == "2026-11-27"
     assert "被督办" in await li.inside("labour").sees()
     assert "被督办" in await head.sees()
+    copied = "\n".join(each.text for each in await bureau.chat(people_of.channel, bureau.groups["housing"]))
+    assert f"【督办单抄送】{case.number}" in copied
+    heard = await boss.taps("q:supervised:0")
+    assert case.number in heard
+    assert "还没有回复" in heard
+    await does(li, "supervise_receipt", case)
+    assert "签收了督办单" in await boss.sees()
+    assert "supervise_receipt" not in await offered(li, case), "once"
     await does(li, "supervise_reply", case, "已于今日约谈，笔录附后。")
     assert "V1" not in await running(bureau, case)
     assert "回复了督办" in await boss.sees()
     assert "supervise_reply" not in await offered(li, case), "answered"
-    assert "recommend_reply" not in await offered(li, case), "nothing was recommended"
+    assert "待销号" in await boss.taps("q:supervised:0"), "a reply alone closes nothing"
+    await does(boss, "supervise_close", case, "已查看约谈笔录，公司已付款。")
+    assert case.number not in await boss.taps("q:supervised:0")
+    assert "已销号" in await li.inside("labour").sees()
+    assert "supervise_close" not in await offered(boss, case)
     assert await news(ann) == [], "inside business"
 
 
@@ -159,7 +176,7 @@ async def test_a_recommendation_is_adopted_or_not_in_writing(people_of: People, 
     head = await people_of.officer("labour", Role.HEAD)
     case = await at_work(bureau, ann)
     await news(ann)
-    await does(boss, "recommend", case, "完善政策", "建议建立工资专户月度核查。")
+    await does(boss, "recommend", case, "完善政策", "人社局", "建议建立工资专户月度核查。")
     assert "收到信访部门的建议" in await head.sees()
     assert "R1" in await running(bureau, case)
     await does(head, "recommend_reply", case, "是", "采纳，自下月起每月核查。")
@@ -168,7 +185,28 @@ async def test_a_recommendation_is_adopted_or_not_in_writing(people_of: People, 
     event, facts = await last_event(bureau, case)
     assert facts["adopted"] is True
     assert "每月核查" in (event.internal_note or "")
+    async with bureau.db.reading() as session:
+        (sent,) = list(await session.scalars(select(Recommendation)))
+    assert (sent.kind, sent.unit_id, sent.adoption) == ("policy", bureau.units["labour"], "adopted")
     assert await news(ann) == []
+
+
+async def test_nobody_is_asked_to_hold_himself_responsible(people_of: People, bureau: Bureau) -> None:
+    ann, boss = await people_of.citizen(), await people_of.officer("bureau", Role.SUPERVISOR)
+    case = await at_work(bureau, ann)
+    assert text("refuse-own-body") in await does(
+        boss, "recommend", case, "追究责任", "人社局", "建议调查经办人。"
+    )
+    await boss.presses("取消")
+    await does(boss, "recommend", case, "追究责任", "纪委监委", "建议调查经办人收受钱物的问题。")
+    async with bureau.db.reading() as session:
+        (sent,) = list(await session.scalars(select(Recommendation)))
+    assert (sent.kind, sent.unit_id) == ("accountability", bureau.units["discipline"])
+    assert "调查经办人" not in await boss.inside("labour").sees()
+    await does(boss, "recommend_reply", case, "是", "纪委监委来函：已立案。")
+    async with bureau.db.reading() as session:
+        (sent,) = list(await session.scalars(select(Recommendation)))
+    assert sent.adoption == "adopted"
 
 
 @presses("plead_late", "ask_review/2")

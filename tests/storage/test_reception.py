@@ -184,11 +184,10 @@ class TestOversight:
             waiting = await oversight.open_slips(session, unit_id=home.labour)
             await oversight.reply_slip(session, first, "已答复信访人", now)
             closed = [await oversight.close_slips(session, case.id, now) for _ in range(2)]
-            found = await oversight.slip(session, first)
+            (found,) = await oversight.slips_of(session, case.id)
             assert await oversight.open_slips(session) == []
         assert (twice, issued, closed) == (None, [True, False], [1, 0])
         assert [each.id for each in waiting] == [first]
-        assert found is not None
         assert (found.reply, found.due, found.evidence) == ("已答复信访人", due, {"days": 6})
 
     async def test_a_recommendation_is_answered_with_what_became_of_it(
@@ -208,8 +207,9 @@ class TestOversight:
                 now=now,
                 case_ids=[case.id],
             )
+            waiting = await oversight.waiting_recommendation(session, case.id)
             await oversight.answer_recommendation(session, sent, Adoption.PARTLY, "部分采纳", now)
-            found = await oversight.recommendations_sent(session, now, now + timedelta(days=1))
-            none = await oversight.recommendations_sent(session, now - timedelta(days=1), now)
-        assert [(each.id, each.adoption, each.cases) for each in found] == [(sent, "partly", [case.id])]
-        assert none == []
+            answered = await oversight.waiting_recommendation(session, case.id)
+        assert waiting is not None
+        assert (waiting.id, waiting.cases) == (sent, [case.id])
+        assert answered is None

@@ -204,3 +204,6 @@ poster-telegram = 用 Telegram 扫
 poster-what = 打字、说话、拍照都行。每一件事都登记、有编号、有回音，可以匿名。
 poster-call = 不方便扫码：电话 { $phone }；窗口 { $address }，{ $hours }。
 poster-danger = 有人身危险请直接拨打 110、119、120。扫码后如果打开的不是{ $office }的页面，请不要填写任何内容。
+
+copies-title = 每份督办单抄送给：{ $units }。点单位名称增减：
+copies-nobody = 没有

@@ -2,6 +2,8 @@
 
 leader-title = { $day } · 在办 { $open } 件
 leader-count = { $queue }：{ $count } 件
+leader-slip-open = 督办单 { $number }：{ $issued } 发出，{ $due } 前回复，还没有回复
+leader-slip-replied = 督办单 { $number }：{ $issued } 发出，已回复，待销号
 leader-queue-overdue = 已超期
 leader-queue-supervised = 督办中
 leader-queue-repeats = 重复事项
