@@ -401,6 +401,19 @@ def windows_over(attempt: Attempt) -> None:
         raise _refuse(attempt, "window-open")
 
 
+def deciding_body(attempt: Attempt) -> None:
+    """The body that the tree names decides, and no other reviewer (`deciding_body`; None where it names none)."""
+    body = attempt.facts.get("deciding_body")
+    if body is not None and attempt.by.unit_id != body:
+        raise _refuse(attempt, "other-body")
+
+
+def not_who_reviewed(attempt: Attempt) -> None:
+    """复核 is decided by nobody who decided the 复查 (`reviewed_by`, every role of theirs)."""
+    if attempt.by.staff_id is not None and attempt.by.staff_id in attempt.facts.get("reviewed_by", ()):
+        raise _refuse(attempt, "own-review")
+
+
 def fitting_body(attempt: Attempt) -> None:
     """追究责任 is proposed to the body that may hold somebody responsible, never to the unit's own head (Art. 40.3)."""
     own = attempt.facts["body_id"] == attempt.petition.unit_id
@@ -521,6 +534,6 @@ GUARDS: Mapping[str, Guard] = {
         draft_waits, signed_by_head, simple_in_time, not_simple, not_urgent, not_ahead, reachable, unseal_asked,
         known_refusal, refusal_proposed, not_contested, after_recheck,
         nothing_asked, not_who_answered, never_reviewed, was_reviewed,
-        fitting_body, slip_open, slip_unreceived,
+        deciding_body, not_who_reviewed, fitting_body, slip_open, slip_unreceived,
     )
 }  # fmt: skip

@@ -83,6 +83,8 @@ def audience(
         "limit": _limit(change),
         "unit": names.get(unit_id or 0) or Later("unit-unnamed"),
         "on": str(change.data.get("on", "")),
+        "decision": Later(f"decision-{change.data['decision']}") if change.data.get("decision") else "",
+        "body": names.get(change.by.unit_id or 0) or Later("reply-next-level"),
     }
     notices = [_citizen(change, facts, sealed)] if change.public else []
     if sealed or petition.sealed:

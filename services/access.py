@@ -2,7 +2,7 @@
 
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
-from services import browser_sessions, case_file
+from services import browser_sessions, case_file, review_bodies
 from services.context import Desk
 from storage import audit, cases, office
 from storage.tables.case_rows import Case as CaseRow
@@ -48,10 +48,14 @@ async def standing(desk: Desk, case_id: int) -> tuple[CaseRow, list[Actor]]:
         case.lead_unit_id,
         *await case_file.of(desk.turn, case).co_units(),
     }
+    bodies = await review_bodies.of_case(desk.turn, case)
+    deciding = {body.id for body in (bodies.review, bodies.recheck) if body is not None}
     found = [
         each
         for each in await officers(desk)
-        if concerns(each, case, units) and await cases.visible(session, case.number, each) is not None
+        if concerns(each, case, units)
+        and (each.role is not Role.REVIEWER or not deciding or each.unit_id in deciding)
+        and await cases.visible(session, case.number, each) is not None
     ]
     if not found:
         raise no_standing()

@@ -16,7 +16,7 @@ from casework.notices import GROUPS, Audience, Notice
 from casework.petition import Change, Role, State
 from casework.supervision import ping_pong
 from casework.wording import speaking, text
-from services import cards, case_file, exclusion, letters, unreached, withdrawal
+from services import cards, case_file, exclusion, letters, review_bodies, unreached, withdrawal
 from services.buttons import Act, Case, plain
 from services.context import Desk, OfficeContext
 from services.letters import Letter
@@ -139,6 +139,9 @@ async def _tell_staff(turn: Turn, session: AsyncSession, case: CaseRow, notice: 
     letter = Letter(lambda: notice.sentence, lambda: opening(case), case.id, protect=True)
     barred = await case_file.of(turn, case).recused()
     out = await case_file.of(turn, case).excluded_units()
+    body = await review_bodies.now(turn, case) if notice.to is Audience.REVIEWER else None
+    if body is not None:
+        notice = replace(notice, unit_id=body.id)
     holders = [
         each for each in await _holders(session, notice) if each.id not in barred and each.unit_id not in out
     ]

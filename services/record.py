@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework import clock_names, officerules
 from casework.lifecycle import MOVES
 from casework.petition import OFFICE_ZONE, Actor, ClockStart
+from services import review_bodies
 from services.case_file import CaseFile
 from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
@@ -17,6 +18,7 @@ from storage.tables.case_rows import CaseEvent
 
 _OF_A_PAUSE = (clock_names.QUESTION, clock_names.OBJECTION_DECISION)
 _ONCE_ONLY = ("sign", "accept", "object", "answer", "answer_now", "transfer", "assign", "not_accept")
+_OF_A_REVIEW = ("review_answer", "recheck_answer", "hearing_open", "hearing_close")
 HOTLINE = "hotline"
 """The way in of a work order: how long the unit has begins with its dispatch (H1)."""
 _KEEPS_LANE = ("transfer", "object_approve")
@@ -46,7 +48,13 @@ async def known(file: CaseFile, event: str, by: Actor) -> dict[str, Any]:
     }
     facts |= await of_the_matter(file, event)
     if event == "callback":
-        facts["answered_by"] = await who_answered(file)
+        facts["answered_by"] = await who_made(file, "draft_answer", "answer", "answer_now")
+    if event in _OF_A_REVIEW:
+        body = await review_bodies.now(file.turn, file.case)
+        facts["deciding_body"] = body.id if body is not None else None
+        facts["reviewed_by"] = await who_made(file, "review_answer")
+    if event == "hearing_close":
+        facts["hearing_days"] = hearing_days(events, now)
     if event in _OTHERS_APPROVE and by.person_id is not None:
         facts["own_roles"] = [each.id for each in await office.actors(await file.turn.read(), by.person_id)]
     if event in _ONCE_ONLY and (done := last(events, event)) is not None:
@@ -69,17 +77,25 @@ async def of_the_matter(file: CaseFile, event: str) -> dict[str, Any]:
     return facts
 
 
-async def who_answered(file: CaseFile) -> list[int]:
-    """Every staff id of the persons who drafted or signed the last answer."""
+async def who_made(file: CaseFile, *made: str) -> list[int]:
+    """Every staff id of the persons who last made these moves."""
     events = await file.events()
-    made = [last(events, event) for event in ("draft_answer", "answer", "answer_now")]
     session, found = await file.turn.read(), []
-    for event in made:
+    for event in (last(events, each) for each in made):
         member = await office.staff(session, event.staff_id) if event is not None and event.staff_id else None
         found += (
             [each.id for each in await office.actors(session, member.person_id)] if member is not None else []
         )
     return found
+
+
+def hearing_days(events: Sequence[CaseEvent], now: datetime) -> int | None:
+    """How many days a hearing took: from the day that was named for it to its closing, both counted."""
+    opened = last(events, "hearing_open")
+    if opened is None:
+        return None
+    began = max(date.fromisoformat(json.loads(opened.data)["on"]), opened.at.astimezone(OFFICE_ZONE).date())
+    return max((now.astimezone(OFFICE_ZONE).date() - began).days + 1, 1)
 
 
 def is_complex(case: CaseRow, co_units: Sequence[int]) -> bool:

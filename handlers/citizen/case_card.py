@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from casework import clocks, lifecycle
 from casework.petition import Role, State
 from casework.wording import has, text
-from services import case_file, dates, record
+from services import case_file, dates, record, review_bodies
 from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
 from storage import cases, office
@@ -58,6 +58,9 @@ async def body(desk: Desk, case: CaseRow) -> str:
     unit = names.get(case.unit_id or 0)
     if unit and not case.sealed and case.is_open:
         lines.append(text("card-unit", unit=unit))
+    body = await review_bodies.now(desk.turn, case)
+    if body is not None and not case.sealed:
+        lines.append(text("card-review-body", body=body.name))
     running = await cases.clocks(session, case.id, running_only=True)
     lines += due_lines(running, desk)
     return "\n".join(lines)

@@ -14,10 +14,10 @@ from handlers.citizen.adding import ELSEWHERE
 from handlers.citizen.status import changeable, own
 from handlers.citizen.supplement import settle
 from handlers.registry import Registry
-from services import dates
+from services import dates, review_bodies
 from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
-from storage import cases, office
+from storage import cases
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import RatedUnit, TextKind
 
@@ -166,7 +166,7 @@ async def prepare_review(
     await state.update_data({_CASE: case.id, _TARGET: which, _PREPARED: words[:LONGEST]})
     said = text(
         f"ask-{which}", number=case.number, date=dates.day(limit), days=(limit - desk.today).days, request=request,
-        body=await _decides(desk, case),
+        body=await _decides(desk, case, which),
     )  # fmt: skip
     options = [
         (text("opt-review-send"), Case(do="review_send", case=case.id, value=which)),
@@ -176,12 +176,10 @@ async def prepare_review(
     await message.answer(said, reply_markup=numbered(options, fixed=home()))
 
 
-async def _decides(desk: Desk, case: CaseRow) -> str:
-    """Who decides on it: the body above the unit that answered (Art. 35, 36)."""
-    session = await desk.read()
-    unit = await office.unit(session, case.unit_id) if case.unit_id else None
-    above = await office.unit(session, unit.parent_id) if unit is not None and unit.parent_id else None
-    return above.name if above is not None else text("reply-next-level")
+async def _decides(desk: Desk, case: CaseRow, which: str) -> str:
+    """Who decides on it: the body above the unit that answered, and the one above that (Art. 35, 36)."""
+    body = (await review_bodies.of_case(desk.turn, case)).of(which)
+    return body.name if body is not None else text("reply-next-level")
 
 
 @on.press(Case, do="review_change")

@@ -24,7 +24,7 @@ from storage.tables.office_rows import UnitKind
 
 SHORTEST = 4
 YES_NO = ("consent", "agreed", "adopted", "solved")
-GIVEN = ("clocks", "second", "confirmed")
+GIVEN = ("clocks", "second", "confirmed", "hearing_days")
 """Needs that are on record or come from a second person, never asked."""
 TWO_PEOPLE = ("no_longer_accept",)
 """Moves that a second person must agree to."""
@@ -236,8 +236,10 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
         return _day(desk, said).isoformat()
     if need == "served_on":
         return _past_day(desk, said).isoformat()
-    if need in ("days", "hearing_days"):
+    if need == "days":
         return _number(said)
+    if need == "basis" and "《" not in said:
+        raise Refusal(text("form-basis-bad"))
     if need == "merged_into":
         return await _case_id(desk, case, said)
     if listed:
@@ -302,6 +304,8 @@ def arguments(form: Form) -> dict[str, Any]:
     facts = dict(form.facts)
     if form.event == "route_legal":
         facts["text"] = f"{routes.by_id(facts['route']).advice}\n{facts['text']}"
+    if "basis" in facts:
+        facts["text"] = text("review-words", text=facts["text"], basis=facts["basis"])
     if form.event in REFUSING and not facts.get("composed"):
         facts["reason"] = refusals.words(facts["refusal"], facts["reason"], facts["where"])
     facts.pop("composed", None)

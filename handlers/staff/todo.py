@@ -19,7 +19,7 @@ from handlers.admin import appointing
 from handlers.registry import Registry
 from handlers.staff.case import show_in_private
 from handlers.staff.form import Form
-from services import access, browser_sessions, dates
+from services import access, browser_sessions, dates, review_bodies
 from services.buttons import Act, Go, Option, plain
 from services.context import Desk
 from storage import cases, lockouts, office, outbox
@@ -179,8 +179,17 @@ async def waiting(desk: Desk, actor: Actor, limit: int) -> list[CaseRow]:
         return await cases.sealed_open(session, actor, limit=limit)
     if actor.role in (Role.CLERK, Role.SUPERVISOR):
         return await cases.open_at_bureau(session, viewer=actor, limit=limit)
+    if actor.role is Role.REVIEWER:
+        return await in_review(desk, actor, limit)
     assert actor.unit_id is not None
     return await cases.open_of_unit(session, actor.unit_id, viewer=actor, limit=limit)
+
+
+async def in_review(desk: Desk, actor: Actor, limit: int) -> list[CaseRow]:
+    """What waits for a review body: its own, or what no body of the tree is named for."""
+    rows = await cases.in_review(await desk.read(), viewer=actor, limit=COUNTED)
+    bodies = [(row, await review_bodies.now(desk.turn, row)) for row in rows]
+    return [row for row, body in bodies if body is None or body.id == actor.unit_id][:limit]
 
 
 async def show_list(

@@ -98,6 +98,14 @@ async def open_at_bureau(
     return sorted(both, key=_due_place)[offset : offset + limit]
 
 
+async def in_review(session: AsyncSession, *, viewer: Actor, limit: int = 50) -> list[Case]:
+    """Cases that a review body has, in a hearing too; the nearest limit first."""
+    reviews = (State.REVIEW.value, State.RECHECK.value)
+    heard = and_(cases.c.state == State.HEARING.value, cases.c.previous_state.in_(reviews))
+    wanted = select(Case).where(cases.c.is_open, or_(cases.c.state.in_(reviews), heard), seen_by(viewer))
+    return await many(session, wanted.order_by(*_BY_DUE).limit(limit))
+
+
 async def sealed_open(session: AsyncSession, viewer: Actor, *, limit: int = 50) -> list[Case]:
     """The open sealed cases, for the sealed role; nothing for any other."""
     wanted = select(Case).where(cases.c.is_open, cases.c.sealed, seen_by(viewer))

@@ -99,6 +99,7 @@ def test_every_state_but_the_last_ones_can_be_left_and_every_state_can_be_reache
         "not_accepted",
         "routed_legal",
         "no_longer_accepted",
+        "closed",
     }
     reached = {row.to for row in MOVES} - {"=", "<"}
     assert reached == set(State)
@@ -111,7 +112,8 @@ FULL: dict[str, Any] = {
     "route": "litigation", "merged_into": 5, "on": date(2026, 12, 1), "hearing_days": 3, "agreed": True, "solved": True,
     "kind": "improve_work", "adopted": True, "requested_by": 21, "draft_waits": True,
     "way": "letter", "officer_id": 22, "unseal_asked": True,
-    "refusal": "in_process", "where": "县人民法院", "good_cause": "住院", "body_id": 9, "slip_open": True,
+    "refusal": "in_process", "where": "县人民法院", "good_cause": "住院", "basis": "《条例》第三条",
+    "body_id": 9, "slip_open": True,
     "refusal_proposed": True, "earlier": 5, "rechecked": [5],
     "served_on": date(2026, 11, 21),
 }  # fmt: skip
@@ -545,17 +547,23 @@ def test_a_review_maintains_changes_or_revokes(answered: Matter) -> None:
     asked = moved(answered, "ask_review", WANG, MORNING + 31 * DAY)
     assert "维持" in refused(asked, "review_answer", REVIEWER, text=TEXT).sentence
     for decision in ("maintain", "change"):
-        told = moved(asked, "review_answer", REVIEWER, MORNING + 40 * DAY, decision=decision, text=TEXT)
+        told = moved(
+            asked, "review_answer", REVIEWER, MORNING + 40 * DAY, decision=decision, text=TEXT, basis=TEXT
+        )
         assert told.state == State.REVIEW_ANSWERED
         assert "C9" in [clock.clock for clock in told.running]
-    anew = moved(asked, "review_answer", REVIEWER, MORNING + 40 * DAY, decision="revoke", text=TEXT)
+    anew = moved(
+        asked, "review_answer", REVIEWER, MORNING + 40 * DAY, decision="revoke", text=TEXT, basis=TEXT
+    )
     assert (anew.state, anew.outcome) == (State.IN_PROGRESS, None)
     assert anew.clock("C5").started == date(2026, 12, 31)
 
 
 def test_a_recheck_ends_the_procedure_and_a_hearing_does_not_count(answered: Matter) -> None:
     asked = moved(answered, "ask_review", WANG, MORNING + 31 * DAY)
-    told = moved(asked, "review_answer", REVIEWER, MORNING + 40 * DAY, decision="maintain", text=TEXT)
+    told = moved(
+        asked, "review_answer", REVIEWER, MORNING + 40 * DAY, decision="maintain", text=TEXT, basis=TEXT
+    )
     late = refused(told, "ask_recheck", WANG, at=MORNING + 90 * DAY, clocks=told.running)
     assert "届满" in late.sentence
     again = moved(told, "ask_recheck", WANG, MORNING + 45 * DAY, clocks=told.running)
@@ -566,7 +574,9 @@ def test_a_recheck_ends_the_procedure_and_a_hearing_does_not_count(answered: Mat
     more = moved(back, "hearing_open", REVIEWER, MORNING + 52 * DAY, on=date(2027, 1, 14))
     twice = moved(more, "hearing_close", REVIEWER, MORNING + 54 * DAY, hearing_days=2, clocks=more.running)
     assert twice.clock("C10").limit == limit + timedelta(days=7)
-    final = moved(twice, "recheck_answer", REVIEWER, MORNING + 60 * DAY, decision="maintain", text=TEXT)
+    final = moved(
+        twice, "recheck_answer", REVIEWER, MORNING + 60 * DAY, decision="maintain", text=TEXT, basis=TEXT
+    )
     assert final.state == State.FINAL
     assert "C10" not in [clock.clock for clock in final.running]
 
@@ -676,7 +686,9 @@ def test_what_a_review_revokes_is_done_anew_in_the_ordinary_procedure() -> None:
     simple = moved(filed(simple=True), "transfer", CLERK, MORNING, unit_id=LABOUR)
     told = moved(simple, "answer_now", HEAD, MORNING + DAY, simple=True, text=TEXT, outcome="supported")
     asked = moved(told, "ask_review", WANG, MORNING + 2 * DAY)
-    again = moved(asked, "review_answer", REVIEWER, MORNING + 3 * DAY, decision="revoke", text=TEXT)
+    again = moved(
+        asked, "review_answer", REVIEWER, MORNING + 3 * DAY, decision="revoke", text=TEXT, basis=TEXT
+    )
     assert not again.simple
     assert "C5" in [clock.clock for clock in again.running]
     refused(again, "to_ordinary", HEAD, at=MORNING + 4 * DAY, reason="需要鉴定")

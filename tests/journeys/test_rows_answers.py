@@ -287,7 +287,7 @@ async def test_an_assignment_is_reported_back_and_the_decision_carried_out(
     assert "全部到账" in heard
 
 
-@presses("rate/1", "rate/2", "callback/1", "callback/3", "send_back/2")
+@presses("rate/1", "rate/2", "callback/3", "send_back/2")
 async def test_bureau_and_unit_are_rated_apart_and_the_unsolved_goes_back_once(
     people_of: People, bureau: Bureau
 ) -> None:

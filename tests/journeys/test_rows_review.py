@@ -1,11 +1,15 @@
 """After the answer, row by row (Art. 35, 36, 40): 复查, 复核, their hearings, 督办 and recommendations, by button."""
 
+from datetime import date
+
 from sqlalchemy import select
 
 from casework.petition import Role
 from casework.wording import text
-from storage import cases
+from storage import cases, office, people
+from storage.rows import table
 from storage.tables.case_rows import TextKind
+from storage.tables.office_rows import UnitKind
 from storage.tables.public_rows import Recommendation
 from tests.journeys.rows import (
     after_answer,
@@ -19,8 +23,9 @@ from tests.journeys.rows import (
     presses,
     running,
 )
-from tests.people import Bureau, People
+from tests.people import Bureau, People, Person
 
+LAW = "《保障农民工工资支付条例》第三条"
 OPINION = "经复查，原处理意见认定事实清楚、依据正确。"
 
 
@@ -41,16 +46,23 @@ async def test_the_whole_way_to_the_final_opinion(people_of: People, bureau: Bur
     assert "结论" in asked, "maintained, revoked or changed is asked first"
     await answers_form(judge, "维持")
     await answers_form(judge, OPINION)
+    assert "依据的名称" in await answers_form(judge, "有关规定"), "the law is named, as in every answer"
+    await answers_form(judge, LAW)
     assert (await bureau.case(case.number)).state == "review_answered"
     (heard,) = await news(ann)
     assert OPINION in heard
+    assert LAW in heard
+    assert "作出复查意见：维持" in heard
     assert "申请复核" in heard
     await ann.says(case.number)
     assert "还有 3" in await ann.presses("申请复核")
     await ann.presses("提交申请")
     assert (await bureau.case(case.number)).state == "recheck"
     await news(ann)
-    await does(judge, "recheck_answer", case, "维持", "经复核，复查意见正确，予以维持。")
+    twice = await does(judge, "recheck_answer", case, "维持", "经复核，复查意见正确，予以维持。", LAW)
+    assert text("refuse-own-review") in twice, "nobody decides twice"
+    other = await people_of.officer("review", Role.REVIEWER)
+    await does(other, "recheck_answer", case, "维持", "经复核，复查意见正确，予以维持。", LAW)
     done = await bureau.case(case.number)
     assert (done.state, done.is_open) == ("final", False)
     assert set(await running(bureau, case)) <= {"E1"}
@@ -70,7 +82,7 @@ async def test_a_revoked_opinion_is_decided_anew_with_sixty_days(people_of: Peop
     case = await after_answer(bureau, ann, "refused")
     await goes(bureau, case, "ask_review", Role.CITIZEN)
     await news(ann)
-    await does(judge, "review_answer", case, "撤销", "加班工资没有核算，责令三十日内重新处理。")
+    await does(judge, "review_answer", case, "撤销", "加班工资没有核算，责令三十日内重新处理。", LAW)
     anew = await bureau.case(case.number)
     assert (anew.state, anew.outcome, anew.answered_at) == ("in_progress", None, None)
     assert await running(bureau, case) == {"C5": "2027-01-20"}
@@ -85,7 +97,7 @@ async def test_a_changed_opinion_may_still_be_rechecked(people_of: People, burea
     ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
     case = await after_answer(bureau, ann, "refused")
     await goes(bureau, case, "ask_review", Role.CITIZEN)
-    await does(judge, "review_answer", case, "变更", "变更为部分支持：补发加班工资。")
+    await does(judge, "review_answer", case, "变更", "变更为部分支持：补发加班工资。", LAW)
     assert set(await running(bureau, case)) >= {"C9"}
     _, facts = await last_event(bureau, case)
     assert facts["decision"] == "change"
@@ -101,7 +113,9 @@ async def test_at_the_window_a_clerk_takes_the_request_down(people_of: People, b
     async with bureau.db.reading() as session:
         wanted = await cases.texts(session, case.id, TextKind.REQUEST)
     assert wanted[-1].body == "当面申请：加班工资没有核算。"
-    await goes(bureau, case, "review_answer", Role.REVIEWER, "review", decision="maintain", text=OPINION)
+    await goes(
+        bureau, case, "review_answer", Role.REVIEWER, "review", decision="maintain", text=OPINION, basis=LAW
+    )
     await does(clerk, "ask_recheck", case, "当面申请复核，理由同前。")
     assert (await bureau.case(case.number)).state == "recheck"
 
@@ -125,12 +139,15 @@ async def test_the_days_of_a_hearing_do_not_count_in_the_recheck(people_of: Peop
     ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
     case = await after_answer(bureau, ann, "refused")
     await goes(bureau, case, "ask_review", Role.CITIZEN)
-    await goes(bureau, case, "review_answer", Role.REVIEWER, "review", decision="maintain", text=OPINION)
+    await goes(
+        bureau, case, "review_answer", Role.REVIEWER, "review", decision="maintain", text=OPINION, basis=LAW
+    )
     await goes(bureau, case, "ask_recheck", Role.CITIZEN)
     assert (await running(bureau, case))["C10"] == "2026-12-21"
     await does(judge, "hearing_open", case, "2026-12-01")
-    await does(judge, "hearing_close", case, "5 天")
-    assert (await running(bureau, case))["C10"] == "2026-12-26"
+    bureau.clock.turn(date(2026, 12, 5) - bureau.clock().date())
+    await does(judge, "hearing_close", case)
+    assert (await running(bureau, case))["C10"] == "2026-12-26", "five days, from the hearing to its closing"
     assert (await bureau.case(case.number)).state == "recheck"
 
 
@@ -233,10 +250,57 @@ async def test_a_recheck_may_be_asked_for_late_too(people_of: People, bureau: Bu
     case = await after_answer(bureau, ann, "refused")
     case = await goes(bureau, case, "ask_review", Role.CITIZEN)
     case = await goes(
-        bureau, case, "review_answer", Role.REVIEWER, "review", decision="maintain", text=OPINION
+        bureau, case, "review_answer", Role.REVIEWER, "review", decision="maintain", text=OPINION, basis=LAW
     )
     await bureau.turn(days=34)
     assert (await bureau.case(case.number)).state == "closed"
     assert "ask_review" not in await offered(clerk, case)
     await does(clerk, "ask_recheck", case, "没有收到复查意见，邮件被退回。", "请求复核。")
     assert (await bureau.case(case.number)).state == "recheck"
+
+
+async def test_each_body_of_the_tree_decides_its_own(people_of: People, bureau: Bureau) -> None:
+    ann, units = await people_of.citizen(), table("units")
+    async with bureau.db.writing() as session:
+        city = await office.add_unit(session, "city", "演示市人社局", UnitKind.REVIEW, short_name="市人社局")
+        above = await office.add_unit(session, "prov", "演示省人社厅", UnitKind.REVIEW, short_name="省人社厅")
+        bureau.units |= {"city": city, "prov": above}
+        await session.execute(units.update().where(units.c.code == "labour").values(parent_id=city))
+        await session.execute(units.update().where(units.c.code == "city").values(parent_id=above))
+    first = await appointed(people_of, bureau, "city")
+    second, third = (
+        await appointed(people_of, bureau, "prov"),
+        await people_of.officer("review", Role.REVIEWER),
+    )
+    case = await after_answer(bureau, ann, "refused")
+    await ann.says(case.number)
+    assert "演示市人社局" in await ann.presses("申请复查")
+    await ann.presses("提交申请")
+    assert "演示市人社局" in await ann.says(case.number), "named, with the date"
+    assert "收到复查申请" in await first.sees()
+    assert "收到复查申请" not in await second.sees() + await third.sees()
+    assert case.number in await first.says("/todo")
+    assert case.number not in await second.says("/todo")
+    assert "没有查到" in await third.says(f"/case {case.number}")
+    assert text("refuse-other-body") in await does(second, "review_answer", case, "维持", OPINION, LAW)
+    await news(ann)
+    await does(first, "review_answer", case, "变更", OPINION, LAW)
+    assert "市人社局作出复查意见：变更" in "".join(await news(ann))
+    await ann.says(case.number)
+    assert "演示省人社厅" in await ann.presses("申请复核")
+    await ann.presses("提交申请")
+    assert "收到复核申请" in await second.sees()
+    await second.says("/cancel")
+    await does(second, "recheck_answer", case, "维持", OPINION, LAW)
+    assert (await bureau.case(case.number)).state == "final"
+
+
+async def appointed(people_of: People, bureau: Bureau, unit: str) -> Person:
+    """A reviewer of a unit that the sample office has not."""
+    person = await people_of.citizen()
+    async with bureau.db.writing() as session:
+        known = await people.person(session, person.channel, person.user_id, person.chat_id, bureau.clock())
+        assert known.id is not None
+        unit_id = bureau.units[unit]
+        await office.appoint(session, known.id, unit_id, Role.REVIEWER, label=unit, now=bureau.clock())
+    return person

@@ -196,11 +196,25 @@ async def test_no_longer_accepting_takes_a_finished_recheck_and_two_people(
     old = await after_answer(bureau, ann)
     old = await goes(bureau, old, "ask_review", Role.CITIZEN)
     old = await goes(
-        bureau, old, "review_answer", Role.REVIEWER, "bureau", decision="maintain", text="维持。"
+        bureau,
+        old,
+        "review_answer",
+        Role.REVIEWER,
+        "bureau",
+        decision="maintain",
+        text="维持。",
+        basis="《条例》",
     )
     old = await goes(bureau, old, "ask_recheck", Role.CITIZEN)
     old = await goes(
-        bureau, old, "recheck_answer", Role.REVIEWER, "bureau", decision="maintain", text="维持。"
+        bureau,
+        old,
+        "recheck_answer",
+        Role.REVIEWER,
+        "bureau",
+        decision="maintain",
+        text="维持。",
+        basis="《条例》",
     )
     assert old.state == "final"
     again = await at_unit(bureau, ann)
@@ -225,7 +239,9 @@ async def test_what_ended_with_a_recheck_is_not_routed_anew_by_itself(
     old = await after_answer(bureau, ann)
     for event, by in (("ask_review", Role.CITIZEN), ("review_answer", Role.REVIEWER), ("ask_recheck", Role.CITIZEN),
                       ("recheck_answer", Role.REVIEWER)):  # fmt: skip
-        old = await goes(bureau, old, event, by, "bureau", decision="maintain", text="维持。")
+        old = await goes(
+            bureau, old, event, by, "bureau", decision="maintain", text="维持。", basis="《条例》"
+        )
     number, _ = await files(ann)
     assert (await bureau.case(number)).state == "registered", "people decide whether it is the same"
 

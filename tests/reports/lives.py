@@ -5,7 +5,7 @@ nothing of clocks or indicators.
 """
 
 from collections.abc import Callable, Generator, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
@@ -400,7 +400,7 @@ class Life:
         self.wrote("review_asked")
         decision = self.chance.choice(["maintain", "maintain", "change", "revoke"])
         lag = self.lag((3, 21), (39, 45), 0.2)
-        yield self.next(*lag, "review_answer", reviewer, decision=decision, text=WORDS)
+        yield self.next(*lag, "review_answer", reviewer, decision=decision, text=WORDS, basis=WORDS)
         self.wrote("review_given:revoke" if decision == "revoke" else "review_given", unit=self.unit)
         if decision == "revoke":
             return self.work
@@ -408,7 +408,12 @@ class Life:
             yield self.next(1, 24, "ask_recheck", CITIZEN)
             self.wrote("recheck_asked")
             yield self.next(
-                *self.lag((3, 21), (39, 45), 0.2), "recheck_answer", reviewer, decision="maintain", text=WORDS
+                *self.lag((3, 21), (39, 45), 0.2),
+                "recheck_answer",
+                replace(reviewer, staff_id=None),
+                decision="maintain",
+                text=WORDS,
+                basis=WORDS,
             )
             self.wrote("recheck_given")
         return (yield from self.carried_out(self.fact.outcome))

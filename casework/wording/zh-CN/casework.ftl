@@ -299,7 +299,6 @@ refuse-extension-late = 办理期限（{ $limit }）已过，不能再延期。
 refuse-own-approval = 延期要由申请人、经办人以外的负责人批准。
 refuse-time-not-asked = 没有待审批的延期申请。
 refuse-not-ordered-supervise_reply = 这件没有待回复的督办。
-refuse-not-ordered-supervise_receipt = 这件没有待签收的督办单。
 refuse-not-ordered-recommend_reply = 这件没有待反馈的建议。
 refuse-not-ordered-report_back = 这件没有要求提交办结报告，或者已经提交过。
 refuse-not-ordered-urgent_report = 这件没有等待报告的紧急处置。
@@ -307,6 +306,8 @@ refuse-no-draft = 没有待签发的处理意见。
 refuse-head-signs = 处理意见由本单位负责人签发，请写好后送签。
 refuse-second = 需要信访局的另一位工作人员同意。
 refuse-review-body = 复查、复核中的听证由复查复核机关结束。
+refuse-other-body = 这件由原办理单位的上一级机关复查、再上一级机关复核，不由您这里办理。
+refuse-own-review = 复核要由作出复查意见以外的人来办。
 refuse-not-supported = 只有予以支持的请求才登记落实情况。
 refuse-rating = 请选满意、基本满意或不满意。
 refuse-sent-back-already = 这件已经退回过一次，不能再退。
@@ -337,6 +338,7 @@ need-procedure = 请先选办理程序。
 need-rating = 请先选满意程度。
 need-object = 请先选评价信访部门还是办理单位。
 need-decision = 请先选维持、变更还是撤销。
+need-basis = 请先写明依据。
 need-ground = 请先选督办的理由。
 need-second = 这一步需要两个人，请另一位工作人员同意。
 need-handler_id = 请先选经办人。
@@ -410,10 +412,10 @@ notice-citizen-send_back = { $number } 已退回办理单位重新办理，{ $li
 notice-citizen-send_back-C1 = { $number } 已退回重新登记办理，{ $limit } 前转到有权处理的单位。
 notice-citizen-ask_review = 您对 { $number } 的复查申请已收到，{ $limit } 前书面答复您。
 notice-citizen-plead_late = 您说明的理由已收到，信访局会核实 { $number } 能不能逾期申请，结果会告诉您。
-notice-citizen-review_answer = { $number } 已作出复查意见。如不服，可在 { $limit } 前申请复核。
-notice-citizen-review_answer-C5 = { $number } 的原处理意见已被撤销，责令重新办理，{ $limit } 前重新作出处理意见。
+notice-citizen-review_answer = { $number } 已由{ $body }作出复查意见：{ $decision }。如不服，可在 { $limit } 前申请复核。
+notice-citizen-review_answer-C5 = { $number } 已由{ $body }作出复查意见：{ $decision }。{ $limit } 前重新作出处理意见。
 notice-citizen-ask_recheck = 您对 { $number } 的复核申请已收到，{ $limit } 前提出复核意见（听证时间不计入）。
-notice-citizen-recheck_answer = { $number } 已作出复核意见，信访程序到此终结。同一事实和理由不再受理；有新的事实或理由，可以重新提出。
+notice-citizen-recheck_answer = { $number } 已由{ $body }作出复核意见：{ $decision }。信访程序到此终结。同一事实和理由不再受理；有新的事实或理由，可以重新提出。
 notice-citizen-close = { $number } 已归档。您随时可以查看。
 notice-citizen-withdraw = { $number } 已撤回。{ $limit } 前可以取消撤回；以后也可以重新反映。
 notice-citizen-undo_withdraw = { $number } 的撤回已取消，继续办理。
@@ -758,3 +760,8 @@ refusal-words = { $ground }（《信访工作条例》{ $article }）。
 
 slip-copy = 【督办单抄送】{ $number } 被督办。理由：{ $ground }（第 40 条）。{ $due }前回复。
 advice-sent = 收到信访部门的建议（{ $kind }，第 40 条），由 { $number } 引起；请于 { $due }前书面反馈采纳情况：
+
+### 复查 and 复核
+
+review-words = { $text }
+    依据：{ $basis }

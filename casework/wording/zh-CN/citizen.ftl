@@ -249,6 +249,7 @@ card-title = { $number } · { $state }
 card-topic = { $topic }
 card-unit = 责任单位：{ $unit }
 card-due = 最迟 { $date }（还有 { $days } 天）：{ $what }
+card-review-body = 由{ $body }复查、复核
 card-due-today = 最迟今天（{ $date }）：{ $what }
 card-overdue = 应于 { $date } 前{ $what }，已超期 { $days } 天，系统已提醒负责人
 card-provisional = （该日期按暂定日历计算，放假通知公布后可能调整）
