@@ -1,7 +1,7 @@
 """The holidays that the law itself fixes, for years whose notice is not known yet (暂定).
 
-《全国年节及纪念日放假办法》: the days of each revision by the year it applies from. Make-up days (调休)
-are never guessed: only the yearly notice of the State Council sets them.
+《全国年节及纪念日放假办法》: the days of each revision by the year it applies from, and the 补假 of those on a
+weekend. Working days on weekends (调休) are never guessed: only the yearly notice of the State Council sets them.
 """
 
 import tomllib
@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from pathlib import Path
 
+SATURDAY = 5
 _LUNAR = Path(__file__).parent / "rules" / "lunar.toml"
 
 
@@ -37,7 +38,19 @@ def statutory_days(year: int) -> dict[date, str]:
         days |= {first + timedelta(days=n): "holiday-spring" for n in range(-1, 3)}
         days.setdefault(row["dragon_boat"], "holiday-dragon-boat")
         days.setdefault(row["mid_autumn"], "holiday-mid-autumn")
-    return days
+    return days | _made_up(days) if year >= 1999 else days
+
+
+def _made_up(days: dict[date, str]) -> dict[date, str]:
+    """补假: a holiday on a Saturday or Sunday is taken on the next day that would be worked (Art. 6)."""
+    added: dict[date, str] = {}
+    for day in sorted(days):
+        free = day
+        while day.weekday() >= SATURDAY and (free.weekday() >= SATURDAY or free in days or free in added):
+            free += timedelta(days=1)
+        if free != day:
+            added[free] = "holiday-made-up"
+    return added
 
 
 def _labour(year: int) -> list[date]:

@@ -64,10 +64,23 @@ async def written(desk: Desk, case: CaseRow, event: CaseEvent, kind: DocumentKin
     addressee = unit if kind.to == "unit" else ((who.name if who is not None else None) or "")
     try:
         return documents.write(
-            kind.kind, facts, office=desk.context.office.name, on=dates.local(event.at), addressee=addressee
+            kind.kind,
+            facts,
+            office=await acting_body(desk, event),
+            on=dates.local(event.at),
+            addressee=addressee,
         )
     except documents.MissingFacts as missing:
         raise Refusal(missing.sentence) from None
+
+
+_OF_UNITS = ("handler", "head", "reviewer")
+
+
+async def acting_body(desk: Desk, event: CaseEvent) -> str:
+    """In whose name a document is written: the body that accepted, decided or reviewed (Art. 23, 32, 34, 35)."""
+    acted = await office.unit(await desk.read(), event.unit_id or 0) if event.role in _OF_UNITS else None
+    return acted.name if acted is not None else desk.context.office.name
 
 
 async def recorded(desk: Desk, case: CaseRow, event: CaseEvent) -> dict[str, str | int | date]:
@@ -99,6 +112,7 @@ async def recorded(desk: Desk, case: CaseRow, event: CaseEvent) -> dict[str, str
         "basis": "—",
         "agreement": event.note or event.internal_note or "",
         **opinion_parts(event.note or ""),
+        **({"parties": event.internal_note or ""} if event.event == "mediation_close" else {}),
     }
     if case.accepted_at is not None:
         facts["accepted_on"] = dates.local(case.accepted_at)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from casework import guards, numbering, refusals, routes
+from casework import clock_names, guards, numbering, refusals, routes
 from casework.lifecycle import MOVES, Move
 from casework.petition import Actor, Procedure, Purpose, Refusal, Role
 from casework.wording import has, text
@@ -237,7 +237,7 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
     if need == "served_on":
         return _past_day(desk, said).isoformat()
     if need == "days":
-        return _number(said)
+        return _extension(desk, said)
     if need == "basis" and "《" not in said:
         raise Refusal(text("form-basis-bad"))
     if need == "merged_into":
@@ -279,6 +279,14 @@ def _past_day(desk: Desk, said: str) -> date:
     return day
 
 
+def _extension(desk: Desk, said: str) -> int:
+    """How many days longer; too many are told at once, before anybody types a reason."""
+    days, rule = _number(said), desk.context.clocks.rule(clock_names.EXTENSION, desk.today)
+    if rule.cap is not None and not 1 <= days <= rule.cap:
+        raise Refusal(text("refuse-extension-length", cap=rule.cap))
+    return days
+
+
 def _number(said: str) -> int:
     found = re.fullmatch(r"\s*(\d{1,3})\s*(?:天|日|个工作日)?\s*", said)
     if found is None:
@@ -304,6 +312,8 @@ def arguments(form: Form) -> dict[str, Any]:
     facts = dict(form.facts)
     if form.event == "route_legal":
         facts["text"] = f"{routes.by_id(facts['route']).advice}\n{facts['text']}"
+    if "parties" in facts:
+        facts["reason"] = facts["parties"]
     if "basis" in facts:
         facts["text"] = text("review-words", text=facts["text"], basis=facts["basis"])
     if form.event in REFUSING and not facts.get("composed"):

@@ -71,7 +71,9 @@ def test_a_year_without_notice_knows_only_what_the_law_fixes_and_says_so() -> No
         for day in (date(2027, 1, 1) + timedelta(days=n) for n in range(365))
         if day.weekday() < 5 and not calendar.is_workday(day).workday
     ]
-    assert off == ["01-01", "02-05", "02-08", "04-05", "06-09", "09-15", "10-01"]
+    fixed = ["01-01", "02-05", "02-08", "04-05", "06-09", "09-15", "10-01"]
+    made_up = ["02-09", "02-10", "05-03", "05-04", "10-04", "10-05"]
+    assert off == sorted(fixed + made_up)
     new_year = calendar.is_workday(date(2027, 1, 1))
     assert (new_year.workday, new_year.confirmed) == (False, False)
     assert new_year.why.startswith("暂定")
@@ -118,3 +120,13 @@ def test_a_bad_table_is_refused_with_sentences(data: dict[str, object], said: st
     with pytest.raises(BadTable) as refused:
         load(data)
     assert said in "".join(refused.value.sentences)
+
+
+def test_a_holiday_on_a_weekend_is_made_up_for_even_before_the_notice() -> None:
+    calendar = WorkCalendar()
+    made_up = ("2027-02-09", "2027-02-10", "2027-05-03", "2027-05-04", "2027-10-04", "2027-10-05")
+    for day in map(date.fromisoformat, made_up):
+        found = calendar.is_workday(day)
+        assert (found.workday, found.confirmed) == (False, False), "暂定, as the law alone says"
+    for day in ("2027-02-11", "2027-05-05", "2027-10-06"):
+        assert calendar.is_workday(date.fromisoformat(day)).workday

@@ -113,6 +113,7 @@ FULL: dict[str, Any] = {
     "kind": "improve_work", "adopted": True, "requested_by": 21, "draft_waits": True,
     "way": "letter", "officer_id": 22, "unseal_asked": True,
     "refusal": "in_process", "where": "县人民法院", "good_cause": "住院", "basis": "《条例》第三条",
+    "parties": "双方",
     "body_id": 9, "slip_open": True,
     "refusal_proposed": True, "earlier": 5, "rechecked": [5],
     "served_on": date(2026, 11, 21),

@@ -238,7 +238,7 @@ class Lifecycle(RuleBasedStateMachine):
             "days": days, "procedure": procedure, "simple": yes, "public": yes, "route": "court", "consent": True,
             "agreed": yes, "adopted": yes, "solved": yes, "confirmed": True, "purpose": "QJ", "object": "unit",
             "rating": "satisfied", "ground": "irregular", "kind": "improve_work", "decision": decision,
-            "on": today + timedelta(days=1), "hearing_days": 3, "merged_into": 1, "way": "phone",
+            "on": today + timedelta(days=1), "hearing_days": 3, "merged_into": 1, "way": "phone", "parties": "双方",
             "basis": "《条例》第三条",
             "body_id": world.units[other],
             "refusal": "in_process", "where": "县法院", "earlier": 1,

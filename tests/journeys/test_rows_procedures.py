@@ -5,12 +5,19 @@ from datetime import date
 import pytest
 
 from casework import numbering
+from casework.documents import Document
 from casework.petition import Purpose, Role
+from casework.wording import text
+from services import document_printing
+from services.context import Desk
+from storage import cases
+from storage.tables.case_rows import Case
 from tests.journeys.rows import (
     answers_form,
     at_unit,
     at_work,
     does,
+    goes,
     last_event,
     news,
     offered,
@@ -111,7 +118,7 @@ async def test_the_handler_asks_for_time_and_the_head_grants_it_once(
     li = await people_of.officer("labour", Role.HANDLER)
     case = await at_work(bureau, ann)
     await news(ann)
-    heard = await does(li, "extend_request", case, "45", "需要委托鉴定，鉴定期较长。")
+    heard = await does(li, "extend_request", case, "31")
     assert "1 到 30" in heard, "thirty days at most"
     await does(li, "extend_request", case, "20", "需要委托鉴定，鉴定期较长。")
     assert await news(ann) == [], "nothing is decided yet"
@@ -169,7 +176,7 @@ async def test_a_hearing_does_not_stop_the_sixty_days(people_of: People, bureau:
     assert "听证已经结束" in heard
 
 
-@presses("mediation_open", "mediation_close")
+@presses("mediation_open", "mediation_close/1", "mediation_close/2")
 async def test_mediation_needs_both_sides_and_does_not_stop_the_clock(
     people_of: People, bureau: Bureau
 ) -> None:
@@ -182,9 +189,47 @@ async def test_mediation_needs_both_sides_and_does_not_stop_the_clock(
     await does(li, "mediation_open", case, "是")
     assert (await bureau.case(case.number)).state == "mediation"
     assert await running(bureau, case) == before
-    await does(li, "mediation_close", case, "是")
-    assert (await bureau.case(case.number)).state == "accepted"
+    await does(li, "mediation_close", case, "否")
     assert len(await news(ann)) == 2
+    await does(li, "mediation_open", case, "是")
+    parties, terms = "王某；宏达建筑公司", "公司于十二月二十五日前付清工资，双方再无争议。"
+    await does(li, "mediation_close", case, "是", parties, terms)
+    assert (await bureau.case(case.number)).state == "accepted"
+    assert terms in "".join(await news(ann))
+    paper = await written(bureau, case, "mediation")
+    assert parties in paper.plain()
+    assert terms in paper.plain()
+    assert paper.office == "演示县人力资源和社会保障局", "in the name of who mediated, not of the bureau"
+
+
+async def written(bureau: Bureau, case: Case, kind: str) -> Document:
+    """A document of a case as it would be printed."""
+    async with bureau.db.reading() as session:
+        events = await cases.timeline(session, case.id, public_only=False)
+        found = document_printing.available(events, "citizen", "both")
+        event, wanted = next(each for each in reversed(found) if each[1].kind == kind)
+
+        class Reading:
+            context = bureau.context
+
+            async def read(self) -> object:
+                return session
+
+        desk: Desk = Reading()  # type: ignore[assignment]
+        return await document_printing.written(desk, await bureau.case(case.number), event, wanted)
+
+
+async def test_each_document_is_in_the_name_of_the_body_that_acts(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    judge = await people_of.officer("review", Role.REVIEWER)
+    case = await at_unit(bureau, ann)
+    await does(li, "accept", case, "普通程序", text("procedure-petition"))
+    labour, review = "演示县人力资源和社会保障局", "演示市人民政府复查复核机构"
+    assert (await written(bureau, case, "acceptance")).office == labour
+    case = await goes(bureau, case, "answer", Role.HEAD, outcome="refused", text="经查，不予支持。")
+    case = await goes(bureau, case, "ask_review", Role.CITIZEN)
+    await does(judge, "review_answer", case, "维持", "经复查，事实清楚。", "《劳动法》第五十条")
+    assert (await written(bureau, case, "review")).office == review
 
 
 @presses("sign")

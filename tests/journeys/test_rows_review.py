@@ -87,7 +87,7 @@ async def test_a_revoked_opinion_is_decided_anew_with_sixty_days(people_of: Peop
     assert (anew.state, anew.outcome, anew.answered_at) == ("in_progress", None, None)
     assert await running(bureau, case) == {"C5": "2027-01-20"}
     (heard,) = await news(ann)
-    assert "责令重新办理" in heard
+    assert "撤销，责令重新处理" in heard
     assert "answer" in await offered(li, case)
     assert "复查意见" in await li.inside("labour").sees()
 

@@ -12,6 +12,7 @@ holiday-labour = 劳动节
 holiday-dragon-boat = 端午
 holiday-mid-autumn = 中秋
 holiday-national = 国庆节
+holiday-made-up = 补假
 
 ## Faults in a holiday table
 calendar-bad-year = 年份“{ $year }”不对，应为 1990 到 2100 的整数。
@@ -358,6 +359,7 @@ need-way = 请先选送达方式。
 need-hearing_days = 请先写明听证用了几天。
 need-clocks = 暂时查不到期限，请稍后再试。
 need-agreed = 请先选是否达成协议。
+need-parties = 请先写明协议的各方。
 need-solved = 请先选解决了没有。
 need-kind = 请先选建议的种类。
 need-body_id = 请先选向哪个机关提出。
