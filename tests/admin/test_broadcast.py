@@ -357,3 +357,12 @@ async def test_held_and_let_go_again_with_the_same_counts_it_is_drawn_anew(hall:
                 each.text for each in await hall.bureau.chat("web", admin.chat_id) if "0 / 1" in each.text
             ]
             assert [words.startswith(state) for words in drawn] == [True], "one message, redrawn"
+
+
+@pytest.mark.parametrize("role", [Role.CLERK, Role.SUPERVISOR, Role.SEALED])
+async def test_only_administrators_approve_a_notice(hall: TownHall, role: Role) -> None:
+    ann = await subscriber(hall)
+    first, officer = await hall.officer("bureau", Role.ADMIN), await hall.officer("bureau", role)
+    await submitted(first)
+    assert "相应的工作人员" in await officer.taps(f"bc:ok:{await hall.id_of('broadcasts')}:1")
+    assert BODY not in await ann.sees()

@@ -1,7 +1,7 @@
 """Rules change without a release, but never without their effect and a second person."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -169,3 +169,15 @@ def test_a_sentence_that_is_not_plain_is_refused(words: str) -> None:
 def test_a_bad_notice_is_refused_with_every_fault() -> None:
     with pytest.raises(Refusal, match="2027"):
         rulebook.holidays_written(None, {"year": 2027, "days": []})
+
+
+@pytest.mark.parametrize(("days", "taken"), [(-1, False), (0, False), (1, True)])
+def test_a_clock_is_changed_for_days_to_come_only(days: int, taken: bool) -> None:
+    """What ran yesterday ran by the length that people were told."""
+    today = date(2026, 11, 21)
+    since = (today + timedelta(days=days)).isoformat()
+    if taken:
+        rulebook.check_clock("C4", 4, since, today)
+        return
+    with pytest.raises(Refusal, match="必须在今天以后"):
+        rulebook.check_clock("C4", 4, since, today)

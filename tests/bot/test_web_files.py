@@ -12,7 +12,7 @@ from aiogram.methods import SendMessage
 from aiohttp import ClientSession
 
 from bot.web.inner_session import Unanswerable, WebInnerSession
-from bot.web.limits import Limits
+from bot.web.limits import Limits, RateLimit
 from bot.web.uploads import file_name, megabytes
 from storage.database import Database
 from tests.bot.web_person import Person, arrive
@@ -199,3 +199,28 @@ async def test_a_question_the_web_cannot_answer_fails_loudly(web: Office) -> Non
     session = WebInnerSession(web.db, web.files)
     with pytest.raises(Unanswerable):
         await session.make_request(web.bot, SendMessage(chat_id=1, text="x"))
+
+
+async def test_a_foreign_room_costs_no_disk(ann: Person, http: ClientSession, web: Office) -> None:
+    """Who may not speak there is refused before a byte is kept."""
+    await ann.uploads(PDF, "合同.pdf")
+    before = sorted(path for path in web.files.root.rglob("*") if path.is_file())
+    assert (await stranger_uploads_to(ann.room, await arrive(http, web)))[0] == 404
+    assert sorted(path for path in web.files.root.rglob("*") if path.is_file()) == before
+
+
+async def test_files_have_a_rate_of_their_own(
+    http: ClientSession, sqlite_db: Database, tmp_path: Path
+) -> None:
+    many = RateLimit(burst=1_000, per_second=1_000)
+    limits = Limits(
+        visitor_files=RateLimit(burst=2, per_second=0.001),
+        new_visitors=many,
+        visitor_items=many,
+        address_items=many,
+    )
+    async with office(sqlite_db, tmp_path, limits=limits) as made:
+        bob, ann = await arrive(http, made), await arrive(http, made)
+        assert [(await bob.uploads(PDF, f"{n}.pdf"))[0] for n in range(3)] == [200, 200, 429]
+        assert (await bob.says("还能说话"))[0] == 200
+        assert (await ann.uploads(PDF, "别人.pdf"))[0] == 200

@@ -8,7 +8,9 @@ from casework.petition import Role
 from storage import cases, office, people
 from storage.rows import table
 from storage.tables.outbox_rows import OutboxRow
+from tests.journeys.rows import at_work, does, places
 from tests.journeys.stories import files
+from tests.journeys.test_rows_answers import FACTS, ORDER, drafts
 from tests.people import Bureau, People, Person
 
 FORWARDED = "protect_content"
@@ -65,3 +67,56 @@ async def test_who_stepped_back_has_no_standing_whatever_the_role(people_of: Peo
         )
     said = await clerk.taps(f"a:open:{case.id}")
     assert "工地欠我们" not in said and "没有" in said
+
+
+async def test_a_recused_head_is_not_put_a_draft(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    head, kin = await people_of.officer("labour", Role.HEAD), await people_of.officer("labour", Role.HEAD)
+    case = await at_work(bureau, ann)
+    async with bureau.db.writing() as session:
+        await cases.recuse(
+            session, case.id, staff_id=await staff_id(bureau, kin, Role.HEAD), now=bureau.clock()
+        )
+    await drafts(li, case)
+    assert ORDER in await head.sees()
+    assert ORDER not in await kin.sees()
+
+
+async def test_an_answer_that_lacks_a_part_does_not_leave(people_of: People, bureau: Bureau) -> None:
+    """The gate is asked again at sending: a button of before, or a forged one, sends nothing unfinished."""
+    ann, head = await people_of.citizen(), await people_of.officer("labour", Role.HEAD)
+    case = await at_work(bureau, ann)
+    await does(head, "answer", case)
+    await head.presses("予以支持")
+    await head.says(FACTS)
+    await head.taps("p:reply:send")
+    assert (await bureau.case(case.number)).state == "accepted"
+    assert FACTS not in await ann.sees()
+
+
+async def test_a_proposer_is_not_asked_for_the_second_consent(people_of: People, bureau: Bureau) -> None:
+    ann, other = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    clerk = await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    await does(clerk, "no_longer_accept", case, "同一事实和理由已有复核意见。")
+    assert "同意" in " ".join(await other.buttons())
+    assert f"a:second:{case.id}" not in [
+        data for each in await bureau.chat(clerk.channel, clerk.chat_id) for data in each.buttons.values()
+    ]
+
+
+async def test_a_form_does_not_go_on_in_another_role(people_of: People, bureau: Bureau) -> None:
+    """Who opened it as the handler and is that no more does not finish it as the head."""
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_work(bureau, ann)
+    handler = await staff_id(bureau, li, Role.HANDLER)
+    async with bureau.db.writing() as session:
+        row = await office.staff(session, handler)
+        assert row is not None
+        await office.appoint(session, row.person_id, row.unit_id, Role.HEAD, now=bureau.clock())
+    await li.taps(f"a:ask:{case.id}")
+    async with bureau.db.writing() as session:
+        await office.dismiss(session, handler)
+    before = (await bureau.case(case.number)).version
+    await li.says("请补充劳动合同和工资条。")
+    assert (await bureau.case(case.number)).version == before
