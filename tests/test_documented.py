@@ -142,3 +142,12 @@ def test_every_variable_in_the_documents_is_a_setting() -> None:
     known = {name.upper() for name in Settings.model_fields} | TESTS_OWN
     said = {found for _, line, _ in typed() for found in re.findall(r"\b([A-Z][A-Z_]{3,})=", line)}
     assert said - known == set()
+
+
+def test_every_proof_of_the_security_page_is_a_test() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| ") and not line.startswith("| threat")]
+    for row in rows:
+        proofs = re.findall(r"`(tests/[\w/]+\.py)`", row.rsplit("|", 2)[1])
+        assert proofs, row
+        assert [proof for proof in proofs if not (ROOT / proof).is_file()] == [], row
