@@ -8,7 +8,7 @@ from casework.petition import Role
 from storage import cases, office, people
 from storage.rows import table
 from storage.tables.outbox_rows import OutboxRow
-from tests.journeys.rows import at_work, does, places
+from tests.journeys.rows import after_answer, at_unit, at_work, does, goes
 from tests.journeys.stories import files
 from tests.journeys.test_rows_answers import FACTS, ORDER, drafts
 from tests.people import Bureau, People, Person
@@ -97,8 +97,15 @@ async def test_an_answer_that_lacks_a_part_does_not_leave(people_of: People, bur
 async def test_a_proposer_is_not_asked_for_the_second_consent(people_of: People, bureau: Bureau) -> None:
     ann, other = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
     clerk = await people_of.officer("bureau", Role.CLERK)
-    case = await places(bureau, ann)
-    await does(clerk, "no_longer_accept", case, "同一事实和理由已有复核意见。")
+    old = await after_answer(bureau, ann)
+    for event, by in (
+        *(("ask_review", Role.CITIZEN), ("review_answer", Role.REVIEWER)),
+        *(("ask_recheck", Role.CITIZEN), ("recheck_answer", Role.REVIEWER)),
+    ):
+        facts = {"decision": "maintain", "text": "维持。", "basis": "《条例》"} if by is Role.REVIEWER else {}
+        old = await goes(bureau, old, event, by, "bureau" if by is Role.REVIEWER else "labour", **facts)
+    case = await at_unit(bureau, ann)
+    await does(clerk, "no_longer_accept", case, old.number, "同一事实和理由已有复核意见。")
     assert "同意" in " ".join(await other.buttons())
     assert f"a:second:{case.id}" not in [
         data for each in await bureau.chat(clerk.channel, clerk.chat_id) for data in each.buttons.values()
