@@ -104,6 +104,17 @@ async def rewrite_root(session: AsyncSession) -> None:
     )
 
 
+async def borrow_name(session: AsyncSession) -> None:
+    """The office's public key stands beside a signature that is somebody else's."""
+    await rewrite_root(session)
+    await session.execute(update(daily).values(key=KEY))
+
+
+async def swap_key(session: AsyncSession) -> None:
+    """Another key is named beside a true signature."""
+    await session.execute(update(daily).values(key=public_key(THIEF)))
+
+
 async def cut_log(session: AsyncSession) -> None:
     """The last line of the audit log is taken away: the chain before it still holds."""
     await session.execute(text("DELETE FROM audit_log WHERE seq = (SELECT MAX(seq) FROM audit_log)"))
@@ -137,6 +148,8 @@ async def clumsy(session: AsyncSession) -> None:
     [
         (rewrite_history, "与第 1 号校验根不符"),
         (rewrite_root, "第 1 号校验根的签名不对"),
+        (borrow_name, "第 1 号校验根的签名不对"),
+        (swap_key, "第 1 号校验根的签名不对"),
         (cut_log, "审计日志与第 1 号校验根不符"),
         (rewrite_log, "审计日志与第 1 号校验根不符"),
         (drop_case, "与第 1 号校验根不符"),
