@@ -16,13 +16,14 @@ def routers() -> tuple[Router, ...]:
 
 def registries() -> tuple[Registry, ...]:
     """Everybody who answers, in the order they are asked."""
-    from handlers.citizen import caring, freetext, other, petition_form, scanned, start
+    from handlers.citizen import caring, freetext, language, other, petition_form, scanned, start
     from handlers.staff import devices, group_life, relay, todo
 
     return (
         devices.on,  # before anything asks for a role: an officer's shut browser is opened here
         scanned.on,  # before the greeting: /start with what a code carried
         start.on,
+        language.heard,
         group_life.on,  # nobody said it: no form takes it for an answer
         caring.on,  # whoever is in danger is asked nothing else
         relay.on,

@@ -25,13 +25,15 @@ _WORDING = Path(wording.__file__).parent
 _TELEPHONE = re.compile(r"\+?\d[\d-]{4,18}\d")
 _CALLED = {"telephone": "phone", "old-browser": "old-browser", "noscript": "noscript"}
 """Marks of sentences in which the office's telephone can be dialled, without any script."""
+_OPENINGS = {"en": "/english"}
+"""What the page says first in an empty room, where it is not /start: the conversation is in the page's language."""
 _MARK = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 
 
-@lru_cache(maxsize=1)
+@lru_cache(maxsize=4)
 def page_words(office: Letterhead, locale: str = wording.DEFAULT_LOCALE) -> dict[str, str]:
     """Every sentence of `web.ftl`, by its name without `web-`; arguments stay as `{name}`."""
-    source = (_WORDING / locale / "web.ftl").read_text(encoding="utf-8")
+    source = (_WORDING / wording.DEFAULT_LOCALE / "web.ftl").read_text(encoding="utf-8")
     known = {"phone": office.phone, "office": office.name, "address": office.address, "hours": office.hours}
     found: dict[str, str] = {}
     for entry in FluentParser().parse(source).body:
@@ -48,7 +50,9 @@ def _arguments(entry: ast.Message) -> list[str]:
     return [expression.id.name for expression in placeables if isinstance(expression, ast.VariableReference)]
 
 
-def render(name: str, words: dict[str, str], facts: dict[str, Any]) -> str:
+def render(
+    name: str, words: dict[str, str], facts: dict[str, Any], locale: str = wording.DEFAULT_LOCALE
+) -> str:
     """A page of `static/` with `{{name}}` replaced by the sentence `web-name`, and its data."""
     source = (STATIC / name).read_text(encoding="utf-8")
     phones = telephones(words["phone"])
@@ -58,6 +62,8 @@ def render(name: str, words: dict[str, str], facts: dict[str, Any]) -> str:
     def fill(mark: re.Match[str]) -> str:
         if mark[1] == "data":
             return data
+        if mark[1] == "lang":
+            return locale
         if mark[1] in _CALLED:
             return _dialled(words[_CALLED[mark[1]]], phones)
         return escape(words[mark[1]], quote=True)
@@ -93,12 +99,23 @@ async def _revalidate(request: web.Request, response: web.StreamResponse) -> Non
         response.headers.setdefault("Cache-Control", "no-cache")
 
 
+def wanted(request: web.Request) -> str:
+    """The language of a page: what its address asks for, else the browser's first language, else the office's own."""
+    asked = request.query.get("lang", "")
+    if asked in wording.locales():
+        return asked
+    first = request.headers.get("Accept-Language", "").split(",")[0].split(";")[0].strip().casefold()
+    own = (each for each in wording.locales() if first.split("-")[0] == each.split("-")[0].casefold())
+    return next(own, wording.DEFAULT_LOCALE)
+
+
 def _checking(office: Office) -> Any:
     """The page that checks a receipt, which may be saved and reaches nothing."""
 
-    async def show(_: web.Request) -> web.Response:
+    async def show(request: web.Request) -> web.Response:
         key = signatures.public_key(vault.installed().signing_secret())
-        html = check_page.page(office=office().name, key=key)
+        with wording.speaking(wanted(request)):
+            html = check_page.page(office=office().name, key=key)
         headers = {"Content-Security-Policy": check_page.policy() + "; frame-ancestors 'none'"}
         return web.Response(text=html, content_type="text/html", charset="utf-8", headers=headers)
 
@@ -110,13 +127,17 @@ def page(office: Office, name: str, facts: dict[str, Any]) -> Any:
     only when the office presents itself anew."""
     shown = facts | {"zone": OFFICE_ZONE.key}
 
-    @lru_cache(maxsize=1)
-    def html(presented: Letterhead) -> str:
-        return render(name, page_words(presented), shown)
+    @lru_cache(maxsize=4)
+    def html(presented: Letterhead, locale: str) -> str:
+        spoken = shown | {"opening": _OPENINGS.get(locale, "/start")}
+        return render(name, page_words(presented, locale), spoken, locale)
 
-    html(office())
+    for each in wording.locales():
+        html(office(), each)
 
-    async def show(_: web.Request) -> web.Response:
-        return web.Response(text=html(office()), content_type="text/html", charset="utf-8")
+    async def show(request: web.Request) -> web.Response:
+        headers = {"Vary": "Accept-Language"}
+        body = html(office(), wanted(request))
+        return web.Response(text=body, content_type="text/html", charset="utf-8", headers=headers)
 
     return show

@@ -54,6 +54,11 @@ def speaking(locale: str = DEFAULT_LOCALE) -> Iterator[None]:
         _reader.reset(token)
 
 
+def spoken() -> str:
+    """The language of whoever reads now."""
+    return _reader.get()
+
+
 @dataclass(frozen=True, slots=True)
 class Later:
     """A sentence without arguments that is put into words when it is read, in the language of whoever reads it."""

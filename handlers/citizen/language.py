@@ -1,16 +1,49 @@
 """The language in which a person is spoken to: chosen by a button, kept with the person, used from then on."""
 
+import re
+
+from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
 from aiogram.types import CallbackQuery, Message
 
-from casework.wording import locales, speak, text
+from casework.wording import DEFAULT_LOCALE, locales, speak, text
 from handlers import filters
 from handlers.registry import Registry
-from services.buttons import LEAVE, Go, Speak, menu, numbered
+from services.buttons import LEAVE, Go, Speak, menu, numbered, plain
 from services.context import Desk
 from storage import people
 
 on = Registry("citizen.language", private=True)
+heard = Registry("citizen.language_heard", private=True)
+"""Asked before the forms: whoever writes English is answered in English."""
+
+ENGLISH = "en"
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_WORD = re.compile(r"[A-Za-z]{2,}")
+FEWEST, TELLING = 4, 2
+"""Words that tell a language, and how many of them must be such as no name, no code and no pinyin has."""
+_ENGLISH_ONLY = frozenset(
+    {
+        "the",
+        "is",
+        "my",
+        "in",
+        "of",
+        "to",
+        "and",
+        "not",
+        "has",
+        "have",
+        "was",
+        "were",
+        "are",
+        "for",
+        "at",
+        "on",
+        "it",
+    }
+    | {"they", "please", "our", "with", "we", "this", "that", "from"}
+)
 
 
 @on.message(Command("language", "语言"))
@@ -30,6 +63,32 @@ async def ask(message: Message) -> None:
     options = [(text("language-name", locale=each), Speak(locale=each)) for each in locales()]
     fixed = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(text("language-ask"), reply_markup=numbered(options, fixed=fixed))
+
+
+@heard.message(Command("english"))
+async def english_command(message: Message, desk: Desk) -> None:
+    """English from now on, and the greeting: what the English page says first."""
+    await people.set_locale(await desk.write(), desk.person_id, ENGLISH)
+    speak(ENGLISH)
+    await message.answer(text("greeting", **desk.context.office.words), reply_markup=menu())
+
+
+@heard.message(filters.Words())
+async def typed(message: Message, words: str, desk: Desk) -> None:
+    """Who writes English and has chosen nothing is answered in English; the words go on to whom they are meant for."""
+    if desk.person.locale == DEFAULT_LOCALE and is_english(words):
+        await people.set_locale(await desk.write(), desk.person_id, ENGLISH)
+        speak(ENGLISH)
+        first = (text("language-name", locale=DEFAULT_LOCALE), Speak(locale=DEFAULT_LOCALE))
+        desk.say(text("language-heard"), keyboard=plain([first]))
+    raise SkipHandler
+
+
+def is_english(words: str) -> bool:
+    """Whether a sentence is in English: several words, some of them the small ones, and no Chinese character."""
+    found = [word.casefold() for word in _WORD.findall(words)]
+    telling = sum(word in _ENGLISH_ONLY for word in found)
+    return not _CHINESE.search(words) and len(found) >= FEWEST and telling >= TELLING
 
 
 @on.press(Speak)

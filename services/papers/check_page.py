@@ -9,7 +9,7 @@ from html import escape
 from pathlib import Path
 
 from casework import lifecycle
-from casework.wording import DEFAULT_LOCALE, has, text
+from casework.wording import has, spoken, text
 
 TEMPLATE = Path(__file__).with_name("check_page.html")
 _MARK = re.compile(r"\{\{([a-z-]+)\}\}")
@@ -51,6 +51,6 @@ def page(*, office: str, key: str) -> str:
         "data": data.replace("<", "\\u003c"),
         "policy": policy(),
         "office-key": escape(key, quote=True),
-        "lang": DEFAULT_LOCALE,
+        "lang": spoken(),
     }
     return _MARK.sub(lambda mark: words[mark[1]], TEMPLATE.read_text(encoding="utf-8"))

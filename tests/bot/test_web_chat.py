@@ -444,3 +444,19 @@ async def test_a_shut_browser_shows_only_how_to_open_it(
         async with sqlite_db.writing() as session:
             await units.end_session(session, known.id)
         assert [told["text"] for told in await clerk.reads()] == ["请登录"]
+
+
+async def test_the_page_speaks_the_browsers_language_or_the_one_asked_for(ann: Person) -> None:
+    async def page(query: str, accepts: str) -> str:
+        headers = {"Accept-Language": accepts} if accepts else {}
+        async with ann.http.get(f"{ann.url}/{query}", headers=headers) as answer:
+            assert answer.headers["Vary"] == "Accept-Language"
+            return await answer.text()
+
+    english, own = await page("", "en-GB,en;q=0.9,zh;q=0.5"), await page("", "zh-CN,zh;q=0.9,en;q=0.8")
+    assert '<html lang="en">' in english and "Write here" in english and '"opening": "/english"' in english
+    assert '<html lang="zh-CN">' in own and '"opening": "/start"' in own
+    assert '<html lang="zh-CN">' in await page("", "fr")
+    assert '<html lang="en">' in await page("?lang=en", "zh-CN")
+    assert '<html lang="zh-CN">' in await page("?lang=zh-CN", "en")
+    assert '<html lang="zh-CN">' in await page("?lang=../../etc", "")

@@ -218,7 +218,7 @@ async def test_a_report_on_an_official_reaches_only_the_sealed_role(
     assert "张某" in await sealed.sees()
 
 
-@pytest.mark.parametrize("story", ["儿子不养我了也不给钱啊", "The road in my village is broken"])
+@pytest.mark.parametrize("story", ["儿子不养我了也不给钱啊", "wo men cun kou de lu huai le"])
 async def test_a_story_that_no_topic_fits_is_filed_all_the_same(people_of: People, story: str) -> None:
     ann = await people_of.citizen()
     number, _ = await files(ann, story, 看起来属于="都不是")

@@ -226,7 +226,7 @@ export class Pane {
   greetFirst() {
     if (!this.on || this.head === undefined || this.wire.unsent.size) return;
     if (!this.scanned && (this.head !== 0 || !this.begin)) return;
-    const words = `/start ${this.scanned}`.trim();
+    const words = this.scanned ? `/start ${this.scanned}` : facts.opening;
     this.begin = false;
     this.scanned = "";
     this.say(words);

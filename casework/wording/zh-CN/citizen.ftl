@@ -528,6 +528,7 @@ command-todo = 本单位待办
 language-name = 中文
 language-ask = 您想用哪种语言？
 language-kept = 好的，以后用中文。
+language-heard = I read English from here on. （要用中文请点下面的按钮。）
 opt-language = 换一种语言
 
 ## The receipt on paper

@@ -37,6 +37,8 @@ web-hours = { $hours }
 web-privacy-title = 公用电脑
 web-privacy-text = 在大厅、网吧等公用设备上用完，请清除本机记录。
 web-demo-link = 打开演示办公室
+web-other-language = English
+web-other-locale = en
 web-ok = 知道了
 
 ## Writing
