@@ -16,7 +16,7 @@ def routers() -> tuple[Router, ...]:
 
 def registries() -> tuple[Registry, ...]:
     """Everybody who answers, in the order they are asked."""
-    from handlers.citizen import caring, freetext, language, other, petition_form, scanned, start
+    from handlers.citizen import caring, edited, freetext, language, other, petition_form, scanned, start
     from handlers.staff import devices, group_life, relay, todo
 
     return (
@@ -33,6 +33,7 @@ def registries() -> tuple[Registry, ...]:
         *_casework(),
         petition_form.on,
         freetext.on,  # claims all words left
+        edited.on,
         other.on,  # claims everything left
     )
 

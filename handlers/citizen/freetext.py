@@ -10,6 +10,7 @@ from casework.wording import text
 from handlers import filters, menus
 from handlers.citizen import (
     about_case,
+    answer_memory,
     own_cases,
     petition_form,
     questions,
@@ -133,6 +134,7 @@ async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> No
             await to_case.ask_which_matter(message, said, state)
             return
         draft.story.append(said)
+        await answer_memory.note(state, message, "story", said)
         heard = text("free-file")
     await petition_form.begin(desk, message, state, draft, heard)
 

@@ -1,4 +1,4 @@
-"""Every other kind of message gets a sentence: stickers, polls, edits, contacts, channels. Comes last."""
+"""Every other kind of message gets a sentence: stickers, polls, contacts, channels. Comes last."""
 
 from aiogram.types import CallbackQuery, Message
 
@@ -14,13 +14,6 @@ _SENTENCES = {
     "sticker": "error-sticker", "animation": "error-sticker", "dice": "error-sticker", "poll": "error-poll",
     "contact": "error-contact",
 }  # fmt: skip
-
-
-@on.update("edited_message", filters.Private())
-async def edited(message: Message) -> None:
-    """The original words stay registered as they were said; a place that moves by itself changes nothing."""
-    if message.text is not None or message.caption is not None:
-        await message.answer(text("error-edited"))
 
 
 @on.message(filters.Private())

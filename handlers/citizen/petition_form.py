@@ -16,6 +16,7 @@ from casework.petition import Purpose, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import (
+    answer_memory,
     case_card,
     consent_notice,
     likeness,
@@ -338,6 +339,7 @@ async def correct(
 
 async def listen(message: Message, words: str, desk: Desk, state: FSMContext, draft: Draft) -> None:
     """Words that are an answer, or belong to the story where only a tap answers."""
+    await answer_memory.note(state, message, draft.step, words)
     if len(words) > received_files.LONGEST_MESSAGE:
         words = await received_files.keep_long_text(desk, draft, words)
         await message.answer(text("intake-long-text"))

@@ -322,6 +322,7 @@ error-too-many-files = A matter takes at most { $limit } files; this one was not
 error-nothing-sent = No file arrived; please send it again.
 error-sticker = Thanks for the sticker, but it cannot be registered. Please use words, photos, files, voice or a place.
 error-poll = Polls cannot be used here. Please use words, photos, files, voice or a place.
+edited-story = Very well, that message is noted as you changed it.
 error-edited = You changed an earlier message. What is registered is what you said first; to add or correct, please send a new message.
 error-contact = A contact card arrived; it is not needed and was not kept. Please use words.
 error-kind = This kind of message cannot be registered. Please use words, photos, files, voice or a place.

@@ -345,6 +345,7 @@ error-too-many-files = 一件事最多放 { $limit } 份材料，这一份没有
 error-nothing-sent = 没有收到文件，请再发一次。
 error-sticker = 表情收到了，不过没法登记成事项。请用文字、照片、文件、语音或位置。
 error-poll = 这里不能用投票。请用文字、照片、文件、语音或位置。
+edited-story = 好，那条话按您改的记下了。
 error-edited = 您修改了之前的一条消息。登记的是原话；要补充或更正，请直接再发一条。
 error-contact = 收到联系人名片，这里用不着，没有记下。请用文字说。
 error-kind = 这种消息没法登记。请用文字、照片、文件、语音或位置。
