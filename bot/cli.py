@@ -32,6 +32,7 @@ SUBJECTS = {
     "database_commands": ("migrate", "doctor", "backup", "restore", "retention", "rotate-keys"),
     "audit_commands": ("audit",),
     "report_commands": ("ledger", "bulletin"),
+    "talk_commands": ("talk",),
     "office_commands": ("holidays", "office", "broadcast", "replay"),
     "poster_commands": ("poster",),
 }

@@ -11,7 +11,8 @@ from aiogram.types import Message
 
 from casework.petition import State
 from casework.wording import text
-from handlers.citizen import adding, case_card, own_cases, rating, status, supplement
+from handlers import menus
+from handlers.citizen import adding, case_card, own_cases, questions, rating, status, supplement
 from nlp.intent import Intent, IntentReading
 from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
@@ -62,6 +63,16 @@ async def hear(message: Message, words: str, reading: IntentReading, desk: Desk,
     if verb == "review" and (reading.value == "recheck" or "复核" in words):
         verb = "recheck"
     rows = await own_cases.within_reach(desk, state)
+    if (
+        verb == "show"
+        and not rows
+        and not reading.number
+        and await questions.from_guide(message, words, desk)
+    ):
+        return True
+    if verb == "solved" and not rows:
+        await message.answer(text("free-thanks"), reply_markup=await menus.first(desk))
+        return True
     if reading.number:
         rows = [row for row in rows if own_cases.is_meant(row, reading.number)] or rows
     if verb == "show" and any(each in words for each in _CLOSED):

@@ -72,6 +72,8 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         return
     if reading is not None and await questions.hear(message, said, reading.intent, desk):
         return
+    if reading is not None and reading.intent == "file" and await questions.from_guide(message, said, desk):
+        return
     if whole is not None and await to_case.may_be_of_a_case(message, said, whole, desk, state):
         return
     await follow(known or (reading.intent.group if reading else "home"), message, said, desk, state)

@@ -3,6 +3,8 @@
 What the office published itself (/管理, 指南内容) comes before what the product brings along.
 """
 
+import re
+
 from aiogram.types import Message
 
 from casework.wording import text
@@ -20,6 +22,10 @@ _ANSWERS = {
 """Questions about the service itself, with the name of their answer."""
 
 
+_SHORT = 20
+_ASKS = re.compile("怎么|咋|如何|哪里|哪儿|哪个|找谁|多少|多久|几天|几号|什么|吗|么|[?？]")
+
+
 async def hear(message: Message, words: str, intent: str, desk: Desk) -> bool:
     """Answer a question; False for what is none. 预约接访 opens the reception days."""
     if intent == Intent.VISIT:
@@ -34,10 +40,24 @@ async def hear(message: Message, words: str, intent: str, desk: Desk) -> bool:
     if not found:
         await start.guide(desk, message)
         return True
+    await _say(message, found)
+    return True
+
+
+async def from_guide(message: Message, words: str, desk: Desk) -> bool:
+    """Answer a short question (请不起律师怎么办) that names an entry of the guide; False for any other."""
+    if len(words) > _SHORT or not _ASKS.search(words):
+        return False
+    found = await entry(words, desk)
+    if found:
+        await _say(message, found)
+    return bool(found)
+
+
+async def _say(message: Message, found: str) -> None:
     options = [(text("menu-file"), Go(to="file")), (text("menu-guide"), Go(to="guide"))]
     human = [(LEAVE, (text("menu-human"), Go(to="human")))]
     await message.answer(f"{found}\n{text('answer-and-file')}", reply_markup=numbered(options, fixed=human))
-    return True
 
 
 async def entry(words: str, desk: Desk) -> str:

@@ -40,8 +40,10 @@ _OPEN = frozenset({"story", "request", "place", "happened", "concerns", "before"
 """Questions that any words may answer: only what is surely meant for us is no answer to them."""
 _NAME = 4
 """So many characters may be a name that is not known; more of them are rather what they look like."""
-_MOSTLY = 0.5
-"""So much of the words has to say what is meant, where any words may be the answer."""
+_TELLS = frozenset({"story", "request", "files"})
+_MOSTLY, _PARTLY = 0.5, 0.34
+"""So much of the words has to say what is meant, where any words may be the answer; the second where they are a
+place, a time or a name, which no such words are."""
 _NUMBER_AND_LITTLE = 40
 _GUIDE = (Intent.LAW, Intent.GUIDE)
 
@@ -103,7 +105,7 @@ def _is_to_us(found: IntentReading, words: str, draft: Draft) -> bool:
         return True
     said = len(bare(words)) or 1
     meant = sum(each.end - each.start for each in found.reasons)
-    return found.sure and meant / said >= _MOSTLY
+    return found.sure and meant / said >= (_MOSTLY if draft.step in _TELLS else _PARTLY)
 
 
 def _correction(found: IntentReading, draft: Draft) -> Repair | None:

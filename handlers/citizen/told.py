@@ -3,6 +3,7 @@
 Everything here is an offer: the preview shows it line by line, and every line can be corrected alone.
 """
 
+import itertools
 import re
 
 from casework import privacy
@@ -26,7 +27,7 @@ _BEFORE = (
     ("court", re.compile("法院.{0,6}(?:判|裁|受理|立案|调解|执行)|判决|已经?起诉|打(?:过|了|着)官司|开(?:过|了)庭")),
     ("arbitration", re.compile("仲裁(?:过|了|委.{0,8}裁|.{0,4}裁决|.{0,6}赢了|.{0,6}输了)|仲裁裁决")),
     ("reconsideration", re.compile("复议(?:过|了|决定|机关.{0,6}维持)")),
-    ("petition", re.compile("12345|信访局|(?:反映|投诉|上访|信访|举报|登记)过|(?:打过|打了).{0,6}(?:热线|市长)")),
+    ("petition", re.compile(r"(?<!\d)12345(?!\d)|信访局|(?:反映|投诉|上访|信访|举报|登记)过|打[过了].{0,6}热线")),
 )  # fmt: skip
 """Where a matter was before: the first that fits decides, since a court is never passed over (Art. 31)."""
 _HOUSE = re.compile(r"\d+号")
@@ -39,12 +40,11 @@ _TELLS_FROM = 25
 def fill(draft: Draft, reading: Reading) -> None:
     """Put into the draft what the story answers. What the citizen answered or corrected stays as it is."""
     _purpose(draft, reading)
-    requests = [each.text for each in reading.demands.requests]
-    if not draft.request and not draft.demands:
-        draft.request = "；".join(dict.fromkeys(requests))[:LONGEST_LINE]
     by_kind: dict[FactKind, list[Fact]] = {}
     for fact in reading.facts:
         by_kind.setdefault(fact.kind, []).append(fact)
+    if not draft.request and not draft.demands:
+        draft.request = _request(reading, by_kind)
     draft.happened = draft.happened or _first(by_kind, FactKind.TIME)
     draft.money = _first(by_kind, FactKind.MONEY)
     draft.concerns = draft.concerns or _first(by_kind, FactKind.AGAINST)
@@ -80,6 +80,17 @@ def a_phone_alone(words: str) -> str:
 def tells_more(words: str) -> bool:
     """Whether words at the question for a request ask for nothing and go on telling instead."""
     return len(words) >= _TELLS_FROM and not _ASKS.search(words)
+
+
+def _request(reading: Reading, by_kind: dict[FactKind, list[Fact]]) -> str:
+    """What is asked for, without who asks (请修好，我叫李红，139…): an answer will repeat it."""
+    own = [fact.text for kind in _OWN for fact in by_kind.get(kind, [])]
+    asked = []
+    for each in reading.demands.requests:
+        clauses = re.split("(?<=[，,、])", each.text)
+        kept = itertools.takewhile(lambda clause: not any(said in clause for said in own), clauses)
+        asked.append("".join(kept).rstrip("，,、"))
+    return "；".join(dict.fromkeys(filter(None, asked)))[:LONGEST_LINE]
 
 
 def _first(by_kind: dict[FactKind, list[Fact]], kind: FactKind) -> str:
