@@ -76,6 +76,9 @@ bench: setup-dev ## print every ratio we publish, measured in this run (small si
 migration: setup-dev ## write the next migration: make migration TITLE="what it does"
 	@$(PY) -m storage.migrate "$(TITLE)"
 
+traditional: setup-dev ## write the citizens' sentences in Traditional characters anew
+	@$(PY) -m tests.traditional
+
 map: setup-dev ## write the map of modules in docs/architecture.md anew
 	@$(PY) -m tests.module_map
 

@@ -103,3 +103,23 @@ def clean(text: str, *, limit: int = HEAD_LIMIT, tail: int = TAIL_LIMIT) -> Clea
     for pattern in (_INVISIBLE, _BLANKS, _REPEATS):
         copy, places = _without(copy, places, pattern)
     return Clean(simplified(copy), text, None if places is None else tuple(places))
+
+
+FEWEST_TRADITIONAL = 5
+"""Characters that tell Traditional writing; fewer may stand in a name or be typed in passing."""
+
+
+def is_traditional(words: str) -> bool:
+    """Whether a sentence is written in Traditional characters: several of them, and hardly one of the others."""
+    if _changed(words, simplified(words)) < FEWEST_TRADITIONAL:
+        return False
+    return _changed(words, _to_traditional().convert(words)) <= 1
+
+
+def _changed(words: str, others: str) -> int:
+    return sum(one != other for one, other in zip(words, others, strict=False))
+
+
+@lru_cache(maxsize=1)
+def _to_traditional() -> OpenCC:
+    return OpenCC("s2t")

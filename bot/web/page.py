@@ -25,7 +25,8 @@ _WORDING = Path(wording.__file__).parent
 _TELEPHONE = re.compile(r"\+?\d[\d-]{4,18}\d")
 _CALLED = {"telephone": "phone", "old-browser": "old-browser", "noscript": "noscript"}
 """Marks of sentences in which the office's telephone can be dialled, without any script."""
-_OPENINGS = {"en": "/english"}
+_OPENINGS = {"en": "/english", "zh-Hant": "/traditional"}
+_TRADITIONAL = ("zh-tw", "zh-hk", "zh-mo", "zh-hant")
 """What the page says first in an empty room, where it is not /start: the conversation is in the page's language."""
 _MARK = re.compile(r"\{\{([a-z0-9-]+)\}\}")
 
@@ -105,6 +106,8 @@ def wanted(request: web.Request) -> str:
     if asked in wording.locales():
         return asked
     first = request.headers.get("Accept-Language", "").split(",")[0].split(";")[0].strip().casefold()
+    if first.startswith(_TRADITIONAL) and "zh-Hant" in wording.locales():
+        return "zh-Hant"
     own = (each for each in wording.locales() if first.split("-")[0] == each.split("-")[0].casefold())
     return next(own, wording.DEFAULT_LOCALE)
 

@@ -3,12 +3,13 @@
 import re
 
 from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command
+from aiogram.filters import Command, CommandObject
 from aiogram.types import CallbackQuery, Message
 
 from casework.wording import DEFAULT_LOCALE, locales, speak, text
 from handlers import filters
 from handlers.registry import Registry
+from nlp.normalise import is_traditional
 from services.buttons import LEAVE, Go, Speak, menu, numbered, plain
 from services.context import Desk
 from storage import people
@@ -17,7 +18,7 @@ on = Registry("citizen.language", private=True)
 heard = Registry("citizen.language_heard", private=True)
 """Asked before the forms: whoever writes English is answered in English."""
 
-ENGLISH = "en"
+ENGLISH, TRADITIONAL = "en", "zh-Hant"
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]{2,}")
 FEWEST, TELLING = 4, 2
@@ -65,20 +66,22 @@ async def ask(message: Message) -> None:
     await message.answer(text("language-ask"), reply_markup=numbered(options, fixed=fixed))
 
 
-@heard.message(Command("english"))
-async def english_command(message: Message, desk: Desk) -> None:
-    """English from now on, and the greeting: what the English page says first."""
-    await people.set_locale(await desk.write(), desk.person_id, ENGLISH)
-    speak(ENGLISH)
+@heard.message(Command("english", "traditional"))
+async def language_named(message: Message, command: CommandObject, desk: Desk) -> None:
+    """This language from now on, and the greeting: what the page in another language says first."""
+    locale = ENGLISH if command.command == "english" else TRADITIONAL
+    await people.set_locale(await desk.write(), desk.person_id, locale)
+    speak(locale)
     await message.answer(text("greeting", **desk.context.office.words), reply_markup=menu())
 
 
 @heard.message(filters.Words())
 async def typed(message: Message, words: str, desk: Desk) -> None:
-    """Who writes English and has chosen nothing is answered in English; the words go on to whom they are meant for."""
-    if desk.person.locale == DEFAULT_LOCALE and is_english(words):
-        await people.set_locale(await desk.write(), desk.person_id, ENGLISH)
-        speak(ENGLISH)
+    """Who writes another language and has chosen none is answered in it; the words go on to whom they are meant for."""
+    locale = ENGLISH if is_english(words) else TRADITIONAL if is_traditional(words) else DEFAULT_LOCALE
+    if desk.person.locale == DEFAULT_LOCALE != locale:
+        await people.set_locale(await desk.write(), desk.person_id, locale)
+        speak(locale)
         first = (text("language-name", locale=DEFAULT_LOCALE), Speak(locale=DEFAULT_LOCALE))
         desk.say(text("language-heard"), keyboard=plain([first]))
     raise SkipHandler

@@ -7,6 +7,7 @@ import pytest
 
 from casework import wording
 from casework.wording import DEFAULT_LOCALE, locales, text
+from tests import traditional
 
 FOLDER = Path(wording.__file__).parent
 WHOLE = ("citizen.ftl", "verify.ftl", "web.ftl")
@@ -30,8 +31,14 @@ def sentences(locale: str, name: str) -> dict[str, str]:
 SECOND = [each for each in locales() if each != DEFAULT_LOCALE]
 
 
-def test_english_is_there() -> None:
-    assert "en" in SECOND
+def test_english_and_traditional_are_there() -> None:
+    assert SECOND == ["en", "zh-Hant"]
+
+
+@pytest.mark.parametrize("name", traditional.FILES)
+def test_traditional_is_what_the_first_language_gives(name: str) -> None:
+    """`make traditional` writes it anew."""
+    assert (traditional.TRADITIONAL / name).read_text(encoding="utf-8") == traditional.made(name)
 
 
 @pytest.mark.parametrize("locale", SECOND)

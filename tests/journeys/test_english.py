@@ -87,6 +87,15 @@ async def test_notices_come_in_english_and_the_office_reads_its_own_language(
     )
 
 
+async def test_who_writes_traditional_reads_traditional(people_of: People) -> None:
+    ann = await people_of.citizen()
+    said = await ann.says("我們小區門口的路燈壞了一個多星期，晚上很黑，老人摔了一跤，沒人來修")
+    assert "登記前請看一眼" in said
+    assert "以後用中文" not in said
+    assert any("同意，繼續" in label for label in await ann.buttons())
+    assert "以后用中文" in await ann.says("/language", "1")
+
+
 async def test_danger_in_english_is_answered_in_english(people_of: People) -> None:
     ann = await people_of.citizen()
     await ann.says("/english")

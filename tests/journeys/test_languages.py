@@ -40,7 +40,7 @@ def english(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_only_what_has_files_is_a_language() -> None:
-    assert locales() == ("zh-CN", "en")
+    assert locales() == ("zh-CN", "en", "zh-Hant")
 
 
 def test_sentences_are_in_the_language_of_the_reader_and_the_untranslated_in_the_first(english: None) -> None:
@@ -58,7 +58,7 @@ def test_sentences_are_in_the_language_of_the_reader_and_the_untranslated_in_the
 async def test_every_language_is_offered_under_its_own_name(people_of: People) -> None:
     ann = await people_of.citizen()
     await ann.says("/language")
-    assert (await ann.buttons())[:2] == ["1 中文", "2 English"]
+    assert (await ann.buttons())[:3] == ["1 中文", "2 English", "3 繁體中文"]
     assert "以后用中文" in await ann.says("中文")
 
 

@@ -255,4 +255,4 @@ export class Log {
 const labels = (markup) => (markup?.inline_keyboard ?? markup?.keyboard ?? []).flat().map((key) => key.text ?? key);
 
 /** What the page says by itself to begin a conversation is not shown as somebody's words. */
-export const isHidden = (frame) => frame.from === "me" && /^\/(?:start|english)(?: |$)/.test(frame.text ?? "");
+export const isHidden = (frame) => frame.from === "me" && /^\/(?:start|english|traditional)(?: |$)/.test(frame.text ?? "");
