@@ -138,7 +138,7 @@ def test_an_error_about_a_file_stays_where_it_was_said(visit: Visit) -> None:
 def test_a_browser_that_cannot_read_the_script_is_told_whom_to_call(
     browser: Browser, running: Running
 ) -> None:
-    page = browser.new_page()
+    page = browser.new_page(locale="zh-CN")
     page.route("**/static/log.js", lambda route: route.fulfill(content_type="text/javascript", body="a ??=;"))
     page.goto(running.url)
     expect(page.get_by_text("这个浏览器打不开网上对话")).to_be_visible()
