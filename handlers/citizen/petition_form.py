@@ -35,7 +35,7 @@ from handlers.citizen import (
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, following, preceding, reopen
 from handlers.citizen.repair import Mending
-from handlers.citizen.step import Said, Step, TappedStep, add_to_story, plainly
+from handlers.citizen.step import Said, Step, TappedStep, add_to_story, bare, named, plainly
 from handlers.registry import Registry
 from services.buttons import BACK, LEAVE, SKIP, Fill, Go, Option, menu, numbered, plain
 from services.context import Desk
@@ -57,6 +57,10 @@ _PATIENCE = 2
 """After so many answers in a row that were none, a person is offered."""
 _IN_WORDS = ("story", "request", "place", "happened", "concerns")
 """Questions that what stands under a picture may answer; elsewhere it stays with the picture."""
+_IN_ONES_OWN = ("name", "place", "happened", "concerns", "address")
+"""Questions that a plain yes or no does not answer."""
+_A_WORD = 3
+"""So few characters are looked at as an answer only."""
 _SUBMITS = ("submit", "agree", "anonymous")
 
 
@@ -345,7 +349,7 @@ async def listen(message: Message, words: str, desk: Desk, state: FSMContext, dr
         await message.answer(text("intake-long-text"))
     step = BY_NAME.get(draft.step)
     try:
-        said = take_words(draft, step, words)
+        said = await take_words(desk, draft, step, words)
     except Refusal as refusal:
         await again(desk, message, state, draft, str(refusal))
         return
@@ -358,7 +362,7 @@ async def listen(message: Message, words: str, desk: Desk, state: FSMContext, dr
     await answered(desk, message, state, draft, text(said) if said else "")
 
 
-def take_words(draft: Draft, step: Step | None, words: str) -> str:
+async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) -> str:
     """Put words where they belong; the name of the sentence that says so where it is not the open question.
 
     Raises `Refusal` with the sentence for words that answer nothing.
@@ -373,6 +377,16 @@ def take_words(draft: Draft, step: Step | None, words: str) -> str:
     if step.name == "request" and told.tells_more(words):
         add_to_story(draft, Said(words))
         return "intake-kept-too"
+    if step.name in _IN_ONES_OWN and bare(words) in (*named("typed-yes"), *named("typed-no")):
+        raise Refusal(text("repair-plain"))
+    if step.name in told.LOOKED_INTO and len(words) > _A_WORD:
+        reading = await desk.context.reader.read_gently(words, today=desk.today)
+        put = told.placed(step.name, words, reading)
+        if put.tells:
+            add_to_story(draft, Said(words))
+        if not put.answer:
+            return "intake-kept-too"
+        words = put.answer
     step.hear(draft, Said(words))
     return ""
 

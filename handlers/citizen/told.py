@@ -5,6 +5,7 @@ Everything here is an offer: the preview shows it line by line, and every line c
 
 import itertools
 import re
+from dataclasses import dataclass
 
 from casework import privacy
 from casework.petition import Purpose
@@ -33,6 +34,8 @@ _BEFORE = (
 _HOUSE = re.compile(r"\d+号")
 _PHONE_AND_LITTLE = 8
 _ASKS = re.compile("要求|请求|希望|请|想要|恳请|尽快|能不能|能否|赔|退|补|修好|发放|解决|处理|恢复|给我|给个")
+_MOSTLY, _SHORT, _BRIEF = 0.4, 15, 6
+"""A fact that is so much of the words is the answer; what has more characters tells; fewer may be an unknown name."""
 _TELLS_FROM = 25
 """So many characters at the question for a request, with no asking word in them, tell more of the matter."""
 
@@ -91,6 +94,50 @@ def _request(reading: Reading, by_kind: dict[FactKind, list[Fact]]) -> str:
         kept = itertools.takewhile(lambda clause: not any(said in clause for said in own), clauses)
         asked.append("".join(kept).rstrip("，,、"))
     return "；".join(dict.fromkeys(filter(None, asked)))[:LONGEST_LINE]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Where words at a question belong: what of them answers it (empty: nothing), and whether they tell more."""
+
+    answer: str
+    tells: bool = False
+
+
+def placed(name: str, words: str, reading: Reading) -> Placed:
+    """Whether words answer a question for one thing (`LOOKED_INTO`), tell more of the matter, or both.
+
+    People answer the question for a place with the next thing that happened; it is kept, and it is no place.
+    """
+    kinds, kind = LOOKED_INTO[name]
+    found = max((fact.text for fact in reading.facts if fact.kind in kinds), key=len, default="")
+    said = len(re.sub(r"\W", "", words)) or 1
+    tells = reading.topics.fits or bool(reading.purpose.reasons)
+    if found and len(found) / said >= _MOSTLY:
+        return Placed(words)
+    if found and (tells or said > _SHORT):
+        return Placed(found, tells=True)
+    others = [fact.text for fact in reading.facts if fact.kind in _ELSEWHERE and fact.kind not in kinds]
+    if not found and len(max(others, key=len, default="")) / said >= _MOSTLY:
+        return Placed("", tells=True)
+    if name == "name" and not answers.name(words) and _NO_NAME.search(words):
+        return Placed("", tells=True)
+    answer = answers.read(kind, words)
+    fits = answer is not None and answer.fits
+    if tells or said > _SHORT or (not fits and said > _BRIEF):
+        return Placed("", tells=True)
+    return Placed(words)
+
+
+_ELSEWHERE = (FactKind.TIME, FactKind.PEOPLE, FactKind.MONEY, FactKind.PLACE)
+_NO_NAME = re.compile(r"[了不没死坏的要我你他她吗呢]|\d")
+LOOKED_INTO: dict[str, tuple[tuple[FactKind, ...], str]] = {
+    "place": ((FactKind.PLACE, FactKind.ADDRESS), "place"),
+    "happened": ((FactKind.TIME,), "time"),
+    "people": ((FactKind.PEOPLE,), "people"),
+    "name": ((FactKind.NAME,), "name"),
+}
+"""Questions for one thing: the facts that are it, and the kind of answer it is (`nlp.answers`)."""
 
 
 def _first(by_kind: dict[FactKind, list[Fact]], kind: FactKind) -> str:

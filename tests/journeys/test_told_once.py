@@ -198,3 +198,42 @@ async def test_whoever_skips_everything_still_files(people_of: People) -> None:
     preview = await ann.says("后面的都跳过")
     assert "请核对" in preview
     assert NUMBER.search(await ann.presses("提交"))
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "kept"),
+    [
+        ("事情在哪里", "我老公上个月从架子上摔下来，腿断了，老板一分钱不给", "放在「事情」里"),
+        ("事情在哪里", "三十多个人", "放在「事情」里"),
+        ("事情在哪里", "嗯", "几个字就行"),
+        ("怎么称呼您", "宽带装不上，运营商说没端口", "放在「事情」里"),
+        ("怎么称呼您", "电梯坏了", "放在「事情」里"),
+        ("怎么称呼您", "对", "几个字就行"),
+    ],
+)
+async def test_what_tells_more_is_no_place_and_no_name(
+    people_of: People, question: str, said: str, kept: str
+) -> None:
+    """What happened next is kept with the matter, and the question stands."""
+    ann = await people_of.citizen()
+    await ann.says(LAMP)
+    heard = await ann.presses("同意")
+    for each in ("修好路灯", "青山镇阳光小区"):
+        if question in heard:
+            break
+        heard = await ann.says(each)
+    assert question in heard
+    heard = await ann.says(said)
+    assert kept in heard
+    assert question in heard
+
+
+async def test_a_place_told_in_a_sentence_is_the_place_and_the_sentence_is_kept(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LAMP)
+    await ann.presses("同意")
+    await ann.says("修好路灯")
+    await ann.says("就在青山镇建设路12号那里，前几天又有个孩子骑车撞上去了")
+    preview = await ann.presses("匿名")
+    assert "地点：青山镇建设路12号" in preview
+    assert "孩子骑车" in preview

@@ -558,6 +558,7 @@ repair-thanks = You are welcome. Only a little is missing:
 repair-abuse = We understand that you are upset. Once it is clear, somebody can act:
 repair-here = I am here, and so is everything you said. Let us go on:
 repair-no-case = No case was registered with this account yet; let us finish this one first:
+repair-plain = This one needs a few words of your own; you may also skip it.
 repair-needed = This one cannot be skipped; a few words are enough.
 repair-new = Start anew? What you said so far will be deleted.
 repair-person = No harm if it is hard to say: call { $phone }, or skip it.

@@ -357,6 +357,7 @@ repair-thanks = 不客气。还差一点：
 repair-abuse = 您的心情我们理解。说清楚了，才好让人去办：
 repair-here = 我在，说过的都在。接着来：
 repair-no-case = 这个账号下还没有登记好的件，先把这件说完：
+repair-plain = 这一条要您自己说，几个字就行；不想说就跳过。
 repair-needed = 这一条跳不过去，说几个字就行。
 repair-new = 要重新开始吗？前面说的会删掉。
 repair-person = 说不明白也没关系，可以打 { $phone }，或者跳过。
