@@ -177,6 +177,8 @@ async def full(context: OfficeContext, file: CaseFile) -> str:
         lines.append(text("staff-happened", happened=case.happened))
     if where is not None and where.text:
         lines.append(text("staff-place", place=where.text))
+        if await exclusion.elsewhere(file.turn, context, where.text):
+            lines.append(text("staff-elsewhere"))
     lines.append(person_line(case, who))
     if files:
         lines.append(text("staff-files", count=len(files)))

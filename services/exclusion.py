@@ -1,9 +1,10 @@
-"""Who is kept from a matter: the units its words complain of, and whoever the bureau excludes (Art. 28, 30.3)."""
+"""Who does not get a matter by itself: units it complains of, excluded ones, ours if it is elsewhere (Art. 22, 28)."""
 
 from collections.abc import Sequence
 
-from casework import accused
+from casework import accused, competence
 from services import case_file
+from services.context import OfficeContext
 from storage import cases
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import TextKind
@@ -32,6 +33,12 @@ async def named_in(turn: Turn, case: CaseRow) -> tuple[int, ...]:
 
 
 _SAID = (TextKind.STORY, TextKind.REQUEST, TextKind.SUPPLEMENT)
+
+
+async def elsewhere(turn: Turn, context: OfficeContext, place: str) -> bool:
+    """Whether a place lies outside the office's region, as far as it names one: then a person decides who gets it."""
+    units = (await case_file.units(turn)).values()
+    return competence.elsewhere(place, (context.office.name, *(unit.name for unit in units)))
 
 
 async def keep_out(turn: Turn, case: CaseRow, units: Sequence[int]) -> None:

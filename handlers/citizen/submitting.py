@@ -112,7 +112,7 @@ async def certain_route(desk: Desk, draft: Draft) -> Unit | None:
         return None
     if draft.before in ("court", "arbitration", "reconsideration"):
         return None
-    if await decided_before(desk, draft):
+    if await decided_before(desk, draft) or await exclusion.elsewhere(desk.turn, desk.context, draft.place):
         return None
     unit = await office.route(await desk.read(), topic, draft.town)
     if unit is not None and unit.id in await exclusion.named(desk.turn, draft.text, draft.concerns):

@@ -314,7 +314,7 @@ class Life:
         """Mediation, another lead, and 督办 with its answer."""
         if self.odds(0.03):
             yield self.next(1, 5, "mediation_open", consent=True)
-            yield self.next(1, 5, "mediation_close", agreed=self.odds(0.5))
+            yield self.next(1, 5, "mediation_close", agreed=self.odds(0.5), parties="双方", text=WORDS)
         if self.odds(0.04):
             unit = self.other()
             yield self.next(

@@ -18,9 +18,14 @@ EVENTFUL = 109
 """A seed that brings about everything below among so few petitions."""
 WANTED = {
     *("withdrawn", "undone", "assign", "objected", "passed_on", "extended", "made_ordinary", "new_lead"),
-    *("supervised", "answered_at_once", "accepted_at_once", "discipline", "executed"),
+    *("supervised", "answered_at_once", "discipline", "executed"),
     *("rated", "called_back", "sent_back", "review_asked", "review_given:revoke", "recheck_given"),
 }
+
+if PROOF:
+    WANTED.add(
+        "accepted_at_once"
+    )  # rare since the simple way is decided in three working days: not in forty lives
 
 
 @pytest.mark.timeout(HOURS if PROOF else 300)

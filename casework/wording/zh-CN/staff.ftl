@@ -37,6 +37,7 @@ staff-concerns = 涉及：{ $concerns }
 staff-named = ⚠️ 信中反映的就是：{ $units }。转送前请核对（第 28、30 条），必要时点「排除单位」。
 staff-happened = 时间：{ $happened }
 staff-place = 地点：{ $place }
+staff-elsewhere = ⚠️ 地点可能不在本地区：请先核实，不在的转告当地（不予受理 · 不属于本地区，写明当地机关），不要按分类转给本地单位。
 staff-files = 材料 { $count } 份（点「看材料」）
 staff-demand = 请求 { $n }：{ $demand }
 staff-person = 信访人：{ $name }　电话 { $phone }　住址 { $address }
