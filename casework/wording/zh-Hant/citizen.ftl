@@ -358,6 +358,7 @@ repair-thanks = 不客氣。還差一點：
 repair-abuse = 您的心情我們理解。說清楚了，纔好讓人去辦：
 repair-here = 我在，說過的都在。接着來：
 repair-no-case = 這個賬號下還沒有登記好的件，先把這件說完：
+repair-plain = 這一條要您自己說，幾個字就行；不想說就跳過。
 repair-needed = 這一條跳不過去，說幾個字就行。
 repair-new = 要重新開始嗎？前面說的會刪掉。
 repair-person = 說不明白也沒關係，可以打 { $phone }，或者跳過。
