@@ -1,5 +1,6 @@
 """A conversation in care mode: whatever is written gets a person's answer, and is no answer to a form."""
 
+import re
 from typing import Any
 
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -13,11 +14,19 @@ from handlers.citizen import freetext, petition_form, received_files
 from handlers.citizen.draft import Draft
 from handlers.citizen.step import Said, add_to_story, bare, named
 from handlers.registry import Registry
+from nlp import answers
 from services import care, emergency
 from services.buttons import CareButton, Fill, Go, Option, menu, numbered
 from services.context import Desk
 
 on = Registry("citizen.caring", private=True)
+
+
+_SHORT = 25
+_OVER = re.compile(
+    "没事了|安全了|[他她]不在|[他她]走了|放下了|吓唬|别当真|开玩笑|瞎说|气话|现在好了|救下来|找到了"
+)
+_NOT_OVER = re.compile("不想活|没事找事|好了吗|还没|别走")
 
 
 class InCare(Filter):
@@ -124,6 +133,12 @@ async def hear(message: Message, words: str, cared: care.Care, desk: Desk, state
     """Anything that is written: kept, and answered shortly, as to a person and not to a form."""
     if bare(words) in named("typed-safe"):
         await come_back(message, cared, desk, state)
+    elif len(words) <= _SHORT and _OVER.search(words) and not _NOT_OVER.search(words):
+        cared.keep(words)
+        await care.store(state, cared)
+        await emergency.pass_on(desk, cared.officer, words)
+        safe = [(text("opt-care-safe"), CareButton(do="safe"))]
+        await message.answer(text("care-over"), reply_markup=numbered(safe))
     elif bare(words) in named("typed-care-on"):
         await care.end(state)
         draft = await Draft.of(state) or Draft()
@@ -134,12 +149,16 @@ async def hear(message: Message, words: str, cared: care.Care, desk: Desk, state
         if await emergency.pass_on(desk, cared.officer, words):
             emergency.say(desk, text("care-passed-on"))
             return
-        emergency.say(desk, text(presence(cared), **desk.context.office.words))
+        emergency.say(desk, text(presence(cared, words), **desk.context.office.words))
 
 
-def presence(cared: care.Care) -> str:
-    """Which sentence is true: somebody was told, or nobody could be."""
-    return "care-alerted" if cared.alerted else "care-alone"
+def presence(cared: care.Care, words: str = "") -> str:
+    """Which sentence is true: somebody was told, or nobody could be; what was given is named, nothing is said twice."""
+    if not cared.alerted:
+        return "care-alone"
+    if answers.phone(words):
+        return "care-phone"
+    return "care-alerted" if len(cared.said) <= 1 else "care-noted"
 
 
 @on.message(filters.Media(), InCare())

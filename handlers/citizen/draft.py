@@ -37,6 +37,8 @@ class Draft(Kept):
     story: list[str] = field(default_factory=list)
     read_to: int = 0
     """How many characters of the story have been read: what is told later is read with the rest."""
+    notice_read: bool = False
+    """The notice was shown: the second time it is named shortly."""
     missed: int = 0
     """So many answers in a row were none; the second time a person is offered."""
     sensitive: list[str] = field(default_factory=list)

@@ -76,6 +76,9 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         return
     if whole is not None and await to_case.may_be_of_a_case(message, said, whole, desk, state):
         return
+    if whole is not None and whole.intent.intent == "abuse" and whole.topics.fits:
+        await file(message, said, desk, state)  # in anger, and a matter all the same
+        return
     await follow(known or (reading.intent.group if reading else "home"), message, said, desk, state)
 
 

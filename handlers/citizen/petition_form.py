@@ -4,6 +4,7 @@ The questions are the table in `form_steps.py`; this router only walks it. The d
 restart, another day or a second /start find the same question open.
 """
 
+import re
 from typing import Any
 
 from aiogram.dispatcher.event.bases import SkipHandler
@@ -36,6 +37,7 @@ from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, following, preceding, reopen
 from handlers.citizen.repair import Mending
 from handlers.citizen.step import Said, Step, TappedStep, add_to_story, bare, named, plainly
+from handlers.citizen.steps_person import named_in
 from handlers.registry import Registry
 from services.buttons import BACK, LEAVE, SKIP, Fill, Go, Option, menu, numbered, plain
 from services.context import Desk
@@ -61,6 +63,11 @@ _IN_ONES_OWN = ("name", "place", "happened", "concerns", "address")
 """Questions that a plain yes or no does not answer."""
 _A_WORD = 3
 """So few characters are looked at as an answer only."""
+_SEND = re.compile(
+    "(?:就这样|就这些|好的?|对的?|行|中|可以|没错|没问题|没有问题|是的?|嗯|同意|确认|确定)*[了吧啊呀]*"
+    "(?:(?:提|上)?交(?:上去)?|报上去|发出去)?[了吧啊呀]*"
+)
+"""就这样，交吧: whoever says so at the preview submits."""
 _SUBMITS = ("submit", "agree", "anonymous")
 
 
@@ -88,11 +95,14 @@ async def learn(desk: Desk, draft: Draft) -> None:
 
 async def go_on(desk: Desk, message: Message, state: FSMContext, draft: Draft, said: str = "") -> None:
     """Keep the draft and put the question that stands open, after a sentence on what was just said."""
+    if draft.anonymous:
+        study.conceal(draft)
     if draft.step == PREVIEW:
         await tell_routes(desk, message, draft)
         words, markup = await preview.text_of(draft, desk), preview.keyboard(draft)
     else:
         question = BY_NAME[draft.step].ask(draft, desk.context.topic_name)
+        draft.notice_read = draft.notice_read or draft.step == "consented"
         words, markup = question.text, keyboard(BY_NAME[draft.step], question.options, draft)
     await draft.keep(state)
     await message.answer(f"{said}\n{words}" if said else words, reply_markup=markup)
@@ -136,7 +146,7 @@ async def press(query: CallbackQuery, callback_data: Fill, desk: Desk, state: FS
         return
     if callback_data.step != draft.step:
         await query.answer(text("error-old-button"))
-        await go_on(desk, message, state, draft)
+        await (go_on if draft.step in (PREVIEW, *BY_NAME) else begin)(desk, message, state, draft)
         return
     await take(desk, message, state, draft, callback_data.value)
 
@@ -242,7 +252,12 @@ async def leave(desk: Desk, message: Message, state: FSMContext, draft: Draft) -
     """Put the draft aside: it stays, and any later word brings it back."""
     await draft.keep(state)
     await state.set_state(None)
-    await message.answer(text("intake-kept"), reply_markup=menu())
+    options: list[Option] = [
+        (text("menu-resume"), Go(to="file")), (text("menu-status"), Go(to="status")),
+        (text("opt-preview-discard"), Go(to="anew")),
+    ]  # fmt: skip
+    human = [(LEAVE, (text("menu-human"), Go(to="human")))]
+    await message.answer(text("intake-kept"), reply_markup=numbered(options, fixed=human))
 
 
 async def settle_preview(desk: Desk, message: Message, state: FSMContext, draft: Draft, value: str) -> None:
@@ -334,7 +349,9 @@ async def correct(
     except Refusal as refusal:
         await go_on(desk, message, state, draft, str(refusal))
         return
-    now = preview.line(step.name, draft, desk)
+    # What was just said is shown as it was said: a mask would hide that it was misheard.
+    now = str(getattr(draft, step.name)) if step.name in ("name", "phone", "address") else ""
+    now = now or preview.line(step.name, draft, desk)
     if draft.step == step.name:
         draft.step = following(draft)
     said = text("repair-corrected", field=text(f"field-{step.name}"), value=now)
@@ -371,15 +388,15 @@ async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) ->
         add_to_story(draft, Said(words))
         return "intake-kept-too"
     phone = told.a_phone_alone(words)
-    if phone and step.name in ("request", "place", "concerns", "happened", "address") and not draft.anonymous:
-        draft.phone = phone
-        return "repair-phone-kept"
+    if phone and step.name in ("request", "place", "concerns", "happened", "address"):
+        return keep_contact(draft, words, phone)
     if step.name == "request" and told.tells_more(words):
         add_to_story(draft, Said(words))
         return "intake-kept-too"
     if step.name in _IN_ONES_OWN and bare(words) in (*named("typed-yes"), *named("typed-no")):
         raise Refusal(text("repair-plain"))
-    if step.name in told.LOOKED_INTO and len(words) > _A_WORD:
+    a_number = step.name == "phone" and re.search(r"\d{7,}", words)
+    if step.name in told.LOOKED_INTO and len(words) > _A_WORD and not a_number:
         reading = await desk.context.reader.read_gently(words, today=desk.today)
         put = told.placed(step.name, words, reading)
         if put.tells:
@@ -389,6 +406,16 @@ async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) ->
         words = put.answer
     step.hear(draft, Said(words))
     return ""
+
+
+def keep_contact(draft: Draft, words: str, phone: str) -> str:
+    """A telephone, and perhaps a name, given at another question; nothing of it is kept of who stays anonymous."""
+    if draft.anonymous:
+        return "repair-anonymous"
+    draft.phone = phone
+    if name := named_in(words):
+        draft.name, draft.anonymous = draft.name or name, False
+    return "repair-phone-kept"
 
 
 async def again(desk: Desk, message: Message, state: FSMContext, draft: Draft, refused: str) -> None:
@@ -404,7 +431,8 @@ def meant(draft: Draft, words: str) -> str:
     step = BY_NAME.get(draft.step)
     if step is not None:
         return step.meant(draft, words)
-    return plainly(words, yes="submit" if draft.consented else "agree", no="")
+    agrees = plainly(words, yes="yes", no="") or _SEND.fullmatch(bare(words))
+    return ("submit" if draft.consented else "agree") if agrees and bare(words) else ""
 
 
 @on.message(Filling.asking, filters.Media())

@@ -5,6 +5,7 @@ repetition, handing over to a person (https://rasa.com/docs/reference/primitives
 stores; `petition_form.py` does what is found here.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -12,6 +13,7 @@ from casework import numbering
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW
 from handlers.citizen.step import bare
+from handlers.citizen.steps_person import known_name
 from nlp.intent import Intent, IntentReading
 from nlp.reader import Reader
 
@@ -44,6 +46,9 @@ _TELLS = frozenset({"story", "request", "files"})
 _MOSTLY, _PARTLY = 0.5, 0.34
 """So much of the words has to say what is meant, where any words may be the answer; the second where they are a
 place, a time or a name, which no such words are."""
+_APART = re.compile(r"[\s，,。;；]+")
+_CALLED = re.compile(r"(?:我|俺)(?:就|名字)?叫([\u4e00-\u9fff]{2,4})(?=$|[，,。 ])")
+_NUMBERS = frozenset({"phone", "people", "name"})
 _NUMBER_AND_LITTLE = 40
 _GUIDE = (Intent.LAW, Intent.GUIDE)
 
@@ -73,6 +78,10 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
     """What the words are for when they do not answer the question that stands open; None when they do."""
     if len(words) <= _NUMBER_AND_LITTLE and isinstance(numbering.parse(words), str):
         return Repair(Mending.AWAY)
+    if name := _renamed(words, draft):
+        return Repair(Mending.CORRECT, "name", name)
+    if draft.step == "name" and _APART.search(words.strip()) and known_name(words):
+        return None  # 王桂花 没有手机: a name, whatever is said beside it
     found = reader.intent(words, asked=draft.step)
     if found.intent is Intent.ANSWER and not found.sure and draft.step not in _OPEN:
         found = _elsewhere(words, reader) or found
@@ -93,6 +102,14 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
     return None
 
 
+def _renamed(words: str, draft: Draft) -> str:
+    """The name in 我叫刘健 or 我不叫周伟，我叫周炜, where another question stands open; empty for anything else."""
+    if draft.step in _OPEN or draft.step == "name" or draft.anonymous or len(words) > _NUMBER_AND_LITTLE:
+        return ""
+    called = _CALLED.findall(words)
+    return called[-1] if called else ""
+
+
 def _elsewhere(words: str, reader: Reader) -> IntentReading | None:
     """A second opinion on an unlikely answer (评价 as a name): what it means at the menu, if that is sure."""
     found = reader.intent(words)
@@ -101,7 +118,7 @@ def _elsewhere(words: str, reader: Reader) -> IntentReading | None:
 
 
 def _is_to_us(found: IntentReading, words: str, draft: Draft) -> bool:
-    if draft.step not in _OPEN or found.intent is Intent.CORRECT:
+    if found.intent is Intent.CORRECT or (draft.step in _NUMBERS and found.intent not in AWAY):
         return True
     said = len(bare(words)) or 1
     meant = sum(each.end - each.start for each in found.reasons)

@@ -21,6 +21,8 @@ from handlers.citizen.step import (
 )
 
 SHORTEST_STORY = 6
+_NAMELESS = re.compile("匿名|不(?:想|愿|要|能|可以)?(?:写|留|用|说)(?:姓?名|名字|真名|实名)|不实名")
+_ASKED_SHORTLY = 12
 _NUMBERING = 3
 """So few characters before the first of several matters only number it (1., 第一，)."""
 
@@ -32,6 +34,15 @@ class ConsentStep(Step):
     values = ("agree", "anonymous", "refuse", "full")
     yes = "agree"
     no = "refuse"
+
+    def ask(self, draft: Draft, name_of: NameOf) -> Question:
+        key = "ask-consented-again" if draft.notice_read else "ask-consented"
+        return Question(text(key), self.offered())
+
+    def meant(self, draft: Draft, words: str) -> str:
+        """匿名, 可以不写名字吗: who says so stays anonymous."""
+        short = len(bare(words)) <= _ASKED_SHORTLY
+        return "anonymous" if short and _NAMELESS.search(words) else super().meant(draft, words)
 
     def press(self, draft: Draft, value: str) -> None:
         self.check(value)
@@ -151,10 +162,17 @@ class SplitStep(TappedStep):
         draft.split_asked = True
         if value == "apart":
             first, *draft.later = draft.demands
-            lead = draft.text[: max(draft.text.find(first), 0)].strip()
-            draft.lead = lead if len(bare(lead)) > _NUMBERING else ""
+            draft.lead = beside(draft.text, draft.demands)
             draft.story = part_of(draft, first)
             draft.request = first[:LONGEST_LINE]
+
+
+def beside(story: str, parts: list[str]) -> str:
+    """What a story says beside its several matters: it belongs to each of them, and none of it is lost."""
+    for part in parts:
+        story = story.replace(part, "\n", 1)
+    kept = [each.strip(" ，,。；;、") for each in story.split("\n")]
+    return "\n".join(each for each in kept if len(bare(each)) > _NUMBERING)
 
 
 def part_of(draft: Draft, part: str) -> list[str]:

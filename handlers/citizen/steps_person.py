@@ -15,6 +15,7 @@ MOST_PEOPLE = 1_000_000
 _AROUND_A_NAME = re.compile(
     r"(?:我的?)?(?:电话|手机|号码|联系方式|微信)(?:号码?|是|:|：)*|[\d\- +()（）]{7,}"
 )
+_NO_PHONE = re.compile("(?:没有?|莫得|没得)(?:手机|电话)|不用(?:手机|电话)")
 _LONGEST_NAME = 24
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
 
@@ -63,6 +64,8 @@ class NameStep(Step):
         if not name and not phone:
             raise Refusal(text("error-name"))
         draft.phone = phone or draft.phone
+        if _NO_PHONE.search(words) and not draft.phone:
+            draft.skipped.append(PhoneStep.name)
         if name:
             draft.name = name
         draft.anonymous = False
@@ -77,10 +80,16 @@ class NameStep(Step):
 
 def named_in(words: str) -> str:
     """The name in an answer that may carry a telephone too (王小明 138…, 我叫王小明，电话138…); or empty."""
-    if found := answers.name(words):
+    if found := known_name(words):
         return found
     rest = _AROUND_A_NAME.sub("", words).strip(" ，,、。;；:：")
     return rest if len(rest) <= _LONGEST_NAME and re.search(r"[^\W\d_]", rest) else ""
+
+
+def known_name(words: str) -> str:
+    """A name that is known to be one, whatever stands beside it (王桂花 没有手机); empty for none."""
+    pieces = (words, *re.split(r"[\s，,。;；]+", words))
+    return next((found for piece in pieces if (found := answers.name(piece))), "")
 
 
 class PhoneStep(Step):

@@ -11,6 +11,7 @@ from nlp.redact import redact
 from services.context import Desk
 
 _SENSITIVE = ("id_number", "bank_card")
+_CONTACTS = ("phone", "landline", "id_number", "bank_card", "email", "permit")
 
 
 async def read_story(draft: Draft, desk: Desk) -> bool:
@@ -50,6 +51,13 @@ def read_off(draft: Draft, reading: Reading) -> None:
     told.fill(draft, reading)
 
 
+def conceal(draft: Draft) -> None:
+    """Leave no telephone and no identity number in what an anonymous person answered or told."""
+    draft.story = [hidden(part, _CONTACTS) for part in draft.story]
+    for name in ("request", "place", "happened", "concerns"):
+        setattr(draft, name, hidden(getattr(draft, name), _CONTACTS))
+
+
 def mask(draft: Draft) -> None:
     """Mask sensitive numbers in the story, as the citizen asked: the last four characters stay."""
     draft.story = [masked(part) for part in draft.story]
@@ -58,8 +66,13 @@ def mask(draft: Draft) -> None:
 
 def masked(words: str) -> str:
     """One message, read to its end, with its ID and card numbers masked."""
+    return hidden(words, _SENSITIVE)
+
+
+def hidden(words: str, kinds: tuple[str, ...]) -> str:
+    """One message, read to its end, with numbers of these kinds masked but for their last four characters."""
     for found in reversed(redact(words).masks):
-        if found.kind in _SENSITIVE:
+        if found.kind in kinds:
             hidden = "＊" * max(found.end - found.start - 4, 1)
             words = words[: found.start] + hidden + words[found.end - 4 : found.end] + words[found.end :]
     return words

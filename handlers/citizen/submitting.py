@@ -26,6 +26,8 @@ from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import LinkKind, TextKind
 from storage.tables.office_rows import Unit
 
+_NEXT = "next"
+"""The step of a draft that waits for 〔现在登记〕: no older button fits it."""
 _ROUTED_AT_ONCE = (Purpose.REQUEST, Purpose.APPEAL, Purpose.HELP, Purpose.SUGGESTION)
 
 
@@ -211,7 +213,7 @@ def carried_over(draft: Draft) -> Draft | None:
             consented=True,
             purpose=Purpose.REPORT,
             story=list(draft.story),
-            step="concerns",
+            step=_NEXT,
             later=draft.later,
         )
     if not draft.later:
@@ -222,5 +224,5 @@ def carried_over(draft: Draft) -> Draft | None:
         masked_asked=True, report_asked=True, request=first, lead=draft.lead, later=rest,
         place=draft.place, town=draft.town, happened=draft.happened, people=draft.people,
         anonymous=draft.anonymous, name=draft.name, phone=draft.phone, address=draft.address,
-        files=list(draft.files), step="preview",
+        files=list(draft.files), step=_NEXT,
     )  # fmt: skip

@@ -11,6 +11,7 @@ from casework import privacy
 from casework.petition import Purpose
 from handlers.citizen.draft import Draft
 from handlers.citizen.step import LONGEST_LINE
+from handlers.citizen.steps_person import known_name
 from nlp import answers
 from nlp.facts import Fact, FactKind
 from nlp.reader import Reading
@@ -120,7 +121,9 @@ def placed(name: str, words: str, reading: Reading) -> Placed:
     others = [fact.text for fact in reading.facts if fact.kind in _ELSEWHERE and fact.kind not in kinds]
     if not found and len(max(others, key=len, default="")) / said >= _MOSTLY:
         return Placed("", tells=True)
-    if name == "name" and not answers.name(words) and _NO_NAME.search(words):
+    if name == "name" and known_name(words):
+        return Placed(words)
+    if name == "name" and _NO_NAME.search(words):
         return Placed("", tells=True)
     answer = answers.read(kind, words)
     fits = answer is not None and answer.fits
@@ -136,6 +139,7 @@ LOOKED_INTO: dict[str, tuple[tuple[FactKind, ...], str]] = {
     "happened": ((FactKind.TIME,), "time"),
     "people": ((FactKind.PEOPLE,), "people"),
     "name": ((FactKind.NAME,), "name"),
+    "phone": ((FactKind.PHONE, FactKind.LANDLINE), "phone"),
 }
 """Questions for one thing: the facts that are it, and the kind of answer it is (`nlp.answers`)."""
 

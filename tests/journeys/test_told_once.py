@@ -237,3 +237,58 @@ async def test_a_place_told_in_a_sentence_is_the_place_and_the_sentence_is_kept(
     preview = await ann.presses("匿名")
     assert "地点：青山镇建设路12号" in preview
     assert "孩子骑车" in preview
+
+
+async def test_who_stays_anonymous_leaves_no_telephone_in_any_answer(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LAMP)
+    await ann.presses("匿名")
+    await ann.says("修好路灯")
+    assert "没有存" in await ann.says("叶青 18800001111")
+    await ann.says("就在青山镇建设路12号，有事打 18800001111 找我")
+    seen = (await ann.last()).text
+    assert "请核对" in seen
+    assert "1880000" not in seen
+    assert "叶青" not in seen
+
+
+async def test_an_old_button_files_nothing_that_was_not_shown(people_of: People, bureau: Bureau) -> None:
+    """Several matters set apart: below the first receipt the old 〔提交〕 still stands."""
+    ann = await people_of.citizen()
+    await ann.says("1.村口的路灯坏了没人修，请修好。2.村里的低保名额不公开，请公开名单。")
+    for turn in ("[同意]", "[分开]", "青山镇河口村", "[匿名]"):
+        await (ann.presses(turn[1:-1]) if turn.startswith("[") else ann.says(turn))
+    assert "下一件" in await ann.presses("提交")
+    assert "请核对" in await ann.presses("提交")
+    await bureau.only_case()
+
+
+@pytest.mark.parametrize("said", ["就这样 交吧", "交吧", "对 没错", "可以了", "行", "提交"])
+async def test_whoever_says_that_it_is_right_submits(people_of: People, said: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says(WHOLE)
+    assert NUMBER.search(await ann.says(said))
+
+
+async def test_the_notice_is_read_out_once_and_anonymity_may_be_typed(people_of: People) -> None:
+    ann = await people_of.citizen()
+    assert "国家秘密" in await ann.says(LAMP)
+    again = await ann.says("镇长也不管，去找过他了")
+    assert "还差您点一下" in again
+    assert "国家秘密" not in again
+    assert "最希望怎么解决" in await ann.says("可以不写名字吗")
+
+
+async def test_ones_own_name_is_corrected_by_saying_it_and_nobody_elses(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says(WHOLE)
+    assert "称呼改成「陈玉蓝」" in await ann.says("我不叫陈玉兰 我叫陈玉蓝")
+    assert "称呼改成" not in await ann.says("镇长叫赵大宝")
+
+
+async def test_a_name_beside_no_telephone_is_a_name(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LAMP)
+    await ann.presses("同意")
+    await ann.says("修好路灯", "青山镇阳光小区")
+    assert "王＊＊" in await ann.says("王桂花 没有手机")

@@ -51,7 +51,7 @@ intake-refused = 好的，我们没有登记您的任何内容。您还可以：
     这里随时可以再来。
 intake-resume = 接着上次的说，前面的都在。
 intake-none-open = 现在没有正在填写的事项。您是想：
-intake-kept = 先替您存着（7 天），随时回来接着说。
+intake-kept = 先替您存着（7 天），随时回来接着说；不要了可以删掉。
 intake-discarded = 好的，刚才的内容已经删除。
 intake-sent-already = 现在没有正在填写的事项。刚才要是已经提交，编号就在上面那条；发「我的件」也能看到。您是想：
 intake-kept-too = 这句也记下了，放在「事情」里。
@@ -362,6 +362,8 @@ repair-needed = 这一条跳不过去，说几个字就行。
 repair-new = 要重新开始吗？前面说的会删掉。
 repair-person = 说不明白也没关系，可以打 { $phone }，或者跳过。
 repair-corrected = { $field }改成「{ $value }」。其余照旧。
+ask-consented-again = 还差您点一下：同意就继续，想匿名就点「匿名反映」（告知在上面，也可以看全文）。
+repair-anonymous = 您选了匿名，姓名和电话这里不记，刚才那句没有存。
 repair-phone-kept = 电话记下了。
 
 ## Danger
@@ -386,6 +388,9 @@ typed-in-danger = 有、有的、有危险、是、是的、嗯、对、很危�
 typed-no-danger = 没有、没、没有危险、没危险、不是、没事、没有的
 danger-none = 那就好。刚才说的都记着，我们接着来。
 care-alerted = 我在，已通知值班人员。不用填什么，也不用讲道理，先告诉我您在哪儿、身边有没有人，好吗？要是更急了，请马上打 110 或 120。
+care-noted = 我在，记下了，值班的同志看得到。更急了就打 110 或 120；要是没事了，点下面或说「我没事了」。
+care-phone = 我在，电话记下了，值班的同志看得到。您在哪儿、身边有没有人，也说一声好吗？
+care-over = 好，记下了。您现在是安全的吗？是就点下面，前面的事可以接着办；不是就接着说，值班的同志看得到。
 care-read = 值班的同志正在看您写的，就在这里回您。可以留个电话吗？也说一下您在哪儿、身边有没有人。
 care-passed-on = 已发给值班的同志。
 relay-says = 值班同志：{ $words }

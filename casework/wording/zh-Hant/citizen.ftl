@@ -52,7 +52,7 @@ intake-refused = 好的，我們沒有登記您的任何內容。您還可以：
     這裡隨時可以再來。
 intake-resume = 接着上次的說，前面的都在。
 intake-none-open = 現在沒有正在填寫的事項。您是想：
-intake-kept = 先替您存着（7 天），隨時回來接着說。
+intake-kept = 先替您存着（7 天），隨時回來接着說；不要了可以刪掉。
 intake-discarded = 好的，剛纔的內容已經刪除。
 intake-sent-already = 現在沒有正在填寫的事項。剛纔要是已經提交，編號就在上面那條；發「我的件」也能看到。您是想：
 intake-kept-too = 這句也記下了，放在「事情」裡。
@@ -363,6 +363,8 @@ repair-needed = 這一條跳不過去，說幾個字就行。
 repair-new = 要重新開始嗎？前面說的會刪掉。
 repair-person = 說不明白也沒關係，可以打 { $phone }，或者跳過。
 repair-corrected = { $field }改成「{ $value }」。其餘照舊。
+ask-consented-again = 還差您點一下：同意就繼續，想匿名就點「匿名反映」（告知在上面，也可以看全文）。
+repair-anonymous = 您選了匿名，姓名和電話這裡不記，剛纔那句沒有存。
 repair-phone-kept = 電話記下了。
 
 ## Danger
@@ -387,6 +389,9 @@ typed-in-danger = 有、有的、有危險、是、是的、嗯、對、很危�
 typed-no-danger = 沒有、沒、沒有危險、沒危險、不是、沒事、沒有的、没有、没、没有危险、没危险、没事、没有的
 danger-none = 那就好。剛纔說的都記着，我們接着來。
 care-alerted = 我在，已通知值班人員。不用填什麼，也不用講道理，先告訴我您在哪兒、身邊有沒有人，好嗎？要是更急了，請馬上打 110 或 120。
+care-noted = 我在，記下了，值班的同志看得到。更急了就打 110 或 120；要是沒事了，點下面或說「我沒事了」。
+care-phone = 我在，電話記下了，值班的同志看得到。您在哪兒、身邊有沒有人，也說一聲好嗎？
+care-over = 好，記下了。您現在是安全的嗎？是就點下面，前面的事可以接着辦；不是就接着說，值班的同志看得到。
 care-read = 值班的同志正在看您寫的，就在這裡回您。可以留個電話嗎？也說一下您在哪兒、身邊有沒有人。
 care-passed-on = 已發給值班的同志。
 relay-says = 值班同志：{ $words }
