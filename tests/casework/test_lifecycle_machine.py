@@ -8,7 +8,8 @@ import hypothesis.strategies as st
 from hypothesis import settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from casework import lifecycle
+from casework import guards, lifecycle
+from casework.clock_names import CALL_BACK, EXECUTION
 from casework.guards import outcomes_for
 from casework.lifecycle import allowed, is_open, is_pause
 from casework.notices import GROUPS, Audience, audience
@@ -36,6 +37,11 @@ TRIAGED = {"transfer", "assign", "route_legal", "answer_now", "not_accept", "no_
            "to_discipline", "accept", "object", "withdraw"}  # fmt: skip
 
 
+AFTER_THE_END = {CALL_BACK, EXECUTION}
+"""Duties that outlive the matter: somebody looks into what is unsolved, and what was granted is carried out."""
+BEGINS_ANEW = {"seal", "contest", "reopen"}
+
+
 class Life(RuleBasedStateMachine):
     """One matter from its registration to wherever chance leads it."""
 
@@ -49,7 +55,7 @@ class Life(RuleBasedStateMachine):
         facts: dict[str, Any] = {"urgent": urgent, "simple": simple}
         if direct and not sealed:
             facts |= {"direct": True, "unit_id": LABOUR}
-        draft = Matter(purpose=purpose, sealed=sealed)
+        draft = Matter(purpose=purpose, sealed=sealed, urgency=guards.URGENT if urgent else "normal")
         change = lifecycle.submit(draft, by=WANG, at=self.at, calendar=CALENDAR, **facts)
         self.check(draft, change)
         self.matter = recorded(draft, change)
@@ -162,13 +168,9 @@ class Life(RuleBasedStateMachine):
             return
         matter = self.matter
         if not is_open(matter.state):
-            assert not matter.running or {clock.clock for clock in matter.running} <= {
-                "U1",
-                "E1",
-                "V1",
-                "R1",
-                "C11",
-            }
+            left = {clock.clock for clock in matter.running}
+            assert left <= {"U1", "E1", "V1", "R1", "C11"} | AFTER_THE_END, left
+            assert all(self.may_meet(clock) for clock in left & AFTER_THE_END), "a duty that nobody can do"
             return
         assert matter.running, f"{matter.state} has no next date"
         assert matter.unit_id is not None or matter.state in (
@@ -177,6 +179,18 @@ class Life(RuleBasedStateMachine):
             "answered",
             "objected",
         )
+
+    def may_meet(self, clock: str) -> bool:
+        """Whether a move of some officer is open in this state that fulfils a duty."""
+        return any(
+            clock in row.meets and self.matter.state in row.from_ and set(row.who) - {Role.CITIZEN, Role.SYSTEM}
+            for row in lifecycle.MOVES
+        )
+
+    @invariant()
+    def somebody_can_look_into_what_is_unsolved(self) -> None:
+        runs = {clock.clock for clock in getattr(self, "matter", Matter()).running}
+        assert CALL_BACK not in runs or self.may_meet(CALL_BACK), self.matter.state
 
     @invariant()
     def every_refusal_is_a_sentence(self) -> None:
@@ -217,15 +231,17 @@ class Life(RuleBasedStateMachine):
 
     @invariant()
     def the_lead_unit_changes_only_by_the_bureau_or_with_the_unit_itself(self) -> None:
-        leads = [
-            change.updates["lead_unit_id"]
-            for change in getattr(self, "history", [])
-            if "lead_unit_id" in change.updates
-        ]
-        changed = [
-            change for change in getattr(self, "history", []) if change.event in ("change_lead", "succeed")
-        ]
-        assert len(set(leads)) <= 1 + len(changed)
+        lead: int | None = None
+        for change in getattr(self, "history", []):
+            if "lead_unit_id" not in change.updates:
+                continue
+            now = change.updates["lead_unit_id"]
+            if change.event in BEGINS_ANEW:
+                assert now is None, "sealed or begun anew it is no unit's"
+            elif change.event not in ("change_lead", "succeed"):
+                assert lead in (None, now), f"{change.event} took it from {lead}"
+            lead = now
+
 
 
 ROAD: list[tuple[str, Role, dict[str, Any]]] = [
