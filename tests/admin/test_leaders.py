@@ -5,18 +5,24 @@ from datetime import timedelta
 from casework.petition import Role
 from services import digest
 from tests.admin.townhall import TownHall
+from tests.journeys.rows import goes
 
 STORY = "城东工地夜里施工吵得睡不着，王小明，13800001111"
 
 
-async def test_the_overview_counts_late_and_silent_matters_by_unit(hall: TownHall) -> None:
+async def test_the_overview_counts_late_and_silent_matters_by_whoever_owes_them(hall: TownHall) -> None:
+    """What a unit got and let lie is the unit's; what the bureau never passed on is the bureau's."""
     ann, boss = await hall.citizen(), await hall.officer("bureau", Role.SUPERVISOR)
-    await hall.files(ann, STORY, unit="urban")
+    passed_on = [await hall.files(ann, STORY) for _ in range(2)]
+    await hall.files(ann, STORY)
+    for case in passed_on:
+        urban = hall.bureau.units["urban"]
+        await goes(hall.bureau, case, "transfer", Role.CLERK, "bureau", unit_id=urban)
     hall.bureau.clock.turn(timedelta(days=20))
     seen = await boss.says("/督查")
-    assert "已超期：1 件" in seen
-    assert "七天没有回音：1 件" in seen
-    assert "城管局 1" in seen
+    assert "已超期：3 件" in seen
+    assert "七天没有回音：3 件" in seen
+    assert seen.endswith("超期按单位：城管局 2、信访局（未转出） 1")
 
 
 async def test_a_queue_lists_matters_that_can_be_opened(hall: TownHall) -> None:

@@ -27,11 +27,13 @@ async def test_no_door_is_missing_and_none_is_too_many(people_of: People, bureau
     everything = set(menus.places(Role))
     assert len(everything) == len(menus.PLACES)
     supervisor = menus.places([Role.SUPERVISOR])
-    assert set(supervisor) == everything - {"admin", "announce", "rules"}
-    assert menus.places([Role.HANDLER]) == ["todo", "ledger"]
+    assert set(supervisor) == everything - {"admin", "announce", "rules", "register"}
+    assert menus.places([Role.CLERK])[:2] == ["todo", "register"]
+    assert menus.places([Role.HANDLER]) == ["todo", "register", "ledger"]
+    assert menus.places([Role.ADMIN]) == ["admin", "announce", "rules", "rota", "bulletin"]
     assert menus.places([Role.CITIZEN]) == []
     boss = await people_of.officer("bureau", Role.SUPERVISOR)
-    for closed in ("/管理", "/公告", "/规则"):
+    for closed in ("/管理", "/公告", "/规则", "/登记"):
         assert REFUSED in await boss.says(closed)
     handler = await people_of.officer("labour", Role.HANDLER)
     for closed in ("/督查", "/包案", "/接访安排", "/通报"):

@@ -1,11 +1,11 @@
 """What is urgent, simple or many people's: facts that arrive by a press, and the clocks and refusals they bring."""
 
-from casework.petition import Role
+from casework.petition import Purpose, Role
 from casework.wording import text
 from storage.rows import table
 from storage.tables.case_rows import Case
 from tests.journeys.rows import at_unit, does, goes, news, offered, places, presses, running
-from tests.journeys.stories import files, reply_to
+from tests.journeys.stories import fills, reply_to
 from tests.people import Bureau, People
 
 
@@ -112,5 +112,11 @@ async def test_what_is_refused_leaves_the_simple_way_first(people_of: People, bu
 
 async def test_a_question_passes_on_within_a_day(people_of: People, bureau: Bureau) -> None:
     ann = await people_of.citizen()
-    await files(ann, 您这次是想=text("purpose-ZX")[:2])
-    assert (await running(bureau, await bureau.only_case()))["S2"] == "2026-11-23"
+    await fills(ann)
+    await ann.presses("改一条")
+    await ann.presses(text("field-purpose"))
+    assert "您想：咨询" in await ann.presses(text("opt-purpose-ZX")), "what was guessed is changed at the preview"
+    await ann.presses("提交")
+    case = await bureau.only_case()
+    assert case.purpose == Purpose.INQUIRY
+    assert (await running(bureau, case))["S2"] == "2026-11-23"

@@ -2,6 +2,8 @@
 
 from casework.petition import Role
 from storage.rows import table
+from storage.tables.case_rows import Case
+from tests.journeys.rows import after_answer, goes
 from tests.journeys.stories import LAMP, files
 from tests.journeys.test_verbs import accepted, answered
 from tests.people import Bureau, People, Person
@@ -76,13 +78,28 @@ async def test_the_bureau_decides_what_no_route_is_sure_of(people_of: People, bu
     assert (await bureau.case(number)).state == "registered"
     await does(clerk, "assign", case.id, "城管局", "15 天")
     assert (await bureau.case(number)).state == "assigned"
-    old = "我要反映征地补偿款的老事，村里答应了两年还没有发下来"
-    again, _ = await files(ann, old, 好像是同一件事="2", 看起来属于="都不是", 属于哪一类="都不是")
+    story = "我要反映征地补偿款的老事，村里答应了两年还没有发下来"
+    again, _ = await files(ann, story, 好像是同一件事="2", 看起来属于="都不是", 属于哪一类="都不是")
     case = await bureau.case(again)
-    await does(clerk, "no_longer_accept", case.id, "同一事实和理由已有复核意见。")
+    assert "哪一件" in await does(clerk, "no_longer_accept", case.id)
+    assert await clerk.buttons() == ["取消"], "only after a 复核 is a matter accepted no longer (Art. 36.3)"
+    await clerk.presses("取消")
+    old = await rechecked(bureau, ann)
+    await does(clerk, "no_longer_accept", case.id, old.number, "同一事实和理由已有复核意见。")
     assert (await bureau.case(again)).state == "registered", "one person alone does not decide it"
     await other.presses("同意")
     assert (await bureau.case(again)).state == "no_longer_accepted"
+
+
+async def rechecked(bureau: Bureau, owner: Person) -> Case:
+    """A matter of theirs that went all the way to the 复核意见."""
+    case = await after_answer(bureau, owner)
+    for asked, answered_by in (("ask_review", "review_answer"), ("ask_recheck", "recheck_answer")):
+        await goes(bureau, case, asked, Role.CITIZEN)
+        opinion = {"decision": "maintain", "text": "维持。", "basis": "《条例》"}
+        case = await goes(bureau, case, answered_by, Role.REVIEWER, "bureau", **opinion)
+    assert case.state == "final"
+    return case
 
 
 async def test_reminders_climb_from_the_unit_to_inspection(people_of: People, bureau: Bureau) -> None:
