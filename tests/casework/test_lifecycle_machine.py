@@ -183,7 +183,9 @@ class Life(RuleBasedStateMachine):
     def may_meet(self, clock: str) -> bool:
         """Whether a move of some officer is open in this state that fulfils a duty."""
         return any(
-            clock in row.meets and self.matter.state in row.from_ and set(row.who) - {Role.CITIZEN, Role.SYSTEM}
+            clock in row.meets
+            and self.matter.state in row.from_
+            and set(row.who) - {Role.CITIZEN, Role.SYSTEM}
             for row in lifecycle.MOVES
         )
 
@@ -241,7 +243,6 @@ class Life(RuleBasedStateMachine):
             elif change.event not in ("change_lead", "succeed"):
                 assert lead in (None, now), f"{change.event} took it from {lead}"
             lead = now
-
 
 
 ROAD: list[tuple[str, Role, dict[str, Any]]] = [

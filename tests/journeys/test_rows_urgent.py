@@ -115,7 +115,9 @@ async def test_a_question_passes_on_within_a_day(people_of: People, bureau: Bure
     await fills(ann)
     await ann.presses("改一条")
     await ann.presses(text("field-purpose"))
-    assert "您想：咨询" in await ann.presses(text("opt-purpose-ZX")), "what was guessed is changed at the preview"
+    assert "您想：咨询" in await ann.presses(text("opt-purpose-ZX")), (
+        "what was guessed is changed at the preview"
+    )
     await ann.presses("提交")
     case = await bureau.only_case()
     assert case.purpose == Purpose.INQUIRY

@@ -186,7 +186,8 @@ class Life:
             yield Act(moment, "assign", clerk, facts)
             self.wrote("assign", unit=unit)
         else:
-            self.simple = self.odds(0.22) and self.fact.repeat_of is None  # what comes again is no simple matter
+            # What comes again is no simple matter.
+            self.simple = self.odds(0.22) and self.fact.repeat_of is None
             yield self.next(*self.lag((0, 12), (16, 30)), "transfer", clerk, unit_id=unit, simple=self.simple)
             self.wrote("transfer", unit=unit, simple=self.simple)
         self.unit = unit
