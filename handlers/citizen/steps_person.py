@@ -88,7 +88,10 @@ def named_in(words: str) -> str:
 
 def known_name(words: str) -> str:
     """A name that is known to be one, whatever stands beside it (王桂花 没有手机); empty for none."""
-    pieces = (words, *re.split(r"[\s，,。;；]+", words))
+    rest = _AROUND_A_NAME.sub("", words).strip(" ，,、。;；:：")
+    if rest.isascii() and answers.name(rest.lower()):
+        return rest
+    pieces = (words, rest, *re.split(r"[\s，,。;；]+", words))
     return next((found for piece in pieces if (found := answers.name(piece))), "")
 
 

@@ -98,14 +98,14 @@ def _request(reading: Reading, by_kind: dict[FactKind, list[Fact]]) -> str:
 
 
 @dataclass(frozen=True)
-class Placed:
+class Belonging:
     """Where words at a question belong: what of them answers it (empty: nothing), and whether they tell more."""
 
     answer: str
     tells: bool = False
 
 
-def placed(name: str, words: str, reading: Reading) -> Placed:
+def placed(name: str, words: str, reading: Reading) -> Belonging:
     """Whether words answer a question for one thing (`LOOKED_INTO`), tell more of the matter, or both.
 
     People answer the question for a place with the next thing that happened; it is kept, and it is no place.
@@ -115,21 +115,21 @@ def placed(name: str, words: str, reading: Reading) -> Placed:
     said = len(re.sub(r"\W", "", words)) or 1
     tells = reading.topics.fits or bool(reading.purpose.reasons)
     if found and len(found) / said >= _MOSTLY:
-        return Placed(words)
+        return Belonging(words)
     if found and (tells or said > _SHORT):
-        return Placed(found, tells=True)
+        return Belonging(found, tells=True)
     others = [fact.text for fact in reading.facts if fact.kind in _ELSEWHERE and fact.kind not in kinds]
     if not found and len(max(others, key=len, default="")) / said >= _MOSTLY:
-        return Placed("", tells=True)
+        return Belonging("", tells=True)
     if name == "name" and known_name(words):
-        return Placed(words)
+        return Belonging(words)
     if name == "name" and _NO_NAME.search(words):
-        return Placed("", tells=True)
+        return Belonging("", tells=True)
     answer = answers.read(kind, words)
     fits = answer is not None and answer.fits
     if tells or said > _SHORT or (not fits and said > _BRIEF):
-        return Placed("", tells=True)
-    return Placed(words)
+        return Belonging("", tells=True)
+    return Belonging(words)
 
 
 _ELSEWHERE = (FactKind.TIME, FactKind.PEOPLE, FactKind.MONEY, FactKind.PLACE)

@@ -75,7 +75,7 @@ async def test_erasing_leaves_no_word_in_the_database_its_log_and_the_folder(
     """The scan after erasing: every value that the keys open, and every byte that lay there before."""
     first, second = [await people_of.officer("bureau", Role.ADMIN) for _ in range(2)]
     ann = await people_of.citizen()
-    await files(ann, 现在可以发="1")
+    await files(ann, 您的住址="青山镇东街 1 号", 涉及哪个单位="宏达建筑公司")
     case = await bureau.only_case()
     async with bureau.db.writing() as session:
         saved = await bureau.context.files.save(

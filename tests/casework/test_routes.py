@@ -11,7 +11,7 @@ def test_every_route_has_a_name_a_limit_and_an_article() -> None:
         assert route.name
         assert route.limit
         assert route.article in route.advice
-        assert "不影响您在这里登记" in route.advice
+        assert "您在这里的登记不受影响" in route.advice
         assert route.procedure in list(Procedure)
         assert routes.by_id(route.id) is route
 

@@ -111,7 +111,7 @@ async def test_killed_while_the_disk_is_full_it_comes_back_with_everything(
     ann, bob, told = Citizen(office, rng), Citizen(office, rng, resends=0), petition(4)
     for citizen in (ann, bob):
         await citizen.arrive()
-    await ann.begins(told, up_to="以前处理过吗")
+    await ann.begins(told, up_to="怎么称呼您")
     disk.fill()
     await until_refused(bob)
     assert await office.end(signal.SIGKILL) == -signal.SIGKILL

@@ -62,6 +62,7 @@ async def test_an_officer_gets_a_neutral_copy_and_the_original_stays_sealed(
     with original.open() as kept:
         assert kept.read() == photo
     await ann.presses("下载回执")
+    await ann.presses("核验文件")
     assert (await receipt_given(bureau))["files"] == [fingerprint]
 
 
