@@ -31,13 +31,13 @@ from handlers.citizen import (
     study,
     submitting,
     supplement,
+    taking,
     told,
 )
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, following, preceding, reopen
 from handlers.citizen.repair import Mending
-from handlers.citizen.step import Said, Step, TappedStep, add_to_story, bare, named, plainly
-from handlers.citizen.steps_person import named_in
+from handlers.citizen.step import Said, Step, TappedStep, bare, plainly
 from handlers.registry import Registry
 from services.buttons import BACK, LEAVE, SKIP, Fill, Go, Option, menu, numbered, plain
 from services.context import Desk
@@ -59,10 +59,6 @@ _PATIENCE = 2
 """After so many answers in a row that were none, a person is offered."""
 _IN_WORDS = ("story", "request", "place", "happened", "concerns")
 """Questions that what stands under a picture may answer; elsewhere it stays with the picture."""
-_IN_ONES_OWN = ("name", "place", "happened", "concerns", "address")
-"""Questions that a plain yes or no does not answer."""
-_A_WORD = 3
-"""So few characters are looked at as an answer only."""
 _SEND = re.compile(
     "(?:就这样|就这些|好的?|对的?|行|中|可以|没错|没问题|没有问题|是的?|嗯|同意|确认|确定)*[了吧啊呀]*"
     "(?:(?:提|上)?交(?:上去)?|报上去|发出去)?[了吧啊呀]*"
@@ -366,7 +362,7 @@ async def listen(message: Message, words: str, desk: Desk, state: FSMContext, dr
         await message.answer(text("intake-long-text"))
     step = BY_NAME.get(draft.step)
     try:
-        said = await take_words(desk, draft, step, words)
+        said = await taking.take_words(desk, draft, step, words)
     except Refusal as refusal:
         await again(desk, message, state, draft, str(refusal))
         return
@@ -377,45 +373,6 @@ async def listen(message: Message, words: str, desk: Desk, state: FSMContext, dr
         await go_on(desk, message, state, draft, text(said))
         return
     await answered(desk, message, state, draft, text(said) if said else "")
-
-
-async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) -> str:
-    """Put words where they belong; the name of the sentence that says so where it is not the open question.
-
-    Raises `Refusal` with the sentence for words that answer nothing.
-    """
-    if step is None or isinstance(step, TappedStep) or step.name in ("consented", "purpose"):
-        add_to_story(draft, Said(words))
-        return "intake-kept-too"
-    phone = told.a_phone_alone(words)
-    if phone and step.name in ("request", "place", "concerns", "happened", "address"):
-        return keep_contact(draft, words, phone)
-    if step.name == "request" and told.tells_more(words):
-        add_to_story(draft, Said(words))
-        return "intake-kept-too"
-    if step.name in _IN_ONES_OWN and bare(words) in (*named("typed-yes"), *named("typed-no")):
-        raise Refusal(text("repair-plain"))
-    a_number = step.name == "phone" and re.search(r"\d{7,}", words)
-    if step.name in told.LOOKED_INTO and len(words) > _A_WORD and not a_number:
-        reading = await desk.context.reader.read_gently(words, today=desk.today)
-        put = told.placed(step.name, words, reading)
-        if put.tells:
-            add_to_story(draft, Said(words))
-        if not put.answer:
-            return "intake-kept-too"
-        words = put.answer
-    step.hear(draft, Said(words))
-    return ""
-
-
-def keep_contact(draft: Draft, words: str, phone: str) -> str:
-    """A telephone, and perhaps a name, given at another question; nothing of it is kept of who stays anonymous."""
-    if draft.anonymous:
-        return "repair-anonymous"
-    draft.phone = phone
-    if name := named_in(words):
-        draft.name, draft.anonymous = draft.name or name, False
-    return "repair-phone-kept"
 
 
 async def again(desk: Desk, message: Message, state: FSMContext, draft: Draft, refused: str) -> None:

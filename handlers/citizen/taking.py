@@ -1,0 +1,58 @@
+"""Where words belong that were said to a question: its answer, more of the story, a telephone given too early.
+
+What answers nothing is refused with the sentence that the citizen reads.
+"""
+
+import re
+
+from casework.petition import Refusal
+from casework.wording import text
+from handlers.citizen import told
+from handlers.citizen.draft import Draft
+from handlers.citizen.step import Said, Step, TappedStep, add_to_story, bare, named
+from handlers.citizen.steps_person import named_in
+from services.context import Desk
+
+_IN_ONES_OWN = ("name", "place", "happened", "concerns", "address")
+"""Questions that a plain yes or no does not answer."""
+_A_WORD = 3
+"""So few characters are looked at as an answer only."""
+
+
+async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) -> str:
+    """Put words where they belong; the name of the sentence that says so where it is not the open question.
+
+    Raises `Refusal` with the sentence for words that answer nothing.
+    """
+    if step is None or isinstance(step, TappedStep) or step.name in ("consented", "purpose"):
+        add_to_story(draft, Said(words))
+        return "intake-kept-too"
+    phone = told.a_phone_alone(words)
+    if phone and step.name in ("request", "place", "concerns", "happened", "address"):
+        return keep_contact(draft, words, phone)
+    if step.name == "request" and told.tells_more(words):
+        add_to_story(draft, Said(words))
+        return "intake-kept-too"
+    if step.name in _IN_ONES_OWN and bare(words) in (*named("typed-yes"), *named("typed-no")):
+        raise Refusal(text("repair-plain"))
+    a_number = step.name == "phone" and re.search(r"\d{7,}", words)
+    if step.name in told.LOOKED_INTO and len(words) > _A_WORD and not a_number:
+        reading = await desk.context.reader.read_gently(words, today=desk.today)
+        put = told.placed(step.name, words, reading)
+        if put.tells:
+            add_to_story(draft, Said(words))
+        if not put.answer:
+            return "intake-kept-too"
+        words = put.answer
+    step.hear(draft, Said(words))
+    return ""
+
+
+def keep_contact(draft: Draft, words: str, phone: str) -> str:
+    """A telephone, and perhaps a name, given at another question; nothing of it is kept of who stays anonymous."""
+    if draft.anonymous:
+        return "repair-anonymous"
+    draft.phone = phone
+    if name := named_in(words):
+        draft.name, draft.anonymous = draft.name or name, False
+    return "repair-phone-kept"
