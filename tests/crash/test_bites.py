@@ -52,6 +52,6 @@ async def test_storing_the_answer_apart_from_the_turn_is_noticed(
 async def test_forgetting_what_was_handled_is_noticed(
     office: Office, rng: random.Random, seat: Seat, vault: Vault
 ) -> None:
-    kill_run = KillRun(office, rng, kills=1, faults=("forget_marks",), resends=1)
+    kill_run = KillRun(office, rng, kills=3, faults=("forget_marks",), resends=1)
     with pytest.raises(Amiss):
         await run_to_the_end(kill_run, seat, vault)
