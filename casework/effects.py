@@ -74,39 +74,25 @@ def _succeeded(attempt: Attempt) -> Updates:
     return {"unit_id": unit, "handler_id": None} | ({"lead_unit_id": unit} if led else {})
 
 
+_MADE_OF_IT = (
+    "unit_id", "lead_unit_id", "handler_id", "signed_at", "accepted_at", "answered_at", "procedure", "outcome",
+)  # fmt: skip
+"""What units have made of a matter: gone when it begins anew."""
+
+
 def _sealed(attempt: Attempt) -> Updates:
     """A report belongs to no unit; what a unit had made of it before is over, and the sealed lane begins anew."""
-    nothing = (
-        "unit_id",
-        "lead_unit_id",
-        "handler_id",
-        "signed_at",
-        "accepted_at",
-        "answered_at",
-        "procedure",
-        "outcome",
-    )
     return {
         "sealed": True,
         "purpose": str(Purpose.REPORT),
         "simple": False,
         "extended": False,
-    } | dict.fromkeys(nothing)
+    } | dict.fromkeys(_MADE_OF_IT)
 
 
 def _anew(attempt: Attempt) -> Updates:
     """Opened again it is the bureau's, as on the first day."""
-    nothing = (
-        "unit_id",
-        "lead_unit_id",
-        "handler_id",
-        "signed_at",
-        "accepted_at",
-        "answered_at",
-        "procedure",
-        "outcome",
-    )
-    return {"simple": False, "extended": False} | dict.fromkeys(nothing)
+    return {"simple": False, "extended": False} | dict.fromkeys(_MADE_OF_IT)
 
 
 def _dropped(attempt: Attempt) -> Updates:

@@ -60,7 +60,7 @@ _PATIENCE = 2
 _IN_WORDS = ("story", "request", "place", "happened", "concerns")
 """Questions that what stands under a picture may answer; elsewhere it stays with the picture."""
 _SEND = re.compile(
-    "(?:就这样|就这些|好的?|对的?|行|中|可以|没错|没问题|没有问题|是的?|嗯|同意|确认|确定)*[了吧啊呀]*"
+    "(?![了吧啊呀]*$)(?:就这样|就这些|好的?|对的?|行|中|可以|没错|没问题|没有问题|是的?|嗯|同意|确认|确定)*[了吧啊呀]*"
     "(?:(?:提|上)?交(?:上去)?|报上去|发出去)?[了吧啊呀]*"
 )
 """就这样，交吧: whoever says so at the preview submits."""

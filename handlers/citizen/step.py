@@ -32,10 +32,9 @@ class Question:
 
 @dataclass(frozen=True)
 class Said:
-    """An answer in words, and what the reader took it for (a telephone's digits, a count), where it did."""
+    """An answer in words."""
 
     words: str
-    value: str = ""
 
 
 class Step:

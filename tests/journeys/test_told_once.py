@@ -292,3 +292,10 @@ async def test_a_name_beside_no_telephone_is_a_name(people_of: People) -> None:
     await ann.presses("同意")
     await ann.says("修好路灯", "青山镇阳光小区")
     assert "王＊＊" in await ann.says("王桂花 没有手机")
+
+
+@pytest.mark.parametrize("said", ["啊", "吧", "了呀"])
+async def test_a_bare_particle_submits_nothing(people_of: People, said: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says(WHOLE)
+    assert not NUMBER.search(await ann.says(said))
