@@ -93,9 +93,8 @@ def _value(value: object) -> str:
 def _clock_words(row: Move) -> str:
     also = [f"+{clock} if {fact}" for fact, clocks in row.also.items() for clock in clocks]
     started = [f"+{clock}" for clock in row.starts]
-    return " ".join(
-        [*started, *also, *(f"✓{clock}" for clock in row.meets), *(f"×{clock}" for clock in row.ends)]
-    )
+    ended = [f"(not {clock[1:]})" if clock.startswith("-") else f"×{clock}" for clock in row.ends]
+    return " ".join([*started, *also, *(f"✓{clock}" for clock in row.meets), *ended])
 
 
 def _clocks() -> str:

@@ -161,7 +161,8 @@ def updates(attempt: Attempt) -> Updates:
 def stops(attempt: Attempt) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The clocks that stop, and those of them that were neither kept nor broken."""
     move = attempt.move
-    ends = attempt.rules.ids if "*" in move.ends else move.ends
+    spared = {each[1:] for each in move.ends if each.startswith("-")}
+    ends = [each for each in attempt.rules.ids if each not in spared] if "*" in move.ends else move.ends
     lapses = tuple(clock for clock in ends if clock not in move.meets)
     return (*move.meets, *lapses), lapses
 

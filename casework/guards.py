@@ -192,13 +192,14 @@ def not_simple(attempt: Attempt) -> None:
         raise already_done(attempt.move.label, attempt.facts)
 
 
-def _not_urgent(petition: Petition) -> bool:
-    return petition.urgency != URGENT
+def reported(petition: Petition, running: Iterable[Running]) -> bool:
+    """Whether no report of a danger is owed: danger that comes again is marked, and reported, again."""
+    return petition.urgency != URGENT or all(clock.clock != clock_names.URGENT for clock in running)
 
 
 def not_urgent(attempt: Attempt) -> None:
-    """It is not marked as 重大紧急 already."""
-    if not _not_urgent(attempt.petition):
+    """It is not marked as 重大紧急 already, with its report still to be made (Art. 25)."""
+    if not reported(attempt.petition, attempt.running or ()):
         raise already_done(attempt.move.label, attempt.facts)
 
 
@@ -502,7 +503,6 @@ BY_THE_MATTER: Mapping[str, Callable[[Petition], bool]] = {
     "not_signed": _unsigned,
     "is_simple": _simple,
     "not_simple": _not_simple,
-    "not_urgent": _not_urgent,
     "extendable": _unextended,
     "not_in_review": _of_the_unit,
     "supported": _to_carry_out,

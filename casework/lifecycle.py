@@ -114,7 +114,7 @@ def allowed(
             continue
         if at is not None and not _in_window(petition, row, role, at, calendar, clocks):
             continue
-        if not _asked_for(row, clocks, on_record):
+        if not _asked_for(petition, row, clocks, on_record):
             continue
         found[row.event] = row
     return tuple(found.values())
@@ -139,8 +139,12 @@ def _still(petition: Petition, row: Move) -> bool:
     return all(fits(petition) for name, fits in guards.BY_THE_MATTER.items() if name in row.guards)
 
 
-def _asked_for(row: Move, clocks: tuple[Running, ...] | None, on_record: Mapping[str, Any] | None) -> bool:
-    """What answers somebody is offered only while they wait for it."""
+def _asked_for(
+    petition: Petition, row: Move, clocks: tuple[Running, ...] | None, on_record: Mapping[str, Any] | None
+) -> bool:
+    """What answers somebody is offered only while they wait for it; a mark not while its report is owed."""
+    if "not_urgent" in row.guards and clocks is not None:
+        return guards.reported(petition, clocks)
     if "ordered" in row.guards and clocks is not None:
         return guards.owed(row, clocks)
     if on_record is None:

@@ -6,6 +6,7 @@ from aiogram.types import CallbackQuery, Message
 from casework.petition import CITIZEN, Refusal
 from casework.wording import text
 from handlers import filters
+from handlers.citizen.status import changeable
 from handlers.line import About, Line
 from handlers.registry import Registry
 from services import case_file, moves, record
@@ -53,7 +54,7 @@ async def kept_sealed(query: CallbackQuery, callback_data: Case, desk: Desk, sta
 @on.press(Case, do="contest")
 async def contests(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """我有异议: asked once why; whatever is said opens the matter again."""
-    case = await own(desk, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     if record.last(await case_file.of(desk.turn, case).events(), "contest") is not None:
         raise Refusal(text("refuse-contested"))
     await WHY.ask(state, case=case.id)
@@ -61,9 +62,9 @@ async def contests(query: CallbackQuery, callback_data: Case, desk: Desk, state:
 
 
 @on.line(WHY)
-async def contest_said(message: Message, words: str, about: About, desk: Desk) -> None:
+async def contest_said(message: Message, words: str, about: About, desk: Desk, state: FSMContext) -> None:
     """The reasons are the citizen's own, and stand in the history."""
-    case = await own(desk, about["case"])
+    case = await changeable(desk, state, about["case"])
     case = await moves.make(
         desk.turn, desk.context, case, "contest", by=CITIZEN, quietly=True, text=words[:LONGEST]
     )
@@ -74,15 +75,15 @@ async def contest_said(message: Message, words: str, about: About, desk: Desk) -
 @on.press(Case, do="late")
 async def pleads(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """逾期了: with good cause a review can still be asked for; whether it is good, the bureau finds out."""
-    case = await own(desk, callback_data.case)
+    case = await changeable(desk, state, callback_data.case)
     await CAUSE.ask(state, case=case.id)
     await filters.message_of(query).answer(text("ask-late"))
 
 
 @on.line(CAUSE)
-async def cause_said(message: Message, words: str, about: About, desk: Desk) -> None:
+async def cause_said(message: Message, words: str, about: About, desk: Desk, state: FSMContext) -> None:
     """Recorded in the citizen's own words, and put before the bureau."""
-    case = await own(desk, about["case"])
+    case = await changeable(desk, state, about["case"])
     await moves.make(
         desk.turn, desk.context, case, "plead_late", by=CITIZEN, quietly=True, text=words[:LONGEST]
     )

@@ -34,7 +34,7 @@ CHOICES_FIRST = {
 """What is asked before the table's own needs, because it chooses among the rows of the move."""
 REFUSING = ("not_accept", "refuse_propose")
 """Moves whose reason is put together of ground, reason and where to go."""
-AT_THE_WINDOW = ("contest", "supplied", "supplement", "correct", "ask_review", "ask_recheck")
+AT_THE_WINDOW = ("contest", "plead_late", "supplied", "supplement", "correct", "ask_review", "ask_recheck")
 """A citizen's moves that an officer writes down for them at the window: what was said is asked."""
 _DAYS = (5, 10, 15, 30)
 

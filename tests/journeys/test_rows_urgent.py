@@ -35,13 +35,33 @@ async def test_what_is_urgent_wakes_whoever_is_on_duty_and_is_reported(
     assert "标为重大紧急事项" in await clerk.inside("bureau").sees()
     assert "urgent_report" in await offered(li, case)
     assert "重大紧急：应于" in await li.sees()
-    assert "urgent" not in await offered(li, case), "once"
+    assert "urgent" not in await offered(li, case), "not while its report is owed"
     await bureau.turn(hours=3)
     assert "重大紧急事项处置" in await clerk.inside("bureau").sees(), "two hours without a report"
     await does(li, "urgent_report", case, "已报县政府办，劳动监察、公安到场，情绪稳定。")
     assert "C1u" not in await running(bureau, case)
     assert "紧急处置情况已报告" in await boss.sees()
+    await does(li, "urgent", case, "夜里又有人带着铁棍到工地。")
+    assert "C1u" in await running(bureau, case), "danger that comes again is marked and reported again"
     assert await news(ann) == [], "a mark for the office is no news"
+
+
+@presses("seal/2", "urgent_report")
+async def test_what_is_urgent_stays_so_when_it_is_sealed(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    keeper = await people_of.officer("bureau", Role.SEALED)
+    case = await at_unit(bureau, ann)
+    await does(li, "urgent", case, "举报人说今晚有人要上门报复。")
+    limit = (await running(bureau, case))["C1u"]
+    await does(li, "seal", case)
+    assert await running(bureau, case) == {"C1": "2026-12-06", "C1u": limit}, "danger does not wait for the lane"
+    assert "urgent" not in await offered(keeper, case)
+    await keeper.hears()
+    await bureau.turn(hours=3)
+    assert text("notice-sealed-one") in await keeper.hears(), "two hours without a report"
+    await does(keeper, "urgent_report", case, "已联系派出所，当晚有人值守。")
+    assert set(await running(bureau, case)) == {"C1"}
+    assert "urgent" in await offered(keeper, case)
 
 
 async def test_danger_in_the_form_starts_the_short_clock(people_of: People, bureau: Bureau) -> None:

@@ -6,7 +6,19 @@ from casework.petition import Role
 from casework.wording import text
 from storage import cases
 from storage.rows import table
-from tests.journeys.rows import NAME, PHONE, REQUEST, STORY, does, offered, presses, running
+from storage.tables.case_rows import Case, TextKind
+from tests.journeys.rows import (
+    NAME,
+    PHONE,
+    REQUEST,
+    STORY,
+    after_answer,
+    does,
+    goes,
+    offered,
+    presses,
+    running,
+)
 from tests.people import Bureau, People, Person
 
 CODE = re.compile(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
@@ -42,6 +54,53 @@ async def test_a_clerk_registers_a_letter_and_the_writer_can_look_it_up(
     code = CODE.search(heard)
     assert code
     assert "已登记" in await ann.says(f"{case.number} {code.group()}")
+
+
+async def refused_on_paper(clerk: Person, bureau: Bureau) -> tuple[Case, str]:
+    """A letter that was registered and refused; the case and its query code."""
+    heard = await registers(clerk, "来信")
+    case, code = await bureau.only_case(), CODE.search(heard)
+    assert code
+    refusal = ("在期限内办理", "青山镇人民政府信访办", "同一事项正由青山镇人民政府办理。")
+    await does(clerk, "not_accept", case, *refusal)
+    return case, code.group()
+
+
+@presses("contest")
+async def test_who_has_no_chat_contests_at_the_window(people_of: People, bureau: Bureau) -> None:
+    clerk = await people_of.officer("bureau", Role.CLERK)
+    case, _ = await refused_on_paper(clerk, bureau)
+    await does(clerk, "contest", case, "本人到窗口说：镇里没有登记过这件事。")
+    assert (await bureau.case(case.number)).state == "registered"
+    async with bureau.db.reading() as session:
+        said = await cases.texts(session, case.id, TextKind.SUPPLEMENT)
+    assert said[-1].body == "本人到窗口说：镇里没有登记过这件事。"
+
+
+async def test_number_and_code_contest_and_plead_where_nobody_else_could(
+    people_of: People, bureau: Bureau
+) -> None:
+    clerk, ann = await people_of.officer("bureau", Role.CLERK), await people_of.citizen()
+    case, code = await refused_on_paper(clerk, bureau)
+    await ann.says(f"{case.number} {code}")
+    await ann.presses("我有异议")
+    assert "已重新登记" in await ann.says("镇里没有登记过这件事，请再看一次。")
+    case = await goes(bureau, case, "transfer", Role.CLERK, "bureau", unit_id=bureau.units["labour"])
+    case = await goes(bureau, case, "accept", Role.HANDLER, procedure="petition")
+    case = await goes(bureau, case, "answer", Role.HEAD, outcome="refused", text="经查不属实，不予支持。")
+    await bureau.turn(days=34)
+    await ann.says(f"{case.number} {code}")
+    await ann.presses("逾期了")
+    assert "信访局会核实" in await ann.says("住院四十天，出院才看到答复。")
+
+
+@presses("plead_late")
+async def test_at_the_window_a_late_request_is_written_down(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await after_answer(bureau, ann, "refused")
+    await bureau.turn(days=34)
+    await does(clerk, "plead_late", case, "住院四十天，出院才看到答复。")
+    assert "逾期申请" in await clerk.inside("bureau").sees()
 
 
 @presses("serve")
