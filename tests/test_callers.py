@@ -1,11 +1,10 @@
 """Nothing waits unheard: every function, fact, clock and setting is used by the product itself, not only by tests.
 
-`WAITING` is what is dead today, each with the finding that will wire it. It shrinks only: a name that got its caller
-must leave it, and what no finding needs is deleted, with its tests.
+What lost its last caller gets one, or is deleted with its tests.
 """
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -19,15 +18,6 @@ from tests.callgraph import CallGraph
 from tests.module_map import PACKAGES, ROOT
 
 CHECKED = ("storage", "services", "casework")
-
-WAITING: Mapping[str, str] = {
-    # The audit log and the histories are chained, and nobody asks whether the chain holds.
-    "storage.audit.entries": "T10",
-    "storage.cases.history.verify": "T10",
-    # Facts of the table that nobody passes, by event and fact. "L" alone: the common cause at the head of the list.
-    # Facts that only guards look at.
-    # Clocks that therefore never start.
-}
 
 ON_THE_MATTER = frozenset({"purpose", "previous_state", "at_bureau", "procedure", "simple"})
 """What rows are chosen by and the matter itself answers, once it is on file."""
@@ -154,15 +144,8 @@ def _clock(start: str) -> str:
     return start.partition("@")[0].partition("+")[0].rstrip("?")
 
 
-def test_what_is_dead_is_what_waits() -> None:
-    """Fails in both directions: for what lost its last caller, and for what got one and still stands here."""
-    found = dead_functions() | facts_of_rows() | facts_of_guards() | clocks_never_started()
-    assert found == set(WAITING)
-
-
-def test_what_waits_names_its_finding() -> None:
-    assert {finding[0] for finding in WAITING.values()} <= {"L", "O", "T"}
-    assert all(finding == "L" or finding[1:].isdigit() for finding in WAITING.values())
+def test_nothing_is_dead() -> None:
+    assert dead_functions() | facts_of_rows() | facts_of_guards() | clocks_never_started() == set()
 
 
 def of_settings(tree: ast.AST, owner: str) -> set[str]:

@@ -1,20 +1,26 @@
-"""`jianjian audit verify` and `audit roots`: whether history is what was signed, and the roots to keep outside."""
+"""`jianjian audit verify`, `roots` and `show`: whether history is what was signed, and who did or read what."""
 
 import asyncio
 import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from bot.settings import load_settings
+from casework.chain import Verdict
+from casework.petition import OFFICE_ZONE
 from casework.wording import text
-from services import daily_root
-from storage import roots, vault
+from services import daily_root, dates
+from storage import audit as audit_log
+from storage import cases, office, roots, vault
 from storage.database import CannotStore, Database
+from storage.tables.public_rows import AuditEntry
 from storage.vault import Vault, VaultError
 
 audit = typer.Typer(help="办理记录和审计日志：核对、留存校验根。", no_args_is_help=True)
@@ -100,3 +106,99 @@ def print_roots() -> None:
                 print(roots.line(each))
 
     asyncio.run(work())
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """A line of the audit log as whoever looks into something reads it."""
+
+    seq: int
+    at: str
+    who: str
+    role: str
+    action: str
+    case: str
+    data: str
+
+    @property
+    def words(self) -> str:
+        """One line of text."""
+        facts = "" if self.data == "{}" else self.data
+        named = (str(self.seq), self.at, self.who, self.role, self.action, self.case, facts)
+        return "  ".join(part for part in named if part)
+
+
+@audit.command("show")
+def show(
+    number: Annotated[str, typer.Option("--case", help="只看这一件，并核对它的办理记录。")] = "",
+    since: Annotated[str, typer.Option(help="从这一天起，写作 2026-11-21。")] = "",
+    until: Annotated[str, typer.Option(help="到这一天止（含当天）。")] = "",
+    most: Annotated[int, typer.Option(min=1, max=100_000, help="最多几条，从最新的数起。")] = 200,
+    as_json: AsJson = False,
+) -> None:
+    """谁在什么时候做了、看了什么：逐条输出审计日志，新的在前；指定一件时，记录对不上返回 1。"""
+    try:
+        days = [date.fromisoformat(each) if each else None for each in (since, until)]
+    except ValueError:
+        print(text("audit-day-bad"), file=sys.stderr)
+        raise typer.Exit(2) from None
+    try:
+        found = asyncio.run(_shown(number, days[0], days[1], most))
+    except CannotStore as error:
+        print(error.sentence, file=sys.stderr)
+        raise typer.Exit(2) from error
+    except LookupError:
+        print(text("audit-case-unknown", number=number), file=sys.stderr)
+        raise typer.Exit(2) from None
+    lines, verdict = found
+    for each in lines:
+        print(json.dumps(asdict(each), ensure_ascii=False) if as_json else each.words)
+    if verdict is not None:
+        key = "audit-case-good" if verdict.holds else "audit-case-altered"
+        print(text(key, number=number, events=verdict.events), file=sys.stderr)
+        if not verdict.holds:
+            raise typer.Exit(1)
+
+
+async def _shown(
+    number: str, since: date | None, until: date | None, most: int
+) -> tuple[list[AuditLine], Verdict | None]:
+    async with _opened() as db, db.reading() as session:
+        case = await cases.get(session, number) if number else None
+        if number and case is None:
+            raise LookupError(number)
+        entries = await audit_log.entries(
+            session,
+            case_id=case.id if case else None,
+            since=_midnight(since) if since else None,
+            until=_midnight(until + timedelta(days=1)) if until else None,
+            limit=most,
+        )
+        labels = {
+            staff_id: found.label
+            for staff_id in {each.staff_id for each in entries if each.staff_id is not None}
+            if (found := await office.staff(session, staff_id)) is not None
+        }
+        numbers = {
+            case_id: found.number
+            for case_id in {each.case_id for each in entries if each.case_id is not None}
+            if (found := await cases.by_id(session, case_id)) is not None
+        }
+        verdict = await cases.verify(session, case.id) if case is not None and case.id is not None else None
+    return [_line(each, labels, numbers) for each in entries], verdict
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), OFFICE_ZONE)
+
+
+def _line(entry: AuditEntry, labels: dict[int, str], numbers: dict[int, str]) -> AuditLine:
+    return AuditLine(
+        seq=entry.seq,
+        at=dates.moment(entry.at),
+        who=labels.get(entry.staff_id, "") if entry.staff_id is not None else "",
+        role=text(f"actor-{entry.role}"),
+        action=entry.action,
+        case=numbers.get(entry.case_id, "") if entry.case_id is not None else "",
+        data=entry.data,
+    )

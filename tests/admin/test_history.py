@@ -1,5 +1,6 @@
 """Every day what happened is signed and said outside; what was changed past the program is told to administrators."""
 
+import asyncio
 import json
 import re
 from datetime import timedelta
@@ -14,8 +15,11 @@ from bot.commands import audit_commands, database_commands
 from casework.petition import Role
 from storage import audit, office, roots
 from storage import vault as vaults
+from storage.database import Database
 from storage.vault import Vault
 from tests.admin.townhall import TownHall
+from tests.people import MORNING
+from tests.storage import matters
 
 ROOT = re.compile(r"校验根 第 (\d+) 号\n([0-9a-f]{64})")
 
@@ -107,3 +111,43 @@ def test_the_audit_is_verified_from_the_command_line(prompt: Prompt, tmp_path: P
     assert (spoilt.exit_code, "第 1 行" in spoilt.stdout) == (1, True)
     assert prompt("audit", "verify", "--root", "x").exit_code == 2
     assert "校验根相符" in prompt("doctor").stdout
+
+
+async def written_database(folder: Path) -> tuple[str, str]:
+    """A database with two cases, one read by an officer, the history of the other rewritten past the program."""
+    db = Database.open(f"sqlite+aiosqlite:///{folder / 'jianjian.db'}")
+    try:
+        house = await matters.house(db, MORNING)
+        filed = [(await matters.filed(db, MORNING, f"draft-{n}")).case for n in range(2)]
+        async with db.writing() as session:
+            for days in (0, 2):
+                at = MORNING + timedelta(days=days)
+                await audit.write(session, house.handler, "view", at=at, case_id=filed[0].id, fields=["name"])
+            await session.execute(text("DROP TRIGGER case_events_no_update"))
+            changed = text("UPDATE case_events SET label = '别人' WHERE case_id = :id")
+            await session.execute(changed, {"id": filed[1].id})
+    finally:
+        await db.close()
+    return filed[0].number, filed[1].number
+
+
+def test_who_did_or_read_what_is_shown_and_one_history_is_checked(prompt: Prompt, tmp_path: Path) -> None:
+    assert prompt("migrate").exit_code == 0
+    vaults.install(Vault.parse(prompt.settings["PII_KEYS"], prompt.settings["PII_INDEX_KEY"]))
+    good, bad = asyncio.run(written_database(tmp_path))
+    shown = prompt("audit", "show", "--case", good)
+    assert shown.exit_code == 0
+    newest, oldest = shown.stdout.splitlines()
+    assert re.fullmatch(rf"2  2026-11-23 \d\d:\d\d  责任单位经办  view  {good}  .*name.*", newest)
+    assert "2026-11-21" in oldest
+    assert f"{good} 的" in shown.stderr
+    assert "没有被改动" in shown.stderr
+    altered = prompt("audit", "show", "--case", bad, "--json")
+    assert (altered.exit_code, altered.stdout) == (1, "")
+    assert "被改动过" in altered.stderr
+    day = prompt("audit", "show", "--until", "2026-11-21", "--json")
+    assert [json.loads(line)["at"][:10] for line in day.stdout.splitlines()] == ["2026-11-21"]
+    assert len(prompt("audit", "show", "--since", "2026-11-22", "--json").stdout.splitlines()) == 1
+    assert len(prompt("audit", "show", "--most", "1").stdout.splitlines()) == 1
+    assert prompt("audit", "show", "--case", "350881-2026-9999999-9").exit_code == 2
+    assert prompt("audit", "show", "--since", "yesterday").exit_code == 2

@@ -65,3 +65,7 @@ root-audit-broken = 审计日志在第 { $seq } 条断开，被改动或删除�
 root-audit = 审计日志与第 { $n } 号校验根不符，被改动或删除过。
 storage-doctor-modes = 这台机器上的其他用户能读到：{ $paths }。请运行 chmod go-rwx，或重新启动服务（启动时会自动收紧属于它的文件）。
 storage-doctor-modes-ok = 数据库、文件目录和 .env 只有本服务能读。
+audit-day-bad = 日期写作 2026-11-21。
+audit-case-unknown = 没有编号是 { $number } 的信访件。
+audit-case-good = { $number } 的 { $events } 步办理记录前后相接，没有被改动。
+audit-case-altered = { $number } 的办理记录前后接不上，被改动过；请用 jianjian audit verify 全部核对。
