@@ -34,6 +34,11 @@ class Slip:
 
     typed: str
 
+    @property
+    def day(self) -> str:
+        """The six digits where the day of registration stands."""
+        return self.typed.split("-")[1]
+
 
 def check_digit(digits: str) -> int:
     """The check of a string of digits, 0 to 10; ten is never printed."""
@@ -87,7 +92,7 @@ def parse(text: str) -> str | Partial | Slip | None:
     slip: Slip | None = None
     for found in _WHOLE.finditer(plain):
         region, day, serial, check = found.groups()
-        if check_digit(region + day + serial) == int(check) and _is_day(day):
+        if check_digit(region + day + serial) == int(check) and is_day(day):
             return f"{region}-{day}-{serial}-{check}"
         slip = slip or Slip(f"{region}-{day}-{serial}-{check}")
     if slip:
@@ -96,7 +101,8 @@ def parse(text: str) -> str | Partial | Slip | None:
     return Partial(int(spoken[1])) if spoken else None
 
 
-def _is_day(yymmdd: str) -> bool:
+def is_day(yymmdd: str) -> bool:
+    """Whether six digits are a day of this century."""
     try:
         date(2000 + int(yymmdd[:2]), int(yymmdd[2:4]), int(yymmdd[4:]))
     except ValueError:

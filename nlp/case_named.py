@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from casework import numbering
+from nlp import identifiers
+from nlp.normalise import clean
 
 _SPOKEN = dict(zip("零〇洞幺一二两三四五六七八九", "00011223456789", strict=True))
 _SPOKEN_RUN = re.compile(rf"[{''.join(_SPOKEN)}0-9]{{4,24}}")
@@ -21,6 +23,11 @@ _SERIAL = (
 """A serial and what is said of a case; 3号楼, 3号院 and 7号停的水 are places and days."""
 _ALONE = re.compile(r"0{1,4}\d{1,5}")
 _CODE = re.compile(r"(?<![0-9a-z-])[0-9a-z]{4}([- ]?)[0-9a-z]{4}\1[0-9a-z]{4}(?![0-9a-z-])", re.IGNORECASE)
+_AS_PRINTED = re.compile(r"(?<!\d)\d{6}\s?[-‐‑‒–—―−－]\s?\d{6}\s?[-‐‑‒–—―−－]\s?\d{5,7}")
+_BORN = re.compile(r"(?<!\d)\d{6}(?:18|19|20)\d{2}")
+"""Six digits and a year, as in the number of a person, a contract or a letter; ours has two digits of a year."""
+_MOSTLY_A_NUMBER = 40
+"""Longer words tell something, and digits without our dashes are something else in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +38,36 @@ class CaseNamed:
     code: str = ""
 
 
+def look_for(words: str) -> str | numbering.Partial | numbering.Slip | None:
+    """`numbering.parse`, but numbers of persons, cards, contracts and meters are no case numbers with a slip."""
+    text = clean(words).text
+    found = numbering.parse(_without_ids(text))
+    if not isinstance(found, numbering.Slip):
+        return found
+    others = identifiers.without_numbers(text)
+    found = numbering.parse(others)
+    if not isinstance(found, numbering.Slip) or _AS_PRINTED.search(others):
+        return found
+    meant = len(text) <= _MOSTLY_A_NUMBER and not _BORN.search(others) and numbering.is_day(found.day)
+    return found if meant else None
+
+
+def _without_ids(text: str) -> str:
+    """The same text with stars for the numbers of persons: some fit our check by chance."""
+    if identifiers.DIGITS_RUN.search(text) is None:
+        return text
+    letters = list(text)
+    for found in identifiers.find(text):
+        if found.kind in ("id_number", "slip"):
+            letters[found.start : found.end] = "*" * (found.end - found.start)
+    return "".join(letters)
+
+
 def find(text: str) -> CaseNamed:
     """The case that a clean text names (at most the first one)."""
     digits = _SPOKEN_RUN.sub(_in_digits, text)
     code = _code(digits)
-    whole = numbering.parse(digits)
+    whole = numbering.parse(_without_ids(digits))
     if isinstance(whole, str):
         return CaseNamed(whole, code)
     if _ALONE.fullmatch(digits.strip(" 。.号")):

@@ -180,9 +180,9 @@ async def _shown(
             if (found := await office.staff(session, staff_id)) is not None
         }
         numbers = {
-            case_id: found.number
+            case_id: about.number
             for case_id in {each.case_id for each in entries if each.case_id is not None}
-            if (found := await cases.by_id(session, case_id)) is not None
+            if (about := await cases.by_id(session, case_id)) is not None
         }
         verdict = await cases.verify(session, case.id) if case is not None and case.id is not None else None
     return [_line(each, labels, numbers) for each in entries], verdict

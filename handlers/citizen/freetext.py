@@ -23,6 +23,7 @@ from handlers.citizen import (
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME
 from handlers.registry import Registry
+from nlp import case_named
 from nlp.intent import IntentReading
 from services import emergency
 from services.buttons import LEAVE, Go, Option, menu, numbered
@@ -84,8 +85,9 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
 
 def is_about_a_case(said: str, reading: IntentReading | None) -> bool:
     """Whether a number in the words can be a case's: 3号楼的电梯坏了 and 7号停的水 tell a matter."""
-    found = numbering.parse(said)
-    whole = found is not None and not isinstance(found, numbering.Partial)
+    found = case_named.look_for(said)
+    tells = reading is not None and status.tells(said, reading)
+    whole = isinstance(found, str) or (isinstance(found, numbering.Slip) and not tells)
     if whole or status.SERIAL_ALONE.fullmatch(said):
         return True
     return reading is not None and bool(reading.short_number) and reading.intent == "status"

@@ -19,10 +19,10 @@ from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card
 from handlers.registry import Registry
-from nlp import case_named
+from nlp import case_named, identifiers
 from nlp.case_named import CaseNamed
-from nlp.intent import Intent
-from nlp.normalise import clean
+from nlp.intent import Intent, IntentReading
+from nlp.normalise import HAN, clean
 from services import dates, letters, receipt_message, receipt_printing
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
@@ -50,7 +50,8 @@ UNCLEAR = frozenset(
     }
 )
 """Said where a code is awaited, these are told how to get one."""
-SHORT, LONGEST = 15, 400
+HAN_LETTER, A_FEW = re.compile(f"[{HAN}]"), 4
+SHORT, LONGEST_NUMBER, LONGEST = 15, 40, 400
 MINE_LIMIT = 4
 """Cases in one message: with 〔更早的〕 and the way home no more than six buttons."""
 MOST = 200
@@ -171,7 +172,7 @@ async def number_said(message: Message, words: str, desk: Desk, state: FSMContex
     Words without one are heard as anywhere else: who is asked for a number may tell a matter or press for an answer.
     A few impatient ones (到底什么时候有人管) are about what the person has filed.
     """
-    if LIKE_A_NUMBER.search(words) or (len(words) <= SHORT and named_in(words).number):
+    if names_a_case(words, desk):
         if not await show_by_words(message, words, desk, state):
             await state.set_state(None)
             raise filters.unknown(desk)
@@ -191,10 +192,29 @@ async def number_said(message: Message, words: str, desk: Desk, state: FSMContex
         await mine(message, desk)
 
 
+def tells(words: str, reading: IntentReading) -> bool:
+    """Whether words with digits in them tell a matter; digits alone tell none."""
+    return reading.intent is Intent.FILE and len(HAN_LETTER.findall(words)) >= A_FEW
+
+
+def names_a_case(words: str, desk: Desk) -> bool:
+    """Whether words where a number is asked for are one; a matter with the number of a card or a person is none."""
+    found = case_named.look_for(words)
+    if isinstance(found, str):
+        return True
+    if tells(words, desk.context.reader.intent(words)):
+        return False
+    if len(words) > LONGEST_NUMBER:
+        return isinstance(found, numbering.Slip)
+    return bool(LIKE_A_NUMBER.search(identifiers.without_numbers(clean(words).text))) or (
+        len(words) <= SHORT and bool(named_in(words).number)
+    )
+
+
 async def show_by_words(message: Message, words: str, desk: Desk, state: FSMContext) -> bool:
     """Find a case number in what was said and show the case or ask for its code; False when there is none."""
     named = named_in(words)
-    found = numbering.parse(words)
+    found = case_named.look_for(words)
     if found is None and named.number.isdecimal() and len(words) <= SHORT:
         found = numbering.Partial(int(named.number))
     if found is None:

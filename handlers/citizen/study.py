@@ -10,8 +10,8 @@ from nlp.reader import Reading
 from nlp.redact import redact
 from services.context import Desk
 
-_SENSITIVE = ("id_number", "bank_card")
-_CONTACTS = ("phone", "landline", "id_number", "bank_card", "email", "permit")
+_SENSITIVE = ("id_number", "bank_card", "permit", "slip")
+_CONTACTS = ("phone", "landline", "id_number", "bank_card", "email", "permit", "slip")
 
 
 async def read_story(draft: Draft, desk: Desk) -> bool:
