@@ -1,11 +1,28 @@
-"""A unit's group that can hear us no more: its binding ends, or it is muted, and whoever can mend it is told."""
+"""A unit's group that can hear us no more: its binding ends, or it is muted, and whoever can mend it is told.
+
+A group that is nobody's is left after a while.
+"""
+
+from datetime import timedelta
 
 from casework.petition import Role
 from casework.wording import text
 from services import letters
 from services.context import Desk
 from services.letters import Letter
-from storage import office
+from storage import office, outbox
+from storage.outbox import Outgoing
+
+PATIENCE = timedelta(minutes=60)
+"""How long a group that nobody has bound is stayed in."""
+
+
+async def leave_unless_bound(desk: Desk, channel: str, chat_id: int) -> None:
+    """Say in a group that is nobody's how it is bound, and leave it when nobody does."""
+    letter = Letter(lambda: text("group-bind-or-leave", minutes=PATIENCE.seconds // 60))
+    await outbox.call_off(await desk.write(), channel, chat_id, "leaveChat", desk.now)
+    desk.turn.say(letter.to(channel, chat_id, None))
+    desk.turn.say(Outgoing(channel, chat_id, "leaveChat", {}, not_before=desk.now + PATIENCE))
 
 
 async def removed(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from handlers.admin.place import UnitButton
 from handlers.line import About, Line
 from handlers.registry import Registry
 from handlers.staff.devices import Browser
-from services import access, dates
+from services import access, dates, lost_groups
 from services.buttons import Admin, Option, plain
 from services.context import Desk
 from storage import audit, office
@@ -256,13 +256,15 @@ async def show_groups(desk: Desk, unit: Unit) -> None:
 
 @on.press(UnitButton, do="unbind")
 async def unbind(query: CallbackQuery, callback_data: UnitButton, desk: Desk, officer: Actor) -> None:
-    """The group hears no more; a new code binds it again."""
+    """The group hears no more, and is left unless a new code binds it again."""
     unit = await place.unit_of(desk, callback_data.unit)
     found = await office.group(await desk.read(), callback_data.n)
     if found is None or found.unit_id != unit.id:
         raise Refusal(text("error-old-button"))
     session = await desk.write()
     await office.unbind_group(session, found.channel, found.chat_id)
+    if found.channel == "telegram":  # rooms of the page are the office's own
+        await lost_groups.leave_unless_bound(desk, found.channel, found.chat_id)
     await audit.write(session, officer, "unbind_group", at=desk.now, unit=unit.code)
     await query.answer(text("admin-unbound"))
     await show_groups(desk, unit)

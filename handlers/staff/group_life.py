@@ -1,21 +1,15 @@
 """What happens to a chat itself: a new id, a muted or removed bot. Telegram's own remarks are heard in silence."""
 
-from datetime import timedelta
-
 from aiogram.types import ChatMemberRestricted, ChatMemberUpdated, Message
 
-from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
 from services import lost_groups
 from services.context import Desk
-from storage import moved_groups, office, outbox, people
-from storage.outbox import Outgoing
+from storage import moved_groups, office, people
 
 on = Registry("staff.group_life")
 
-PATIENCE = timedelta(minutes=60)
-"""How long a group that nobody has bound is stayed in."""
 REMARKS = (
     "new_chat_members", "left_chat_member", "chat_owner_left", "chat_owner_changed", "new_chat_title",
     "new_chat_photo", "delete_chat_photo", "group_chat_created", "supergroup_chat_created", "channel_chat_created",
@@ -67,9 +61,5 @@ async def membership(event: ChatMemberUpdated, desk: Desk) -> None:
 
 async def _greet(desk: Desk) -> None:
     """How a group is bound, where it is not; a group that nobody binds is none of ours, and is left."""
-    if await office.unit_of_group(await desk.read(), desk.channel, desk.chat_id) is not None:
-        return
-    desk.say(text("group-bind-or-leave", minutes=PATIENCE.seconds // 60))
-    leaving = Outgoing(desk.channel, desk.chat_id, "leaveChat", {}, not_before=desk.now + PATIENCE)
-    await outbox.call_off(await desk.write(), desk.channel, desk.chat_id, "leaveChat", desk.now)
-    desk.turn.say(leaving)
+    if await office.unit_of_group(await desk.read(), desk.channel, desk.chat_id) is None:
+        await lost_groups.leave_unless_bound(desk, desk.channel, desk.chat_id)

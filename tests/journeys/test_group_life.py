@@ -189,3 +189,17 @@ async def test_a_group_that_nobody_binds_is_left(on_telegram: People, bureau: Bu
         rows = table("outbox")
         left = select(rows.c.status).where(rows.c.method == "leaveChat")
         assert list(await session.scalars(left)) == ([] if bound else ["sent"])
+
+
+async def test_a_group_that_was_unbound_is_left_as_well(on_telegram: People, bureau: Bureau) -> None:
+    admin = await on_telegram.officer("bureau", Role.ADMIN)
+    await admin.says("/管理")
+    for label in ("单位和人员", "城管局", "工作群", "解除第 1 个"):
+        await admin.presses(label)
+    group = Person(bureau, "telegram", admin.user_id, bureau.groups["urban"], "某群")
+    assert "60 分钟内没有绑定" in await group.sees()
+    await bureau.turn(hours=2)
+    async with bureau.db.reading() as session:
+        rows = table("outbox")
+        left = select(rows.c.chat_id).where(rows.c.method == "leaveChat", rows.c.status == "sent")
+        assert list(await session.scalars(left)) == [group.chat_id]
