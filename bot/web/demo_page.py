@@ -11,7 +11,7 @@ from typing import Any, Protocol
 
 from aiohttp import web
 
-from bot.web.guard import answer, told
+from bot.web.guard import Handler, answer, told
 from bot.web.page import Office, page
 from bot.web.peers import is_local
 
@@ -52,16 +52,15 @@ class DemoOffice(Protocol):
 DEMO = web.AppKey("demo", DemoOffice)
 
 
-def _locals_only(handler: Any) -> Any:
-    """Answer 404 to anybody who is not on this machine, as if the demo did not exist."""
+@web.middleware
+async def locals_only(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Answer 404 to anybody who is not on this machine, as if there were nothing here.
 
-    async def guarded(request: web.Request) -> web.StreamResponse:
-        if not is_local(request):
-            return told(request, 404, "web-not-found")
-        response: web.StreamResponse = await handler(request)
-        return response
-
-    return guarded
+    On every route: the personas have keys that anybody can compute.
+    """
+    if not is_local(request):
+        return told(request, 404, "web-not-found")
+    return await handler(request)
 
 
 async def _seats(request: web.Request) -> web.Response:
@@ -89,8 +88,9 @@ async def _clock(request: web.Request) -> web.Response:
 def add_demo(app: web.Application, demo: DemoOffice, office: Office, facts: dict[str, Any]) -> None:
     """The demo's page and routes. Without this call they do not exist."""
     app[DEMO] = demo
+    app.middlewares.append(locals_only)
     shown = page(office, "demo.html", facts | {"office": office().name})
-    app.router.add_get("/demo", _locals_only(shown), name="demo")
-    app.router.add_get("/api/demo/seats", _locals_only(_seats))
-    app.router.add_get("/api/demo/clock", _locals_only(_clock))
-    app.router.add_post("/api/demo/clock", _locals_only(_turn))
+    app.router.add_get("/demo", shown, name="demo")
+    app.router.add_get("/api/demo/seats", _seats)
+    app.router.add_get("/api/demo/clock", _clock)
+    app.router.add_post("/api/demo/clock", _turn)

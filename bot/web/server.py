@@ -13,6 +13,7 @@ from bot.background import Background
 from bot.clock import Clock
 from bot.intake import Intake
 from bot.web.chat_parts import PARTS, Letterhead, Parts
+from bot.web.connections import QuietRunner
 from bot.web.demo_page import DemoOffice, add_demo
 from bot.web.endpoints import add_routes
 from bot.web.guard import MIDDLEWARES, UPLOADS, put_headers
@@ -108,7 +109,7 @@ def _watching(parts: Parts, every: float) -> Callable[[web.Application], AsyncIt
 
 def runner(app: web.Application) -> web.AppRunner:
     """How the application is to be served: no access log, idle connections closed early, a short goodbye."""
-    return web.AppRunner(
+    return QuietRunner(
         app,
         access_log=None,
         keepalive_timeout=KEEPALIVE_SECONDS,

@@ -36,7 +36,9 @@ async def settle(desk: Desk, case: CaseRow, event: str, actor: Actor, facts: dic
         await cases.recuse(session, case.id, staff_id=facts["officer_id"], now=desk.now)
     elif event == "urgent":
         letter = Letter(lambda: text("alert-duty", number=case.number), case_id=case.id)
-        await notify.tell_duty(desk.turn, None if case.sealed else case.unit_id, letter, f"urgent:{case.id}:{case.version}")
+        await notify.tell_duty(
+            desk.turn, None if case.sealed else case.unit_id, letter, f"urgent:{case.id}:{case.version}"
+        )
     elif event in supervising.EVENTS:
         await supervising.settle(desk, await reread(desk, case), event, actor, facts)
     elif event == "callback":

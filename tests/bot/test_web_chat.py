@@ -234,7 +234,7 @@ async def test_a_site_that_may_embed_the_chat_reaches_it(
     sqlite_db: Database, tmp_path: Path, http: ClientSession
 ) -> None:
     home = {"Origin": "https://www.example.gov.cn"}
-    async with office(sqlite_db, tmp_path, origins=[home["Origin"]]) as made:
+    async with office(sqlite_db, tmp_path, origins=[home["Origin"]], is_demo=False) as made:
         async with http.options(f"{made.url}/api/visitors", headers=home) as preflight:
             assert preflight.status == 204
         async with http.post(f"{made.url}/api/visitors", headers=home) as answer:

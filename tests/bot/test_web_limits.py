@@ -1,6 +1,7 @@
 """Rates, counts and addresses: how much the web chat takes from whom."""
 
 import pytest
+from aiohttp import HttpVersion10
 from aiohttp.test_utils import make_mocked_request
 from hypothesis import given
 from hypothesis import strategies as st
@@ -95,8 +96,15 @@ def test_this_machine_is_local(host: str) -> None:
         ("127.0.0.1", {"Host": ""}),
         ("127.0.0.1", {"X_Forwarded_For": "192.0.2.9"}),
         ("127.0.0.1", {"Forwarded": "for=192.0.2.9"}),
+        ("127.0.0.1", {"Origin": "https://demo.example"}),
+        ("127.0.0.1", {"Referer": "https://demo.example/demo"}),
         ("", {}),
     ],
 )
 def test_a_rebound_name_a_proxy_or_another_machine_is_not_local(peer: str, headers: dict[str, str]) -> None:
     assert not is_local(request(peer, **headers))
+
+
+def test_a_proxy_that_names_nobody_is_known_by_its_old_protocol() -> None:
+    old = make_mocked_request("GET", "/", headers={"Host": "127.0.0.1:8080"}, version=HttpVersion10)
+    assert not is_local(old.clone(remote="127.0.0.1"))

@@ -54,7 +54,9 @@ async def test_what_is_urgent_stays_so_when_it_is_sealed(people_of: People, bure
     await does(li, "urgent", case, "举报人说今晚有人要上门报复。")
     limit = (await running(bureau, case))["C1u"]
     await does(li, "seal", case)
-    assert await running(bureau, case) == {"C1": "2026-12-06", "C1u": limit}, "danger does not wait for the lane"
+    assert await running(bureau, case) == {"C1": "2026-12-06", "C1u": limit}, (
+        "danger does not wait for the lane"
+    )
     assert "urgent" not in await offered(keeper, case)
     await keeper.hears()
     await bureau.turn(hours=3)
