@@ -14,7 +14,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from storage.database import Database
 from storage.files import Files
-from storage.tables.chat_rows import Conversation, RoomMessage
+from storage.tables.chat_rows import Conversation, RateLevel, RoomMessage
 from storage.tables.outbox_rows import Handled, Kind, OutboxRow, Poisoned
 from storage.upsert import table
 
@@ -34,6 +34,8 @@ class Periods:
     """What was said is wiped from the outbox; that it was said, and when, stays."""
     said: timedelta = timedelta(hours=1)
     """An answer that was delivered can be asked for by nobody any more."""
+    rates: timedelta = timedelta(hours=2)
+    """Every measure is full again by then."""
     poisoned: timedelta = timedelta(days=30)
     room_messages: timedelta = timedelta(days=365)
     orphans: timedelta = timedelta(days=2)
@@ -74,6 +76,7 @@ STEPS: tuple[RetentionStep, ...] = (
     ),
     *SAID,
     RetentionStep("sent_bodies", table(OutboxRow), _outbox_bodies, empties=("payload",)),
+    RetentionStep("rates", table(RateLevel), lambda now, p: table(RateLevel).c.at < now - p.rates),
     RetentionStep("poisoned", table(Poisoned), lambda now, p: table(Poisoned).c.at < now - p.poisoned),
     RetentionStep(
         "room_messages",

@@ -50,26 +50,42 @@ async def converse(request: web.Request) -> web.StreamResponse:
         await socket.close(code=TOO_MANY)
         return socket
     parts.sockets.add(socket)
+    place = AddressPlace(parts, address)
     try:
-        await _talk(parts, socket, address)
+        await _talk(parts, socket, place)
     except* ConnectionResetError:
         log.debug("a browser went away while it was written to")
     finally:
         parts.sockets.discard(socket)
-        parts.sockets_by_address.leave(address)
+        place.leave()
     return socket
 
 
-async def _talk(parts: Parts, socket: web.WebSocketResponse, address: str) -> None:
+class AddressPlace:
+    """A place among the sockets of one address, given back once: a visitor's first socket takes none for long."""
+
+    def __init__(self, parts: Parts, address: str) -> None:
+        self._parts, self.address, self._held = parts, address, True
+
+    def leave(self) -> None:
+        """Leave the place to another of the same address."""
+        if self._held:
+            self._parts.sockets_by_address.leave(self.address)
+            self._held = False
+
+
+async def _talk(parts: Parts, socket: web.WebSocketResponse, place: AddressPlace) -> None:
     hello = await _hello(parts, socket)
     if hello is None:
         return
     name = str(hello.visitor.id)
+    if parts.sockets_by_visitor.held(name) == 0:
+        place.leave()
     if not parts.sockets_by_visitor.enter(name):
         await socket.close(code=TOO_MANY)
         return
     try:
-        await BrowserConnection(parts, socket, hello, address).run()
+        await BrowserConnection(parts, socket, hello, place.address).run()
     except CannotStore:
         await socket.close(code=WSCloseCode.TRY_AGAIN_LATER)
     finally:

@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.intake import Intake
 from bot.web.hub import Hub
-from bot.web.limits import Buckets, Counted, Limits
+from bot.web.limits import Counted, Limits
+from bot.web.measures import Rates
 from casework.wording import text
 from storage import office as office_of
 from storage.database import Database
@@ -45,20 +46,14 @@ class Parts:
     proxies: int
     browsers: SessionLimits | None = None
     """How long officers' browsers stay open; None: for ever."""
-    new_visitors: Buckets = field(init=False)
-    visitor_items: Buckets = field(init=False)
-    address_items: Buckets = field(init=False)
-    visitor_files: Buckets = field(init=False)
+    rates: Rates = field(init=False)
     sockets_by_visitor: Counted = field(init=False)
     sockets_by_address: Counted = field(init=False)
     sockets: set[web.WebSocketResponse] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         made = {
-            "new_visitors": Buckets(self.limits.new_visitors),
-            "visitor_items": Buckets(self.limits.visitor_items),
-            "address_items": Buckets(self.limits.address_items),
-            "visitor_files": Buckets(self.limits.visitor_files),
+            "rates": Rates(self.db, self.clock, self.limits),
             "sockets_by_visitor": Counted(self.limits.sockets_per_visitor),
             "sockets_by_address": Counted(self.limits.sockets_per_address),
         }

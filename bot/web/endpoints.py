@@ -54,7 +54,7 @@ async def new_visitor(request: web.Request) -> web.Response:
     """POST api/visitors: a new visitor with a room of their own. The key is told this once."""
     parts = request.app[PARTS]
     address = neighbourhood(address_of(request, parts.proxies))
-    if parts.new_visitors.take(address, asyncio.get_running_loop().time()):
+    if await parts.rates.new_visitor(address):
         return told(request, 429, "web-too-many-visitors")
     key, visitor = await visitors.enter(parts.db, parts.clock())
     return answer({"key": key, "visitor": visitor.id, "room": visitor.id}, 201)

@@ -1,6 +1,5 @@
 """The way in of the web chat: an item is kept in its room, fed as a turn, and only then acknowledged."""
 
-import asyncio
 import logging
 from dataclasses import dataclass
 from typing import Any
@@ -41,7 +40,7 @@ class ItemAnswer:
 
 async def take(parts: Parts, visitor: Visitor, address: str, item: Item) -> ItemAnswer:
     """Let one item in. The acknowledgement means: the turn it caused is stored."""
-    wait = _too_many(parts, visitor, address, item)
+    wait = await _too_many(parts, visitor, address, item)
     if wait:
         return ItemAnswer(item.id, parts.sentence("web-too-fast"), again=True, wait=wait, status=429)
     try:
@@ -56,11 +55,10 @@ def not_stored(parts: Parts, item_id: str) -> ItemAnswer:
     return ItemAnswer(item_id, parts.sentence("web-not-stored"), again=True, status=503)
 
 
-def _too_many(parts: Parts, visitor: Visitor, address: str, item: Item) -> float:
+async def _too_many(parts: Parts, visitor: Visitor, address: str, item: Item) -> float:
     if isinstance(item, Attachment):  # was counted before its bytes were read
         return 0.0
-    at = asyncio.get_running_loop().time()
-    return parts.visitor_items.take(str(visitor.id), at) or parts.address_items.take(address, at)
+    return await parts.rates.item(visitor.id or 0, address)
 
 
 async def _through(parts: Parts, visitor: Visitor, item: Item) -> ItemAnswer:

@@ -4,22 +4,17 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from ipaddress import IPv6Address, ip_address
 
+from storage.rates import RateLimit
+
 _MB = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class RateLimit:
-    """So many at once (`burst`), then so many a second."""
-
-    burst: float
-    per_second: float
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
     """Sizes in bytes or characters, times in seconds.
 
-    The rates per address are wide on purpose: a whole service hall or village may share one address.
+    A whole service hall or village may share one address. So its rate counts only what somebody does beyond a share
+    of their own, which nobody can use up for them.
     """
 
     file_bytes: int = 20 * _MB
@@ -35,10 +30,11 @@ class Limits:
     heartbeat_seconds: float = 25
     sockets_per_visitor: int = 12
     sockets_per_address: int = 300
-    new_visitors: RateLimit = field(default=RateLimit(burst=40, per_second=1 / 30))
+    new_visitors: RateLimit = field(default=RateLimit(burst=300, per_second=1 / 3))
     visitor_items: RateLimit = field(default=RateLimit(burst=40, per_second=2))
     address_items: RateLimit = field(default=RateLimit(burst=400, per_second=40))
     visitor_files: RateLimit = field(default=RateLimit(burst=30, per_second=0.2))
+    visitor_share: RateLimit = field(default=RateLimit(burst=20, per_second=0.2))
 
 
 class Buckets:
@@ -79,6 +75,10 @@ class Counted:
             return False
         self._held[name] = self._held.get(name, 0) + 1
         return True
+
+    def held(self, name: str) -> int:
+        """How many a name holds at present."""
+        return self._held.get(name, 0)
 
     def leave(self, name: str) -> None:
         """Count one less; a name that holds none is forgotten."""

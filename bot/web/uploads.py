@@ -68,8 +68,7 @@ async def upload(request: web.Request) -> web.StreamResponse:
     if declared > parts.limits.file_bytes + _SPARE:
         return _too_large(request, declared)
     address = neighbourhood(address_of(request, parts.proxies))
-    at = asyncio.get_running_loop().time()
-    if parts.visitor_files.take(str(visitor.id), at) or parts.address_items.take(address, at):
+    if await parts.rates.file(visitor.id or 0, address):
         return told(request, 429, "web-too-many-files")
     if await item_processor.speaker_in(parts, visitor, room) is None:
         return told(request, 404, "web-no-room")

@@ -88,6 +88,18 @@ class RoomMessage(Row, table=True):
     deleted: bool = False
 
 
+class RateLevel(Row, table=True):
+    """How much somebody may still do, where several processes serve; who it is stands there as a keyed fingerprint."""
+
+    __tablename__ = "rate_levels"
+
+    key: bytes = Field(sa_type=LargeBinary, primary_key=True)
+    level: float
+    taken: bool
+    """Whether the last one who asked got something."""
+    at: datetime = Field(index=True)
+
+
 class File(Row, table=True):
     """A file as it was sent or made, byte for byte; the content lies in a folder, sealed under a key of its own."""
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from datetime import datetime, timedelta
 from pathlib import Path
 from uuid import uuid4
@@ -9,16 +10,19 @@ from uuid import uuid4
 import pytest
 import pytest_asyncio
 from aiohttp import ClientSession
+from sqlalchemy import select
 
+from bot.clock import TurnableClock
 from bot.web.chat import SLOW_HELLO, TOO_MANY, UNKNOWN_KEY, positions
 from bot.web.limits import Limits, RateLimit
+from bot.web.measures import Measure
 from bot.web.visitors import key_hash
 from casework.petition import Role
 from services import browser_sessions
 from storage import office as units
-from storage import people, rooms
+from storage import people, retention, rooms
 from storage.database import Database
-from storage.tables.chat_rows import Visitor
+from storage.tables.chat_rows import RateLevel, Visitor
 from storage.tables.office_rows import UnitKind
 from storage.untraceable import day
 from storage.vault import Vault
@@ -305,6 +309,57 @@ async def test_new_visitors_of_one_address_are_limited(
             async with http.post(f"{made.url}/api/visitors") as answer:
                 statuses.append(answer.status)
     assert statuses == [201, 201, 429]
+
+
+async def test_a_flood_from_an_address_costs_a_neighbour_of_it_nothing(
+    sqlite_db: Database, tmp_path: Path, http: ClientSession
+) -> None:
+    """A village behind one address: whoever floods uses up what is shared, and nobody's own share."""
+    few = Limits(
+        visitor_items=RateLimit(burst=50, per_second=1),
+        visitor_share=RateLimit(burst=3, per_second=0.01),
+        address_items=RateLimit(burst=10, per_second=0.001),
+        sockets_per_address=3,
+    )
+    async with office(sqlite_db, tmp_path, limits=few) as made:
+        flooding = [await arrive(http, made) for _ in range(4)]
+        refused = [
+            status for each in flooding for _ in range(8) if (status := (await each.says("水"))[0]) == 429
+        ]
+        assert len(refused) == 4 * 8 - 4 * 3 - 10
+        ann = await arrive(http, made)
+        assert [(await ann.says(f"第 {n} 句"))[0] for n in range(3)] == [200] * 3
+        async with AsyncExitStack() as open_sockets:
+            for _ in range(
+                4
+            ):  # the first of a visitor takes no place of the address, three more take all of them
+                line = await open_sockets.enter_async_context(flooding[0].connected())
+                await line.next("welcome")
+            async with flooding[1].connected() as refused_line:
+                assert await refused_line.closing() == TOO_MANY
+        async with AsyncExitStack() as open_sockets:
+            for each in [ann, *flooding]:  # five visitors with one browser each, at three places
+                line = await open_sockets.enter_async_context(each.connected())
+                await line.next("welcome")
+
+
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
+async def test_processes_share_a_rate_on_postgresql(db: Database, vault: Vault) -> None:
+    clock = TurnableClock(base=lambda: START)
+    rate = RateLimit(burst=3, per_second=0.5)
+    one, other = [Measure(db, clock, "items", rate) for _ in range(2)]
+    assert [await each.take("192.0.2.1") for each in (one, other, one)] == [0.0] * 3
+    assert await other.take("192.0.2.1") == pytest.approx(2.0)
+    assert await other.take("192.0.2.2") == 0.0
+    clock.turn(timedelta(seconds=2))
+    assert await other.take("192.0.2.1") == 0.0
+    async with db.reading() as session:
+        rows = list(await session.scalars(select(RateLevel)))
+    assert len(rows) == 2
+    assert not [row for row in rows if b"192.0.2" in row.key]
+    await retention.run(db, None, clock() + timedelta(hours=3))
+    async with db.reading() as session:
+        assert not list(await session.scalars(select(RateLevel)))
 
 
 async def test_slow_greetings_slow_bodies_and_too_many_lines_are_ended(
