@@ -312,6 +312,32 @@ def after_recheck(attempt: Attempt) -> None:
         raise _refuse(attempt, "no-recheck")
 
 
+def is_grouped(attempt: Attempt) -> None:
+    """It is worked on together with others of the same matter (`grouped`)."""
+    if not _grouped(attempt.facts):
+        raise _refuse(attempt, "not-grouped")
+
+
+def not_grouped(attempt: Attempt) -> None:
+    """It belongs to one joint matter at most."""
+    if _grouped(attempt.facts):
+        raise already_done(attempt.move.label, attempt.facts)
+
+
+def _grouped(facts: Mapping[str, Any]) -> bool:
+    return bool(facts.get("grouped"))
+
+
+def not_left_alone(attempt: Attempt) -> None:
+    """Whose citizen wanted it handled apart is not put together with others again (`left_alone`)."""
+    if not _together(attempt.facts):
+        raise _refuse(attempt, "left-alone")
+
+
+def _together(facts: Mapping[str, Any]) -> bool:
+    return not facts.get("left_alone")
+
+
 def reachable(attempt: Attempt) -> None:
     """Whoever is to decide can be asked: an anonymous matter has nobody who could press."""
     if attempt.petition.anonymous:
@@ -520,6 +546,9 @@ BY_THE_RECORD: Mapping[str, Callable[[Mapping[str, Any]], bool]] = {
     "was_reviewed": _reviewed,
     "slip_open": _slip_open,
     "slip_unreceived": _slip_unreceived,
+    "is_grouped": _grouped,
+    "not_grouped": lambda facts: not _grouped(facts),
+    "not_left_alone": _together,
 }
 """The same for what the record decides."""
 
@@ -535,5 +564,6 @@ GUARDS: Mapping[str, Guard] = {
         known_refusal, refusal_proposed, not_contested, after_recheck,
         nothing_asked, not_who_answered, never_reviewed, was_reviewed,
         deciding_body, not_who_reviewed, fitting_body, slip_open, slip_unreceived,
+        is_grouped, not_grouped, not_left_alone,
     )
 }  # fmt: skip

@@ -37,7 +37,7 @@ _OPEN_TO_SEALED = (Role.SEALED, Role.CITIZEN, Role.SYSTEM)
 _TOLD = (
     "unit_id", "due", "days", "procedure", "outcome", "object", "rating", "reasons", "decision", "ground",
     "kind", "route", "merged_into", "handler_id", "on", "hearing_days", "agreed", "solved", "adopted", "draft",
-    "officer_id", "body_id", "refusal", "earlier",
+    "officer_id", "body_id", "refusal", "earlier", "with_case",
     "way", "served_on", "simple", "urgent", "direct", "work_order", "requested_by", "purpose", "level",
 )  # fmt: skip
 """The facts that an event keeps: ids, dates and choices, never words that somebody typed."""

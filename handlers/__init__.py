@@ -60,7 +60,7 @@ def _office() -> tuple[Registry, ...]:
         staff_list,
         units,
     )
-    from handlers.staff import leaders, ledger, sponsors, window
+    from handlers.staff import grouping, leaders, ledger, sponsors, window
 
     return (
         *(
@@ -91,7 +91,7 @@ def _office() -> tuple[Registry, ...]:
                 bulletin_request,
             )
         ),
-        *(each.on for each in (ledger, sponsors, leaders, window)),
+        *(each.on for each in (ledger, sponsors, leaders, grouping, window)),
     )
 
 
@@ -109,6 +109,7 @@ def _citizen() -> tuple[Registry, ...]:
         subscribing,
         supplement,
         to_case,
+        together,
     )
 
     found = (
@@ -124,6 +125,7 @@ def _citizen() -> tuple[Registry, ...]:
             supplement,
             rating,
             deciding,
+            together,
         ),
     )
     return tuple(each.on for each in found)
@@ -131,11 +133,12 @@ def _citizen() -> tuple[Registry, ...]:
 
 def _casework() -> tuple[Registry, ...]:
     """What officers do with a case."""
-    from handlers.staff import answering, case, extras, signing
+    from handlers.staff import answering, case, extras, signing, treating_alike
 
     return (
         answering.on,
         signing.on,
+        treating_alike.on,
         extras.on,
         case.on,
     )  # the last claims every move's button left

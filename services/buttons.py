@@ -101,6 +101,14 @@ class Repeat(CallbackData, prefix="rt"):
     earlier: int
 
 
+class Hot(CallbackData, prefix="hot"):
+    """Look at what many bring about one topic in one place, and put it together."""
+
+    do: str
+    topic: str = ""
+    town: str = ""
+
+
 class Put(CallbackData, prefix="p"):
     """An officer answers a question of a move's form."""
 

@@ -11,7 +11,7 @@ from casework.clocks import ClockRules
 from casework.movetable import Move
 from casework.petition import Actor, Role
 from casework.wording import has, text
-from services import case_file, dates, exclusion, record
+from services import case_file, dates, exclusion, joint, record
 from services.buttons import Act, Option, plain
 from services.case_file import CaseFile
 from services.context import OfficeContext
@@ -180,12 +180,20 @@ async def full(context: OfficeContext, file: CaseFile) -> str:
         if await exclusion.elsewhere(file.turn, context, where.text):
             lines.append(text("staff-elsewhere"))
     lines.append(person_line(case, who))
+    if together := await joint.of_case(file.turn, case):
+        lines.append(joint_line(case, together))
     if files:
         lines.append(text("staff-files", count=len(files)))
     if sponsor := await reception.sponsor_of(session, case.id):
         lines.append(text("staff-sponsor", post=sponsor.post))
     lines += ["", *(event_line(event) for event in events[-15:])]
     return "\n".join(lines)
+
+
+def joint_line(case: CaseRow, together: joint.Together) -> str:
+    """How many cases are worked on together, and whether the others chose this one's citizen to represent them."""
+    key = "staff-joint-representative" if case.id in together.elected else "staff-joint"
+    return text(key, count=len(together.members), representatives=len(together.elected))
 
 
 def person_line(case: CaseRow, who: Any) -> str:
@@ -232,5 +240,6 @@ def sorted_moves(
     options: list[Option] = [(open_now[event].label, Act(do=event, case=case.id)) for event in ordered]
     options.append((text("act-papers"), Act(do="papers", case=case.id)))
     if not case.sealed:
-        options += [(text(f"act-{do}"), Act(do=do, case=case.id)) for do in ("similar", "topic")]
+        more = ("similar", "topic", *(("joint",) if on_record["grouped"] else ()))
+        options += [(text(f"act-{do}"), Act(do=do, case=case.id)) for do in more]
     return options[: len(usual)], options[len(usual) :]

@@ -20,7 +20,7 @@ from services import cards, case_file, exclusion, letters, review_bodies, unreac
 from services.buttons import Act, Case, plain
 from services.context import Desk, OfficeContext
 from services.letters import Letter
-from storage import cases, office, outbox, people
+from storage import cases, joints, office, outbox, people
 from storage.outbox import Kind, Outgoing
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.office_rows import Group, Staff
@@ -49,6 +49,7 @@ async def settle(
     case_file.of(turn, case)  # what was read of the version before is over
     if case.sealed and not was_sealed:
         await exclusion.report(turn, case)
+        await joints.drop(session, case.id)
         await outbox.withhold(session, case.id, turn.now)  # a reminder may wait for the office to open
         await withdrawal.from_office(turn, case)
     await tell(turn, context, case, told, f"case:{case.id}:{case.version}", quietly=quietly)
@@ -121,6 +122,8 @@ def citizen_buttons(case: CaseRow, key: str = "") -> InlineKeyboardMarkup:
         asked = ("unseal", "keep_sealed")
     elif key in ("notice-citizen-not_accept", "notice-citizen-route_legal"):
         asked = ("contest",)
+    elif key == "notice-citizen-group":
+        asked = ("joint", "leave")
     options = [(text(f"opt-case-{each}"), Case(do=each, case=case.id)) for each in asked]
     options.append((text("opt-show"), Case(do="show", case=case.id)))
     if case.state in (State.ANSWERED, State.REVIEW_ANSWERED, State.CLOSED):

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import clock_names, officerules
 from casework.lifecycle import MOVES
-from casework.petition import OFFICE_ZONE, Actor, ClockStart
+from casework.petition import OFFICE_ZONE, Actor, ClockStart, Role
 from services import review_bodies
 from services.case_file import CaseFile
 from storage import cases, office
@@ -122,7 +122,22 @@ def waiting(events: Sequence[CaseEvent]) -> dict[str, Any]:
         "was_reviewed": True if last(events, "review_answer") is not None else None,
         "contested": True if last(events, "contest") is not None else None,
         "unseal_asked": True if unseal_asked(events) is not None else None,
+        "grouped": grouped(events),
+        "left_alone": left_alone(events),
     }
+
+
+def grouped(events: Sequence[CaseEvent]) -> bool | None:
+    """Whether it is worked on together with others of the same matter."""
+    decided = ("group", "ungroup", "seal")
+    found = next((each for each in reversed(events) if each.event in decided), None)
+    return True if found is not None and found.event == "group" else None
+
+
+def left_alone(events: Sequence[CaseEvent]) -> bool | None:
+    """Whether its citizen wanted it handled apart."""
+    left = last(events, "ungroup")
+    return True if left is not None and left.role == Role.CITIZEN else None
 
 
 def refusal_proposed(events: Sequence[CaseEvent]) -> CaseEvent | None:

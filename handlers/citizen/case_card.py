@@ -4,7 +4,6 @@ import json
 from datetime import date
 
 from aiogram.types import InlineKeyboardMarkup, Message
-from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import clocks, lifecycle
 from casework.petition import Role, State
@@ -14,7 +13,7 @@ from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
 from storage import cases, office
 from storage.tables.case_rows import Case as CaseRow
-from storage.tables.case_rows import CaseClock, CaseEvent, CaseLink, LinkKind
+from storage.tables.case_rows import CaseClock, CaseEvent
 
 TIMELINE_LIMIT = 12
 NOTE_CHARS = 60
@@ -133,18 +132,8 @@ async def keyboard(desk: Desk, case: CaseRow) -> InlineKeyboardMarkup:
     return numbered(options, fixed=fixed, per_row=2)
 
 
-async def joined(session: AsyncSession, case: CaseRow) -> list[CaseLink]:
-    """The incidents of others that this case was joined to by its citizen."""
-    return [
-        link
-        for link in await cases.links(session, case.id)
-        if link.kind == LinkKind.SAME_INCIDENT and link.case_id == case.id
-    ]
-
-
 async def doable(desk: Desk, case: CaseRow) -> list[str]:
     """The verbs open to the citizen, in the order in which they are wanted."""
-    session = await desk.read()
     on_record = await record.offers(case_file.of(desk.turn, case))
     running = on_record["clocks"]
     open_now = lifecycle.allowed(
@@ -165,7 +154,8 @@ async def doable(desk: Desk, case: CaseRow) -> list[str]:
         ("how", any(has(f"clock-due-{clock.clock}") for clock in running)),
         ("who", not case.sealed),
         ("newcode", case.owner_id is not None and case.owner_id == desk.person.id),
-        ("leave", bool(await joined(session, case))),
+        ("joint", bool(on_record["grouped"]) and not case.sealed),
+        ("leave", "ungroup" in moves and not case.sealed),
         ("papers", case.state != "registered" and not case.sealed),
         ("receipt", True),
         ("withdraw", "withdraw" in moves),

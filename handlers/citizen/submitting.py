@@ -17,13 +17,13 @@ from handlers.citizen.draft import Draft
 from handlers.citizen.steps_matter import part_of
 from nlp import demands, similar
 from nlp.redact import redact
-from services import exclusion, moves, notify, receipt_message
+from services import exclusion, joining, moves, notify, receipt_message
 from services.buttons import Fill, menu, numbered
 from services.context import Desk
 from storage import cases, office, untraceable
 from storage.cases import Identity, NewCase, Place, PreparedCode
 from storage.tables.case_rows import Case as CaseRow
-from storage.tables.case_rows import LinkKind, TextKind
+from storage.tables.case_rows import TextKind
 from storage.tables.office_rows import Unit
 
 _NEXT = "next"
@@ -62,6 +62,8 @@ async def submit(desk: Desk, message: Message, state: FSMContext, draft: Draft) 
     await keep_beside(desk, filed.case, draft)
     await exclusion.report(desk.turn, filed.case)
     case = await pass_on(desk, filed.case, changes[0], draft)
+    if draft.same_as and draft.same_asked == "join":
+        case = await joining.join(desk.turn, desk.context, case, draft.same_as)
     await receipt_message.show(desk, case, filed.code)
     await Draft.drop(state)
     await offer_next(desk, message, state, draft)
@@ -73,15 +75,13 @@ def answered_at_once(draft: Draft) -> bool:
 
 
 async def keep_beside(desk: Desk, case: CaseRow, draft: Draft) -> None:
-    """What belongs to the case beside its words: which doors were told, and whose incident it shares."""
+    """What belongs to the case beside its words: which doors were told."""
     session = await desk.write()
     for route_id in draft.routes_told:
         advice = routes.by_id(route_id).advice
         await cases.add_text(
             session, case.id, TextKind.NOTE, advice, by=Role.SYSTEM, at=case.registered_at, public=True
         )
-    if draft.same_as and draft.same_asked == "join":
-        await cases.link(session, case.id, draft.same_as, LinkKind.SAME_INCIDENT, now=case.registered_at)
 
 
 async def pass_on(desk: Desk, case: CaseRow, registration: Change, draft: Draft) -> CaseRow:

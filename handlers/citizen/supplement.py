@@ -14,11 +14,9 @@ from handlers.citizen import case_card
 from handlers.citizen.status import changeable, own
 from handlers.registry import Registry
 from services import case_file, dates, moves, record
-from services.buttons import LEAVE, Case, Go, menu, numbered
+from services.buttons import LEAVE, Case, Go, numbered
 from services.context import Desk
-from storage import cases
 from storage.tables.case_rows import Case as CaseRow
-from storage.tables.case_rows import LinkKind
 
 on = Registry("citizen.supplement", private=True)
 
@@ -95,16 +93,6 @@ async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state
     await filters.message_of(query).answer(
         text("withdrawn", number=case.number), reply_markup=numbered(options, fixed=fixed)
     )
-
-
-@on.press(Case, do="leave")
-async def leave(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
-    """Leave the incident that the case was joined to; the case itself goes on."""
-    case = await changeable(desk, state, callback_data.case)
-    session = await desk.write()
-    for link in await case_card.joined(session, case):
-        await cases.unlink(session, case.id, link.other_id, LinkKind.SAME_INCIDENT)
-    await filters.message_of(query).answer(text("left-incident", number=case.number), reply_markup=menu())
 
 
 @on.press(Case, do="undo")

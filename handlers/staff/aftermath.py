@@ -6,7 +6,7 @@ from casework.petition import CITIZEN, Actor, Refusal
 from casework.wording import text
 from handlers.staff import signing
 from handlers.staff.form import AT_THE_WINDOW
-from services import alarms, exclusion, moves, notify, supervising, withdrawal
+from services import alarms, exclusion, joining, moves, notify, supervising, withdrawal
 from services.context import Desk
 from services.letters import Letter
 from storage import cases
@@ -43,6 +43,10 @@ async def settle(desk: Desk, case: CaseRow, event: str, actor: Actor, facts: dic
         await supervising.settle(desk, await reread(desk, case), event, actor, facts)
     elif event == "callback":
         await alarms.by_itself(desk.turn, desk.context, await reread(desk, case), "close")
+    elif event == "group":
+        await joining.put_beside(desk.turn, desk.context, case, facts["with_case"])
+    elif event == "ungroup":
+        await joining.take_out(desk.turn, case)
     elif event == "merge":
         await merged(desk, case, facts["merged_into"])
     elif event == "return_answer":

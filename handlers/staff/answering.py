@@ -14,7 +14,7 @@ from casework.petition import Actor, Outcome, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
-from handlers.staff import replies, signing
+from handlers.staff import alike, replies, signing
 from handlers.staff.replies import Reply
 from services import access, case_file, record
 from services.buttons import Act, Put, plain
@@ -182,7 +182,9 @@ async def send(desk: Desk, state: FSMContext, case: CaseRow, actor: Actor, opene
     if signing.needs_head(desk, actor):
         await signing.submit(desk, case, actor, opened)
     else:
-        await replies.give(desk, case, actor, opened)
+        was = case.state
+        case = await replies.give(desk, case, actor, opened)
         desk.say(text("staff-done", number=case.number, what=text("move-answer")))
+        await alike.offer_answer(desk, state, case, actor, opened, was)
     await state.set_state(None)
     await Reply.forget(state)

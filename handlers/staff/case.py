@@ -13,7 +13,7 @@ from casework.petition import SYSTEM, Actor, Purpose, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
-from handlers.staff import aftermath, answering, extras, form
+from handlers.staff import alike, answering, extras, form, making
 from handlers.staff.form import Form
 from services import access, cards, case_file, moves, notify, officer_files, record
 from services.buttons import Act, Option, Put, plain
@@ -116,8 +116,10 @@ async def act(query: CallbackQuery, callback_data: Act, desk: Desk, state: FSMCo
     opened = Form(callback_data.do, case.id, actor.staff_id, facts=known)
     opened.need = form.open_need(case, opened, actor.role) or ""
     if not opened.need:
-        await make(desk, case, opened, actor)
-        await query.answer(done(case, opened.event))
+        was = case.state
+        case = await making.make(desk, case, opened, actor)
+        await query.answer(making.done(case, opened.event))
+        await alike.offer(desk, state, case, opened, was)
         return
     if desk.group:
         await query.answer(text("staff-sent-private"))
@@ -172,13 +174,7 @@ async def refuse_old(
         await query.answer(refusal.sentence[:190], show_alert=True)
         await notify.redraw(desk.turn, desk.context, case)
         return
-    await query.answer(done(case, event))
-
-
-def done(case: CaseRow, event: str) -> str:
-    """The toast after a move."""
-    label = next((row.label for row in lifecycle.MOVES if row.event == event), event)
-    return text("staff-done", number=case.number, what=label)
+    await query.answer(making.done(case, event))
 
 
 async def open_form(desk: Desk, query: CallbackQuery, state: FSMContext, case: CaseRow, opened: Form) -> None:
@@ -242,14 +238,7 @@ async def answered(desk: Desk, state: FSMContext, opened: Form, value: str) -> N
     if opened.event in form.TWO_PEOPLE:
         await extras.ask_second(desk, case, opened, actor)
         return
-    case = await make(desk, case, opened, actor)
-    desk.say(done(case, opened.event))
-
-
-async def make(desk: Desk, case: CaseRow, opened: Form, actor: Actor) -> CaseRow:
-    """Make the move of a finished form, and what belongs to it beside the case itself."""
-    facts = form.arguments(opened)
-    note = await aftermath.public_note(desk, opened.event, facts)
-    moved = await moves.make(desk.turn, desk.context, case, opened.event, by=actor, note=note, **facts)
-    await aftermath.settle(desk, case, opened.event, actor, facts)
-    return moved
+    was = case.state
+    case = await making.make(desk, case, opened, actor)
+    desk.say(making.done(case, opened.event))
+    await alike.offer(desk, state, case, opened, was)

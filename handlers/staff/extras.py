@@ -4,14 +4,14 @@ from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from casework import lifecycle, numbering
+from casework import numbering
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import case_card as citizen_card
 from handlers.line import About, Line
 from handlers.registry import Registry
-from handlers.staff.form import Form
+from handlers.staff.form import Form, label_of
 from nlp import similar
 from nlp.similar import CandidateCase, Query
 from services import access, document_printing, letters, moves
@@ -175,11 +175,6 @@ async def ask_second(desk: Desk, case: CaseRow, form: Form, actor: Actor) -> Non
     others = [each for each in holders if not access.actor(each).is_same_person(actor)]
     await letters.to_staff(desk.turn, others, letter, f"second:{case.id}:{case.version}")
     desk.say(text("form-confirm-second"))
-
-
-def label_of(event: str) -> str:
-    """What a move's button says."""
-    return next(row.label for row in lifecycle.MOVES if row.event == event)
 
 
 @on.press(Act, do="second")

@@ -37,6 +37,7 @@ REFUSING = ("not_accept", "refuse_propose")
 AT_THE_WINDOW = ("contest", "plead_late", "supplied", "supplement", "correct", "ask_review", "ask_recheck")
 """A citizen's moves that an officer writes down for them at the window: what was said is asked."""
 _DAYS = (5, 10, 15, 30)
+_BESIDE = 8
 
 
 @dataclass
@@ -161,6 +162,17 @@ async def _rechecked(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
     return [(each.number, str(each.id)) for each in found if each is not None and each.id != case.id]
 
 
+async def _same_matter(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
+    """The newest open cases of the same topic in the same place that this officer may see."""
+    held = await access.officers(desk)
+    rows = await cases.of_topic(await desk.read(), case.topic or "", case.town, but=case.id, limit=_BESIDE)
+    return [
+        (row.number, str(row.id))
+        for row in rows
+        if any(access.concerns(each, row, {row.unit_id, row.lead_unit_id}) for each in held)
+    ]
+
+
 async def _ways(desk: Desk, case: CaseRow) -> list[tuple[str, str]]:
     return [(text(f"serve-way-{each}"), each) for each in ("letter", "phone", "visit")]
 
@@ -212,6 +224,7 @@ _LISTED: dict[str, Callable[[Desk, CaseRow], Awaitable[list[tuple[str, str]]]]] 
     "way": _ways,
     "refusal": _refusals,
     "earlier": _rechecked,
+    "with_case": _same_matter,
     "kind": _kinds,
     "body_id": _bodies,
     "decision": _decisions,
@@ -242,6 +255,8 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
         raise Refusal(text("form-basis-bad"))
     if need == "merged_into":
         return await _case_id(desk, case, said)
+    if need == "with_case":
+        return int(chosen) if chosen else await _beside(desk, case, said)
     if listed:
         return chosen or _refuse("error-choose")
     if len(said.strip()) < SHORTEST:
@@ -305,6 +320,16 @@ async def _case_id(desk: Desk, case: CaseRow, said: str) -> int:
     return into.id
 
 
+async def _beside(desk: Desk, case: CaseRow, said: str) -> int:
+    """Another case of the same matter, by its number: one that this officer may see."""
+    number = numbering.parse(said)
+    other = await cases.get(await desk.read(), number) if isinstance(number, str) else None
+    if other is None or other.id == case.id:
+        raise Refusal(text("form-no-case"))
+    await access.standing(desk, other.id)
+    return other.id
+
+
 def arguments(form: Form) -> dict[str, Any]:
     """The collected facts as the rules want them: dates as dates, visibility as the note's publicity, the
     statutory way with its limit before the officer's own words.
@@ -337,3 +362,8 @@ def acting(actors: list[Actor], case: CaseRow, event: str) -> Actor | None:
 def row_somewhere(case: CaseRow, event: str, role: Role) -> bool:
     """Whether the table has this move for the role in the case's state, whatever facts choose the row."""
     return any(row.event == event and case.state in row.from_ and role in row.who for row in MOVES)
+
+
+def label_of(event: str) -> str:
+    """What a move's button says."""
+    return next((row.label for row in MOVES if row.event == event), event)

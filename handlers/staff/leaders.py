@@ -10,7 +10,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
 from services import access, dates, digest
-from services.buttons import Act, Option, plain
+from services.buttons import Act, Hot, Option, plain
 from services.context import Desk
 from storage import office, oversight, queues
 from storage.queues import QUEUES, Look
@@ -50,6 +50,8 @@ async def overview(message: Message, desk: Desk, officer: Actor) -> None:
     seen, _ = await look_of(desk, officer)
     words = await digest.summary(await desk.read(), desk.context, desk.now, seen)
     options: list[Option] = [(text(f"leader-queue-{name}"), Queue(name=name)) for name in QUEUES]
+    if seen.unit_id is None:
+        options.append((text("leader-grouping"), Hot(do="list")))
     await message.answer(words, reply_markup=plain(options))
 
 

@@ -6,6 +6,7 @@ kept or missed by the signature. A unit without a head is said to handler, burea
 
 from collections.abc import Callable
 
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup
 
 from casework import guards
@@ -14,7 +15,7 @@ from casework.reply import overall
 from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
-from handlers.staff import replies
+from handlers.staff import alike, replies
 from handlers.staff.replies import Reply
 from services import access, case_file, letters, moves, notify, record
 from services.buttons import Act, Sign, plain
@@ -103,7 +104,7 @@ async def waiting(desk: Desk, case: CaseRow) -> tuple[CaseEvent, int, Reply] | N
 
 
 @on.press(Sign)
-async def sign(query: CallbackQuery, callback_data: Sign, desk: Desk) -> None:
+async def sign(query: CallbackQuery, callback_data: Sign, desk: Desk, state: FSMContext) -> None:
     """签发: exactly the draft that was read. A newer one, or a matter that moved on, is said instead."""
     case, actors = await access.standing(desk, callback_data.case)
     head = next((each for each in actors if each.role is Role.HEAD and each.unit_id == case.unit_id), None)
@@ -113,9 +114,11 @@ async def sign(query: CallbackQuery, callback_data: Sign, desk: Desk) -> None:
     if found is None or found[1] != callback_data.draft:
         raise await too_late(desk, case)
     event, _, opened = found
+    was = case.state
     case = await replies.give(desk, case, head, opened, draft=callback_data.draft)
     await filters.message_of(query).answer(text("sign-done", number=case.number))
     await tell_author(desk, case, event, lambda: text("sign-done-author", number=case.number, who=head.label))
+    await alike.offer_answer(desk, state, case, head, opened, was)
 
 
 async def too_late(desk: Desk, case: CaseRow) -> Refusal:

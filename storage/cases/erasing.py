@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from storage import joints
 from storage.cases import history, search_words, similar_cases
 from storage.rows import table
 
@@ -55,6 +56,7 @@ async def erase(session: AsyncSession, case_id: int) -> list[int]:
         await session.execute(delete(rows).where(rows.c.case_id == case_id))
     await search_words.forget(session, case_id)
     await similar_cases.forget(session, case_id)
+    await joints.forget(session, case_id)
     await history.erase_notes(session, case_id)
     await session.execute(
         update(cases)

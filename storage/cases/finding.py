@@ -62,6 +62,12 @@ async def rechecked(session: AsyncSession, person_id: int) -> list[int]:
     return [int(each) for each in found]
 
 
+async def of_topic(session: AsyncSession, topic: str, town: str, *, but: int, limit: int) -> list[Case]:
+    """The newest open cases of a topic in a place, without one of them; none sealed."""
+    mine = (cases.c.topic == topic, cases.c.town == town, cases.c.is_open, ~cases.c.sealed, cases.c.id != but)
+    return await many(session, select(Case).where(*mine).order_by(cases.c.id.desc()).limit(limit))
+
+
 async def answered_between(session: AsyncSession, since: datetime, until: datetime) -> list[Case]:
     """Open cases answered in [since, until); none sealed, by id."""
     mine = (cases.c.is_open, ~cases.c.sealed, cases.c.answered_at >= since, cases.c.answered_at < until)

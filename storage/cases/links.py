@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import Rating
@@ -43,21 +43,6 @@ async def link(
         await session.execute(update(cases).where(cases.c.id == case_id).values(repeat=True))
 
 
-async def unlink(session: AsyncSession, case_id: int, other_id: int, kind: LinkKind) -> None:
-    """Take a link back, e.g. a repeat that was none."""
-    mine = (case_links.c.case_id == case_id, case_links.c.kind == kind.value)
-    await session.execute(delete(case_links).where(*mine, case_links.c.other_id == other_id))
-    if kind is LinkKind.REPEAT:
-        left = select(case_links.c.case_id).where(*mine).exists()
-        await session.execute(update(cases).where(cases.c.id == case_id).values(repeat=left))
-
-
-async def links(session: AsyncSession, case_id: int) -> list[CaseLink]:
-    """The links of a case in either direction."""
-    either = or_(case_links.c.case_id == case_id, case_links.c.other_id == case_id)
-    return await many(session, select(CaseLink).where(either).order_by(case_links.c.at))
-
-
 async def co_units(session: AsyncSession, case_id: int) -> list[CaseUnit]:
     """The units that take part in a case, the lead among them."""
     wanted = select(CaseUnit).where(case_units.c.case_id == case_id)
@@ -69,12 +54,6 @@ async def set_co_unit(session: AsyncSession, case_id: int, unit_id: int, now: da
     row = {"case_id": case_id, "unit_id": unit_id, "part": Part.CO.value, "since": now}
     new = conflict.insert(session, CaseUnit).values(**row)
     await session.execute(new.on_conflict_do_nothing(index_elements=["case_id", "unit_id"]))
-
-
-async def drop_co_unit(session: AsyncSession, case_id: int, unit_id: int) -> None:
-    """Let a unit take part no more; the lead is not dropped."""
-    mine = (case_units.c.case_id == case_id, case_units.c.unit_id == unit_id)
-    await session.execute(delete(case_units).where(*mine, case_units.c.part == Part.CO.value))
 
 
 async def recuse(

@@ -1,12 +1,22 @@
 """Every table of the database, imported together: `metadata` is then complete, which migrations and tests rely on."""
 
-from storage.tables import base, case_rows, chat_rows, office_rows, outbox_rows, person_rows, public_rows
+from storage.tables import (
+    base,
+    case_rows,
+    chat_rows,
+    joint_rows,
+    office_rows,
+    outbox_rows,
+    person_rows,
+    public_rows,
+)
 from storage.tables.base import metadata
 
 __all__ = [
     "base",
     "case_rows",
     "chat_rows",
+    "joint_rows",
     "metadata",
     "office_rows",
     "outbox_rows",

@@ -115,7 +115,7 @@ FULL: dict[str, Any] = {
     "refusal": "in_process", "where": "县人民法院", "good_cause": "住院", "basis": "《条例》第三条",
     "parties": "双方",
     "body_id": 9, "slip_open": True,
-    "refusal_proposed": True, "earlier": 5, "rechecked": [5],
+    "refusal_proposed": True, "earlier": 5, "rechecked": [5], "with_case": 5,
     "served_on": date(2026, 11, 21),
 }  # fmt: skip
 
@@ -154,7 +154,7 @@ def tries(matter: Matter, event: str) -> Iterator[Change]:
     for by, clocks, outcome, reviewed in product(
         EVERYBODY, (ALL_OPEN, NONE_LEFT), ("supported", "adopted"), (None, True)
     ):
-        facts = {**FULL, "clocks": clocks, "outcome": outcome, "was_reviewed": reviewed}
+        facts = {**FULL, "clocks": clocks, "outcome": outcome, "was_reviewed": reviewed, "grouped": reviewed}
         try:
             yield lifecycle.move(matter, event, by=by, at=MORNING + DAY, calendar=CALENDAR, **facts)
         except Refusal as refusal:
@@ -708,7 +708,6 @@ UNFIT = {
     "not_signed": {"signed_at": MORNING},
     "is_simple": {"simple": False},
     "not_simple": {"simple": True},
-    "not_urgent": {"urgency": "urgent"},
     "extendable": {"procedure": "petition", "extended": True},
     "not_in_review": {"previous_state": "recheck"},
     "supported": {"outcome": "refused"},

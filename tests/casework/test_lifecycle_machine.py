@@ -128,6 +128,7 @@ class Life(RuleBasedStateMachine):
             "route": "litigation", "merged_into": 5, "on": today, "hearing_days": 2, "agreed": True,
             "refusal": "in_process", "where": "县法院", "earlier": 5, "rechecked": [5], "way": "letter",
             "served_on": today,
+            "with_case": 5, "grouped": data.draw(st.booleans()),
             "officer_id": 22, "parties": "双方", "basis": "《条例》第三条", "body_id": 9, "slip_open": True,
              "refusal_proposed": True, "unseal_asked": True,
             "solved": data.draw(st.booleans()), "clocks": self.matter.running,

@@ -18,3 +18,4 @@ leader-burst = 集中反映：{ $topic } · { $town }，{ $days } 天内 { $coun
 leader-anywhere = 未写明地点
 leader-line = { $number } · { $unit } · { $topic } · 登记 { $age } 天{ $late }
 leader-days-late = {" "}· 超期 { $days } 天
+leader-grouping = 热点归类
