@@ -133,12 +133,13 @@ def _citizen() -> tuple[Registry, ...]:
 
 def _casework() -> tuple[Registry, ...]:
     """What officers do with a case."""
-    from handlers.staff import answering, case, extras, signing, treating_alike
+    from handlers.staff import answering, case, extras, originals, signing, treating_alike
 
     return (
         answering.on,
         signing.on,
         treating_alike.on,
         extras.on,
+        originals.on,
         case.on,
     )  # the last claims every move's button left

@@ -1,4 +1,4 @@
-"""A citizen's files on their way to an officer: working copies, made before the turn writes, sent in private only."""
+"""A citizen's files on their way to an officer: copies, made before the turn writes, sent in private only."""
 
 import asyncio
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from casework.wording import text
 from services.context import Desk
 from services.papers import handing_over
-from services.papers.working_copy import WorkingCopy, working_copy
+from services.papers.working_copy import WorkingCopy, neutral_name, working_copy
 from storage import cases
 from storage.files import Saved, Stored
 from storage.tables.case_rows import Case as CaseRow
@@ -41,6 +41,27 @@ async def prepare(desk: Desk, case: CaseRow, *, risky: bool) -> tuple[list[Prepa
         saved = await handing_over.keep(desk, copy.content, name=copy.name, mime=original.mime)
         made.append(Prepared(saved, _caption(row, copy, original, n)))
     return made, left_out
+
+
+async def originals(desk: Desk, case: CaseRow) -> list[Prepared]:
+    """The case's files byte for byte as they came, under neutral names. Call it before the turn writes."""
+    made: list[Prepared] = []
+    for n, row in enumerate(await cases.files(await desk.read(), case.id), 1):
+        original = await desk.context.files.open(await desk.read(), row.file_id)
+        if original is None:
+            continue
+        content, name = await asyncio.to_thread(_as_it_came, original, case.number, n)
+        saved = await handing_over.keep(desk, content, name=name, mime=original.mime)
+        made.append(Prepared(saved, text("original-caption", n=n, fingerprint=original.sha256)))
+    return made
+
+
+def _as_it_came(original: Stored, number: str, n: int) -> tuple[bytes, str]:
+    with original.open() as opened:
+        content = opened.read()
+    return content, neutral_name(
+        content, mime=original.mime, name=original.name, number=f"{number}-original", n=n
+    )
 
 
 def _copied(original: Stored, number: str, n: int) -> WorkingCopy:

@@ -106,9 +106,10 @@ async def add_message(desk: Desk, state: FSMContext, case: CaseRow, message: Mes
     kept = await received_files.store(desk, message)
     await add(desk, case, [], [kept])
     await open_for(desk, state, case)
+    warned = [text("intake-files-anonymous")] if case.anonymous else []
     desk.say_once(
         f"supplemented:{case.id}:{message.media_group_id or message.message_id}",
-        text("supplemented", number=case.number),
+        "\n".join([text("supplemented", number=case.number), *warned]),
         ways_on(case),
     )
 

@@ -33,6 +33,8 @@ async def text_of(draft: Draft, desk: Desk) -> str:
         f"{chr(0x2460 + at)} {text(f'field-{name}')}：{value}" for at, (name, value) in enumerate(present)
     ]
     lines += [text(f"preview-{each}") for each in ("anonymous", "sealed") if getattr(draft, each)]
+    if draft.anonymous and draft.files:
+        lines.append(text("intake-files-anonymous"))
     if not draft.consented:
         lines.append(text("notice-short"))
     lines.append(text("preview-truth"))

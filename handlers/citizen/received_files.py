@@ -52,8 +52,14 @@ async def take(desk: Desk, message: Message, draft: Draft) -> bool:
         return True
     first = await keep(desk, message, draft)
     if first:
-        await message.answer(text("intake-file-taken"))
+        await message.answer(taken_words(anonymous=bool(draft.anonymous), earlier=len(draft.files) - 1))
     return first
+
+
+def taken_words(*, anonymous: bool, earlier: int) -> str:
+    """That a file was received; who stays anonymous hears once what a file may tell."""
+    warned = [text("intake-files-anonymous")] if anonymous and not earlier else []
+    return "\n".join([text("intake-file-taken"), *warned])
 
 
 def take_place(draft: Draft, message: Message) -> None:

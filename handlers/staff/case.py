@@ -13,7 +13,7 @@ from casework.petition import SYSTEM, Actor, Purpose, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
-from handlers.staff import alike, answering, extras, form, making
+from handlers.staff import alike, answering, extras, form, making, originals
 from handlers.staff.form import Form
 from services import access, cards, case_file, moves, notify, officer_files, record
 from services.buttons import Act, Option, Put, plain
@@ -70,6 +70,8 @@ async def show_files(query: CallbackQuery, callback_data: Act, desk: Desk) -> No
         await query.answer(text("staff-sent-private"))
     made, risky = await officer_files.prepare(desk, case, risky=False)
     await give_files(desk, case, actors[0], made)
+    if (made or risky) and (options := originals.offered(case, actors, desk)):
+        desk.say_in_private(text("original-hint"), plain(options), case_id=case.id)
     if risky:
         keyboard = plain([(text("act-risky"), Act(do="risky", case=case.id))])
         desk.say_in_private(text("staff-files-risky", count=risky), keyboard, case_id=case.id)

@@ -1,4 +1,4 @@
-"""What officers get of a citizen's file: a copy under a neutral name, pictures without what a camera wrote into them.
+"""What officers get of a citizen's file: a copy under a neutral name, without what says who made it, where and when.
 
 The original stays as it came, sealed, with its fingerprint. A file that could run something is marked, so that nobody
 opens it by a double click.
@@ -9,7 +9,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from services.papers import image_metadata
+from services.papers import film_metadata, image_metadata, office_metadata, pdf_metadata
 
 BY_TYPE = {
     "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/gif": "gif", "image/heic": "heic",
@@ -33,6 +33,8 @@ RUNS = frozenset(
     }
 )
 """Endings of what a computer runs, or a program obeys."""
+OF_DOCUMENTS = frozenset({"xml", "svg"})
+"""Endings of parts of an office document, which run nothing there."""
 RUNNING_HEADS = (
     *(b"MZ", b"\x7fELF", b"#!", b"L\0\0\0\x01\x14\x02\0"),
     *(b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xfe\xed\xfa"),
@@ -52,7 +54,7 @@ class WorkingCopy:
     content: bytes
     name: str
     stripped: bool
-    """Whether remarks of a camera were looked for and taken out."""
+    """Whether remarks of who made it were looked for and taken out."""
     runs: bool
     """Whether it could run something."""
 
@@ -60,10 +62,28 @@ class WorkingCopy:
 def working_copy(content: bytes, *, mime: str, name: str, number: str, n: int) -> WorkingCopy:
     """The copy of the `n`-th file of a case. The name it came with is looked at, and passed on in no part."""
     runs = could_run(content, name)
-    clean = image_metadata.stripped(content, mime)
-    ending = ending_of(mime, name)
-    neutral = f"{number}-{n}.{ending}" + (f".{QUARANTINE}" if runs else "")
+    clean = None if runs else without_maker(content, mime)
+    neutral = neutral_name(content, mime=mime, name=name, number=number, n=n)
     return WorkingCopy(clean if clean is not None else content, neutral, clean is not None, runs)
+
+
+def neutral_name(content: bytes, *, mime: str, name: str, number: str, n: int) -> str:
+    """The number of the case and what kind of file it is; what could run gets a name that no double click starts."""
+    return f"{number}-{n}.{ending_of(mime, name)}" + (f".{QUARANTINE}" if could_run(content, name) else "")
+
+
+def without_maker(content: bytes, mime: str) -> bytes | None:
+    """The same picture, document or film without its maker; None for a kind that is not taken apart, or cannot be."""
+    try:
+        if content.startswith(b"%PDF"):
+            return pdf_metadata.pdf(content)
+        if content.startswith(ARCHIVE):
+            return office_metadata.document(content)
+        if content[4:8] == b"ftyp" and mime.startswith(("video/", "audio/")):
+            return film_metadata.film(content)
+    except ValueError:
+        return None
+    return image_metadata.stripped(content, mime)
 
 
 def ending_of(mime: str, name: str) -> str:
@@ -91,9 +111,11 @@ def _archive_runs(content: bytes) -> bool:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return True
-    document = "[Content_Types].xml" in names
+    harmless = OF_DOCUMENTS if office_metadata.is_document(names) else frozenset()
     return any(
-        PurePosixPath(each).name.lower() == "vbaproject.bin" or (not document and _ending(each) in RUNS)
+        PurePosixPath(each).name.lower() == "vbaproject.bin"
+        or each.lower().startswith(("basic/", "scripts/"))
+        or _ending(each) in RUNS - harmless
         for each in names
     )
 

@@ -1,12 +1,13 @@
 """A citizen's file on its way to an officer: neutral, without a camera's remarks, and nothing that runs unasked."""
 
+import json
 from typing import Any
 
 from sqlalchemy import select
 
 from casework.petition import Role
 from services.papers import image_metadata
-from storage import cases
+from storage import audit, cases
 from storage.rows import table
 from storage.tables.outbox_rows import OutboxRow
 from tests.camera import camera_picture
@@ -82,3 +83,56 @@ async def test_what_could_run_comes_only_when_asked_for_and_never_to_a_group(
     stranger = await people_of.citizen()
     await stranger.taps(f"a:risky:{case.id}")
     assert len(await given(bureau)) == 1
+
+
+async def test_an_original_is_handed_out_for_a_reason_and_on_record(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    handler = await people_of.officer("labour", Role.HANDLER)
+    await files(ann)
+    case = await bureau.only_case()
+    async with bureau.db.writing() as session:
+        changed = table("cases").update().where(table("cases").c.id == case.id)
+        await session.execute(changed.values(unit_id=bureau.units["labour"]))
+    photo = camera_picture()
+    fingerprint = await attached(bureau, case.id, photo, "王小明举报材料.jpg")
+    assert "由信访局经办" in await handler.taps(f"a:original:{case.id}")
+    stranger = await people_of.citizen()
+    await stranger.taps(f"og:{case.id}:court")
+    assert await given(bureau) == []
+    said = await clerk.taps(f"a:files:{case.id}")
+    if people_of.channel != "web":
+        assert "取原件" not in said
+        assert "境外平台" in await clerk.taps(f"og:{case.id}:court")
+        assert len(await given(bureau)) == 1
+        return
+    assert "记入审计日志" in await clerk.presses("取原件")
+    said = await clerk.presses("复议或诉讼举证")
+    copy, original = await given(bureau)
+    assert copy[2] != photo
+    assert original == (clerk.chat_id, f"{case.number}-original-1.jpg", photo)
+    assert fingerprint in said
+    async with bureau.db.reading() as session:
+        (line,) = [each for each in await audit.entries(session) if each.action == "originals"]
+        assert (line.case_id, line.role, json.loads(line.data)["why"]) == (case.id, "clerk", "court")
+    assert "信访局（经办）" in await ann.taps(f"c:who:{case.id}:")
+
+
+async def test_of_an_anonymous_matter_no_original_is_handed_out(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    await ann.says("/start")
+    await ann.says("青山镇建设路12号门口的路灯坏了一个多星期，晚上很黑，老人摔了一跤，请尽快修好")
+    await ann.presses("匿名")
+    said = await ann.photo(camera_picture())
+    assert "怕被认出的" in said.split("请核对")[0]
+    assert "怕被认出的" not in (await ann.photo(camera_picture())).split("请核对")[0], "once"
+    assert "怕被认出的" in (await ann.last()).text, "and in the preview"
+    await ann.presses("提交")
+    case = await bureau.only_case()
+    assert case.anonymous
+    said = await clerk.taps(f"a:files:{case.id}")
+    assert "取原件" not in said
+    assert "原件不外取" in await clerk.taps(f"a:original:{case.id}")
+    assert "原件不外取" in await clerk.taps(f"og:{case.id}:court")
+    assert [name for _, name, _ in await given(bureau)] == [f"{case.number}-{n}.jpg" for n in (1, 2)]

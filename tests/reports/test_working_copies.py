@@ -77,6 +77,9 @@ def archive(*names: str) -> bytes:
         (archive("word/document.xml", "word/vbaProject.bin"), "材料.docx"),
         (archive("word/document.xml"), "材料.docm"),
         (archive("照片/1.jpg", "打开.exe"), "材料.zip"),
+        (archive("word/document.xml", "word/打开.exe"), "材料.docx"),
+        (archive("mimetype", "content.xml", "Basic/Standard/a.xml"), "材料.odt"),
+        (archive("a.xml"), "材料.zip"),
         (b"PK\x03\x04 torn", "材料.zip"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "_VBA_PROJECT".encode("utf-16-le"), "材料.doc"),
     ],
@@ -95,6 +98,7 @@ def test_what_could_run_is_marked_and_put_in_quarantine(content: bytes, name: st
         ("我们的工资 <b> MZ".encode(), "说明.txt"),
         (archive("word/document.xml"), "材料.docx"),
         (archive("照片/1.jpg"), "材料.zip"),
+        (archive("mimetype", "content.xml", "meta.xml"), "材料.odt"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 plain", "材料.doc"),
     ],
 )

@@ -54,6 +54,7 @@ intake-kept = We keep this for you (7 days); come back whenever you like, or del
 intake-discarded = Very well, that has been deleted.
 intake-kept-too = That is noted as well, under "What happened".
 intake-file-taken = Received; it goes with this matter.
+intake-files-anonymous = You stay anonymous, so please look at your files once more: officers get copies without the original file names, and without the place and author that photos, PDF, Word, Excel and phone videos carry inside. But names, plates and badges that can be seen, heard or read stay, and so does what is inside archives, HEIC photos and old formats (doc, wps). If you might be recognised, cover it, or send a JPG or PDF instead.
 intake-place-taken = Received; the place is noted.
 intake-long-text = That is a long text. All of it is kept as a file, nothing is cut; we go on with its beginning.
 intake-cut = … (the whole is in the file)

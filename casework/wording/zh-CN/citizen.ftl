@@ -56,6 +56,7 @@ intake-discarded = 好的，刚才的内容已经删除。
 intake-sent-already = 现在没有正在填写的事项。刚才要是已经提交，编号就在上面那条；发「我的件」也能看到。您是想：
 intake-kept-too = 这句也记下了，放在「事情」里。
 intake-file-taken = 收到，材料和这件事放在一起了。
+intake-files-anonymous = 您是匿名反映，请看一眼材料：工作人员拿到的副本不带原来的文件名，照片、PDF、Word、Excel 和手机录像里自带的拍摄地点、作者名也去掉了；但画面、声音、文字里的人名、车牌、工牌去不掉，压缩包、HEIC 照片和老格式（doc、wps）里的也去不掉。怕被认出的，请遮住，或换成 JPG、PDF 再发。
 intake-place-taken = 收到，位置记下了。
 intake-long-text = 这段话很长，全文已经存成附件，一个字不少；下面先按开头的内容接着办。
 intake-cut = ……（全文见附件）

@@ -346,7 +346,7 @@ window-filed = ✅ 已登记 { $number }
     信访人可凭编号和查询码查进度。
 act-risky = 仍要取出
 staff-files-risky = ⚠️ 有 { $count } 个文件可能运行程序或带宏，没有发出。确需查看的，请在不联网的专用电脑上打开；取出的文件名带 .quarantine，不会被误点运行。
-staff-file-stripped = 第 { $n } 个文件，已去掉拍摄地点等信息；原件加密保存，SHA-256 { $fingerprint }
+staff-file-stripped = 第 { $n } 个文件，已去掉拍摄地点、作者等信息；原件加密保存，SHA-256 { $fingerprint }
 staff-file-as-it-came = 第 { $n } 个文件，内容与原件相同，SHA-256 { $fingerprint }
 
 # 同类事项
@@ -369,3 +369,13 @@ grouping-alike = ● { $number } · { $state }
 grouping-apart = ○ { $number } · { $state }（不像）
 grouping-opt-put = 把 { $count } 件归为同类
 grouping-done = { $count } 件归为同类，一并调查；各自的编号、期限、答复不变，信访人已通知。
+act-original = 取原件
+original-hint = 上面是工作副本。鉴定、移送或复议诉讼要用原件的，可以取原件；取了会记入审计日志。
+original-ask = { $number } 的原件带有信访人的文件信息（拍摄地点、作者等）。取原件做什么用？选了就发给您，并记入审计日志。
+original-why-appraisal = 鉴定
+original-why-handing = 移送有权机关
+original-why-court = 复议或诉讼举证
+original-caption = 第 { $n } 个文件的原件，与信访人交来的一字不差；SHA-256 { $fingerprint }，和回执上的一致。
+original-not-yours = 原件由信访局经办、单位负责人、复查复核机关或专人取用；您可以看工作副本。
+original-anonymous = 这一件是匿名登记的，原件不外取：里面可能有能认出信访人的信息。
+original-not-abroad = 原件不通过境外平台发送，请在网页端取。

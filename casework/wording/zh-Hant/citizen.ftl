@@ -57,6 +57,7 @@ intake-discarded = 好的，剛纔的內容已經刪除。
 intake-sent-already = 現在沒有正在填寫的事項。剛纔要是已經提交，編號就在上面那條；發「我的件」也能看到。您是想：
 intake-kept-too = 這句也記下了，放在「事情」裡。
 intake-file-taken = 收到，材料和這件事放在一起了。
+intake-files-anonymous = 您是匿名反映，請看一眼材料：工作人員拿到的副本不帶原來的文件名，照片、PDF、Word、Excel 和手機錄像裡自帶的拍攝地點、作者名也去掉了；但畫面、聲音、文字裡的人名、車牌、工牌去不掉，壓縮包、HEIC 照片和老格式（doc、wps）裡的也去不掉。怕被認出的，請遮住，或換成 JPG、PDF 再發。
 intake-place-taken = 收到，位置記下了。
 intake-long-text = 這段話很長，全文已經存成附件，一個字不少；下面先按開頭的內容接着辦。
 intake-cut = ……（全文見附件）
