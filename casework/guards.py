@@ -113,6 +113,13 @@ def due_ahead(attempt: Attempt) -> None:
         raise _refuse(attempt, "due")
 
 
+def on_not_past(attempt: Attempt) -> None:
+    """A hearing is named before it is held: whoever is heard has to be able to come."""
+    day = attempt.facts["on"]
+    if not isinstance(day, date) or day < attempt.today:
+        raise _refuse(attempt, "past")
+
+
 def not_ahead(attempt: Attempt) -> None:
     """What was done was not done tomorrow."""
     day = attempt.facts["served_on"]
@@ -564,6 +571,6 @@ GUARDS: Mapping[str, Guard] = {
         known_refusal, refusal_proposed, not_contested, after_recheck,
         nothing_asked, not_who_answered, never_reviewed, was_reviewed,
         deciding_body, not_who_reviewed, fitting_body, slip_open, slip_unreceived,
-        is_grouped, not_grouped, not_left_alone,
+        on_not_past, is_grouped, not_grouped, not_left_alone,
     )
 }  # fmt: skip

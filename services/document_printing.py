@@ -107,17 +107,30 @@ async def recorded(desk: Desk, case: CaseRow, event: CaseEvent) -> dict[str, str
         "process": event.internal_note or event.note or "",
         "outcome": text(f"outcome-{case.outcome}") if case.outcome else "",
         "held_on": str(data.get("on", "")),
-        "place": desk.context.office.address,
         "signer": event.label,
         "basis": "—",
         "agreement": event.note or event.internal_note or "",
         **opinion_parts(event.note or ""),
         **({"parties": event.internal_note or ""} if event.event == "mediation_close" else {}),
+        **hearing_parts(await cases.timeline(session, case.id, public_only=False), event),
     }
     if case.accepted_at is not None:
         facts["accepted_on"] = dates.local(case.accepted_at)
     clocks = await cases.clocks(session, case.id, running_only=False)
     return facts | limits(clocks, dates.local(event.at))
+
+
+def hearing_parts(events: Iterable[CaseEvent], event: CaseEvent) -> dict[str, str]:
+    """Where a hearing is held and who hears, as it was told to the citizen; and what came of it, once it is over."""
+    opened = [each for each in events if each.event == "hearing_open" and each.seq <= event.seq]
+    told = (opened[-1].note or "").splitlines() if opened else []
+    place, panel = (line.partition("：")[2] or line for line in (*told, "", "")[:2])
+    return {
+        "place": place,
+        "panel": panel,
+        "minutes": event.internal_note or "",
+        "conclusion": event.note or "",
+    }
 
 
 def procedure_of(case: CaseRow) -> str:

@@ -90,12 +90,15 @@ async def who_made(file: CaseFile, *made: str) -> list[int]:
 
 
 def hearing_days(events: Sequence[CaseEvent], now: datetime) -> int | None:
-    """How many days a hearing took: from the day that was named for it to its closing, both counted."""
+    """How many days a hearing took: from the day that was named for it to its closing, both counted.
+
+    None of them when it was closed before that day, because it was not held: then nothing is taken from the limit.
+    """
     opened = last(events, "hearing_open")
     if opened is None:
         return None
     began = max(date.fromisoformat(json.loads(opened.data)["on"]), opened.at.astimezone(OFFICE_ZONE).date())
-    return max((now.astimezone(OFFICE_ZONE).date() - began).days + 1, 1)
+    return max((now.astimezone(OFFICE_ZONE).date() - began).days + 1, 0)
 
 
 def is_complex(case: CaseRow, co_units: Sequence[int]) -> bool:

@@ -339,6 +339,10 @@ def arguments(form: Form) -> dict[str, Any]:
         facts["text"] = f"{routes.by_id(facts['route']).advice}\n{facts['text']}"
     if "parties" in facts:
         facts["reason"] = facts["parties"]
+    if "panel" in facts:
+        facts["text"] = text("hearing-words", venue=facts["venue"], panel=facts["panel"])
+    if "minutes" in facts:
+        facts["reason"] = facts["minutes"]
     if "basis" in facts:
         facts["text"] = text("review-words", text=facts["text"], basis=facts["basis"])
     if form.event in REFUSING and not facts.get("composed"):

@@ -17,6 +17,7 @@ FACTS: dict[str, str | int | date] = {
     "objection_limit": date(2026, 11, 30),
     "report_limit": date(2026, 12, 20), "ground": "拖延", "evidence": "第 2 条\n第 3 条", "process": "已核查。",
     "outcome": "予以支持", "held_on": date(2026, 12, 3), "place": "信访局听证室",
+    "panel": "张明、李芳", "minutes": "双方陈述。", "conclusion": "漏发属实。",
     "parties": "甲方、乙方", "agreement": "分两次付清。",
 }  # fmt: skip
 
@@ -25,10 +26,10 @@ def made(kind: str) -> Document:
     return write(kind, FACTS, office="漳平市信访局", on=date(2026, 11, 25), addressee="王＊")
 
 
-def test_all_fourteen_documents_are_there() -> None:
+def test_all_documents_are_there() -> None:
     assert set(kinds()) == {
         "receipt", "acceptance", "non_acceptance", "no_longer", "extension", "decision", "review", "recheck",
-        "transfer", "assignment", "supervision", "completion", "hearing", "mediation",
+        "transfer", "assignment", "supervision", "completion", "hearing", "minutes", "mediation",
     }  # fmt: skip
 
 

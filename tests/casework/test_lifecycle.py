@@ -109,7 +109,8 @@ FULL: dict[str, Any] = {
     "text": TEXT, "reason": "另有管辖", "unit_id": HOUSING, "due": date(2026, 12, 20), "days": 20,
     "procedure": "petition", "rating": "satisfied", "object": "unit", "decision": "maintain", "ground": "irregular",
     "second": SECOND_CLERK, "handler_id": 22, "confirmed": True, "consent": True, "purpose": "QJ",
-    "route": "litigation", "merged_into": 5, "on": date(2026, 12, 1), "hearing_days": 3, "agreed": True, "solved": True,
+    "route": "litigation", "merged_into": 5, "on": date(2026, 12, 1), "hearing_days": 3,
+    "venue": "听证室", "panel": "张明", "minutes": TEXT, "agreed": True, "solved": True,
     "kind": "improve_work", "adopted": True, "requested_by": 21, "draft_waits": True,
     "way": "letter", "officer_id": 22, "unseal_asked": True,
     "refusal": "in_process", "where": "县人民法院", "good_cause": "住院", "basis": "《条例》第三条",
@@ -120,6 +121,8 @@ FULL: dict[str, Any] = {
 }  # fmt: skip
 
 
+HEARD = {"venue": "听证室", "panel": "张明"}
+CLOSED = {"minutes": TEXT, "text": TEXT}
 ALL_OPEN = tuple(
     ClockStart(name, date(2026, 11, 21), date(2027, 6, 1), date(2027, 6, 1), True)
     for name in ("C4", "C7", "C9", "C10", "C11", "E1", "U1", "C5", "V1", "R1", "C1u")
@@ -461,9 +464,9 @@ def test_only_the_sixty_days_can_be_extended(transferred: Matter) -> None:
 
 
 def test_hearing_and_mediation_do_not_stop_the_sixty_days(accepted: Matter) -> None:
-    heard = moved(accepted, "hearing_open", HANDLER, MORNING + 10 * DAY, on=date(2026, 12, 3))
+    heard = moved(accepted, "hearing_open", HANDLER, MORNING + 10 * DAY, on=date(2026, 12, 3), **HEARD)
     assert heard.clock("C5") == accepted.clock("C5")
-    back = moved(heard, "hearing_close", HANDLER, MORNING + 12 * DAY)
+    back = moved(heard, "hearing_close", HANDLER, MORNING + 12 * DAY, **CLOSED)
     assert (back.state, back.clock("C5")) == (State.ACCEPTED, accepted.clock("C5"))
     assert "双方同意" in refused(accepted, "mediation_open", HANDLER).sentence
     settled = moved(accepted, "mediation_open", HANDLER, MORNING + 10 * DAY, consent=True)
@@ -569,11 +572,15 @@ def test_a_recheck_ends_the_procedure_and_a_hearing_does_not_count(answered: Mat
     assert "届满" in late.sentence
     again = moved(told, "ask_recheck", WANG, MORNING + 45 * DAY, clocks=told.running)
     limit = again.clock("C10").limit
-    heard = moved(again, "hearing_open", REVIEWER, MORNING + 46 * DAY, on=date(2027, 1, 12))
-    back = moved(heard, "hearing_close", REVIEWER, MORNING + 51 * DAY, hearing_days=5, clocks=heard.running)
+    heard = moved(again, "hearing_open", REVIEWER, MORNING + 46 * DAY, on=date(2027, 1, 12), **HEARD)
+    back = moved(
+        heard, "hearing_close", REVIEWER, MORNING + 51 * DAY, **CLOSED, hearing_days=5, clocks=heard.running
+    )
     assert (back.state, back.clock("C10").limit) == (State.RECHECK, limit + timedelta(days=5))
-    more = moved(back, "hearing_open", REVIEWER, MORNING + 52 * DAY, on=date(2027, 1, 14))
-    twice = moved(more, "hearing_close", REVIEWER, MORNING + 54 * DAY, hearing_days=2, clocks=more.running)
+    more = moved(back, "hearing_open", REVIEWER, MORNING + 52 * DAY, on=date(2027, 1, 14), **HEARD)
+    twice = moved(
+        more, "hearing_close", REVIEWER, MORNING + 54 * DAY, **CLOSED, hearing_days=2, clocks=more.running
+    )
     assert twice.clock("C10").limit == limit + timedelta(days=7)
     final = moved(
         twice, "recheck_answer", REVIEWER, MORNING + 60 * DAY, decision="maintain", text=TEXT, basis=TEXT

@@ -249,7 +249,7 @@ class Lifecycle(RuleBasedStateMachine):
             "agreed": yes, "adopted": yes, "solved": yes, "confirmed": True, "purpose": "QJ", "object": "unit",
             "rating": "satisfied", "ground": "irregular", "kind": "improve_work", "decision": decision,
             "on": today + timedelta(days=1), "hearing_days": 3, "merged_into": 1, "way": "phone", "parties": "双方",
-            "basis": "《条例》第三条",
+            "basis": "《条例》第三条", "venue": "听证室", "panel": "张明", "minutes": "各方陈述。",
             "body_id": world.units[other],
             "refusal": "in_process", "where": "县法院", "earlier": 1,
             "officer_id": world.staff[Role.HEAD, world.units[unit]].staff_id,

@@ -165,15 +165,38 @@ async def test_a_hearing_does_not_stop_the_sixty_days(people_of: People, bureau:
     case = await at_work(bureau, ann)
     before = await running(bureau, case)
     await news(ann)
-    await does(li, "hearing_open", case, "2026-12-20")
+    asked = await does(li, "hearing_open", case, "2026-12-20", "上午九点，三楼听证室")
+    assert "谁来听" in asked
+    await li.says("主持人 张明（信访局），听证员 李芳（律师）")
     assert (await bureau.case(case.number)).state == "hearing"
     (heard,) = await news(ann)
-    assert "2026-12-20" in heard, "the citizen reads on which day"
-    await does(li, "hearing_close", case)
+    for told in ("2026-12-20", "三楼听证室", "主持人 张明", "申请回避"):
+        assert told in heard, "the citizen reads when, where and before whom"
+    await ann.says(case.number)
+    await ann.presses("告知书、意见书")
+    await ann.presses("听证通知")
+    assert "听证通知" in (await ann.last()).text
+    asked = await does(li, "hearing_close", case, "双方到场，公司出示了工资表，信访人指出十月漏发。")
+    assert "信访人会收到" in asked
+    await li.says("十月工资漏发属实，由公司核对后补发。")
     assert (await bureau.case(case.number)).state == "accepted"
     assert await running(bureau, case) == before
     (heard,) = await news(ann)
     assert "听证已经结束" in heard
+    assert "十月工资漏发属实" in heard
+    assert "出示了工资表" not in heard, "the minutes are a paper of their own"
+    await ann.says(case.number)
+    await ann.presses("告知书、意见书")
+    await ann.presses("听证笔录")
+    assert "听证笔录" in (await ann.last()).text
+
+
+async def test_a_hearing_is_named_before_it_is_held(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_work(bureau, ann)
+    await does(li, "hearing_open", case, "2026-11-20", "上午九点，三楼听证室")
+    assert text("refuse-past") in await li.says("主持人 张明（信访局）")
+    assert (await bureau.case(case.number)).state == "accepted"
 
 
 @presses("mediation_open", "mediation_close/1", "mediation_close/2")

@@ -26,6 +26,8 @@ from tests.journeys.rows import (
 from tests.people import Bureau, People, Person
 
 LAW = "《保障农民工工资支付条例》第三条"
+HEARD = ("上午九点，三楼听证室", "主持人 张明（县政府），听证员 李芳（律师）")
+CLOSED = ("双方到场，分别陈述。", "加班记录属实。")
 OPINION = "经复查，原处理意见认定事实清楚、依据正确。"
 
 
@@ -127,9 +129,9 @@ async def test_a_hearing_of_the_review_does_not_stop_its_clock(people_of: People
     case = await after_answer(bureau, ann, "refused")
     await goes(bureau, case, "ask_review", Role.CITIZEN)
     before = await running(bureau, case)
-    await does(judge, "hearing_open", case, "2026-12-01")
+    await does(judge, "hearing_open", case, "2026-12-01", *HEARD)
     assert "hearing_close" not in await offered(li, case), "the review body closes its own hearing"
-    await does(judge, "hearing_close", case)
+    await does(judge, "hearing_close", case, *CLOSED)
     assert (await bureau.case(case.number)).state == "review"
     assert await running(bureau, case) == before
 
@@ -144,9 +146,9 @@ async def test_the_days_of_a_hearing_do_not_count_in_the_recheck(people_of: Peop
     )
     await goes(bureau, case, "ask_recheck", Role.CITIZEN)
     assert (await running(bureau, case))["C10"] == "2026-12-21"
-    await does(judge, "hearing_open", case, "2026-12-01")
+    await does(judge, "hearing_open", case, "2026-12-01", *HEARD)
     bureau.clock.turn(date(2026, 12, 5) - bureau.clock().date())
-    await does(judge, "hearing_close", case)
+    await does(judge, "hearing_close", case, *CLOSED)
     assert (await running(bureau, case))["C10"] == "2026-12-26", "five days, from the hearing to its closing"
     assert (await bureau.case(case.number)).state == "recheck"
 
@@ -257,6 +259,23 @@ async def test_a_recheck_may_be_asked_for_late_too(people_of: People, bureau: Bu
     assert "ask_review" not in await offered(clerk, case)
     await does(clerk, "ask_recheck", case, "没有收到复查意见，邮件被退回。", "请求复核。")
     assert (await bureau.case(case.number)).state == "recheck"
+
+
+async def test_a_hearing_that_was_not_held_takes_no_day_from_the_recheck(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
+    case = await after_answer(bureau, ann, "refused")
+    await goes(bureau, case, "ask_review", Role.CITIZEN)
+    await goes(
+        bureau, case, "review_answer", Role.REVIEWER, "review", decision="maintain", text=OPINION, basis=LAW
+    )
+    await goes(bureau, case, "ask_recheck", Role.CITIZEN)
+    before = (await running(bureau, case))["C10"]
+    await does(judge, "hearing_open", case, "2026-12-10", *HEARD)
+    bureau.clock.turn(date(2026, 12, 5) - bureau.clock().date())
+    await does(judge, "hearing_close", case, "主持人生病，没有开成。", "听证取消，另行通知。")
+    assert (await running(bureau, case))["C10"] == before
 
 
 async def test_each_body_of_the_tree_decides_its_own(people_of: People, bureau: Bureau) -> None:

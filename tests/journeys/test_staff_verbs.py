@@ -27,9 +27,9 @@ async def test_the_unit_notes_hears_mediates_and_shares(people_of: People, burea
     assert "已到工地核实考勤" in await ann.hears()
     await does(li, "note", case.id, "内部记录", "公司法人电话联系不上。")
     assert "联系不上" not in await ann.hears()
-    await does(li, "hearing_open", case.id, "2026-12-20")
+    await does(li, "hearing_open", case.id, "2026-12-20", "九点，听证室", "主持人 张明")
     assert (await bureau.case(number)).state == "hearing"
-    await does(li, "hearing_close", case.id)
+    await does(li, "hearing_close", case.id, "双方到场陈述。", "事实已经查清。")
     await does(li, "mediation_open", case.id, "是")
     assert (await bureau.case(number)).state == "mediation"
     await does(li, "mediation_close", case.id, "否")

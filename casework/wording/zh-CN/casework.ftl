@@ -327,6 +327,7 @@ refuse-window-over = 「{ $move }」的期限已于 { $limit } 届满。
 refuse-window-none = 「{ $move }」的期限已过。
 refuse-ground = 请选督办的理由：违反规定受理办理、推诿敷衍拖延弄虚作假、拒不执行处理意见。
 refuse-own-body = 追究责任的建议应当向有权处理的机关（如纪检监察机关、上级机关）提出，不能发给责任单位自己。
+refuse-past = 听证要提前通知，日期不能早于今天。
 refuse-not-grouped = 这件没有和其他件归为同类。
 refuse-left-alone = 信访人要求单独办理，不再与其他件归为同类。
 refuse-no-slip = 这件没有未销号的督办单。
@@ -360,6 +361,9 @@ need-earlier = 请先选已经复核终结的那一件。
 need-with_case = 请先选同一问题的另一件。
 need-merged_into = 请先选要并入的件。
 need-on = 请先写明日期。
+need-venue = 请先写明时间和地点。
+need-panel = 请先写明听证人员。
+need-minutes = 请先写听证笔录。
 need-good_cause = 请先写明逾期的正当理由。
 need-served_on = 请先写明哪一天送达的。
 need-way = 请先选送达方式。
@@ -476,6 +480,9 @@ notice-group-undo_withdraw = { $number }：信访人取消撤回，继续办理�
 notice-group-supervise = { $number } 被督办，{ $limit } 前回复。
 notice-group-supervise_close = { $number }：督办已销号。
 notice-group-ungroup = { $number } 改为单独办理，不再与同类事项一并答复。
+notice-group-hearing_open = { $number } 定了听证，时间、地点和人员请「私下查看」，经办人和当事人按时到场。
+notice-group-hearing_close = { $number } 的听证结束，笔录和听证意见在办理记录里。
+notice-staff-hearing_open = { $number } 定了听证，请打开看时间和地点，按时到场。
 notice-group-joint_meeting = { $number } 提交联席会议。
 notice-group-urgent = { $number } 标为重大紧急事项，请立即处置并报告（第 25 条）。
 notice-group-urgent_report = { $number }：紧急处置情况已报告。
@@ -629,6 +636,9 @@ doc-fact-process = 办理经过
 doc-fact-outcome = 处理结果
 doc-fact-held_on = 听证日期
 doc-fact-place = 地点
+doc-fact-panel = 听证人员
+doc-fact-minutes = 听证笔录
+doc-fact-conclusion = 听证意见
 doc-fact-parties = 当事人
 doc-fact-agreement = 协议内容
 doc-section-registered = 登记
@@ -657,7 +667,10 @@ doc-section-evidence = 办理记录
 doc-section-require = 要求
 doc-section-process = 办理经过
 doc-section-outcome = 处理结果
-doc-section-when = 时间和地点
+doc-section-when = 时间、地点和人员
+doc-section-panel = 听证人员
+doc-section-record = 听证记录
+doc-section-conclusion = 听证意见
 doc-section-parties = 当事人
 doc-section-agreement = 协议内容
 doc-section-effect = 效力
@@ -734,8 +747,16 @@ doc-completion-outcome = { $outcome }
 
 doc-hearing = 听证通知
 doc-hearing-matter = 为查清信访事项（编号 { $number }）的事实，决定举行听证。
-doc-hearing-when = { $held_on }，{ $place }。
+doc-hearing-when =
+    { $held_on }
+    { $place }
+    听证人员：{ $panel }
 doc-hearing-rights = 您可以陈述、举证、质证和申辩，可以委托代理人，可以申请有直接利害关系的人员回避。
+
+doc-minutes = 听证笔录
+doc-minutes-panel = { $panel }
+doc-minutes-record = { $minutes }
+doc-minutes-conclusion = { $conclusion }
 
 doc-mediation = 调解协议书
 doc-mediation-parties = { $parties }

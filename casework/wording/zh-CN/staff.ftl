@@ -146,6 +146,14 @@ form-need-handler_id = 交给谁办？
 form-need-officer_id = 排除谁？
 form-need-unit_id-exclude = 排除哪个单位？（以后它看不到、搜不到、也不能办这一件）
 form-need-on = 哪一天？打日期，如 2026-12-20。
+form-need-venue = 几点、在哪里？如：上午九点，县信访局三楼听证室。信访人会收到。
+form-need-panel = 谁来听？写主持人和听证员的姓名、单位，如：主持人 张明（县信访局），听证员 李芳（律师）、王强（人大代表）。信访人会收到，可以申请回避。
+form-need-minutes = 请写听证笔录：谁到场，各方说了什么，出示了什么证据。没有开成的，写明为什么。
+form-need-text-hearing_close = 听证得出了什么？这一段信访人会收到。
+hearing-words =
+    时间、地点：{ $venue }
+    听证人员：{ $panel }
+    有直接利害关系的，您可以申请回避。
 form-need-way = 怎么送达的？
 form-need-served_on = 哪一天送达的？打日期，如 2026-11-20；今天打 0。
 form-need-text-serve = 送达了什么、由谁签收或接听？

@@ -328,6 +328,7 @@ refuse-window-over = 「{ $move }」的期限已於 { $limit } 屆滿。
 refuse-window-none = 「{ $move }」的期限已過。
 refuse-ground = 請選督辦的理由：違反規定受理辦理、推諉敷衍拖延弄虛作假、拒不執行處理意見。
 refuse-own-body = 追究責任的建議應當向有權處理的機關（如紀檢監察機關、上級機關）提出，不能發給責任單位自己。
+refuse-past = 聽證要提前通知，日期不能早於今天。
 refuse-not-grouped = 這件沒有和其他件歸爲同類。
 refuse-left-alone = 信訪人要求單獨辦理，不再與其他件歸爲同類。
 refuse-no-slip = 這件沒有未銷號的督辦單。
@@ -361,6 +362,9 @@ need-earlier = 請先選已經複覈終結的那一件。
 need-with_case = 請先選同一問題的另一件。
 need-merged_into = 請先選要併入的件。
 need-on = 請先寫明日期。
+need-venue = 請先寫明時間和地點。
+need-panel = 請先寫明聽證人員。
+need-minutes = 請先寫聽證筆錄。
 need-good_cause = 請先寫明逾期的正當理由。
 need-served_on = 請先寫明哪一天送達的。
 need-way = 請先選送達方式。
@@ -477,6 +481,9 @@ notice-group-undo_withdraw = { $number }：信訪人取消撤回，繼續辦理�
 notice-group-supervise = { $number } 被督辦，{ $limit } 前回復。
 notice-group-supervise_close = { $number }：督辦已銷號。
 notice-group-ungroup = { $number } 改爲單獨辦理，不再與同類事項一併答覆。
+notice-group-hearing_open = { $number } 定了聽證，時間、地點和人員請「私下查看」，經辦人和當事人按時到場。
+notice-group-hearing_close = { $number } 的聽證結束，筆錄和聽證意見在辦理記錄裡。
+notice-staff-hearing_open = { $number } 定了聽證，請打開看時間和地點，按時到場。
 notice-group-joint_meeting = { $number } 提交聯席會議。
 notice-group-urgent = { $number } 標爲重大緊急事項，請立即處置並報告（第 25 條）。
 notice-group-urgent_report = { $number }：緊急處置情況已報告。
@@ -630,6 +637,9 @@ doc-fact-process = 辦理經過
 doc-fact-outcome = 處理結果
 doc-fact-held_on = 聽證日期
 doc-fact-place = 地點
+doc-fact-panel = 聽證人員
+doc-fact-minutes = 聽證筆錄
+doc-fact-conclusion = 聽證意見
 doc-fact-parties = 當事人
 doc-fact-agreement = 協議內容
 doc-section-registered = 登記
@@ -658,7 +668,10 @@ doc-section-evidence = 辦理記錄
 doc-section-require = 要求
 doc-section-process = 辦理經過
 doc-section-outcome = 處理結果
-doc-section-when = 時間和地點
+doc-section-when = 時間、地點和人員
+doc-section-panel = 聽證人員
+doc-section-record = 聽證記錄
+doc-section-conclusion = 聽證意見
 doc-section-parties = 當事人
 doc-section-agreement = 協議內容
 doc-section-effect = 效力
@@ -735,8 +748,16 @@ doc-completion-outcome = { $outcome }
 
 doc-hearing = 聽證通知
 doc-hearing-matter = 爲查清信訪事項（編號 { $number }）的事實，決定舉行聽證。
-doc-hearing-when = { $held_on }，{ $place }。
+doc-hearing-when =
+    { $held_on }
+    { $place }
+    聽證人員：{ $panel }
 doc-hearing-rights = 您可以陳述、舉證、質證和申辯，可以委託代理人，可以申請有直接利害關係的人員迴避。
+
+doc-minutes = 聽證筆錄
+doc-minutes-panel = { $panel }
+doc-minutes-record = { $minutes }
+doc-minutes-conclusion = { $conclusion }
 
 doc-mediation = 調解協議書
 doc-mediation-parties = { $parties }
