@@ -1,8 +1,9 @@
 """Sealing personal data at rest: AES-256-GCM under a list of keys, a blind index, slow code hashes.
 
-A sealed value is `length of key id ‖ key id ‖ nonce ‖ ciphertext and tag`. The context ("table.column") is
-authenticated with it, so a value moved to another column does not open. The first key seals, every key opens:
-to rotate, put a new key in front, walk the tables with `storage.rotation`, then drop the old key.
+A sealed value is `length of key id ‖ key id ‖ nonce ‖ ciphertext and tag`; the text is filled up to a power of two, so
+that its length says little. The context ("table.column") is authenticated with it, so a value moved to another column
+does not open. The first key seals, every key opens: to rotate, put a new key in front, walk the tables with
+`storage.rotation`, then drop the old key.
 """
 
 import base64
@@ -24,6 +25,9 @@ from sqlalchemy.types import TypeDecorator
 
 NONCE_BYTES = 12
 KEY_BYTES = 32
+PADDING = b"\xff"
+"""No text in UTF-8 has this byte, so what was sealed before there was padding opens as it is."""
+SHORTEST = 32
 SCRYPT_COST = {"n": 2**14, "r": 8, "p": 1}
 """OWASP's interactive setting for scrypt: about 16 MiB and tens of milliseconds a guess."""
 
@@ -76,7 +80,9 @@ class Vault:
         """The text, sealed for this context under the first key; never the same bytes twice."""
         name = self.sealing_key.encode()
         nonce = secrets.token_bytes(NONCE_BYTES)
-        sealed = self._ciphers[self.sealing_key].encrypt(nonce, text.encode("utf-8"), _bound(name, context))
+        sealed = self._ciphers[self.sealing_key].encrypt(
+            nonce, padded(text.encode("utf-8")), _bound(name, context)
+        )
         return bytes([len(name)]) + name + nonce + sealed
 
     def open(self, blob: bytes, *, context: str) -> str:
@@ -88,7 +94,9 @@ class Vault:
         start = 1 + blob[0]
         nonce, sealed = blob[start : start + NONCE_BYTES], blob[start + NONCE_BYTES :]
         try:
-            return cipher.decrypt(nonce, sealed, _bound(name.encode(), context)).decode("utf-8")
+            return (
+                cipher.decrypt(nonce, sealed, _bound(name.encode(), context)).rstrip(PADDING).decode("utf-8")
+            )
         except (InvalidTag, ValueError):
             raise VaultError(f"a sealed value of {context} was altered or moved") from None
 
@@ -123,6 +131,12 @@ class Vault:
 
     def __repr__(self) -> str:
         return f"Vault(keys={list(self._ciphers)})"
+
+
+def padded(content: bytes) -> bytes:
+    """The bytes filled up to a power of two: a story is not found again in a chat by being as long as it."""
+    room = max(SHORTEST, 1 << (len(content) - 1).bit_length()) if content else SHORTEST
+    return content.ljust(room, PADDING)
 
 
 def key_id(blob: bytes) -> str:

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.web.hub import Hub
 from bot.web.updates import read_press_id
-from storage import rooms
+from storage import rooms, untraceable
 from storage.database import CannotStore, Database
 from storage.files import Files
 from storage.outbox import DeliveryOutcome, Parcel, Result
@@ -23,6 +23,11 @@ _FILE_METHODS = {"sendDocument": "document", "sendPhoto": "photo", "sendVoice": 
 
 class Undeliverable(Exception):
     """A parcel that no room can show, for a lasting reason."""
+
+
+def own_id(parcel: Parcel, part: int = 0) -> str:
+    """By what a parcel that is sent again is known in its room: not its number, which says what was said beside it."""
+    return untraceable.mark(f"out:{parcel.id}:{part}" if part else f"out:{parcel.id}")
 
 
 class WebSender:
@@ -81,9 +86,8 @@ class WebSender:
     async def _append(
         self, session: AsyncSession, parcel: Parcel, payload: Mapping[str, Any], part: int = 0
     ) -> int:
-        own_id = f"out:{parcel.id}:{part}" if part else f"out:{parcel.id}"
         return await rooms.append(
-            session, parcel.chat_id, None, dict(payload), self._clock(), client_id=own_id
+            session, parcel.chat_id, None, dict(payload), self._clock(), client_id=own_id(parcel, part)
         )
 
     async def _toast(self, session: AsyncSession, parcel: Parcel) -> int:
@@ -102,8 +106,7 @@ class WebSender:
             "alert": bool(parcel.payload.get("show_alert")),
         }
         payload = {"toast": toast} | ({"login": True} if parcel.payload.get("login") else {})
-        own_id = f"out:{parcel.id}"
-        return await rooms.append(session, room_id, None, payload, self._clock(), client_id=own_id)
+        return await rooms.append(session, room_id, None, payload, self._clock(), client_id=own_id(parcel))
 
     async def _edit(self, session: AsyncSession, parcel: Parcel) -> int | None:
         message_id = parcel.payload.get("message_id") or parcel.message_id

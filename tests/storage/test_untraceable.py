@@ -1,6 +1,7 @@
 """An insider with the database file, its log, the folder and a backup tries every join from a matter to a chat."""
 
 import random
+import re
 import sqlite3
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -15,7 +16,7 @@ from storage import cases, outbox, retention
 from storage.database import Database
 from storage.outbox import DeliveryOutcome, Result
 from tests.journeys.stories import LAMP, files
-from tests.people import People, Person, make_bureau
+from tests.people import People, Person, make_bureau, open_groups
 from tests.storage.conftest import hello
 from tests.storage.matters import new_case, submitted
 
@@ -33,13 +34,34 @@ OF_MATTERS = (
     "case_demands",
     "case_places",
 )
+COUNTED = (
+    "card",
+    "bot_id",
+    "seq",
+    "last_seq",
+    "message_id",
+    "last_message_id",
+    "deleted",
+    "opted_in",
+    "thread_id",
+)
+"""Numbers that each room or row counts for itself, and the one number of our bot; a card names its case."""
+OVERHEAD = len(b"\x05test1") + 12 + 16
+"""Bytes around what is sealed: the key's name, the nonce, the tag."""
 HARMLESS = ("locale", "kind", "destiny", "state", "purpose", "text_version", "theme")
 
 
 async def tells(person: Person, *, anonymous: bool) -> None:
     """File a matter with one's own voice."""
     answers = {"登记前请看一眼": "匿名"} if anonymous else {}
-    await files(person, STORY, **answers)
+    number, code = await files(person, STORY, **answers)
+    if anonymous:  # what is done afterwards, with number and code, leaves no more than the filing did
+        await person.bureau.turn(minutes=3)
+        await person.says("/status", number, "0000-0000-0000")
+        await person.says(f"{number} {code}")
+        await person.presses("补充")
+        await person.says("补充：昨天晚上又有一个老人摔倒了")
+        await person.photo()
 
 
 def rows_of(path: Path, names: tuple[str, ...]) -> dict[str, list[dict[str, Any]]]:
@@ -59,6 +81,7 @@ async def test_no_join_leads_from_an_anonymous_matter_to_a_chat(
     sqlite_db: Database, tmp_path: Path, reader: Reader, channel: str
 ) -> None:
     async with make_bureau(sqlite_db, tmp_path, reader) as bureau:
+        await open_groups(bureau, channel)
         people = People(bureau, channel)
         crowd = [await people.citizen() for _ in range(9)]
         random.Random(3).shuffle(crowd)  # a channel's own numbers say nothing of who came when
@@ -81,6 +104,8 @@ async def test_no_join_leads_from_an_anonymous_matter_to_a_chat(
     by_moment(mine, chats, crowd[4].chat_id)
     by_value(mine, chats, addresses)
     by_order(chats, [person.chat_id for person in crowd])
+    by_number(mine, chats, {person.chat_id for person in crowd})
+    by_length(matters, chats, secret["id"])
     raw = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
     assert STORY.encode() not in raw
     assert str(crowd[4].user_id).encode() + b":" not in raw  # the key of an update named room and message
@@ -126,6 +151,36 @@ def by_order(chats: dict[str, list[dict[str, Any]]], spoke: list[int]) -> None:
     told = [name for name, order in orders.items() if len(order) == len(spoke) and order == spoke]
     assert not told, "nine people stand in their order by lot once in 362,880"
     assert len(orders["people"]) == len(orders["room_messages"] or orders["people"]) == len(spoke)
+
+
+def by_number(mine: list[dict[str, Any]], chats: dict[str, list[dict[str, Any]]], citizens: set[int]) -> None:
+    """No number in a citizen's row lies near a number of the matter's notices: what was said together stands apart."""
+    case_id = next(row["id"] for row in mine if "draft_key" in row)
+    notices = {row["id"] for row in chats["outbox"] if row.get("case_id") == case_id}
+    assert notices, "the office was told"
+    cards = [row for row in chats["cards"] if row["card"].endswith(f":{case_id}")]
+    assert not [row for row in cards if row["chat_id"] in citizens]
+    near = {number + by for number in notices for by in range(-99, 100)}
+    for name, rows in chats.items():
+        for row in rows:
+            told = {row.get(key) for key in ("chat_id", "room_id", "user_id", "visitor_id")} & citizens
+            if told and name != "outbox":
+                plain = {key: value for key, value in row.items() if not isinstance(value, bytes)}
+                texts = " ".join(
+                    str(value) for key, value in plain.items() if not key.endswith(("_at", *COUNTED))
+                )
+                assert not near & {int(n) for n in re.findall(r"(?<!\w)\d{1,9}(?!\w)", texts)}, (name, row)
+
+
+def by_length(
+    matters: dict[str, list[dict[str, Any]]], chats: dict[str, list[dict[str, Any]]], case_id: int
+) -> None:
+    """What is sealed is as long as many others: a story is not found again among what was written in rooms."""
+    lengths = {len(row["body"]) - OVERHEAD for row in matters["case_texts"] if row["case_id"] == case_id}
+    assert lengths, "there is a story"
+    written = [len(row["payload"]) - OVERHEAD for row in chats["room_messages"] if row["payload"] is not None]
+    for length in {*lengths, *written}:
+        assert length & (length - 1) == 0, length
 
 
 async def test_a_sealed_matter_leaves_no_gap_among_the_numbers(

@@ -15,7 +15,7 @@ from storage import vault as vaults
 from storage.database import Database
 from storage.tables.outbox_rows import OutboxRow, Poisoned
 from storage.upsert import table
-from storage.vault import Vault, VaultError
+from storage.vault import SHORTEST, Vault, VaultError
 from tests.storage.conftest import hello
 from tests.storage.matters import change, filed, house, named
 
@@ -197,3 +197,20 @@ async def test_a_stolen_file_tells_nothing(sqlite_db: Database, now: datetime) -
     assert "张三".encode() not in raw
     assert "第1条".encode() not in raw
     assert b'"text"' not in raw
+
+
+def test_what_is_sealed_says_its_length_by_powers_of_two_only(vault: Vault) -> None:
+    lengths = {}
+    for length in range(600):
+        blob = vault.seal("话" * (length // 3) + "a" * (length % 3), context="t.c")
+        lengths[length] = len(blob) - len(vault.seal("", context="t.c")) + SHORTEST
+        assert len(vault.open(blob, context="t.c").encode()) == length
+    assert set(lengths.values()) == {32, 64, 128, 256, 512, 1024}
+    assert lengths[32] == 32 and lengths[33] == 64
+
+
+def test_what_was_sealed_without_padding_opens(vault: Vault, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.vault.padded", lambda content: content)
+    before = vault.seal("王小明", context="t.c")
+    assert len(before) < len(vault.seal("", context="t.c")) + SHORTEST
+    assert vault.open(before, context="t.c") == "王小明"
