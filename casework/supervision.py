@@ -129,6 +129,20 @@ def level(limit: date, today: date) -> Level | None:
     return Level.BUREAU if over < OFFSETS[Stage.SUPERVISION] else Level.SUPERVISION
 
 
+def days_of(level: Level) -> tuple[int, int | None]:
+    """From which day over the limit to which a level has to move; None: for good."""
+    bureau, top = OFFSETS[Stage.BUREAU], OFFSETS[Stage.SUPERVISION]
+    return {Level.UNIT: (1, bureau - 1), Level.BUREAU: (bureau, top - 1), Level.SUPERVISION: (top, None)}[
+        level
+    ]
+
+
+STAGE_LEVELS = {
+    Stage.OVERDUE: Level.UNIT, Stage.BUREAU: Level.BUREAU, Stage.SUPERVISION: Level.SUPERVISION,
+}  # fmt: skip
+"""Which level a stage of an alarm reaches."""
+
+
 def ping_pong(units: Iterable[int]) -> bool:
     """Whether a matter is passed around: back to a unit it came from (A→B→A), or three hops or more.
 

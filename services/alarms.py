@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from casework import clock_names, grounds, notices
 from casework.petition import SYSTEM, ClockStart, Refusal, Role
-from casework.supervision import SILENT_DAYS, SLIP_LEVELS, Level, Stage
+from casework.supervision import SILENT_DAYS, SLIP_LEVELS, STAGE_LEVELS, Level, Stage
 from casework.wording import text
 from services import case_file, dates, letters, moves, notify, record
 from services.buttons import Act, plain
@@ -48,8 +48,8 @@ async def ring(turn: Turn, context: OfficeContext, alarm: DueAlarm) -> None:
     if presses(context, alarm) and not case.sealed:
         letter = Letter(lambda: urgent_words(case, told))
         await notify.tell_duty(turn, case.unit_id, letter, f"alarm:{alarm.id}")
-    if stage is Stage.SUPERVISION and told and not case.sealed:
-        await draft_order(turn, case, alarm)
+    if told and not case.sealed:
+        await escalate(turn, case, alarm, stage)
 
 
 async def window_over(turn: Turn, context: OfficeContext, case: CaseRow, clock: str) -> None:
@@ -87,16 +87,25 @@ async def by_itself(turn: Turn, context: OfficeContext, case: CaseRow, event: st
         return
 
 
+async def escalate(turn: Turn, case: CaseRow, alarm: DueAlarm, stage: Stage) -> None:
+    """三级督查: what is late is on record at the level that has to move; at the third a person decides on 督办."""
+    level = STAGE_LEVELS.get(stage)
+    if level is None:
+        return
+    if case.unit_id is not None:
+        await oversight.draft_slip(
+            await turn.write(), case.id, case.unit_id, level=SLIP_LEVELS[level], ground="irregular",
+            article=grounds.ARTICLE, evidence={"clock": alarm.clock, "limit": alarm.limit.isoformat()}, now=turn.now,
+            clock_id=alarm.clock_id,
+        )  # fmt: skip
+    if level is Level.SUPERVISION:
+        await draft_order(turn, case, alarm)
+
+
 async def draft_order(turn: Turn, case: CaseRow, alarm: DueAlarm) -> None:
     """Ten days over: the supervisors get the draft of a 督办单 with its ground and evidence; a person issues it."""
     session = await turn.write()
     events = await case_file.of(turn, case).events()
-    if case.unit_id is not None:
-        await oversight.draft_slip(
-            session, case.id, case.unit_id, level=SLIP_LEVELS[Level.SUPERVISION], ground="irregular",
-            article=grounds.ARTICLE, evidence={"clock": alarm.clock, "limit": alarm.limit.isoformat()}, now=turn.now,
-            clock_id=alarm.clock_id,
-        )  # fmt: skip
     letter = Letter(
         lambda: grounds.draft(
             case, events, clock=alarm.clock, limit=alarm.limit, today=dates.local(turn.now)

@@ -21,13 +21,14 @@ from storage.turn import Turn
 
 BURST, BURST_DAYS = officerules.least("burst"), officerules.days("burst")
 """So many matters of one topic in one place within so many days are a burst; fewer are never shown (k ≥ 5)."""
+OLD = timedelta(days=officerules.days("old_case"))
 DIGEST_AT = time(9, 0)
 """When the digest arrives on working days, in the office's time."""
 
 
 def look(now: datetime, unit_id: int | None = None) -> Look:
     """The queues at a moment."""
-    return Look(now.astimezone(OFFICE_ZONE).date(), now - timedelta(days=SILENT_DAYS), unit_id)
+    return Look(now.astimezone(OFFICE_ZONE).date(), now - timedelta(days=SILENT_DAYS), now - OLD, unit_id)
 
 
 async def summary(session: AsyncSession, context: OfficeContext, now: datetime, seen: Look) -> str:

@@ -60,14 +60,7 @@ async def issue(desk: Desk, case: CaseRow, actor: Actor, facts: dict[str, Any]) 
         for each in await case_file.of(desk.turn, case).clocks()
         if each.clock == clock_names.SUPERVISION
     )
-    drafted = next(
-        (
-            each.id
-            for each in await oversight.slips_of(session, case.id)
-            if each.issued_at is None and each.closed_at is None
-        ),
-        None,
-    )
+    drafted = await waiting_draft(desk, case)
     unit_id = case.unit_id or (await office.bureau(session)).id
     slip_id = drafted or await oversight.draft_slip(
         session, case.id, unit_id, level=SLIP_LEVELS[Level.SUPERVISION], ground=facts["ground"],
@@ -80,6 +73,17 @@ async def issue(desk: Desk, case: CaseRow, actor: Actor, facts: dict[str, Any]) 
         await letters.to_groups(
             desk.turn, int(copy), copied(case, facts["ground"], dates.day(due)), f"slip:{slip_id}:{copy}"
         )
+
+
+async def waiting_draft(desk: Desk, case: CaseRow) -> int | None:
+    """The draft of the highest level that the clock wrote for a duty still owed; of others nothing is issued."""
+    owed = {each.id for each in await case_file.of(desk.turn, case).clocks()}
+    found = [
+        each
+        for each in await oversight.slips_of(await desk.read(), case.id)
+        if each.issued_at is None and each.closed_at is None and each.clock_id in owed
+    ]
+    return max(found, key=lambda each: each.level).id if found else None
 
 
 def copied(case: CaseRow, ground: str, due: str) -> Letter:

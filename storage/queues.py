@@ -4,11 +4,13 @@ Counts and lists of matters, never of people. Sealed cases are in none of them.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
-from sqlalchemy import ColumnElement, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from casework import supervision
+from casework.supervision import Level
 from storage.cases.finding import BUREAUS, at_work
 from storage.rows import many, table
 from storage.tables.case_rows import Case
@@ -17,7 +19,13 @@ cases = table("cases")
 slips = table("supervision_slips")
 case_units = table("case_units")
 
-QUEUES = ("overdue", "supervised", "repeats", "silent")
+LEVELS = {
+    "overdue_unit": Level.UNIT,
+    "overdue_bureau": Level.BUREAU,
+    "overdue_supervision": Level.SUPERVISION,
+}
+"""三级督查: the late ones by who has to move: the unit's head, from the fifth day the bureau, from the tenth 督查."""
+QUEUES = ("overdue", *LEVELS, "supervised", "backlog", "repeats", "silent")
 
 
 @dataclass(frozen=True)
@@ -26,6 +34,8 @@ class Look:
 
     today: date
     silent_since: datetime
+    old_since: datetime
+    """Registered before it and still open: 积案."""
     unit_id: int | None = None
 
 
@@ -62,6 +72,8 @@ _ORDER = {
     "supervised": (cases.c.next_due, cases.c.id),
     "repeats": (cases.c.registered_at, cases.c.id),
     "silent": (cases.c.last_visible_at, cases.c.id),
+    "backlog": (cases.c.registered_at, cases.c.id),
+    **dict.fromkeys(LEVELS, (cases.c.next_due, cases.c.id)),
 }
 
 
@@ -74,8 +86,17 @@ def _conditions(queue: str, look: Look) -> list[ColumnElement[bool]]:
         "supervised": slip,
         "repeats": cases.c.repeat,
         "silent": cases.c.last_visible_at < look.silent_since,
+        "backlog": cases.c.registered_at < look.old_since,
+        **{name: _late_at(level, look.today) for name, level in LEVELS.items()},
     }
     return [*_at_work(look), own[queue]]
+
+
+def _late_at(level: Level, today: date) -> ColumnElement[bool]:
+    """Late by so many days that exactly this level has to move."""
+    first, last = supervision.days_of(level)
+    late = cases.c.next_due <= today - timedelta(days=first)
+    return late if last is None else and_(late, cases.c.next_due >= today - timedelta(days=last))
 
 
 def _at_work(look: Look) -> list[ColumnElement[bool]]:

@@ -88,7 +88,7 @@ async def slip_lines(desk: Desk, unit_id: int | None, shown: dict[int, str]) -> 
         if slip.case_id in shown and slip.issued_at is not None and slip.due is not None:
             key = "leader-slip-replied" if slip.replied_at is not None else "leader-slip-open"
             issued, due = dates.short(dates.local(slip.issued_at)), dates.short(slip.due)
-            found.append(text(key, number=shown[slip.case_id], issued=issued, due=due))
+            found.append(text(key, number=shown[slip.case_id], level=slip.level, issued=issued, due=due))
     return found
 
 

@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from casework.petition import Role
+from casework.wording import text
 from services import digest
+from storage import oversight
 from tests.admin.townhall import TownHall
 from tests.journeys.rows import goes
 
@@ -23,6 +25,50 @@ async def test_the_overview_counts_late_and_silent_matters_by_whoever_owes_them(
     assert "已超期：3 件" in seen
     assert "七天没有回音：3 件" in seen
     assert seen.endswith("超期按单位：城管局 2、信访局（未转出） 1")
+
+
+async def test_what_is_late_climbs_three_levels_and_each_is_kept(hall: TownHall) -> None:
+    """三级督查: the unit's head first, from the fifth day the bureau, from the tenth the supervisors."""
+    ann, boss = await hall.citizen(), await hall.officer("bureau", Role.SUPERVISOR)
+    head, clerk = await hall.officer("urban", Role.HEAD), await hall.officer("bureau", Role.CLERK)
+    case = await hall.files(ann, STORY)
+    case = await goes(hall.bureau, case, "transfer", Role.CLERK, "bureau", unit_id=hall.bureau.units["urban"])
+    seen: dict[int, tuple[str, str, str]] = {}
+    for day in range(1, 28):
+        await hall.bureau.turn(days=1)
+        if day in (16, 20, 26):
+            said = await boss.says("/督查")
+            seen[day] = tuple(said.split(f"{level}级督查")[1].split("：")[1][:3] for level in "一二三")  # type: ignore[assignment]
+    assert seen == {16: ("1 件", "0 件", "0 件"), 20: ("0 件", "1 件", "0 件"), 26: ("0 件", "0 件", "1 件")}
+    assert "到期，请立即办理" in await head.sees()
+    assert "已超期" in await clerk.inside("bureau").sees()
+    async with hall.bureau.db.reading() as session:
+        kept = await oversight.slips_of(session, case.id)
+    assert [slip.level for slip in kept] == [1, 2, 3]
+    assert case.number in await boss.presses("三级督查")
+    await boss.says(case.number)
+    await boss.taps(f"a:supervise:{case.id}")
+    await boss.presses(text("ground-shirking"))
+    await boss.says("请说明为什么二十多天没有告知。")
+    await boss.says("/督查")
+    assert "督办单（3 级）" in await boss.presses("督办中")
+
+
+async def test_a_draft_for_what_was_done_meanwhile_is_not_issued(hall: TownHall) -> None:
+    ann, boss = await hall.citizen(), await hall.officer("bureau", Role.SUPERVISOR)
+    case = await hall.files(ann, STORY)
+    case = await goes(hall.bureau, case, "transfer", Role.CLERK, "bureau", unit_id=hall.bureau.units["urban"])
+    await hall.bureau.turn(days=17)
+    await goes(hall.bureau, case, "accept", Role.HANDLER, "urban", procedure="petition")
+    await boss.says(case.number)
+    await boss.taps(f"a:supervise:{case.id}")
+    await boss.presses(text("ground-shirking"))
+    await boss.says("请说明为什么迟了。")
+    async with hall.bureau.db.reading() as session:
+        issued = [slip for slip in await oversight.slips_of(session, case.id) if slip.issued_at is not None]
+    assert [slip.clock_id for slip in issued] == [None], (
+        "an order of its own, not the draft for a duty that is met"
+    )
 
 
 async def test_a_queue_lists_matters_that_can_be_opened(hall: TownHall) -> None:

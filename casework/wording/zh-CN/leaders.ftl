@@ -2,9 +2,13 @@
 
 leader-title = { $day } · 在办 { $open } 件
 leader-count = { $queue }：{ $count } 件
-leader-slip-open = 督办单 { $number }：{ $issued } 发出，{ $due } 前回复，还没有回复
-leader-slip-replied = 督办单 { $number }：{ $issued } 发出，已回复，待销号
+leader-slip-open = 督办单（{ $level } 级）{ $number }：{ $issued } 发出，{ $due } 前回复，还没有回复
+leader-slip-replied = 督办单（{ $level } 级）{ $number }：{ $issued } 发出，已回复，待销号
 leader-queue-overdue = 已超期
+leader-queue-overdue_unit = 一级督查（单位负责人，超期 5 天以内）
+leader-queue-overdue_bureau = 二级督查（信访局，超期 5 天起）
+leader-queue-overdue_supervision = 三级督查（督查机构，超期 10 天起）
+leader-queue-backlog = 积案（90 天以上）
 leader-queue-supervised = 督办中
 leader-queue-repeats = 重复事项
 leader-queue-silent = 七天没有回音
