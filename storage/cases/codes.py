@@ -5,7 +5,6 @@ The number itself is never locked: a stranger's guesses would close an anonymous
 sixty bits. Whose number is guessed at is told.
 """
 
-import asyncio
 import hmac
 import secrets
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from sqlalchemy import update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import numbering
-from storage import lockouts, vault
+from storage import lockouts, slow_hashes, vault
 from storage.cases.finding import get
 from storage.rows import table
 from storage.tables.case_rows import Case
@@ -57,12 +56,12 @@ def draft_fingerprint(draft_key: str) -> bytes:
 
 async def prepare_code(draft_key: str) -> PreparedCode:
     """A new query code for a draft. Takes tens of milliseconds: call it before the turn writes."""
-    return await asyncio.to_thread(_fresh, draft_fingerprint(draft_key))
+    return await slow_hashes.make(_fresh, draft_fingerprint(draft_key))
 
 
 async def prepare_code_of(case: Case) -> PreparedCode:
     """A new query code for a case that has one. As slow as `prepare_code`."""
-    return await asyncio.to_thread(_fresh, case.draft_key)
+    return await slow_hashes.make(_fresh, case.draft_key)
 
 
 async def replace_code(session: AsyncSession, case: Case, made: PreparedCode) -> None:
@@ -89,7 +88,7 @@ async def check_code(
     if case is not None and case.code_hash is not None:
         salt, kept = case.draft_key, case.code_hash
     typed = numbering.normalise_code(code) or ""
-    tried = await asyncio.to_thread(_hash, vault, salt, typed)
+    tried = await slow_hashes.guess(_hash, vault, salt, typed)
     fits = hmac.compare_digest(kept, tried)
     return Lookup(
         case=case if fits and not locked else None,

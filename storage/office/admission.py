@@ -1,6 +1,5 @@
 """How groups and people are let in: groups bound to units, and codes that are used once."""
 
-import asyncio
 import secrets
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -10,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import numbering
 from casework.petition import Role
-from storage import vault
+from storage import slow_hashes, vault
 from storage.rows import many, one, table, upsert
 from storage.tables.office_rows import CodePurpose, Group, OneUseCode, Unit
 
@@ -65,7 +64,7 @@ async def make_code(
     code = numbering.new_query_code(secrets.choice)
     await session.execute(
         insert(codes).values(
-            hash=await _code_hash(code),
+            hash=await slow_hashes.make(_code_hash, code),
             purpose=purpose.value,
             unit_id=unit_id,
             role=role.value if role else None,
@@ -80,7 +79,7 @@ async def make_code(
 async def read_code(typed: str) -> bytes | None:
     """The slow hash of a code as somebody typed it; None for what cannot be one. Call it before the turn writes."""
     normal = numbering.normalise_code(typed)
-    return None if normal is None else await _code_hash(normal)
+    return None if normal is None else await slow_hashes.guess(_code_hash, normal)
 
 
 async def use_code(
@@ -137,5 +136,5 @@ async def group(session: AsyncSession, group_id: int) -> Group | None:
     return await one(session, select(Group).where(groups.c.id == group_id))
 
 
-async def _code_hash(code: str) -> bytes:
-    return await asyncio.to_thread(vault.installed().code_hash, code, context=_CONTEXT)
+def _code_hash(code: str) -> bytes:
+    return vault.installed().code_hash(code, context=_CONTEXT)
