@@ -13,9 +13,11 @@ press is answered here: a handler calls `query.answer` only where it has words f
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, TypeVar
 
 from aiogram import F, Router
+from aiogram.dispatcher.event.handler import HandlerObject
 from aiogram.filters import Filter
 from aiogram.filters.callback_data import CallbackData
 from aiogram.fsm.state import State
@@ -114,9 +116,17 @@ class Registry:
         """A router for one dispatcher; whatever it answers, the press is answered."""
         made = Router(name=self.name)
         made.callback_query.middleware(answer_press)
-        for each in self.registered:
-            made.observers[each.kind].register(each.handler, *each.asks)
+        for kind, handlers in self._handlers.items():
+            made.observers[kind].handlers.extend(handlers)
         return made
+
+    @cached_property
+    def _handlers(self) -> dict[str, list[HandlerObject]]:
+        """What aiogram makes of each handler, by kind of update: it looks at every signature, so once is enough."""
+        scratch = Router(name=self.name)
+        for each in self.registered:
+            scratch.observers[each.kind].register(each.handler, *each.asks)
+        return {kind: found.handlers for kind, found in scratch.observers.items() if found.handlers}
 
 
 async def answer_press(

@@ -4,7 +4,8 @@ A test that asks for people and for a database could run four times: on two chan
 channel decides how an update is read and an answer is shown; the engine decides how SQL runs. Where they do not
 decide together, two crossings prove the same as four: each channel is seen, each engine is seen. Half of the tests
 take telegram+sqlite and web+postgresql, the other half telegram+postgresql and web+sqlite, by the test's name, so
-that no crossing is left out of `make test` as a whole.
+that no crossing is left out of `make test` as a whole. A test of several cases (`parametrize`) takes its two crossings
+in turn: each case one, the test both.
 
 `make proof` (`JIANJIAN_PROOF=1`) runs all four for every test. What was moved there: docs/testing.md.
 """
@@ -93,10 +94,39 @@ def pytest_report_header() -> str | None:
     return f"{ORDER}={seed}" if seed else None
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Shuffle where a seed is given: no test leans on another."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Give the cases of a test its crossings in turn; shuffle where a seed is given: no test leans on another."""
+    if not PROOF:
+        kept = _in_turn(items)
+        chosen = {id(item) for item in kept}
+        config.hook.pytest_deselected(items=[item for item in items if id(item) not in chosen])
+        items[:] = kept
     if seed := os.environ.get(ORDER):
         Random(seed).shuffle(items)
+
+
+def _in_turn(items: list[pytest.Item]) -> list[pytest.Item]:
+    """The items whose turn it is: of a test of several cases every other one on each of its two crossings."""
+    cases: dict[str, list[str]] = {}
+    kept = []
+    for item in items:
+        case = _case(item)
+        known = cases.setdefault(item.nodeid.partition("[")[0], [])
+        if case and case not in known:
+            known.append(case)
+        if not case or (known.index(case) + CHANNELS.index(item.callspec.params["people_of"])) % 2 == 0:  # type: ignore[attr-defined]
+            kept.append(item)
+    return kept
+
+
+def _case(item: pytest.Item) -> str:
+    """Which case of its test it is; empty where it is the only one, or where channel and engine are not crossed."""
+    spec = getattr(item, "callspec", None)
+    crossed = spec is not None and {"people_of", "database_url"} <= set(spec.params)
+    if spec is None or not crossed or getattr(item, "originalname", "") in ALL_FOUR:
+        return ""
+    own = {name: value for name, value in spec.params.items() if name not in ("people_of", "database_url")}
+    return repr(own) if own and "dialogue" not in own else ""
 
 
 def crossings(name: str) -> tuple[tuple[str, str], ...]:
