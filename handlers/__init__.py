@@ -133,7 +133,7 @@ def _citizen() -> tuple[Registry, ...]:
 
 def _casework() -> tuple[Registry, ...]:
     """What officers do with a case."""
-    from handlers.staff import answering, case, extras, originals, signing, treating_alike
+    from handlers.staff import answering, case, extras, originals, signing, transcribing, treating_alike
 
     return (
         answering.on,
@@ -141,5 +141,6 @@ def _casework() -> tuple[Registry, ...]:
         treating_alike.on,
         extras.on,
         originals.on,
+        transcribing.on,
         case.on,
     )  # the last claims every move's button left

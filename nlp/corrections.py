@@ -41,6 +41,14 @@ _TOLD = ("", "story", "request")
 """Where 不是…是… tells something instead of correcting it."""
 _ERROR = re.compile(r"错|不对|有误|不正确|反了|(?:少|多|漏)(?:写|打|填|输|说|留)|不是")
 _REST = re.compile(r"[，,。:： ]*(?:我的|真的|新的|对的)?(?P<value>[^，,。；;！!？?\n]{2,40})")
+_SUM = re.compile(
+    r"(?:[\d.]+|[一二两三四五六七八九十百千零半]+)(?:[万千百亿w]\d*)?(?:多|余)?(?:[元块](?:钱|整|人民币)?|万|千|w)(?:钱)?"
+)
+_ADDED = re.compile(
+    r"(?:我|俺)?(?:的)?(?:请求|诉求|要求)?(?:里面?|上)?[，, ]*(?:还|再|另外?|要|想|得|帮我)*"
+    r"(?:(?:加|添|补)(?:上|写)?(?:一|1)(?:条|个|点|项)(?:请求|诉求|要求)?"
+    r"|有(?:一|1)(?:条|个|点|项)(?:请求|诉求|要求)|(?<=[还另外再])(?:要求|请求))[：:，,。 是]*(?P<value>.{2,})"
+)
 _STATED = re.compile(r"改成|改为|改到|换成|换为|更正|应该|应为|更改")
 
 
@@ -105,6 +113,12 @@ class Corrections:
         return Correction(field, kept, max(at, 0), max(at, 0) + len(value), stated)
 
 
+def added(text: str) -> str:
+    """What is asked for besides (请求再加一条：赔礼道歉, 还要求退押金); empty where nothing is added."""
+    found = _ADDED.match(text.strip()) if len(text) <= LONGEST else None
+    return found["value"].strip().rstrip("吧啊呀。.！!") if found else ""
+
+
 def _followed(made: Correction, text: str, end: int) -> Correction:
     """电话错了，139…: the new value stands behind without 是, where it is one of that kind."""
     rest = _REST.match(text, end)
@@ -142,6 +156,8 @@ def _field_of(value: str) -> str:
         return "phone"
     if re.fullmatch(r"[\d一二三四五六七八九十百]+(?:多|来)?(?:个)?(?:人|户|名)", value):
         return "people"
+    if _SUM.fullmatch(value):
+        return "money"
     fits = (
         ("name", answers.name(value)),
         ("place", answers.read("place", value)),

@@ -11,7 +11,7 @@ from casework.clocks import ClockRules
 from casework.movetable import Move
 from casework.petition import Actor, Role
 from casework.wording import has, text
-from services import case_file, dates, exclusion, joint, record
+from services import case_file, dates, exclusion, joint, record, transcripts
 from services.buttons import Act, Option, plain
 from services.case_file import CaseFile
 from services.context import OfficeContext
@@ -184,6 +184,8 @@ async def full(context: OfficeContext, file: CaseFile) -> str:
         lines.append(joint_line(case, together))
     if files:
         lines.append(text("staff-files", count=len(files)))
+    if await transcripts.are_missing(session, case.id):
+        lines.append(text("staff-voice-waits"))
     if sponsor := await reception.sponsor_of(session, case.id):
         lines.append(text("staff-sponsor", post=sponsor.post))
     lines += ["", *(event_line(event) for event in events[-15:])]
@@ -212,12 +214,20 @@ def event_line(event: Any) -> str:
 
 
 def private_buttons(
-    case: CaseRow, actors: Sequence[Actor], now: datetime, on_record: Mapping[str, Any], *, files: bool
+    case: CaseRow,
+    actors: Sequence[Actor],
+    now: datetime,
+    on_record: Mapping[str, Any],
+    *,
+    files: bool,
+    voice: bool = False,
 ) -> InlineKeyboardMarkup:
     """The moves that are made most, for a private chat; the others are behind 更多."""
     first, others = sorted_moves(case, actors, now, on_record)
     if files:
         first.append((text("act-files"), Act(do="files", case=case.id)))
+    if voice:
+        first.append((text("act-transcribe"), Act(do="transcribe", case=case.id)))
     if len(others) > FEW:
         others = [(text("act-more"), Act(do="more", case=case.id))]
     return plain([*first, *others])

@@ -7,8 +7,9 @@ may be danger is asked about, once, behind what became of the words.
 from collections.abc import Sequence
 
 from casework.wording import text
+from nlp import bystander
 from nlp.urgency import UrgencyReading
-from services import care, helplines, letters, notify
+from services import care, helplines, letters, notify, spoken_language
 from services.buttons import CareButton, Relay, numbered, plain, relay_options
 from services.context import Desk
 from services.kept import Memory
@@ -31,6 +32,7 @@ async def answer(
     """
     if await _of_others(desk, state):
         return False
+    await spoken_language.hear(desk, words)
     await help_now(desk, state, reading.kinds, words, key=key, bot=bot)
     return True
 
@@ -40,6 +42,7 @@ async def ask(desk: Desk, state: Memory, reading: UrgencyReading, words: str) ->
     if await _of_others(desk, state) or not await care.may_ask(state, desk.now):
         return False
     kinds = [danger.kind for danger in reading.dangers]
+    await spoken_language.hear(desk, words)
     await care.asked(state, kinds, words, desk.now)
     options = [(text(f"opt-danger-{each}"), CareButton(do=each)) for each in ("yes", "no")]
     desk.say(text("danger-asked"), keyboard=numbered(options))
@@ -60,12 +63,19 @@ async def help_now(
         await pass_on(desk, before.officer, words)
     await care.begin(state, words, desk.now, alerted=alerted)
     parts = [
-        text("emergency-mind" if MIND in kinds else "emergency"),
+        text(_beginning(kinds, words)),
         helplines.lines(numbers(desk, kinds)),
         text("emergency-alerted" if alerted else "emergency-alone", **desk.context.office.words),
         text("emergency-kept"),
     ]
     say(desk, "\n".join(parts), kinds)
+
+
+def _beginning(kinds: Sequence[str], words: str) -> str:
+    """How the answer begins: to somebody in despair, to who stands beside one, or to anybody in danger."""
+    if MIND not in kinds:
+        return "emergency"
+    return "emergency-mind-other" if bystander.speaks_of_another(words) else "emergency-mind"
 
 
 def say(desk: Desk, words: str, kinds: Sequence[str] = ()) -> None:

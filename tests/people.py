@@ -6,9 +6,11 @@ marked `over_http`; the web chat is its stored rooms. Time is turned by hand.
 """
 
 import shutil
-from collections.abc import AsyncIterator, Callable
+import ssl
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -47,6 +49,7 @@ from storage.upsert import table
 from tests.direct_telegram import DirectRequest
 from tests.fake_telegram import TOKEN, FakeTelegram
 
+MORE = "更多"
 MORNING = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
 """Saturday 2026-11-21, 09:30 in the office."""
 HURRIED = Allowance(per_second=10_000, burst=1_000, chat_burst=1_000, group_messages=10_000)
@@ -236,12 +239,21 @@ class Person:
         return await self._does(update, key)
 
     async def presses(self, label: str, *, key: str = "") -> str:
-        """Press the newest button whose label holds these words; what was answered."""
+        """Press the newest button whose label holds these words, if need be behind 〔更多〕; what was answered."""
+        found = await self._button(label)
+        if found is None and (more := await self._button(MORE)) is not None:
+            await self.taps(*more)
+            found = await self._button(label)
+        assert found is not None, f"no button 「{label}」 in: {await self.sees()}"
+        return await self.taps(*found, key=key)
+
+    async def _button(self, label: str) -> tuple[str, int] | None:
+        """The newest button whose label holds these words: its data and its message."""
         for each in reversed(await self.bureau.chat(self.channel, self.chat_id)):
             for own, data in each.buttons.items():
                 if label in own:
-                    return await self.taps(data, each.id, key=key)
-        raise AssertionError(f"no button 「{label}」 in: {await self.sees()}")
+                    return data, each.id
+        return None
 
     async def taps(self, data: str, message_id: int = 1, *, key: str = "") -> str:
         """Press a button by its data, however old."""
@@ -360,6 +372,14 @@ class People:
             if self.channel == "web" and unit in self.bureau.groups and role is not Role.SEALED:
                 await rooms.join(session, self.bureau.groups[unit], person.user_id, self.bureau.clock())
         return person
+
+
+@pytest.fixture(scope="session", autouse=True)
+def certificates() -> Iterator[None]:
+    """The certificates that a client trusts are read once: every bot has a client, and none calls anybody here."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(ssl, "create_default_context", cache(ssl.create_default_context))
+        yield
 
 
 @pytest.fixture(scope="session")

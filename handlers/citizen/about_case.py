@@ -12,7 +12,7 @@ from aiogram.types import Message
 from casework.petition import State
 from casework.wording import text
 from handlers import menus
-from handlers.citizen import adding, case_card, own_cases, questions, rating, status, supplement
+from handlers.citizen import adding, case_card, lost_number, own_cases, questions, rating, status, supplement
 from nlp.intent import Intent, IntentReading
 from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
@@ -32,8 +32,6 @@ LOOKED_AT = 30
 """Of so many cases, newest first, it is asked what may be done with them."""
 _CLOSED = ("办结", "结案")
 _REVIEWS = ("复查", "复核")
-_LOST = ("丢", "忘", "找不到", "找不着", "没记", "不记得", "没存", "没保存", "弄没", "不见")
-_OF_A_NUMBER = ("编号", "查询码", "回执", "件号", "单号")
 
 Doing = Callable[[Message, Desk, FSMContext, CaseRow], Awaitable[None]]
 
@@ -43,18 +41,11 @@ def verb_of(intent: str) -> str:
     return next((verb for known, verb in _VERB.items() if known == intent), "")
 
 
-def number_is_lost(words: str) -> bool:
-    """编号丢了, 查询码忘了: whoever says so wants to find the case again."""
-    return len(words) <= 30 and any(each in words for each in _OF_A_NUMBER) and any(
-        each in words for each in _LOST
-    )  # fmt: skip
-
-
 async def hear(message: Message, words: str, reading: IntentReading, desk: Desk, state: FSMContext) -> bool:
     """Do what the words want of a case; False when they are not about one."""
     verb = verb_of(reading.intent)
-    if number_is_lost(words):
-        await find_again(message, desk)
+    if lost_number.is_said(words):
+        await lost_number.find_again(message, desk, state)
         return True
     if not verb:
         return False
@@ -79,15 +70,6 @@ async def hear(message: Message, words: str, reading: IntentReading, desk: Desk,
         rows = [row for row in rows if not row.is_open or row.state in ANSWERED] or rows
     await choose(message, desk, state, verb, rows, words)
     return True
-
-
-async def find_again(message: Message, desk: Desk) -> None:
-    """A number or code that was lost: how to find the case again. Nothing is registered for it."""
-    rows = await status.page_of(desk, 0)
-    key = "number-lost" if rows.shown else "number-lost-elsewhere"
-    options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in rows.shown]
-    home = [(LEAVE, (text("opt-home"), Go(to="home")))]
-    await message.answer(text(key, **desk.context.office.words), reply_markup=numbered(options, fixed=home))
 
 
 async def choose(

@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from casework.wording import text
 from handlers import filters
-from handlers.citizen import freetext, petition_form, received_files
+from handlers.citizen import asking, freetext, petition_form, received_files
 from handlers.citizen.draft import Draft
 from handlers.citizen.step import Said, add_to_story, bare, named
 from handlers.registry import Registry
@@ -63,7 +63,7 @@ async def go_back(message: Message, desk: Desk, state: FSMContext) -> None:
     draft = await Draft.of(state)
     if draft is not None and await state.get_state() == petition_form.Filling.asking.state:
         await message.answer(text("danger-none"))
-        await petition_form.go_on(desk, message, state, draft)
+        await asking.go_on(desk, message, state, draft)
         return
     open_still = await state.get_state() is not None
     await message.answer(text("danger-none"), reply_markup=None if open_still else menu())

@@ -17,6 +17,8 @@ from storage.tables.case_rows import CaseClock, CaseEvent
 
 TIMELINE_LIMIT = 12
 NOTE_CHARS = 60
+_AT_ONCE = 5
+"""With the way home no more than six buttons."""
 """Clocks of the citizen: until when something may be asked for; every other one binds the office."""
 PASSED_ON = ("transfer", "assign", "object_approve")
 """Events whose line tells the unit that the matter went to."""
@@ -126,10 +128,25 @@ def explain_clock(clock: CaseClock, desk: Desk) -> str:
 
 
 async def keyboard(desk: Desk, case: CaseRow) -> InlineKeyboardMarkup:
-    """What the citizen may do with this case now, from the same table of moves that refuses the rest."""
-    options = [(text(f"opt-case-{do}"), Case(do=do, case=case.id)) for do in await doable(desk, case)]
-    fixed: list[tuple[int, Option]] = [(LEAVE, (text("opt-home"), Go(to="home")))]
-    return numbered(options, fixed=fixed, per_row=2)
+    """What the citizen may do with this case now, from the same table of moves that refuses the rest.
+
+    What is wanted most comes first; the rest stands behind 〔更多〕, so that six buttons are the most.
+    """
+    verbs = await doable(desk, case)
+    first = verbs if len(verbs) <= _AT_ONCE else [*verbs[: _AT_ONCE - 1], "more"]
+    return _buttons(case, first)
+
+
+async def show_more(message: Message, desk: Desk, case: CaseRow) -> None:
+    """What stands behind 〔更多〕."""
+    verbs = (await doable(desk, case))[_AT_ONCE - 1 :]
+    await message.answer(text("card-more", number=case.number), reply_markup=_buttons(case, verbs))
+
+
+def _buttons(case: CaseRow, verbs: list[str]) -> InlineKeyboardMarkup:
+    options: list[Option] = [(text(f"opt-case-{do}"), Case(do=do, case=case.id)) for do in verbs]
+    home: list[tuple[int, Option]] = [(LEAVE, (text("opt-home"), Go(to="home")))]
+    return numbered(options, fixed=home, per_row=2)
 
 
 async def doable(desk: Desk, case: CaseRow) -> list[str]:

@@ -6,7 +6,7 @@ from aiogram.types import Message
 from casework.petition import Refusal
 from casework.wording import text
 from handlers import filters
-from handlers.citizen import petition_form, preview
+from handlers.citizen import asking, preview
 from handlers.citizen.answer_memory import AnswerMemory
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME
@@ -35,14 +35,14 @@ async def edited(message: Message, desk: Desk, state: FSMContext) -> None:
     if await state.get_state() is None:
         await message.answer(said)
     else:
-        await petition_form.go_on(desk, message, state, draft, said)
+        await asking.go_on(desk, message, state, draft, said)
 
 
 async def corrected(desk: Desk, draft: Draft, step: str, old: str, words: str) -> str:
     """Put the new words where the old ones stand; the sentence that says so, or why they are no answer."""
     if old in draft.story:
         draft.story[draft.story.index(old)] = words
-        await petition_form.learn(desk, draft)
+        await asking.learn(desk, draft)
         return text("edited-story")
     asked = BY_NAME.get(step)
     if asked is None or isinstance(asked, TappedStep):

@@ -8,6 +8,7 @@ from handlers.citizen.steps_matter import (
     ConsentStep,
     HappenedStep,
     MaskStep,
+    MoneyStep,
     PlaceStep,
     PurposeStep,
     RepeatStep,
@@ -21,13 +22,15 @@ from handlers.citizen.steps_matter import (
 from handlers.citizen.steps_person import AddressStep, FilesStep, NameStep, PeopleStep, PhoneStep
 
 STEPS: tuple[Step, ...] = (
-    ReportStep(), ConsentStep(), StoryStep(), MaskStep(), RepeatStep(), SameStep(), SplitStep(), PurposeStep(),
-    RequestStep(), TopicStep(), PlaceStep(), HappenedStep(), ConcernsStep(), BeforeStep(), PeopleStep(),
+    ReportStep(), ConsentStep(), StoryStep(), MoneyStep(), MaskStep(), RepeatStep(), SameStep(), SplitStep(),
+    PurposeStep(), RequestStep(), TopicStep(), PlaceStep(), HappenedStep(), ConcernsStep(), BeforeStep(), PeopleStep(),
     NameStep(), PhoneStep(), AddressStep(), FilesStep(),
 )  # fmt: skip
 """The order in which a person is asked; most of it is answered by the story or only offered (`Step.useful`)."""
 
 PREVIEW = "preview"
+_ONLY_CHANGED = ("topic", "money")
+"""Read from the story: they can be corrected, and nobody is asked to add them."""
 
 
 BY_NAME = {step.name: step for step in STEPS}
@@ -56,7 +59,12 @@ def preceding(draft: Draft) -> str | None:
 def addable(draft: Draft) -> list[str]:
     """What is useful and not yet said, in the order in which it is offered."""
     return [
-        step.name for step in STEPS if step.useful and step.applies(draft) and not getattr(draft, step.name)
+        step.name
+        for step in STEPS
+        if step.useful
+        and step.name not in _ONLY_CHANGED
+        and step.applies(draft)
+        and not getattr(draft, step.name)
     ]
 
 

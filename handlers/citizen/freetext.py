@@ -18,6 +18,7 @@ from handlers.citizen import (
     start,
     status,
     subscribing,
+    taking,
     to_case,
 )
 from handlers.citizen.draft import Draft
@@ -59,7 +60,7 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     if said.isdecimal() and len(said) <= 2:
         await message.answer(text("only-digit"), reply_markup=menu())
         return
-    known = WORDS.get(said.rstrip("。.!！?？"))
+    known = WORDS.get(said.rstrip("。.!！?？")) or ("file" if taking.opens_only(said) else None)
     whole = None if known else await desk.context.reader.read_gently(said, today=desk.today)
     if whole is not None and emergency.MIND in whole.urgency.kinds and not whole.topics.fits:
         await keep_quietly(said, state)
@@ -134,7 +135,7 @@ async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> No
     heard = ""
     if purpose := BY_NAME["purpose"].meant(draft, said):
         draft.purpose = draft.purpose or Purpose(purpose)
-    elif said not in WORDS:
+    elif said not in WORDS and not taking.opens_only(said):
         if len(said) > received_files.LONGEST_MESSAGE:
             said = await received_files.keep_long_text(desk, draft, said)
         if draft.story:

@@ -5,22 +5,23 @@ restart, another day or a second /start find the same question open.
 """
 
 import re
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
 
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
+from aiogram.types import CallbackQuery, Message
 
-from casework import routes
-from casework.petition import Purpose, Refusal, Role
+from casework.petition import Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import (
     answer_memory,
+    asking,
     case_card,
     consent_notice,
-    likeness,
+    mending,
     own_cases,
     preview,
     questions,
@@ -32,14 +33,14 @@ from handlers.citizen import (
     submitting,
     supplement,
     taking,
-    told,
 )
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, following, preceding, reopen
 from handlers.citizen.repair import Mending
-from handlers.citizen.step import Said, Step, TappedStep, bare, plainly
+from handlers.citizen.step import TappedStep, bare, plainly
+from handlers.citizen.steps_person import PhoneStep
 from handlers.registry import Registry
-from services.buttons import BACK, LEAVE, SKIP, Fill, Go, Option, menu, numbered, plain
+from services.buttons import LEAVE, Fill, Go, Option, menu, numbered
 from services.context import Desk
 from storage import cases
 from storage.tables.case_rows import TextKind
@@ -55,8 +56,6 @@ WORDS = {
     "先存着": "_leave",
 }
 """Said alone, these words do what the buttons of the same name do."""
-_PATIENCE = 2
-"""After so many answers in a row that were none, a person is offered."""
 _IN_WORDS = ("story", "request", "place", "happened", "concerns")
 """Questions that what stands under a picture may answer; elsewhere it stays with the picture."""
 _SEND = re.compile(
@@ -77,45 +76,10 @@ async def begin(desk: Desk, message: Message, state: FSMContext, draft: Draft, s
     """Open a draft, read what was told, and ask what is missing; a notice already agreed to is not asked again."""
     await state.set_state(Filling.asking)
     draft.consented = draft.consented or await consent_notice.given(desk)
-    await learn(desk, draft)
+    await asking.learn(desk, draft)
     await scanned.fill(state, draft)
     draft.step = following(draft)
-    await go_on(desk, message, state, draft, said)
-
-
-async def learn(desk: Desk, draft: Draft) -> None:
-    """Read what the story says more than before, and look whether the matter is here already."""
-    if await study.read_story(draft, desk):
-        await likeness.look(desk, draft)
-
-
-async def go_on(desk: Desk, message: Message, state: FSMContext, draft: Draft, said: str = "") -> None:
-    """Keep the draft and put the question that stands open, after a sentence on what was just said."""
-    if draft.anonymous:
-        study.conceal(draft)
-    if draft.step == PREVIEW:
-        await tell_routes(desk, message, draft)
-        words, markup = await preview.text_of(draft, desk), preview.keyboard(draft)
-    else:
-        question = BY_NAME[draft.step].ask(draft, desk.context.topic_name)
-        draft.notice_read = draft.notice_read or draft.step == "consented"
-        words, markup = question.text, keyboard(BY_NAME[draft.step], question.options, draft)
-    await draft.keep(state)
-    await message.answer(f"{said}\n{words}" if said else words, reply_markup=markup)
-
-
-def keyboard(step: Step, options: tuple[tuple[str, str], ...], draft: Draft) -> InlineKeyboardMarkup:
-    """The question's own options, then skip, back and leave under the digits they always have."""
-    own = [(label, Fill(step=step.name, value=value)) for label, value in options]
-    fixed: list[tuple[int, tuple[str, Any]]] = []
-    if step.optional:
-        fixed.append((SKIP, (text("opt-skip"), Fill(step=step.name, value="_skip"))))
-    if preceding(draft):
-        fixed.append((BACK, (text("opt-back"), Fill(step=step.name, value="_back"))))
-    fixed.append((LEAVE, (text("opt-leave"), Fill(step=step.name, value="_leave"))))
-    if step.numeric:
-        return plain([*own, *(option for _, option in fixed)])
-    return numbered(own, fixed=fixed)
+    await asking.go_on(desk, message, state, draft, said)
 
 
 @on.press(Go, to="file")
@@ -142,7 +106,7 @@ async def press(query: CallbackQuery, callback_data: Fill, desk: Desk, state: FS
         return
     if callback_data.step != draft.step:
         await query.answer(text("error-old-button"))
-        await (go_on if draft.step in (PREVIEW, *BY_NAME) else begin)(desk, message, state, draft)
+        await (asking.go_on if draft.step in (PREVIEW, *BY_NAME) else begin)(desk, message, state, draft)
         return
     await take(desk, message, state, draft, callback_data.value)
 
@@ -178,14 +142,14 @@ async def move(desk: Desk, message: Message, state: FSMContext, draft: Draft, va
         await message.answer(text("preview-which"), reply_markup=preview.fields(draft))
     elif value == "_back":
         reopen(draft, preceding(draft) or draft.step)
-        await go_on(desk, message, state, draft)
+        await asking.go_on(desk, message, state, draft)
     elif value == "_rest":
         await skip_rest(desk, message, state, draft)
     elif value == "_skip" and draft.step != PREVIEW and BY_NAME[draft.step].optional:
         draft.skipped.append(draft.step)
         await answered(desk, message, state, draft)
     elif value in ("_skip", "_again"):
-        await go_on(desk, message, state, draft, "" if value == "_again" else text("repair-needed"))
+        await asking.go_on(desk, message, state, draft, "" if value == "_again" else text("repair-needed"))
     else:
         raise Refusal(text("error-old-button"))
 
@@ -204,21 +168,11 @@ async def answered(desk: Desk, message: Message, state: FSMContext, draft: Draft
     if draft.step == "split_asked" and draft.later:
         await study.set_apart(draft, desk)
     else:
-        await learn(desk, draft)
+        await asking.learn(desk, draft)
     if draft.mask:
         study.mask(draft)
     draft.step = following(draft)
-    await go_on(desk, message, state, draft, said)
-
-
-async def tell_routes(desk: Desk, message: Message, draft: Draft) -> None:
-    """诉访分离: which other doors there are and until when; the matter is registered here all the same (Art. 31)."""
-    found = [route for route in routes.suggest(draft.confirmed_topic, draft.text) if not route.now][:2]
-    fresh = [route for route in found if route.id not in draft.routes_told]
-    if fresh and draft.purpose in (Purpose.REQUEST, Purpose.APPEAL, Purpose.HELP):
-        draft.routes_told += [route.id for route in fresh]
-        advice = "\n".join(f"· {route.advice}" for route in fresh)
-        await message.answer(text("routes-told", advice=advice))
+    await asking.go_on(desk, message, state, draft, said)
 
 
 async def add_to_existing(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
@@ -238,7 +192,7 @@ async def explain_notice(desk: Desk, message: Message, state: FSMContext, draft:
     """The whole notice, or the other channels: a refusal is no dead end and nothing is kept."""
     if value == "full":
         await message.answer(consent_notice.whole(desk))
-        await go_on(desk, message, state, draft)
+        await asking.go_on(desk, message, state, draft)
         return
     await Draft.drop(state)
     await message.answer(text("intake-refused", **desk.context.office.words), reply_markup=menu())
@@ -279,7 +233,7 @@ async def settle_preview(desk: Desk, message: Message, state: FSMContext, draft:
         await message.answer(text("preview-more"), reply_markup=preview.useful(draft))
     elif value in BY_NAME and BY_NAME[value].applies(draft):
         reopen(draft, value)
-        await go_on(desk, message, state, draft)
+        await asking.go_on(desk, message, state, draft)
     else:
         raise Refusal(text("error-old-button"))
 
@@ -296,65 +250,56 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await take(desk, message, state, draft, value)
         return
     found = repair.read(words, draft, desk.context.reader)
+    shown = await preview.lines(draft, desk) if draft.step == PREVIEW else {}
     if found is None:
-        await listen(message, words, desk, state, draft)
+        await listen(message, words, desk, state, draft, shown)
     elif found.kind is Mending.AWAY:
         if found.value and not await own_cases.within_reach(desk, state):
-            await go_on(desk, message, state, draft, text("repair-no-case"))
+            await asking.go_on(desk, message, state, draft, text("repair-no-case"))
             return
         await draft.keep(state)
         await state.set_state(None)
         raise SkipHandler
     else:
-        await mend(message, words, desk, state, draft, found)
+        await mend(message, words, desk, state, draft, found, shown)
 
 
 async def mend(
-    message: Message, words: str, desk: Desk, state: FSMContext, draft: Draft, found: repair.Repair
+    message: Message,
+    words: str,
+    desk: Desk,
+    state: FSMContext,
+    draft: Draft,
+    found: repair.Repair,
+    shown: Mapping[str, str],
 ) -> None:
-    """Answer what was said instead of an answer; then the same question stands."""
+    """Answer what was said instead of an answer; then the same question stands. `shown`: the preview's lines."""
     if found.kind is Mending.SAY:
-        await go_on(desk, message, state, draft, text(found.value, **desk.context.office.words))
+        await asking.go_on(desk, message, state, draft, text(found.value, **desk.context.office.words))
     elif found.kind is Mending.GUIDE:
-        entry = await questions.entry(words, desk) or text("answer-why")
-        await go_on(desk, message, state, draft, entry)
+        entry = await questions.entry(words, desk) or text("answer-unknown", **desk.context.office.words)
+        await asking.go_on(desk, message, state, draft, entry)
     elif found.kind is Mending.MOVE:
         await move(desk, message, state, draft, found.value)
     elif found.kind is Mending.MORE:
         await take(desk, message, state, draft, "more")
+    elif found.kind is Mending.WITHOUT:
+        without = mending.without_phone if found.value == PhoneStep.name else mending.without_name
+        await without(desk, message, state, draft)
+    elif found.kind is Mending.ASK:
+        await mending.ask_for_more(desk, message, state, draft, found.words, shown)
     else:
-        await correct(desk, message, state, draft, found)
+        await mending.correct(desk, message, state, draft, found, shown)
 
 
-async def correct(
-    desk: Desk, message: Message, state: FSMContext, draft: Draft, found: repair.Repair
+async def listen(
+    message: Message,
+    words: str,
+    desk: Desk,
+    state: FSMContext,
+    draft: Draft,
+    shown: Mapping[str, str] = MappingProxyType({}),
 ) -> None:
-    """One earlier answer is changed; everything else stays, and so does the question that stands open."""
-    step = BY_NAME[found.value]
-    value = step.meant(draft, found.words) if isinstance(step, TappedStep) and found.words else ""
-    if not found.words or (isinstance(step, TappedStep) and not value):
-        reopen(draft, step.name)
-        await go_on(desk, message, state, draft)
-        return
-    try:
-        if value:
-            step.press(draft, value)
-        else:
-            words = told.corrected_place(draft.place, found.words) if step.name == "place" else found.words
-            step.hear(draft, Said(words))
-    except Refusal as refusal:
-        await go_on(desk, message, state, draft, str(refusal))
-        return
-    # What was just said is shown as it was said: a mask would hide that it was misheard.
-    now = str(getattr(draft, step.name)) if step.name in ("name", "phone", "address") else ""
-    now = now or preview.line(step.name, draft, desk)
-    if draft.step == step.name:
-        draft.step = following(draft)
-    said = text("repair-corrected", field=text(f"field-{step.name}"), value=now)
-    await go_on(desk, message, state, draft, said)
-
-
-async def listen(message: Message, words: str, desk: Desk, state: FSMContext, draft: Draft) -> None:
     """Words that are an answer, or belong to the story where only a tap answers."""
     await answer_memory.note(state, message, draft.step, words)
     if len(words) > received_files.LONGEST_MESSAGE:
@@ -364,23 +309,15 @@ async def listen(message: Message, words: str, desk: Desk, state: FSMContext, dr
     try:
         said = await taking.take_words(desk, draft, step, words)
     except Refusal as refusal:
-        await again(desk, message, state, draft, str(refusal))
+        await mending.again(desk, message, state, draft, str(refusal))
         return
     if said == "intake-kept-too" or step is None or isinstance(step, TappedStep):
-        await learn(desk, draft)
+        await asking.learn(desk, draft)
         still = step is not None and step.applies(draft) and step.asked(draft) and not step.done(draft)
         draft.step = draft.step if still else following(draft)
-        await go_on(desk, message, state, draft, text(said))
+        await asking.go_on_briefly(desk, message, state, draft, text(said), shown)
         return
     await answered(desk, message, state, draft, text(said) if said else "")
-
-
-async def again(desk: Desk, message: Message, state: FSMContext, draft: Draft, refused: str) -> None:
-    """Words that answered nothing: why, and the same question; the second time a person is offered too."""
-    draft.missed += 1
-    if draft.missed >= _PATIENCE:
-        refused += "\n" + text("repair-person", **desk.context.office.words)
-    await go_on(desk, message, state, draft, refused)
 
 
 def meant(draft: Draft, words: str) -> str:
@@ -407,4 +344,4 @@ async def attach(message: Message, desk: Desk, state: FSMContext) -> None:
     elif draft.step == "place" and draft.place:
         await answered(desk, message, state, draft)
     elif first:
-        await go_on(desk, message, state, draft)
+        await asking.go_on(desk, message, state, draft)

@@ -1,5 +1,7 @@
 """What will be filed, line by line; every line can be changed alone, by a tap or by saying it (地点是……)."""
 
+from collections.abc import Mapping
+
 from aiogram.types import InlineKeyboardMarkup
 
 from casework import privacy
@@ -18,32 +20,38 @@ _ASKED_OF_THE_MACHINE = (
 )
 _CONTACT = {"name": privacy.mask_name, "phone": privacy.mask_phone, "address": privacy.mask_address}
 _REASONS = 3
+_OFFERED = 5
 
 
-async def text_of(draft: Draft, desk: Desk) -> str:
-    """The preview: only what was answered, who speaks masked as others would see it, and the notice if it is due."""
-    present = [(name, value) for name in _lines(draft) if (value := line(name, draft, desk))]
+async def lines(draft: Draft, desk: Desk) -> dict[str, str]:
+    """What the preview shows, by field: only what was answered, and who speaks masked as others would see it."""
+    present = {name: value for name in _names(draft) if (value := line(name, draft, desk))}
     contact = "，".join(mask(getattr(draft, name)) for name, mask in _CONTACT.items() if getattr(draft, name))
     if contact:
-        present.append(("contact", contact))
+        present["contact"] = contact
     if unit := await submitting.certain_route(desk, draft):
-        present.append(("unit", unit.name))
-    lines = [text("preview-title")]
-    lines += [
-        f"{chr(0x2460 + at)} {text(f'field-{name}')}：{value}" for at, (name, value) in enumerate(present)
+        present["unit"] = unit.name
+    return present
+
+
+def text_of(present: Mapping[str, str], draft: Draft) -> str:
+    """The whole preview, with the notice if it is due."""
+    said = [text("preview-title")]
+    said += [
+        f"{chr(0x2460 + at)} {text(f'field-{name}')}：{value}"
+        for at, (name, value) in enumerate(present.items())
     ]
-    lines += [text(f"preview-{each}") for each in ("anonymous", "sealed") if getattr(draft, each)]
+    said += [text(f"preview-{each}") for each in ("anonymous", "sealed") if getattr(draft, each)]
     if draft.anonymous and draft.files:
-        lines.append(text("intake-files-anonymous"))
+        said.append(text("intake-files-anonymous"))
     if not draft.consented:
-        lines.append(text("notice-short"))
-    lines.append(text("preview-truth"))
-    return "\n".join(lines)
+        said.append(text("notice-short"))
+    said.append(text("preview-truth"))
+    return "\n".join(said)
 
 
-def _lines(draft: Draft) -> list[str]:
+def _names(draft: Draft) -> list[str]:
     names = [step.name for step in STEPS if step.applies(draft) and step.name not in _ASKED_OF_THE_MACHINE]
-    names.insert(names.index("story") + 1, "money")
     return [name for name in names if name not in _CONTACT]
 
 
@@ -104,8 +112,10 @@ def fields(draft: Draft) -> InlineKeyboardMarkup:
 
 
 def useful(draft: Draft) -> InlineKeyboardMarkup:
-    """One button for everything that is useful and was not said."""
+    """One button for everything that is useful and was not said; where that is too much, home can still be told."""
+    names = addable(draft)
+    names = names if len(names) <= _OFFERED else [name for name in names if name != "address"]
     options: list[Option] = [
-        (text(f"field-{name}"), Fill(step=PREVIEW, value=name)) for name in addable(draft) if name != "topic"
+        (text(f"field-{name}"), Fill(step=PREVIEW, value=name)) for name in names[:_OFFERED]
     ]
     return plain([*options, (text("opt-preview-back"), Fill(step=PREVIEW, value="_again"))])

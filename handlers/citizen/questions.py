@@ -23,7 +23,7 @@ _ANSWERS = {
 
 
 _SHORT = 20
-_ASKS = re.compile("怎么|咋|如何|哪里|哪儿|哪个|找谁|多少|多久|几天|几号|什么|吗|么|[?？]")
+_ASKS = re.compile("怎么|咋|如何|哪里|哪儿|哪个|找谁|多少|多久|几天|几号|什么|吗|(?<![这那多])么|[?？]")
 
 
 async def hear(message: Message, words: str, intent: str, desk: Desk) -> bool:

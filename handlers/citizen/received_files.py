@@ -27,6 +27,15 @@ class Sent:
     name: str
     mime: str
     size: int
+    kind: str = ""
+    """What the channel calls it (voice, video); empty where its bytes tell."""
+
+
+_KINDS = {
+    "document": ("file", "application/octet-stream"), "voice": ("voice.ogg", "audio/ogg"),
+    "audio": ("audio", "audio/mpeg"), "video": ("video.mp4", "video/mp4"), "video_note": ("video.mp4", "video/mp4"),
+}  # fmt: skip
+"""Fields of a message that hold a file: the name and the type of one that is sent without, as Telegram sends them."""
 
 
 def sent_file(message: Message) -> Sent | None:
@@ -34,13 +43,13 @@ def sent_file(message: Message) -> Sent | None:
     if message.photo:
         photo = max(message.photo, key=lambda size: size.width * size.height)
         return Sent(photo.file_id, photo.file_unique_id, "photo.jpg", "image/jpeg", photo.file_size or 0)
-    for kind, default in (("document", "file"), ("voice", "voice.ogg"), ("audio", "audio"), ("video", "video.mp4"),
-                          ("video_note", "video.mp4")):  # fmt: skip
+    for kind, (default, usual) in _KINDS.items():
         item = getattr(message, kind)
         if item is not None:
             name = getattr(item, "file_name", None) or default
-            mime = getattr(item, "mime_type", None) or "application/octet-stream"
-            return Sent(item.file_id, item.file_unique_id, name, mime, item.file_size or 0)
+            mime = getattr(item, "mime_type", None) or usual
+            claimed = "voice" if kind == "voice" else ""
+            return Sent(item.file_id, item.file_unique_id, name, mime, item.file_size or 0, claimed)
     return None
 
 
@@ -104,7 +113,11 @@ async def store(desk: Desk, message: Message) -> dict[str, str | int]:
     if sent.size > limit:
         raise too_large(sent.size, limit)
     saved = await desk.context.files.save(
-        download(message.bot, sent.file_id), name=sent.name, mime=sent.mime, limit=limit
+        download(message.bot, sent.file_id),
+        name=sent.name,
+        mime=sent.mime,
+        limit=limit,
+        kind=sent.kind or None,
     )
     session = await desk.write()
     file_id = await desk.context.files.record(

@@ -13,7 +13,9 @@ from casework import numbering
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW
 from handlers.citizen.step import bare
-from handlers.citizen.steps_person import known_name
+from handlers.citizen.steps_matter import NAMELESS
+from handlers.citizen.steps_person import NameStep, PhoneStep, known_name
+from nlp import answers, corrections
 from nlp.intent import Intent, IntentReading
 from nlp.reader import Reader
 
@@ -51,6 +53,14 @@ _CALLED = re.compile(r"(?:我|俺)(?:就|名字)?叫([\u4e00-\u9fff]{2,4})(?=$|[
 _NUMBERS = frozenset({"phone", "people", "name"})
 _NUMBER_AND_LITTLE = 40
 _GUIDE = (Intent.LAW, Intent.GUIDE)
+_SHORTLY = 14
+"""So few characters say only that no name or no number is given."""
+_NO_PHONE = re.compile(
+    "(?:不(?:想|愿意?|要|能|便|方便)?(?:留|写|给|填|说|提供)(?:我的?)?|(?:删|去|划)(?:掉|了)我?的?)(?:联系)?(?:电话|手机|号码)"
+    "|(?:电话|手机号?|号码)(?:就)?(?:不(?:想|愿意?|要|用)?(?:留|写|给|填|说)?了?$|删|去掉|别留|别写)"
+)
+_ONE_THING = frozenset({"place", "happened", "people", "name", "phone", "address"})
+_ASKS = re.compile("(?:吗|么|嘛|呢)[?？]*$|[?？]$|行不行|可不可以|能不能|要不要|用不用")
 
 
 class Mending(StrEnum):
@@ -62,12 +72,14 @@ class Mending(StrEnum):
     GUIDE = "guide"
     CORRECT = "correct"
     MORE = "more"
+    ASK = "ask"
+    WITHOUT = "without"
 
 
 @dataclass(frozen=True)
 class Repair:
-    """`value`: the sentence's name, the move, what is wanted of a case, or the question whose answer is corrected;
-    `words`: its new value."""
+    """`value`: the sentence's name, the move, what is wanted of a case, or the question whose answer is corrected or
+    not given; `words`: its new value, or what is asked for besides."""
 
     kind: Mending
     value: str = ""
@@ -80,13 +92,17 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
         return Repair(Mending.AWAY)
     if name := _renamed(words, draft):
         return Repair(Mending.CORRECT, "name", name)
+    if without := _without(words, draft):
+        return Repair(Mending.WITHOUT, without)
+    if draft.step not in ("story", "files") and (asked := corrections.added(words)):
+        return Repair(Mending.ASK, words=asked)
     if draft.step == "name" and _APART.search(words.strip()) and known_name(words):
         return None  # 王桂花 没有手机: a name, whatever is said beside it
     found = reader.intent(words, asked=draft.step)
     if found.intent is Intent.ANSWER and not found.sure and draft.step not in _OPEN:
         found = _elsewhere(words, reader) or found
     if not _is_to_us(found, words, draft):
-        return None
+        return Repair(Mending.GUIDE) if _is_a_question(words, draft) else None
     if found.intent in ANSWERED:
         return Repair(Mending.SAY, ANSWERED[found.intent])
     if found.intent in MOVES:
@@ -100,6 +116,25 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
     if found.intent is Intent.SUPPLEMENT and draft.step == PREVIEW:
         return Repair(Mending.MORE)
     return None
+
+
+def _without(words: str, draft: Draft) -> str:
+    """Which of name and phone is not to be kept (我想匿名, 电话不想留); empty where that is not what is said."""
+    said = bare(words)
+    if len(said) > _SHORTLY or draft.anonymous or draft.step == "consented":
+        return ""
+    if NAMELESS.search(said):
+        return NameStep.name
+    return PhoneStep.name if _NO_PHONE.search(said) else ""
+
+
+def _is_a_question(words: str, draft: Draft) -> bool:
+    """Whether a short question was asked where one thing is awaited (那个要交材料吗): it is no place and no name."""
+    return (
+        draft.step in _ONE_THING
+        and len(words) <= _NUMBER_AND_LITTLE
+        and _ASKS.search(words.strip()) is not None
+    )
 
 
 def _renamed(words: str, draft: Draft) -> str:
@@ -118,6 +153,8 @@ def _elsewhere(words: str, reader: Reader) -> IntentReading | None:
 
 
 def _is_to_us(found: IntentReading, words: str, draft: Draft) -> bool:
+    if found.intent is Intent.PHONE and answers.phone(words):
+        return False  # who says a number gives it: phone 139…
     if found.intent is Intent.CORRECT or (draft.step in _NUMBERS and found.intent not in AWAY):
         return True
     said = len(bare(words)) or 1

@@ -5,7 +5,6 @@ Unknown, foreign and wrong look alike, in words and in work; guessing is limited
 
 import hashlib
 import re
-from dataclasses import dataclass
 
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command
@@ -17,7 +16,7 @@ from casework import numbering
 from casework.petition import Refusal
 from casework.wording import text
 from handlers import filters
-from handlers.citizen import case_card
+from handlers.citizen import case_card, lost_number
 from handlers.registry import Registry
 from nlp import case_named, identifiers
 from nlp.case_named import CaseNamed
@@ -52,9 +51,6 @@ UNCLEAR = frozenset(
 """Said where a code is awaited, these are told how to get one."""
 HAN_LETTER, A_FEW = re.compile(f"[{HAN}]"), 4
 SHORT, LONGEST_NUMBER, LONGEST = 15, 40, 400
-MINE_LIMIT = 4
-"""Cases in one message: with 〔更早的〕 and the way home no more than six buttons."""
-MOST = 200
 GRANTS = "granted"
 """Cases opened by number and query code in this conversation, by row id."""
 
@@ -105,14 +101,16 @@ async def ask_pressed(query: CallbackQuery, desk: Desk, state: FSMContext) -> No
 
 async def ask(message: Message, desk: Desk, state: FSMContext) -> None:
     """Show the person's one case; with several, or none, list them and ask for a number."""
-    page = await page_of(desk, 0)
+    page = await lost_number.page_of(desk, 0)
     if len(page.shown) == 1 and not page.older:
         await case_card.show(message, desk, page.shown[0])
         return
     await state.set_state(Asking.number)
     options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in page.shown]
     if page.older:
-        options.append((text("opt-older", count=page.older), Case(do="mine", case=0, value=str(MINE_LIMIT))))
+        options.append(
+            (text("opt-older", count=page.older), Case(do="mine", case=0, value=str(lost_number.PAGE)))
+        )
     back = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(text("ask-number"), reply_markup=numbered(options, fixed=back))
 
@@ -129,30 +127,19 @@ async def mine_pressed(query: CallbackQuery, desk: Desk) -> None:
     await mine(filters.message_of(query), desk)
 
 
-@dataclass(frozen=True)
-class Page:
-    """Some of a person's cases, newest first, and how many older ones there are."""
-
-    shown: list[CaseRow]
-    older: int
-
-
-async def page_of(desk: Desk, start: int) -> Page:
-    """The cases from the `start`-th on, as many as one message shows."""
-    rows = (await cases.of_person(await desk.read(), desk.person_id, MOST))[start:]
-    return Page(rows[:MINE_LIMIT], len(rows) - len(rows[:MINE_LIMIT]))
-
-
 async def mine(message: Message, desk: Desk, start: int = 0) -> None:
     """List the cases filed from this account, newest first, a page at a time."""
-    page = await page_of(desk, start)
+    page = await lost_number.page_of(desk, start)
     if not page.shown:
         await message.answer(text("status-none"), reply_markup=menu())
         return
     options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in page.shown]
     if page.older:
         options.append(
-            (text("opt-older", count=page.older), Case(do="mine", case=0, value=str(start + MINE_LIMIT)))
+            (
+                text("opt-older", count=page.older),
+                Case(do="mine", case=0, value=str(start + lost_number.PAGE)),
+            )
         )
     back = [(LEAVE, (text("opt-home"), Go(to="home")))]
     await message.answer(text("status-mine"), reply_markup=numbered(options, fixed=back))
@@ -177,9 +164,16 @@ async def number_said(message: Message, words: str, desk: Desk, state: FSMContex
             await state.set_state(None)
             raise filters.unknown(desk)
         return
+    if lost_number.is_answer(words):
+        await lost_number.find_again(message, desk, state)
+        return
     await state.set_state(None)
     # A story is read once, by whoever hears it next.
-    rows = await cases.of_person(await desk.read(), desk.person_id, MINE_LIMIT) if len(words) <= SHORT else []
+    rows = (
+        await cases.of_person(await desk.read(), desk.person_id, lost_number.PAGE)
+        if len(words) <= SHORT
+        else []
+    )
     if not rows:
         raise SkipHandler
     reading = await desk.context.reader.read_gently(words, today=desk.today)
@@ -264,6 +258,9 @@ async def code_said(message: Message, words: str, desk: Desk, state: FSMContext)
     code = named.code or (words if numbering.normalise_code(words) else "")
     if not code and named.number and await show_by_words(message, words, desk, state):
         return
+    if not code and lost_number.is_answer(words):
+        await lost_number.find_again(message, desk, state)
+        return
     if not code and desk.context.reader.intent(words).intent not in UNCLEAR:
         await state.set_state(None)
         raise SkipHandler
@@ -308,6 +305,12 @@ async def show(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     """One case's card."""
     await state.set_state(None)
     await case_card.show(filters.message_of(query), desk, await own(desk, state, callback_data.case))
+
+
+@on.press(Case, do="more")
+async def more(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
+    """What else may be done with the case."""
+    await case_card.show_more(filters.message_of(query), desk, await own(desk, state, callback_data.case))
 
 
 @on.press(Case, do="who")

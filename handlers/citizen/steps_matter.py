@@ -21,13 +21,17 @@ from handlers.citizen.step import (
 )
 
 SHORTEST_STORY = 6
-_NAMELESS = re.compile("匿名|不(?:想|愿|要|能|可以)?(?:写|留|用|说)(?:姓?名|名字|真名|实名)|不实名")
+NAMELESS = re.compile("匿名|不(?:想|愿|要|能|可以)?(?:写|留|用|说)(?:姓?名|名字|真名|实名)|不实名")
+_HERE = re.compile("^(?:我|俺)?(?:们)?(?:家|人)?(?:就)?(?:住)?(?:在|是)(?=..)")
+"""What is said before a place and is none of it (我住在幸福小区3栋)."""
 _ASKED_SHORTLY = 12
+_OFFERED = 4
+"""So many purposes at once: with the ways back and out no more than six buttons."""
 _NUMBERING = 3
 """So few characters before the first of several matters only number it (1., 第一，)."""
 
 
-class ConsentStep(Step):
+class ConsentStep(TappedStep):
     """Notice before processing (PIPL 17): agree, stay anonymous, or be shown other channels."""
 
     name = "consented"
@@ -42,7 +46,7 @@ class ConsentStep(Step):
     def meant(self, draft: Draft, words: str) -> str:
         """匿名, 可以不写名字吗: who says so stays anonymous."""
         short = len(bare(words)) <= _ASKED_SHORTLY
-        return "anonymous" if short and _NAMELESS.search(words) else super().meant(draft, words)
+        return "anonymous" if short and NAMELESS.search(words) else super().meant(draft, words)
 
     def press(self, draft: Draft, value: str) -> None:
         self.check(value)
@@ -50,19 +54,17 @@ class ConsentStep(Step):
         if value == "anonymous":
             draft.become_anonymous()
 
-    def hear(self, draft: Draft, said: Said) -> None:
-        """What is told before the notice was answered is kept; the notice still stands."""
-        add_to_story(draft, said)
 
+class PurposeStep(TappedStep):
+    """What kind of matter it is: four are offered, the likely one first; all seven are understood when typed."""
 
-class PurposeStep(Step):
     name = "purpose"
-    values = ("QJ", "JY", "ZX", "SU", "JU", "GX", "QZ")
+    values = ("QJ", "SU", "JU", "JY", "ZX", "QZ", "GX")
 
     def ask(self, draft: Draft, name_of: NameOf) -> Question:
         guess = draft.purpose_machine
         ordered = sorted(self.values, key=lambda value: value != guess)
-        options = tuple((text(f"opt-purpose-{value}"), value) for value in ordered)
+        options = tuple((text(f"opt-purpose-{value}"), value) for value in ordered[:_OFFERED])
         key = "ask-purpose-guessed" if guess in self.values and draft.story else "ask-purpose"
         return Question(text(key), options)
 
@@ -70,10 +72,6 @@ class PurposeStep(Step):
         """举报, 我要投诉: a purpose named by its short name."""
         said = bare(words).removeprefix(text("typed-i-want"))
         return next((value for value in self.values if said in named(f"typed-purpose-{value}")), "")
-
-    def hear(self, draft: Draft, said: Said) -> None:
-        """Words instead of a tap are the story: they are kept, and the purpose is asked with a guess."""
-        add_to_story(draft, said)
 
 
 class StoryStep(Step):
@@ -270,8 +268,25 @@ class PlaceStep(Step):
         return not draft.sealed
 
     def hear(self, draft: Draft, said: Said) -> None:
-        draft.place = one_line(said.words)
+        draft.place = one_line(_HERE.sub("", said.words.strip()) or said.words)
         draft.town = privacy.town_of(draft.place)
+
+
+class MoneyStep(Step):
+    """How much money it is about. A case has no field for it: what is said of it is a line of the story."""
+
+    name = "money"
+    optional = True
+    useful = True
+    numeric = True
+
+    def applies(self, draft: Draft) -> bool:
+        return not draft.brief
+
+    def hear(self, draft: Draft, said: Said) -> None:
+        money = one_line(said.words, 40)
+        add_to_story(draft, Said(text("told-money", value=money)))
+        draft.money = money
 
 
 class HappenedStep(Step):

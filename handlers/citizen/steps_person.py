@@ -15,6 +15,15 @@ MOST_PEOPLE = 1_000_000
 _AROUND_A_NAME = re.compile(
     r"(?:我的?)?(?:电话|手机|号码|联系方式|微信)(?:号码?|是|:|：)*|[\d\- +()（）]{7,}"
 )
+_INTRODUCED = re.compile(
+    r"^\W*(?:(?:hi|hello)\W+)?(?:my (?:full )?name(?: is|'s|:)|i am|i'm|this is|(?:please )?call me|name(?: is)?:?)\s+",
+    re.I,
+)
+_OF_A_PHONE = re.compile(
+    r"[\s,;.]*(?:and )?(?:my )?(?:phone|mobile|cell|tel|telephone|number|contact)"
+    r"(?: (?:phone|number|no))*\.?(?: is|:)?\s*$",
+    re.I,
+)
 _NO_PHONE = re.compile("(?:没有?|莫得|没得)(?:手机|电话)|不用(?:手机|电话)")
 _LONGEST_NAME = 24
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
@@ -80,6 +89,8 @@ class NameStep(Step):
 
 def named_in(words: str) -> str:
     """The name in an answer that may carry a telephone too (王小明 138…, 我叫王小明，电话138…); or empty."""
+    if re.fullmatch(r"[\x00-\x7f\u00c0-\u024f]+", words):
+        words = _OF_A_PHONE.sub("", _INTRODUCED.sub("", _AROUND_A_NAME.sub("", words))).strip(" ,;.")
     if found := known_name(words):
         return found
     rest = _AROUND_A_NAME.sub("", words).strip(" ，,、。;；:：")

@@ -19,12 +19,27 @@ _A_WORD = 3
 """So few characters are looked at as an answer only."""
 
 
+_OPENS = re.compile(
+    "(?:你好|您好|那个|嗯|哎|喂)?(?:我|俺)?(?:就是)?(?:想|要|有|来|准备)*(?:说|反映|反应|咨询|问|讲|投诉|登记|打听)?(?:一下|下)?(?:你们|您)?"
+    "(?:一?(?:个|点|件|些)?(?:小|别的|新的|其他)?(?:事情?|问题|情况))?(?:要|想)?(?:说|反映|反应|问|讲)?(?:一下|下)?(?:你们|您)?"
+)
+_A_MATTER = re.compile("说|反映|反应|咨询|问|讲|投诉|登记|打听|事|情况")
+
+
+def opens_only(words: str) -> bool:
+    """Whether words say no more than that something will be told (我有个事, 想咨询一下)."""
+    said = bare(words)
+    return _OPENS.fullmatch(said) is not None and _A_MATTER.search(said) is not None
+
+
 async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) -> str:
     """Put words where they belong; the name of the sentence that says so where it is not the open question.
 
     Raises `Refusal` with the sentence for words that answer nothing.
     """
-    if step is None or isinstance(step, TappedStep) or step.name in ("consented", "purpose"):
+    if opens_only(words) and (step is None or step.name == "story" or isinstance(step, TappedStep)):
+        return "repair-here"
+    if step is None or isinstance(step, TappedStep):
         add_to_story(draft, Said(words))
         return "intake-kept-too"
     phone = told.a_phone_alone(words)

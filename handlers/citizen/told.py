@@ -50,7 +50,7 @@ def fill(draft: Draft, reading: Reading) -> None:
     if not draft.request and not draft.demands:
         draft.request = _request(reading, by_kind)
     draft.happened = draft.happened or _first(by_kind, FactKind.TIME)
-    draft.money = _first(by_kind, FactKind.MONEY)
+    draft.money = draft.money or _first(by_kind, FactKind.MONEY)
     draft.concerns = draft.concerns or _first(by_kind, FactKind.AGAINST)
     draft.before = draft.before or _before(draft.text, by_kind)
     if not draft.people and (people := by_kind.get(FactKind.PEOPLE)):

@@ -15,7 +15,7 @@ from handlers import filters
 from handlers.registry import Registry
 from handlers.staff import alike, answering, extras, form, making, originals
 from handlers.staff.form import Form
-from services import access, cards, case_file, moves, notify, officer_files, record
+from services import access, cards, case_file, moves, notify, officer_files, record, transcripts
 from services.buttons import Act, Option, Put, plain
 from services.context import Desk
 from storage import cases
@@ -49,7 +49,8 @@ async def show_in_private(desk: Desk, case: CaseRow, actors: list[Actor]) -> Non
     file = case_file.of(desk.turn, case)
     words = await cards.full(desk.context, file)
     on_record, files = await record.offers(file), await cases.files(session, case.id)
-    keyboard = cards.private_buttons(case, actors, desk.now, on_record, files=bool(files))
+    voice = await transcripts.are_missing(session, case.id)
+    keyboard = cards.private_buttons(case, actors, desk.now, on_record, files=bool(files), voice=voice)
     desk.say_in_private(words, keyboard, case_id=case.id)
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.petition import Actor, Role
@@ -22,6 +22,7 @@ from storage.untraceable import hour
 cases = table("cases")
 case_texts = table("case_texts")
 case_files = table("case_files")
+stored = table("files")
 case_identity = table("case_identity")
 case_places = table("case_places")
 case_demands = table("case_demands")
@@ -74,6 +75,13 @@ async def files(session: AsyncSession, case_id: int) -> list[CaseAttachment]:
     """The files of a case, in the order in which they came."""
     wanted = select(CaseAttachment).where(case_files.c.case_id == case_id)
     return await many(session, wanted.order_by(case_files.c.id))
+
+
+async def recordings(session: AsyncSession, case_id: int) -> int:
+    """How many voice recordings belong to a case: somebody has to write down what they say."""
+    joined = case_files.join(stored, stored.c.id == case_files.c.file_id)
+    wanted = select(func.count()).select_from(joined).where(case_files.c.case_id == case_id)
+    return int(await session.scalar(wanted.where(stored.c.kind.in_(("voice", "audio")))) or 0)
 
 
 async def add_file(

@@ -39,7 +39,9 @@ async def test_one_line_is_corrected_by_saying_so(people_of: People) -> None:
     await ann.says(WHOLE)
     corrected = await ann.says("地点不对，是20号")
     assert "青山镇建设路20号" in corrected
-    assert "请尽快修好" in corrected, "the rest stays"
+    assert "其余照旧" in corrected
+    assert "请尽快修好" not in corrected, "what stays is not read out again"
+    assert "同意，提交" in " ".join(await ann.buttons())
     assert "时间改成「10月底」" in await ann.says("时间改成10月底")
     assert "编号" in await ann.says("对的")
 

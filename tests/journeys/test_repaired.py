@@ -1,0 +1,170 @@
+"""People change their minds in the middle: the amount, one more request, no telephone, no name, no number at hand."""
+
+import pytest
+
+from storage import cases
+from storage.tables.case_rows import TextKind
+from tests.journeys.stories import NUMBER
+from tests.people import Bureau, People
+
+OWED = (
+    "万达工地欠我们12个人工资一共18万，去年腊月到现在，青山镇建设路。我叫李强，13900001234，请把工资发给我们"
+)
+NOTICE = "登记前请看一眼"
+
+
+async def test_the_amount_is_corrected_and_the_office_reads_it(people_of: People, bureau: Bureau) -> None:
+    ann = await people_of.citizen()
+    assert "金额：18万" in await ann.says(OWED)
+    said = await ann.says("金额不对，是6万不是18万")
+    assert "金额改成「6万」" in said
+    assert NOTICE not in said
+    await ann.presses("同意，提交")
+    case = await bureau.only_case()
+    async with bureau.db.reading() as session:
+        told = [row.body for row in await cases.texts(session, case.id or 0, TextKind.STORY)]
+    assert told == [OWED, "金额：6万"]
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("请求再加一条：赔礼道歉", "赔礼道歉"),
+        ("再加一个请求，把加班费也给了", "把加班费也给了"),
+        ("还要求他们道歉", "他们道歉"),
+    ],
+)
+async def test_one_more_request_is_answered_by_itself(
+    people_of: People, bureau: Bureau, words: str, asked: str
+) -> None:
+    ann = await people_of.citizen()
+    await ann.says(OWED)
+    assert f"请求加上了：「{asked}」" in await ann.says(words)
+    await ann.presses("同意，提交")
+    demands = await bureau.demands((await bureau.only_case()).number)
+    assert [each.text for each in demands] == ["请把工资发给我们", asked]
+
+
+async def test_what_changed_with_it_is_told_and_the_rest_is_not_read_out(people_of: People) -> None:
+    ann = await people_of.citizen()
+    whole = await ann.says(OWED)
+    said = await ann.says("工头叫张大牛，他躲着不见人")
+    assert "这句也记下了" in said
+    assert "涉及：" in said
+    assert OWED not in said
+    assert len(said) < len(whole) / 3
+    assert "提交" in " ".join(await ann.buttons())
+
+
+@pytest.mark.parametrize("words", ["我不想留电话行不行", "电话不想留", "不方便留电话"])
+async def test_no_telephone_is_kept_of_who_wants_none(people_of: People, bureau: Bureau, words: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says(OWED)
+    assert "不留电话" in await ann.says(words)
+    await ann.presses("同意，提交")
+    case = await bureau.only_case()
+    async with bureau.db.reading() as session:
+        who = await cases.identity(session, case.id or 0)
+    assert who is not None
+    assert (who.name, who.phone) == ("李强", "")
+
+
+async def test_who_wants_no_name_says_so_at_any_question(people_of: People, bureau: Bureau) -> None:
+    ann = await people_of.citizen()
+    await ann.says("我家门口路灯坏了")
+    await ann.presses("同意")
+    await ann.says("请修好")
+    said = await ann.says("我想匿名")
+    assert "姓名、电话、住址都不记" in said
+    assert "在哪里" in said, "the question stands"
+    assert "匿名：不留姓名" in await ann.says("青山镇东街")
+    assert NUMBER.search(await ann.presses("提交"))
+    assert (await bureau.only_case()).anonymous
+
+
+async def test_a_question_is_answered_and_is_no_place(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("我家门口路灯坏了")
+    await ann.presses("同意")
+    await ann.says("请修好")
+    said = await ann.says("那个要交材料吗")
+    assert "0597-1234567" in said
+    assert "在哪里" in said
+    assert "要交材料" not in await ann.says("青山镇东街")
+
+
+@pytest.mark.parametrize("words", ["我有个事", "想咨询一下你们", "我想反映一个问题", "我要投诉"])
+async def test_that_something_will_be_told_is_no_story(people_of: People, words: str) -> None:
+    ann = await people_of.citizen()
+    assert NOTICE in await ann.says(words)
+    assert "请说说是什么事" in await ann.presses("同意")
+    assert "事情：路灯坏了三个月没人修" in [
+        await ann.says("路灯坏了三个月没人修"),
+        await ann.says("请修好"),
+        await ann.says("青山镇东街"),
+        await ann.says("李红 13900001111"),
+    ][-1].replace("\n", " ")
+
+
+@pytest.mark.parametrize("words", ["没有", "没编号", "我叫李伟 去年报的", "编号丢了", "忘了"])
+@pytest.mark.parametrize("asked", ["查进度", "350881-261121-00042-5"])
+async def test_without_a_number_the_way_is_told_and_nothing_is_asked_for_ever(
+    people_of: People, words: str, asked: str
+) -> None:
+    ann = await people_of.citizen()
+    await ann.says(asked)
+    assert "不用重新登记" in await ann.says(words)
+    assert "请说说" in await ann.says("我要反映") or NOTICE in await ann.sees()
+
+
+async def test_who_says_nothing_clear_is_offered_five_purposes(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("村里的事")
+    await ann.presses("同意")
+    said = await ann.says("这些年村里的事没法说")
+    if "您这次是想" not in said:
+        said = await ann.says("就是希望你们来看看")
+    assert len(await ann.buttons()) <= 6
+
+
+@pytest.mark.parametrize("words", ["不留名字", "不想留名", "不写真名"])
+async def test_no_name_at_the_question_for_it_is_anonymous(
+    people_of: People, bureau: Bureau, words: str
+) -> None:
+    ann = await people_of.citizen()
+    await ann.says("小区楼下烧烤店油烟太大，天天到半夜，根本没法睡觉")
+    await ann.presses("同意")
+    await ann.says("让他们十点前关门")
+    assert "怎么称呼" in await ann.says("我住在幸福小区3栋")
+    said = await ann.says(words)
+    assert "匿名：不留姓名" in said
+    assert "地点：幸福小区3栋" in said, "what is said before a place is none of it"
+    await ann.presses("提交")
+    assert (await bureau.only_case()).anonymous
+
+
+async def test_a_matter_with_such_in_it_is_no_question(people_of: People) -> None:
+    """这么困难 asks nothing: it is no question about how to apply."""
+    ann = await people_of.citizen()
+    said = await ann.says("村支书把低保给了他亲戚，我家这么困难没给")
+    assert "还要登记吗" not in said
+    assert "涉及工作人员违纪违法" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "spoken_to"),
+    [
+        ("我邻居一个老太太说不想活了，站在楼顶上", False),
+        ("有人要跳楼，快来", False),
+        ("我不想活了", True),
+        ("我老公天天打我，我不想活了", True),
+    ],
+)
+async def test_who_sees_it_is_not_spoken_to_as_who_lives_it(
+    people_of: People, words: str, spoken_to: bool
+) -> None:
+    ann = await people_of.citizen()
+    said = await ann.says(words)
+    assert "110" in said
+    assert ("您不是一个人" in said) is spoken_to
+    assert ("别让他一个人待着" in said) is not spoken_to
