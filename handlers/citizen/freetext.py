@@ -1,5 +1,7 @@
 """Words nobody claimed: understood where that is safe, else answered with buttons, never with silence."""
 
+import re
+
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
@@ -26,11 +28,15 @@ from handlers.citizen.form_steps import BY_NAME
 from handlers.registry import Registry
 from nlp import case_named
 from nlp.intent import IntentReading
+from nlp.reader import Reading
 from services import emergency
 from services.buttons import LEAVE, Go, Option, menu, numbered
 from services.context import Desk
 
 on = Registry("citizen.freetext", private=True)
+
+_BARE = 15
+_ENDS_ASKING = re.compile("(?:吗|么|嘛|呢|行不行|可不可以|能不能|好不好)[?？]?$|[?？]$")
 
 WORDS = {
     "查询": "status", "查进度": "status", "进度": "status", "我的件": "mine", "人工": "human", "转人工": "human",
@@ -72,9 +78,12 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         return
     if reading is not None and await about_case.hear(message, said, reading, desk, state):
         return
-    if reading is not None and await questions.hear(message, said, reading.intent, desk):
+    if reading is not None and await questions.hear(message, said, reading.intent, desk, state):
         return
     if reading is not None and reading.intent == "file" and await questions.from_guide(message, said, desk):
+        return
+    if whole is not None and is_a_bare_question(said, whole):
+        await questions.cannot_answer(message, said, desk, state)
         return
     if whole is not None and await to_case.may_be_of_a_case(message, said, whole, desk, state):
         return
@@ -82,6 +91,17 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await file(message, said, desk, state)  # in anger, and a matter all the same
         return
     await follow(known or (reading.intent.group if reading else "home"), message, said, desk, state)
+
+
+def is_a_bare_question(said: str, whole: Reading) -> bool:
+    """Whether a few words only ask (我身份证行不行): nothing in them tells a matter."""
+    tells = whole.topics.fits or whole.facts or whole.purpose.ask_if_report or whole.urgency.dangers
+    return (
+        whole.intent.intent == "file"
+        and not tells
+        and len(said) <= _BARE
+        and _ENDS_ASKING.search(said) is not None
+    )
 
 
 def is_about_a_case(said: str, reading: IntentReading | None) -> bool:

@@ -13,7 +13,7 @@ from handlers.citizen.form_steps import BY_NAME, following, reopen
 from handlers.citizen.repair import Repair
 from handlers.citizen.step import LONGEST_LINE, Said, Step, TappedStep
 from handlers.citizen.steps_matter import RequestStep
-from handlers.citizen.steps_person import PhoneStep
+from handlers.citizen.steps_person import NameStep, PhoneStep
 from nlp import demands
 from services.context import Desk
 
@@ -86,6 +86,14 @@ async def without_name(desk: Desk, message: Message, state: FSMContext, draft: D
     if step is not None and (not step.applies(draft) or step.done(draft)):
         draft.step = following(draft)
     await asking.go_on(desk, message, state, draft, text("repair-without-name"))
+
+
+async def with_name(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
+    """我还是留个名字: who was anonymous is asked for a name; what was taken out of the story stays out."""
+    draft.anonymous = None
+    draft.skipped = [each for each in draft.skipped if each not in (NameStep.name, PhoneStep.name)]
+    reopen(draft, NameStep.name)
+    await asking.go_on(desk, message, state, draft)
 
 
 async def again(desk: Desk, message: Message, state: FSMContext, draft: Draft, refused: str) -> None:

@@ -63,6 +63,10 @@ _SEND = re.compile(
     "(?:(?:提|上)?交(?:上去)?|报上去|发出去)?[了吧啊呀]*"
 )
 """就这样，交吧: whoever says so at the preview submits."""
+_NOW = re.compile(
+    "(?:就这样|就这些|可以了?|好了?|行了?|那就?|直接|现在|马上|赶紧|快点?)*(?:提交|交上去|报上去)[了吧啊呀]*"
+)
+"""直接提交: whoever says so before the preview is asked for nothing that can be passed over."""
 _SUBMITS = ("submit", "agree", "anonymous")
 
 
@@ -286,6 +290,8 @@ async def mend(
     elif found.kind is Mending.WITHOUT:
         without = mending.without_phone if found.value == PhoneStep.name else mending.without_name
         await without(desk, message, state, draft)
+    elif found.kind is Mending.NAMED:
+        await mending.with_name(desk, message, state, draft)
     elif found.kind is Mending.ASK:
         await mending.ask_for_more(desk, message, state, draft, found.words, shown)
     else:
@@ -324,7 +330,7 @@ def meant(draft: Draft, words: str) -> str:
     """What a plain yes or no presses at the question that stands open; at the preview a yes submits."""
     step = BY_NAME.get(draft.step)
     if step is not None:
-        return step.meant(draft, words)
+        return step.meant(draft, words) or ("_rest" if _NOW.fullmatch(bare(words)) else "")
     agrees = plainly(words, yes="yes", no="") or _SEND.fullmatch(bare(words))
     return ("submit" if draft.consented else "agree") if agrees and bare(words) else ""
 

@@ -5,13 +5,14 @@ What the office published itself (/管理, 指南内容) comes before what the p
 
 import re
 
+from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
 from casework.wording import text
-from handlers.citizen import appointments, start
+from handlers.citizen import appointments, loose_words, start
 from nlp.intent import Intent
 from services import guide_entries
-from services.buttons import LEAVE, Go, numbered
+from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
 from storage import office
 
@@ -22,12 +23,16 @@ _ANSWERS = {
 """Questions about the service itself, with the name of their answer."""
 
 
-_SHORT = 20
+_SHORT, _LONGER = 20, 30
+_CANNOT_CALL = re.compile("聋|听不[见到清]|打不了电话|不能打电话|说不了话|不能说话|哑")
 _ASKS = re.compile("怎么|咋|如何|哪里|哪儿|哪个|找谁|多少|多久|几天|几号|什么|吗|(?<![这那多])么|[?？]")
 
 
-async def hear(message: Message, words: str, intent: str, desk: Desk) -> bool:
+async def hear(message: Message, words: str, intent: str, desk: Desk, state: FSMContext) -> bool:
     """Answer a question; False for what is none. 预约接访 opens the reception days."""
+    if _CANNOT_CALL.search(words) and len(words) <= _SHORT:
+        await _say(message, text("answer-typing"))
+        return True
     if intent == Intent.VISIT:
         await appointments.show_days(message, desk)
         return True
@@ -37,6 +42,9 @@ async def hear(message: Message, words: str, intent: str, desk: Desk) -> bool:
     found = await entry(words, desk)
     if not found and name:
         found = text(f"answer-{name}", **desk.context.office.words)
+    if not found and asks(words):
+        await cannot_answer(message, words, desk, state)
+        return True
     if not found:
         await start.guide(desk, message)
         return True
@@ -52,6 +60,23 @@ async def from_guide(message: Message, words: str, desk: Desk) -> bool:
     if found:
         await _say(message, found)
     return bool(found)
+
+
+def asks(words: str) -> bool:
+    """Whether a few words ask something."""
+    return len(words) <= _LONGER and _ASKS.search(words) is not None
+
+
+async def cannot_answer(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """A question that no entry answers: a person does, by telephone or when it is registered as one (咨询)."""
+    await loose_words.keep(state, words=words)
+    options: list[Option] = [
+        (text("opt-answer-register"), Case(do="loose_ask", case=0)),
+        (text("menu-guide"), Go(to="guide")),
+    ]
+    human = [(LEAVE, (text("menu-human"), Go(to="human")))]
+    said = text("answer-nobody", **desk.context.office.words)
+    await message.answer(said, reply_markup=numbered(options, fixed=human))
 
 
 async def _say(message: Message, found: str) -> None:

@@ -59,6 +59,11 @@ _NO_PHONE = re.compile(
     "(?:不(?:想|愿意?|要|能|便|方便)?(?:留|写|给|填|说|提供)(?:我的?)?|(?:删|去|划)(?:掉|了)我?的?)(?:联系)?(?:电话|手机|号码)"
     "|(?:电话|手机号?|号码)(?:就)?(?:不(?:想|愿意?|要|用)?(?:留|写|给|填|说)?了?$|删|去掉|别留|别写)"
 )
+_PLAINLY = 25
+_NAMED = re.compile(
+    "(?<![不别])(?:还是|想|要|可以|愿意|我)(?:留|写|填|登记?)(?:一?个|下|我)*的?(?:姓名|名字|真名|实名|名|电话|联系方式)"
+    "|(?<!不)(?:改成?|用|要|换成?)实名|不(?:想|要)?匿名了?"
+)
 _ONE_THING = frozenset({"place", "happened", "people", "name", "phone", "address"})
 _ASKS = re.compile("(?:吗|么|嘛|呢)[?？]*$|[?？]$|行不行|可不可以|能不能|要不要|用不用")
 
@@ -74,6 +79,7 @@ class Mending(StrEnum):
     MORE = "more"
     ASK = "ask"
     WITHOUT = "without"
+    NAMED = "named"
 
 
 @dataclass(frozen=True)
@@ -94,6 +100,8 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
         return Repair(Mending.CORRECT, "name", name)
     if without := _without(words, draft):
         return Repair(Mending.WITHOUT, without)
+    if draft.anonymous and len(bare(words)) <= _PLAINLY and _NAMED.search(bare(words)):
+        return Repair(Mending.NAMED)
     if draft.step not in ("story", "files") and (asked := corrections.added(words)):
         return Repair(Mending.ASK, words=asked)
     if draft.step == "name" and _APART.search(words.strip()) and known_name(words):

@@ -122,6 +122,8 @@ class PhoneStep(Step):
         if not found:
             raise Refusal(text("error-phone"))
         draft.phone = found.removeprefix("+86").lstrip("-")
+        if name := known_name(said.words):
+            draft.name = name
 
 
 class AddressStep(Step):

@@ -20,7 +20,7 @@ _A_WORD = 3
 
 
 _OPENS = re.compile(
-    "(?:你好|您好|那个|嗯|哎|喂)?(?:我|俺)?(?:就是)?(?:想|要|有|来|准备)*(?:说|反映|反应|咨询|问|讲|投诉|登记|打听)?(?:一下|下)?(?:你们|您)?"
+    "(?:你好|您好|那个|那|嗯|哎|喂|算了|好吧)*(?:我|俺)?(?:就是|还是|再|重新)*(?:想|要|有|来|准备)*(?:说|反映|反应|咨询|问|讲|投诉|登记|打听)?(?:一下|下|一遍|一次)?(?:你们|您)?吧?"
     "(?:一?(?:个|点|件|些)?(?:小|别的|新的|其他)?(?:事情?|问题|情况))?(?:要|想)?(?:说|反映|反应|问|讲)?(?:一下|下)?(?:你们|您)?"
 )
 _A_MATTER = re.compile("说|反映|反应|咨询|问|讲|投诉|登记|打听|事|情况")
@@ -39,6 +39,12 @@ async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) ->
     """
     if opens_only(words) and (step is None or step.name == "story" or isinstance(step, TappedStep)):
         return "repair-here"
+    if isinstance(step, TappedStep) and bare(words) in (
+        *named("typed-yes"),
+        *named("typed-no"),
+        *named("typed-unknown"),
+    ):
+        raise Refusal(text("repair-tap"))
     if step is None or isinstance(step, TappedStep):
         add_to_story(draft, Said(words))
         return "intake-kept-too"

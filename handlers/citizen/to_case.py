@@ -3,7 +3,7 @@
 Words and files that may be either are kept with the conversation until the citizen says where they belong.
 """
 
-from typing import Any
+import re
 
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import StateFilter
@@ -11,9 +11,10 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
 from casework import numbering
+from casework.petition import Purpose
 from casework.wording import text
 from handlers import filters
-from handlers.citizen import adding, own_cases, petition_form, received_files
+from handlers.citizen import adding, loose_words, own_cases, petition_form, received_files
 from handlers.citizen.adding import Adding
 from handlers.citizen.draft import Draft
 from handlers.citizen.status import Asking, own
@@ -26,13 +27,17 @@ from storage.tables.case_rows import Case as CaseRow
 
 on = Registry("citizen.to_case", private=True)
 
-_LOOSE = "loose"
 _OFFERED = 4
 """So many cases are offered at once for what may belong to one of them."""
 _MATTER = 25
 """So many characters that fit a topic may tell another matter; fewer of them answer the question that was asked."""
 _FEW = 12
 """So few characters tell no matter of their own, where one is on record that they fit."""
+_AND_ALSO = re.compile(
+    "(?:对了|哦|噢|啊|那个)?[，, ]*(?:我)?(?:又|才|刚|突然)(?:想起|记起|发现)"
+    "|(?:对了|刚才|刚刚|前面)[，, ]*(?:我)?(?:还|忘了?|漏)|忘了(?:说|讲)"
+)
+"""Words that go on with what was told: 我又想起来, 对了还有, 刚才忘了说."""
 _ANEW = ("反映", "反应", "投诉", "举报", "登记", "信访", "另", "新的")
 _ANSWERS = frozenset(
     {Intent.FILE, Intent.UNKNOWN, Intent.SUPPLEMENT, Intent.SKIP, Intent.SKIP_ALL, Intent.ANSWER, Intent.YES,
@@ -85,7 +90,7 @@ async def answer_the_office(
     if len(asking) == 1 and not tells:
         await adding.add_words(desk, state, asking[0], said, message)
         return True
-    await _keep(state, words=said)
+    await loose_words.keep(state, words=said)
     await message.answer(text("loose-words"), reply_markup=_whose(asking))
     return True
 
@@ -94,6 +99,9 @@ async def may_be_of_a_case(
     message: Message, said: str, whole: Reading, desk: Desk, state: FSMContext
 ) -> bool:
     """A few words (钱没到账, 工资还没发) from somebody whose open case they fit: asked once where they belong."""
+    if _AND_ALSO.match(said) and len(rows := await own_cases.still_open(desk, state)) == 1:
+        await adding.add_words(desk, state, rows[0], said, message)
+        return True
     if whole.intent.intent is not Intent.FILE or len(said) > _FEW or any(each in said for each in _ANEW):
         return False
     read = whole.topics.code[:2] if whole.topics.fits else ""
@@ -102,7 +110,7 @@ async def may_be_of_a_case(
     ]
     if not rows:
         return False
-    await _keep(state, words=said)
+    await loose_words.keep(state, words=said)
     await message.answer(text("loose-words"), reply_markup=_whose(rows))
     return True
 
@@ -123,16 +131,16 @@ async def loose_file(message: Message, desk: Desk, state: FSMContext) -> None:
         await petition_form.begin(desk, message, state, draft, text("free-file"))
         return
     if message.location is not None:
-        await _keep(state, words=received_files.place_in_words(message))
+        await loose_words.keep(state, words=received_files.place_in_words(message))
     else:
-        await _keep(state, words=words, file=await received_files.store(desk, message))
+        await loose_words.keep(state, words=words, file=await received_files.store(desk, message))
     album = message.media_group_id or message.message_id
     desk.say_once(f"loose:{album}", text("loose-file"), _whose(rows))
 
 
 async def ask_which_matter(message: Message, said: str, state: FSMContext) -> None:
     """A matter told while another lies unfinished: more of that one, or another one. Nothing is mixed by itself."""
-    await _keep(state, words=said)
+    await loose_words.keep(state, words=said)
     options: list[Option] = [
         (text("opt-loose-draft"), Case(do="loose_draft", case=0)),
         (text("opt-loose-instead"), Case(do="loose_instead", case=0)),
@@ -149,51 +157,32 @@ def _whose(rows: list[CaseRow]) -> InlineKeyboardMarkup:
     return numbered(options, fixed=[(LEAVE, (text("opt-home"), Go(to="home")))])
 
 
-async def _keep(state: FSMContext, *, words: str = "", file: dict[str, str | int] | None = None) -> None:
-    kept = await _kept(state)
-    if words:
-        kept["words"].append(words)
-    if file is not None:
-        kept["files"].append({**file, "album": ""})
-    await state.update_data({_LOOSE: kept})
-
-
-async def _kept(state: FSMContext) -> dict[str, list[Any]]:
-    kept = await state.get_value(_LOOSE) or {}
-    return {"words": list(kept.get("words", [])), "files": list(kept.get("files", []))}
-
-
-async def _taken(state: FSMContext) -> dict[str, list[Any]]:
-    """What was kept, once: whoever presses again finds nothing."""
-    kept = await _kept(state)
-    await state.update_data({_LOOSE: None})
-    return kept
-
-
 @on.press(Case, do="attach")
 async def attach(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """What came out of nowhere belongs to this case."""
     case = await own(desk, state, callback_data.case)
-    kept = await _taken(state)
+    kept = await loose_words.taken(state)
     await adding.add(desk, case, kept["words"], kept["files"])
     await adding.open_for(desk, state, case)
     key = "supplemented" if kept["words"] or kept["files"] else "ask-supplement"
     await filters.message_of(query).answer(text(key, number=case.number), reply_markup=adding.ways_on(case))
 
 
-@on.press(Case, do=("loose_new", "loose_draft", "loose_instead"))
+@on.press(Case, do=("loose_new", "loose_draft", "loose_instead", "loose_ask"))
 async def new_matter(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """What came out of nowhere is another matter, or more of the one that was being told."""
     message = filters.message_of(query)
     draft = await Draft.of(state) or Draft()
     if draft.story and callback_data.do == "loose_new":
-        kept = await _kept(state)
+        kept = await loose_words.kept(state)
         if kept["words"] or kept["files"]:
             await ask_which_matter(message, "", state)
             return
-    kept = await _taken(state)
+    kept = await loose_words.taken(state)
     if callback_data.do == "loose_instead":
         draft = Draft()
+    if callback_data.do == "loose_ask" and not draft.story:
+        draft.purpose = Purpose.INQUIRY
     draft.story += kept["words"]
     draft.files += kept["files"]
     said = text("intake-kept-too") if callback_data.do == "loose_draft" else ""

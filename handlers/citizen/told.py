@@ -51,7 +51,8 @@ def fill(draft: Draft, reading: Reading) -> None:
         draft.request = _request(reading, by_kind)
     draft.happened = draft.happened or _first(by_kind, FactKind.TIME)
     draft.money = draft.money or _first(by_kind, FactKind.MONEY)
-    draft.concerns = draft.concerns or _first(by_kind, FactKind.AGAINST)
+    against = _first(by_kind, FactKind.AGAINST).split()
+    draft.concerns = draft.concerns or (against[-1] if against else "")
     draft.before = draft.before or _before(draft.text, by_kind)
     if not draft.people and (people := by_kind.get(FactKind.PEOPLE)):
         draft.people, draft.people_more = int(people[0].value), people[0].more
@@ -133,7 +134,7 @@ def placed(name: str, words: str, reading: Reading) -> Belonging:
 
 
 _ELSEWHERE = (FactKind.TIME, FactKind.PEOPLE, FactKind.MONEY, FactKind.PLACE)
-_NO_NAME = re.compile(r"[了不没死坏的要我你他她吗呢]|\d")
+_NO_NAME = re.compile(r"[了不没死坏的要我你他她它吗呢修快给帮把让赔退办]|解决|处理|尽|请|\d")
 LOOKED_INTO: dict[str, tuple[tuple[FactKind, ...], str]] = {
     "place": ((FactKind.PLACE, FactKind.ADDRESS), "place"),
     "happened": ((FactKind.TIME,), "time"),

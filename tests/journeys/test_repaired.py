@@ -2,6 +2,7 @@
 
 import pytest
 
+from casework.petition import Purpose
 from storage import cases
 from storage.tables.case_rows import TextKind
 from tests.journeys.stories import NUMBER
@@ -168,3 +169,79 @@ async def test_who_sees_it_is_not_spoken_to_as_who_lives_it(
     assert "110" in said
     assert ("您不是一个人" in said) is spoken_to
     assert ("别让他一个人待着" in said) is not spoken_to
+
+
+async def test_what_comes_to_mind_later_goes_to_the_case(people_of: People, bureau: Bureau) -> None:
+    ann = await people_of.citizen()
+    await ann.says(OWED)
+    await ann.presses("同意，提交")
+    case = await bureau.only_case()
+    said = await ann.says("我又想起来 工头姓刘 电话我有 13900009999")
+    assert f"已补充到 {case.number}" in said
+    assert (await bureau.only_case()).id == case.id
+
+
+async def test_a_plain_yes_where_something_is_chosen_is_no_story(people_of: People, bureau: Bureau) -> None:
+    ann = await people_of.citizen()
+    await ann.says("青山镇民政所所长李某贪污低保款，我妈的低保一直没发")
+    assert "点下面的一项" in await ann.says("好")
+    await ann.presses("解决问题")
+    await ann.presses("同意")
+    for words in ("把低保发了", "青山镇", "李红 13900001111"):
+        said = await ann.says(words)
+    assert "\n好" not in said
+
+
+async def test_who_cannot_telephone_is_told_that_typing_is_enough(people_of: People) -> None:
+    ann = await people_of.citizen()
+    said = await ann.says("我是聋哑人 打不了电话 只能打字")
+    assert "打字就行" in said
+    assert "0597" not in said
+
+
+async def test_submit_said_early_asks_for_nothing_that_can_be_passed_over(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("公交车司机不让我上车，3路车，昨天早上")
+    await ann.presses("匿名")
+    assert "请核对" in await ann.says("直接提交吧")
+    assert NUMBER.search(await ann.says("提交"))
+
+
+async def test_a_question_nobody_answers_here_can_be_registered_as_one(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann = await people_of.citizen()
+    said = await ann.says("请问宅基地怎么办手续")
+    assert "0597-1234567" in said
+    await ann.presses("登记成咨询")
+    await ann.presses("同意")
+    await ann.says("李红 13900001111")
+    await ann.presses("提交")
+    assert (await bureau.only_case()).purpose == Purpose.INQUIRY
+
+
+async def test_a_question_after_a_lost_number_is_no_petition(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("查一下我上次反映的路灯")
+    await ann.says("没有编号")
+    assert NOTICE not in await ann.says("我身份证行不行")
+    said = await ann.says("那算了我再登记一遍吧")
+    assert NOTICE in said
+    assert "请说说是什么事" in await ann.presses("同意")
+
+
+async def test_who_was_anonymous_may_give_a_name_after_all(people_of: People, bureau: Bureau) -> None:
+    ann = await people_of.citizen()
+    await ann.says("村里修路占了我家三分地一直不给补偿")
+    await ann.presses("匿名")
+    await ann.says("给我补偿款")
+    assert "匿名：不留姓名" in await ann.says("李家村")
+    assert "怎么称呼您" in await ann.says("不行我还是留个名字吧，不然你们咋给我补偿")
+    assert "匿名：" not in await ann.says("赵铁柱13655556666")
+    await ann.presses("提交")
+    case = await bureau.only_case()
+    async with bureau.db.reading() as session:
+        who = await cases.identity(session, case.id or 0)
+    assert who is not None
+    assert (who.name, who.phone) == ("赵铁柱", "13655556666")
+    assert case.owner_id is not None
