@@ -16,6 +16,7 @@ def routers() -> tuple[Router, ...]:
 
 def registries() -> tuple[Registry, ...]:
     """Everybody who answers, in the order they are asked."""
+    from handlers import strayed
     from handlers.citizen import caring, edited, freetext, language, other, petition_form, scanned, start
     from handlers.staff import devices, group_life, relay, todo
 
@@ -27,6 +28,7 @@ def registries() -> tuple[Registry, ...]:
         group_life.on,  # nobody said it: no form takes it for an answer
         caring.on,  # whoever is in danger is asked nothing else
         relay.on,
+        strayed.on,  # before every form: wait and stop are no answers
         *_office(),
         todo.on,  # before the citizen's places: an officer's bare number opens the case
         *_citizen(),

@@ -198,6 +198,16 @@ async def ask(desk: Desk, case: CaseRow, opened: Form) -> None:
     desk.say_in_private(words, keyboard, protect=False)
 
 
+async def ask_again(desk: Desk, state: FSMContext) -> bool:
+    """Put the question of the open form once more; False where none is open."""
+    opened = await Form.of(state)
+    if opened is None or await state.get_state() != Moving.asking.state:
+        return False
+    case, _ = await access.standing(desk, opened.case)
+    await ask(desk, case, opened)
+    return True
+
+
 def form_keyboard(case: CaseRow, options: list[Option]) -> InlineKeyboardMarkup:
     """A need's options and the way out."""
     return plain([*options, (text("form-opt-cancel"), Act(do="cancel", case=case.id))])
@@ -213,7 +223,7 @@ async def pressed(query: CallbackQuery, callback_data: Put, desk: Desk, state: F
     await answered(desk, state, opened, callback_data.value)
 
 
-@on.message(Moving.asking, filters.Words())
+@on.message(Moving.asking, filters.Prose())
 async def said(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
     """A written answer to a form's question."""
     opened = await Form.of(state)
