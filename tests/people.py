@@ -19,7 +19,7 @@ import pytest_asyncio
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, insert, select
 
 from bot.clock import TurnableClock
 from bot.demo import GROUPS, OFFICERS, UNITS
@@ -44,6 +44,7 @@ from storage import cases, office, outbox, people, rooms
 from storage.database import Database
 from storage.files import Files
 from storage.tables.case_rows import Case, CaseDemand
+from storage.tables.office_rows import Route
 from storage.tables.outbox_rows import OutboxRow
 from storage.upsert import table
 from tests.direct_telegram import DirectRequest
@@ -461,14 +462,15 @@ class make_bureau:  # noqa: N801 - reads as a function in a `with`
 
 
 async def open_units(bureau: Bureau) -> None:
-    """The sample units and what each answers for, as in the demo office."""
+    """The sample units and what each answers for, as in the demo office; in few statements, since each test does it."""
+    routes: list[dict[str, Any]] = []
     async with bureau.db.writing() as session:
         for sample in UNITS:
             name, short = text(f"demo-unit-{sample.code}"), text(f"demo-short-{sample.code}")
             unit_id = await office.add_unit(session, sample.code, name, sample.kind, short_name=short)
             bureau.units[sample.code] = unit_id
-            for topic in sample.topics:
-                await office.set_route(session, topic, "", unit_id)
+            routes += [{"topic": topic, "town": "", "unit_id": unit_id} for topic in sample.topics]
+        await session.execute(insert(table(Route)), routes)
 
 
 async def open_groups(bureau: Bureau, channel: str) -> None:
