@@ -19,6 +19,7 @@ from services import (
     erasure,
     hours,
     inheritance,
+    lost_groups,
     reception_reminders,
     rulebook,
     sampling,
@@ -88,6 +89,7 @@ class Ticker:
             await self._successions(now)
             await self._broadcasts(now)
             await self._untold(now)
+            await self._topics(now)
             await self._silent(now)
             await self._daily(now)
             await self._history(now)
@@ -119,6 +121,17 @@ class Ticker:
             return
         except Stale:
             log.info("alarm %s is rung again: its case changed", alarm.id)
+
+    async def _topics(self, now: datetime) -> None:
+        """Groups whose topic was closed while something was said to them hear where it goes on."""
+        async with self._db.reading() as session:
+            lost = await office.lost_topics(session)
+        for group in lost:
+            try:
+                async with begin(self._db, f"tick:topic:{group.id}:{now:%Y%m%d%H%M}", now) as turn:
+                    await lost_groups.tell_topic_lost(turn, group)
+            except AlreadyHandled:
+                continue
 
     async def _successions(self, now: datetime) -> None:
         """Open cases of dissolved units go to whoever carries on; one that changed meanwhile goes at the next look."""

@@ -83,4 +83,4 @@ async def send(turn: Turn, context: OfficeContext) -> None:
     at = datetime.combine(today, DIGEST_AT, OFFICE_ZONE)
     when: dict[str, Any] = {"not_before": max(at, turn.now), "expires_at": at + timedelta(hours=15)}
     for group in await office.group_of(session, (await office.bureau(session)).id):
-        turn.say(letter.to(group.channel, group.chat_id, f"digest:{today}:{group.id}", **when))
+        turn.say(letter.to_group(group, f"digest:{today}:{group.id}", **when))

@@ -15,7 +15,7 @@ from casework.wording import DEFAULT_LOCALE, speaking
 from services import browser_sessions
 from storage import office, people
 from storage.outbox import Kind, Outgoing
-from storage.tables.office_rows import Staff
+from storage.tables.office_rows import Group, Staff
 from storage.tables.person_rows import Person
 from storage.turn import Turn
 
@@ -51,9 +51,20 @@ class Letter:
         given: dict[str, Any] = {"kind": Kind.NOTICE, "case_id": self.case_id, "dedupe": dedupe, **how}
         return Outgoing(channel, chat_id, given.pop("method", "sendMessage"), payload, **given)
 
+    def to_group(self, group: Group, dedupe: str | None, **how: Any) -> Outgoing:
+        """To a unit's group, in the topic that it was bound in."""
+        said = self.to(group.channel, group.chat_id, dedupe, **how)
+        said.payload.update(in_topic(group))
+        return said
+
     def to_reader(self, reader: Person, dedupe: str | None, **how: Any) -> Outgoing:
         """To somebody in private."""
         return self.to(reader.channel, reader.chat_id, dedupe, locale=reader.locale, **how)
+
+
+def in_topic(group: Group) -> dict[str, int]:
+    """What a payload carries so that it stands in the group's topic; nothing where there is none."""
+    return {"message_thread_id": group.thread} if group.thread else {}
 
 
 async def reader(session: AsyncSession, person_id: int | None) -> Person | None:
@@ -82,7 +93,7 @@ async def to_groups(turn: Turn, unit_id: int, letter: Letter, dedupe: str) -> in
     """Say it in every group of a unit; how many there are."""
     groups = await office.group_of(await turn.read(), unit_id)
     for each in groups:
-        turn.say(letter.to(each.channel, each.chat_id, f"{dedupe}:{each.id}"))
+        turn.say(letter.to_group(each, f"{dedupe}:{each.id}"))
     return len(groups)
 
 

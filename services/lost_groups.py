@@ -12,6 +12,8 @@ from services.context import Desk
 from services.letters import Letter
 from storage import office, outbox
 from storage.outbox import Outgoing
+from storage.tables.office_rows import Group
+from storage.turn import Turn
 
 PATIENCE = timedelta(minutes=60)
 """How long a group that nobody has bound is stayed in."""
@@ -38,6 +40,27 @@ async def muted(desk: Desk) -> None:
     unit = await office.unit_of_group(await desk.read(), desk.channel, desk.chat_id)
     if unit is not None:
         await _tell(desk, unit.id, "group-muted", unit.short_name)
+
+
+async def topic_closed(desk: Desk, thread_id: int) -> None:
+    """A topic of a forum group was closed. Where a unit heard there, it hears outside of topics from now on."""
+    group = await office.group_bound(await desk.read(), desk.channel, desk.chat_id)
+    if group is not None and thread_id and group.thread == thread_id:
+        await tell_topic_lost(desk.turn, group)
+
+
+async def topic_reopened(desk: Desk, thread_id: int) -> None:
+    """A unit hears again in the topic that was closed."""
+    group = await office.group_bound(await desk.read(), desk.channel, desk.chat_id)
+    if group is not None and thread_id and group.thread_id == thread_id:
+        await office.set_topic_state(await desk.write(), group.id, office.OPEN)
+
+
+async def tell_topic_lost(turn: Turn, group: Group) -> None:
+    """Say in the group, outside of the closed topic, that messages come here now."""
+    await office.set_topic_state(await turn.write(), group.id, office.TOLD)
+    letter = Letter(lambda: text("group-topic-closed"))
+    turn.say(letter.to(group.channel, group.chat_id, f"topic:{group.id}:{turn.key}"))
 
 
 async def _tell(desk: Desk, unit_id: int, sentence: str, unit: str) -> None:

@@ -181,7 +181,7 @@ async def _tell_group(
             turn.say(await _card(context, case, group, turn, key))
         if notice.key:
             letter = Letter(lambda: notice.sentence, case_id=case.id)
-            turn.say(letter.to(group.channel, group.chat_id, f"{key}:said"))
+            turn.say(letter.to_group(group, f"{key}:said"))
 
 
 async def _tell_without_group(
@@ -203,8 +203,8 @@ async def _card(context: OfficeContext, case: CaseRow, group: Group, turn: Turn,
     with speaking():
         drawn = await cards.for_group(context, case_file.of(turn, case), group.unit_id)
     return Outgoing(
-        group.channel, group.chat_id, "editMessageText", drawn, kind=Kind.NOTICE, card=cards.key(case),
-        case_id=case.id, dedupe=f"{dedupe}:card",
+        group.channel, group.chat_id, "editMessageText", drawn | letters.in_topic(group), kind=Kind.NOTICE,
+        card=cards.key(case), case_id=case.id, dedupe=f"{dedupe}:card",
     )  # fmt: skip
 
 

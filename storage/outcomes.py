@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import moved_groups
 from storage.database import Database
+from storage.tables.office_rows import Group
 from storage.tables.outbox_rows import BlockedChat, Card, Kind, OutboxRow, Status
 from storage.tables.person_rows import Person
 from storage.upsert import insert, table
@@ -45,6 +46,8 @@ class DeliveryOutcome:
     """When the channel told us to come back; such a refusal does not count as an attempt."""
     error: str = ""
     new_chat_id: int | None = None
+    topic_lost: bool = False
+    """Whether it was said outside of the topic that it was meant for, because that is closed or gone."""
 
 
 @dataclass(frozen=True)
@@ -151,12 +154,23 @@ async def _follow_up(session: AsyncSession, each: _Settled, now: datetime) -> No
     row, outcome = each.row, each.outcome
     if each.status is Status.SENT:
         await _remember_card(session, row, outcome)
+        if outcome.topic_lost:
+            await _lose_topic(session, row.channel, row.chat_id)
         if row.kind == Kind.REPLY:
             await _reachable(session, row.channel, row.chat_id)
     elif each.status is Status.BLOCKED:
         await _block(session, row.channel, row.chat_id, outcome.error, now)
     elif outcome.result is Result.MIGRATED and outcome.new_chat_id is not None:
         await moved_groups.move(session, row.channel, row.chat_id, outcome.new_chat_id)
+
+
+async def _lose_topic(session: AsyncSession, channel: str, chat_id: int) -> None:
+    """Nothing is meant for a closed topic any more; the ticker tells the group."""
+    groups = table(Group)
+    mine = (groups.c.channel == channel, groups.c.chat_id == chat_id, groups.c.thread_id != 0)
+    await session.execute(
+        update(groups).where(*mine, groups.c.thread_state == "open").values(thread_state="lost")
+    )
 
 
 async def _remember_card(session: AsyncSession, row: Row[Any], outcome: DeliveryOutcome) -> None:

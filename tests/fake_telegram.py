@@ -79,6 +79,8 @@ class FakeTelegram:
         self.chats: dict[int, dict[int, dict[str, Any]]] = defaultdict(dict)
         self.files: dict[str, bytes] = {}
         self.left: set[int] = set()
+        self.closed_topics: set[tuple[int, int | None]] = set()
+        """Topics of forum groups that take no message: chat and topic."""
         self.updates = Updates(resend_after)
         self.base = ""
         self._chance: tuple[random.Random, dict[Trouble, float]] | None = None
@@ -290,9 +292,19 @@ class FakeTelegram:
         return True
 
     def _show(self, chat_id: int, given: dict[str, Any], called: Called) -> dict[str, Any]:
-        kind = given.get("type", "message")
+        kind, topic = given.get("type", "message"), given.get("message_thread_id")
+        if (chat_id, topic) in self.closed_topics:
+            raise bad("TOPIC_CLOSED")
         message = {**self._message(chat_id, None), "from": self._person(7, bot=True)}
-        for name in ("text", "caption", "reply_markup", "entities", "latitude", "longitude"):
+        for name in (
+            "text",
+            "caption",
+            "reply_markup",
+            "entities",
+            "latitude",
+            "longitude",
+            "message_thread_id",
+        ):
             if given.get(name) is not None:
                 message[name] = given[name]
         if kind in MEDIA:

@@ -144,7 +144,8 @@ class TelegramSender:
                 return DeliveryOutcome(Result.FAILED, error=shortened(repr(error)))
             else:
                 self.pace.went_well()
-                return DeliveryOutcome(Result.SENT, message_id=methods.message_id(answer) or call.message_id)
+                shown = methods.message_id(answer) or call.message_id
+                return DeliveryOutcome(Result.SENT, message_id=shown, topic_lost=Remedy.NO_THREAD in tried)
             if isinstance(ruling[0].then, Remedy) and ruling[0].then not in tried:
                 tried.add(ruling[0].then)
                 call = remedied(call, ruling[0].then)
@@ -176,6 +177,8 @@ class TelegramSender:
             return None
         with ExitStack() as opened:
             filled = await self._files.fill(call.method, call.payload, opened, upload=upload)
+            if call.method in methods.ON_A_MESSAGE:
+                filled.pop("message_thread_id", None)  # a message that is there stays where it is
             given = methods.arguments(call.method, filled, self.bot)
             if call.method != "answerCallbackQuery":
                 given["chat_id"] = parcel.chat_id

@@ -15,8 +15,8 @@ REMARKS = (
     "new_chat_photo", "delete_chat_photo", "group_chat_created", "supergroup_chat_created", "channel_chat_created",
     "message_auto_delete_timer_changed", "pinned_message", "proximity_alert_triggered", "boost_added",
     "chat_background_set", "checklist_tasks_done", "checklist_tasks_added", "direct_message_price_changed",
-    "paid_message_price_changed", "forum_topic_created", "forum_topic_edited", "forum_topic_closed",
-    "forum_topic_reopened", "general_forum_topic_hidden", "general_forum_topic_unhidden", "giveaway_created",
+    "paid_message_price_changed", "forum_topic_created", "forum_topic_edited",
+    "general_forum_topic_hidden", "general_forum_topic_unhidden", "giveaway_created",
     "giveaway", "giveaway_winners", "giveaway_completed", "video_chat_scheduled", "video_chat_started",
     "video_chat_ended", "video_chat_participants_invited", "write_access_allowed", "connected_website",
     "community_chat_added", "community_chat_removed", "community_chat_joined", "poll_option_added",
@@ -37,6 +37,18 @@ async def came_from(message: Message, desk: Desk) -> None:
     """Said in the supergroup, in case the old group's message was missed."""
     if message.migrate_from_chat_id is not None:
         await moved_groups.move(await desk.write(), desk.channel, message.migrate_from_chat_id, desk.chat_id)
+
+
+@on.message(filters.Content("forum_topic_closed"))
+async def topic_closed(message: Message, desk: Desk) -> None:
+    """The topic that a unit hears in was closed: it hears outside of it, and is told so."""
+    await lost_groups.topic_closed(desk, message.message_thread_id or 0)
+
+
+@on.message(filters.Content("forum_topic_reopened"))
+async def topic_reopened(message: Message, desk: Desk) -> None:
+    """It is open again: the unit hears there as before."""
+    await lost_groups.topic_reopened(desk, message.message_thread_id or 0)
 
 
 @on.message(filters.Content(*REMARKS))

@@ -102,7 +102,9 @@ async def bind(message: Message, command: CommandObject, desk: Desk) -> None:
         await message.answer(text("group-code-bad"))
         return
     await outbox.call_off(session, desk.channel, desk.chat_id, "leaveChat", desk.now)
-    await office.bind_group(session, desk.channel, desk.chat_id, unit.id, message.chat.title or "", desk.now)
+    topic = (message.message_thread_id or 0) if message.is_topic_message else 0
+    title = message.chat.title or ""
+    await office.bind_group(session, desk.channel, desk.chat_id, unit.id, title, desk.now, thread_id=topic)
     await message.answer(text("group-bound", unit=unit.short_name))
 
 

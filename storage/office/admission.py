@@ -20,6 +20,9 @@ codes = table("one_use_codes")
 CODE_LIFE = timedelta(hours=24)
 """How long a one-use code waits to be used."""
 
+OPEN, LOST, TOLD = "open", "lost", "told"
+"""States of a group's topic: it takes messages; it is closed; that is known in the group."""
+
 _CONTEXT = "one_use_codes.hash"
 
 
@@ -35,11 +38,37 @@ async def unit_of_group(session: AsyncSession, channel: str, chat_id: int) -> Un
 
 
 async def bind_group(
-    session: AsyncSession, channel: str, chat_id: int, unit_id: int, title: str, now: datetime
+    session: AsyncSession,
+    channel: str,
+    chat_id: int,
+    unit_id: int,
+    title: str,
+    now: datetime,
+    *,
+    thread_id: int = 0,
 ) -> None:
-    """Bind a group to a unit; a group already bound changes its unit."""
-    row = {"channel": channel, "chat_id": chat_id, "unit_id": unit_id, "title": title, "bound_at": now}
-    await upsert(session, Group, row, on=("channel", "chat_id"), change=("unit_id", "title", "bound_at"))
+    """Bind a group to a unit, in a topic where it has some; a group already bound changes its unit and its topic."""
+    row = {
+        "channel": channel, "chat_id": chat_id, "unit_id": unit_id, "title": title, "bound_at": now,
+        "thread_id": thread_id, "thread_state": OPEN,
+    }  # fmt: skip
+    change = ("unit_id", "title", "bound_at", "thread_id", "thread_state")
+    await upsert(session, Group, row, on=("channel", "chat_id"), change=change)
+
+
+async def group_bound(session: AsyncSession, channel: str, chat_id: int) -> Group | None:
+    """The binding of a chat, if it has one."""
+    return await one(session, select(Group).where(groups.c.channel == channel, groups.c.chat_id == chat_id))
+
+
+async def lost_topics(session: AsyncSession) -> list[Group]:
+    """Groups whose topic was found closed while something was said there, and who have not been told."""
+    return await many(session, select(Group).where(groups.c.thread_state == LOST).order_by(groups.c.id))
+
+
+async def set_topic_state(session: AsyncSession, group_id: int, state: str) -> None:
+    """Say that a group's topic is closed (`TOLD`), or open again (`OPEN`)."""
+    await session.execute(update(groups).where(groups.c.id == group_id).values(thread_state=state))
 
 
 async def unbind_group(session: AsyncSession, channel: str, chat_id: int) -> bool:

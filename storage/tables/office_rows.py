@@ -107,6 +107,15 @@ class Group(Row, table=True):
     unit_id: int = Field(foreign_key="units.id", sa_type=BIG, index=True)
     title: str = ""
     bound_at: datetime
+    thread_id: int = Field(default=0, sa_type=BIG, sa_column_kwargs={"server_default": "0"})
+    """The topic of a forum group that it was bound in; 0 outside of topics."""
+    thread_state: str = Field(default="open", max_length=8, sa_column_kwargs={"server_default": "open"})
+    """open; lost: that topic is closed; told: and the group knows."""
+
+    @property
+    def thread(self) -> int:
+        """The topic to speak in; 0 where there is none or it is closed."""
+        return self.thread_id if self.thread_state == "open" else 0
 
 
 class OneUseCode(Row, table=True):

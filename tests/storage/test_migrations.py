@@ -24,7 +24,7 @@ from storage.tables.office_rows import UnitKind
 from storage.tables.triggers import UNMODELLED
 from storage.vault import Vault
 
-REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011"]
+REVISIONS = ["0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012"]
 
 
 async def ask(db: Database, question: Any) -> Any:
