@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from casework.movetable import stages
 from casework.petition import OFFICE_ZONE
 from storage.rows import table
 from storage.tables.case_rows import LinkKind
@@ -19,6 +20,9 @@ bookings = table("reception_bookings")
 links = table("case_links")
 events = table("case_events")
 cases = table("cases")
+
+_ENDS = tuple(state for state, stage in stages().items() if stage in ("citizen", "end"))
+"""States in which the office is through with a matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,25 +104,27 @@ async def _sponsored(
 async def _receptions(
     session: AsyncSession, since: datetime, until: datetime, as_of: datetime
 ) -> tuple[int, int]:
-    """Cases received in the period, and those answered or closed on the day of the reception."""
-    column = bookings.c
+    """Cases received in the period, and those answered or closed on the day of the reception.
+
+    By the history: what was answered there and taken back later was answered there all the same.
+    """
+    column, done = bookings.c, events.c
     found = await session.execute(
-        select(column.result_at, cases.c.answered_at, cases.c.closed_at)
-        .join(cases, cases.c.id == column.case_id)
-        .where(
+        select(column.case_id, column.result_at).where(
             column.state == BookingState.RECEIVED.value,
             column.result_at >= since,
             column.result_at < until,
             column.result_at <= as_of,
         )
     )
-    received = closed = 0
-    for result_at, answered_at, closed_at in found:
-        received += 1
-        closed += any(
-            _day(ended) == _day(result_at) for ended in (answered_at, closed_at) if ended is not None
-        )
-    return received, closed
+    received = [(case_id, _day(at)) for case_id, at in found]
+    ended = await session.execute(
+        select(done.case_id, done.at)
+        .join(bookings, column.case_id == done.case_id)
+        .where(done.now.in_(_ENDS), done.now != done.was, done.at >= since, done.at < until, done.at <= as_of)
+    )
+    days = {(case_id, _day(at)) for case_id, at in ended}
+    return len(received), sum(each in days for each in received)
 
 
 async def _repeated(session: AsyncSession, as_of: datetime) -> dict[int, date]:

@@ -16,6 +16,7 @@ LIGHT = ("JY", "ZX", "GX")
 HANDED = ("transfer", "assign", "passed_on")
 SOLVED = ("supported", "partly", "explained", "adopted", "partly_adopted")
 OVER = ("legal_route", "refused", "merged", "no_more", "discipline", "withdrawn")
+AT_WORK_AGAIN = ("undone", "contested", "sent_back", "review_asked", "review_given:revoke", "recheck_asked")
 NINETY = timedelta(days=90)
 
 
@@ -119,10 +120,12 @@ class Fact:
     @property
     def lead(self) -> int | None:
         """The unit that answers for it: who accepted first or was made the lead, else who has it."""
-        found = self.last("new_lead") or next(
-            (step for step in self.steps if step.what in ("accepted", "accepted_at_once")), None
+        begun = max((at for at, step in enumerate(self.steps) if step.what == "contested"), default=-1) + 1
+        steps = self.steps[begun:]  # opened again it is nobody's yet
+        found = next((step for step in reversed(steps) if step.what == "new_lead"), None) or next(
+            (step for step in steps if step.what in ("accepted", "accepted_at_once")), None
         )
-        found = found or self.last(*HANDED)
+        found = found or next((step for step in reversed(steps) if step.what in HANDED), None)
         return found.unit if found is not None and not self.sealed else None
 
     @property
@@ -217,7 +220,7 @@ class Ledger:
 
     def beyond(self, step: Step) -> None:
         """What comes after the answer, and supervision."""
-        if step.what == "sent_back" and step.unit is None:
+        if step.what == "contested" or (step.what == "sent_back" and step.unit is None):
             self.owe("bureau", after(step.day, 15))
         elif step.what in ("review_asked", "recheck_asked"):
             self.owe("review", after(step.day, 30))
@@ -353,7 +356,62 @@ class Count:
 
     def numbers(self) -> dict[str, int | Pair | tuple[float, int, int] | None]:
         """Every indicator by the name of its query: a count, numerator and denominator, or days."""
-        return {**self.counts(), **self.rates(), **self.qualities(), **self.callbacks()}
+        return {
+            **self.counts(), **self.rates(), **self.qualities(), **self.callbacks(), **self.leaders(), **self.advice(),
+        }  # fmt: skip
+
+    def until(self, fact: Fact) -> list[Step]:
+        """What was done by the end of the period, or by today."""
+        return [step for step in fact.steps if step.day < self.end and step.day <= self.today]
+
+    def leaders(self) -> dict[str, int | Pair | tuple[float, int, int] | None]:
+        """包案, 接访, 积案, and what is still at work on the last day."""
+        sponsored = solved = received = there = old = over = 0
+        for fact in self.facts:
+            mine = [step for step in self.until(fact) if step.what in ("sponsored", "sponsor_over")]
+            ended = next((step for step in mine if step.what == "sponsor_over"), None)
+            if mine and (ended is None or ended.day >= self.start):
+                sponsored += 1
+                solved += ended is not None and ended.word == "yes"
+            days = [day for day in fact.days("received") if self.inside(day) and day <= self.today]
+            received += len(days)
+            there += sum(day in fact.days("answered", "answered_at_once", *OVER) for day in days)
+            if fact.registered < self.start - NINETY and (fact.ended is None or fact.ended >= self.start):
+                old += 1
+                over += self.inside(fact.ended)
+        return {
+            "sponsored_rate": (solved, sponsored),
+            "at_reception": (there, received),
+            "backlog_rate": (over, old),
+            "open": sum(self.at_work(fact) for fact in self.facts if fact.registered < self.end),
+        }
+
+    def at_work(self, fact: Fact) -> bool:
+        """Whether somebody in the office still has it before them."""
+        busy = True
+        for step in self.until(fact):
+            if step.what in (*OVER, "answered", "answered_at_once", "review_given", "recheck_given"):
+                busy = False
+            elif step.what in AT_WORK_AGAIN:
+                busy = True
+        return busy
+
+    def advice(self) -> dict[str, int | Pair | tuple[float, int, int] | None]:
+        """三项建议 sent in the period, and what came back by today."""
+        sent: list[tuple[str, str]] = []
+        for fact in self.facts:
+            answer = next((step.word for step in fact.steps if step.what == "advice_answered"), "")
+            sent += [
+                (step.word, answer) for step in fact.steps if step.what == "advised" and self.inside(step.day)
+            ]
+        replied = [answer for _, answer in sent if answer]
+        kinds = {"improve": "improve_work", "policy": "improve_policy", "accountability": "hold_responsible"}
+        return {
+            "advice_sent": len(sent),
+            "advice_reply_rate": (len(replied), len(sent)),
+            "adoption_rate": (replied.count("yes"), len(replied)),
+            **{f"by_advice:{name}": sum(kind == word for kind, _ in sent) for name, word in kinds.items()},
+        }
 
     def counts(self) -> dict[str, int | Pair | tuple[float, int, int] | None]:
         new = self.new

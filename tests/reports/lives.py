@@ -64,6 +64,7 @@ class Life:
         self.unit: int | None = None
         self.simple = self.ordinary = self.sent_back = self.extended = self.undone = False
         self.rounds = 0
+        self.contested = self.sponsored = False
 
     def acts(self) -> Acts:
         """Everything, in order."""
@@ -174,7 +175,18 @@ class Life:
         event, what, facts = self.chance.choice(ways)
         yield self.next(*self.lag((0, 10), (16, 30)), event, clerk, **facts)
         self.wrote(what)
-        return None
+        return (yield from self.contests()) if what != "merged" else None
+
+    def contests(self) -> Next:
+        """Some are not content with a refusal or another way: the bureau has it again from the first day."""
+        if self.contested or not self.odds(0.3):
+            return None
+        self.contested = True
+        yield self.next(1, 10, "contest", CITIZEN, text="这里应当受理。")
+        self.wrote("contested")
+        self.unit = None
+        self.simple = self.ordinary = self.extended = False
+        return self.triage
 
     def handed_on(self, clerk: Actor) -> Next:
         """Transferred, or assigned with a day for the report."""
@@ -251,7 +263,7 @@ class Life:
             else:
                 yield self.next(*lag, "route_legal", route="arbitration", text=WORDS)
                 self.wrote("legal_route", unit=self.unit)
-            return None
+            return (yield from self.contests())
         light = self.fact.purpose in LIGHT
         assigned = self.fact.last("transfer", "assign", "passed_on")
         if (light or (self.simple and not slow and assigned and assigned.what != "assign")) and self.odds(
@@ -312,7 +324,10 @@ class Life:
         return (yield from self.reply())
 
     def asides(self) -> Acts:
-        """Mediation, another lead, and 督办 with its answer."""
+        """Mediation, a hearing, danger, another lead, a leader, advice, and 督办 with its answer."""
+        yield from self.hearing_or_danger()
+        yield from self.leaders()
+        yield from self.advice()
         if self.odds(0.03):
             yield self.next(1, 5, "mediation_open", consent=True)
             yield self.next(1, 5, "mediation_close", agreed=self.odds(0.5), parties="双方", text=WORDS)
@@ -331,6 +346,51 @@ class Life:
             if self.odds(0.85):
                 yield self.next(*self.lag((0, 3), (9, 12), 0.25), "supervise_reply", text=WORDS)
                 self.wrote("supervision_answered", unit=self.unit)
+                if self.odds(0.6):
+                    yield self.next(
+                        0, 3, "supervise_close", self.people.at_bureau(Role.SUPERVISOR), text=WORDS
+                    )
+
+    def hearing_or_danger(self) -> Acts:
+        if self.odds(0.05):
+            moment = self.later(1, 4)
+            facts = {"on": self.today + timedelta(days=2), "venue": "听证室", "panel": "主持人张明"}
+            yield Act(moment, "hearing_open", self.of_unit(Role.HANDLER), facts)
+            yield self.next(2, 4, "hearing_close", minutes=WORDS, text=WORDS)
+        if self.odds(0.04):
+            yield self.next(0, 2, "urgent", reason="现场可能冲突")
+            yield self.next(0, 0, "urgent_report", text=WORDS)
+
+    def leaders(self) -> Acts:
+        """包案 begins; 领导接访 of a matter that goes on."""
+        if self.odds(0.06):
+            yield self.next(0, 5, "sponsor", self.people.at_bureau(Role.SUPERVISOR))
+            self.wrote("sponsored")
+            self.sponsored = True
+        if self.odds(0.05):
+            yield from self.reception()
+
+    def reception(self) -> Acts:
+        """A leader's day: booked by the citizen, held some days later."""
+        yield self.next(0, 3, "book", CITIZEN)
+        yield self.next(3, 8, "receive", self.people.at_bureau(Role.CLERK))
+        self.wrote("received")
+
+    def advice(self) -> Acts:
+        """One of 三项建议, mostly answered."""
+        if not self.odds(0.08):
+            return
+        kind = self.chance.choice(["improve_work", "improve_policy", "hold_responsible"])
+        boss = self.people.at_bureau(Role.SUPERVISOR)
+        own = kind != "hold_responsible"
+        body = self.unit if own else self.other()
+        yield self.next(0, 5, "recommend", boss, kind=kind, body_id=body, text=WORDS)
+        self.wrote("advised", word=kind)
+        if self.odds(0.75):
+            adopted = self.odds(0.6)
+            answers = self.of_unit(Role.HEAD) if own else boss
+            yield self.next(1, 20, "recommend_reply", answers, adopted=adopted, text=WORDS)
+            self.wrote("advice_answered", word="yes" if adopted else "no")
 
     def patience(self) -> int:
         """How many days a unit takes, most of them in time."""
@@ -357,6 +417,11 @@ class Life:
         outcome = self.chance.choice(OUTCOMES.get(self.fact.purpose, DECISIONS))
         if self.simple and not self.ordinary and outcome == "refused":
             outcome = "explained"  # what is refused is no simple matter
+        if self.odds(0.04):
+            yield from self.reception()
+            yield self.next(0, 0, "answer", self.of_unit(Role.HEAD), outcome=outcome, text=WORDS)
+            self.wrote("answered", unit=self.unit, word=outcome)
+            return self.answered
         yield self.next(0, 2, "answer", self.of_unit(Role.HEAD), outcome=outcome, text=WORDS)
         self.wrote("answered", unit=self.unit, word=outcome)
         return self.answered
@@ -367,6 +432,10 @@ class Life:
         """Rated or not, called back or not; sent back, reviewed, carried out, or over."""
         self.rounds += 1
         outcome = self.fact.outcome
+        if self.sponsored:
+            self.sponsored, solved = False, self.odds(0.7)
+            yield self.next(0, 6, "sponsor_over", self.people.at_bureau(Role.SUPERVISOR), solved=solved)
+            self.wrote("sponsor_over", word="yes" if solved else "no")
         for whom, share in (("bureau", 0.45), ("unit", 0.55), ("unit", 0.05)):
             if self.odds(share) and (whom == "bureau" or self.unit is not None):
                 rating = self.chance.choice(RATINGS)
@@ -393,11 +462,20 @@ class Life:
         solved = self.odds(0.7)
         yield self.next(0, 3, "callback", CITIZEN, solved=solved)
         self.wrote("called_back", word="yes" if solved else "no")
+        if not solved and self.odds(0.6):
+            solved = self.odds(0.5)
+            boss = self.people.at_bureau(Role.SUPERVISOR)
+            yield self.next(1, 5, "callback", boss, solved=solved, text=WORDS)
+            self.wrote("called_back", word="yes" if solved else "no")
 
     def review(self) -> Next:
         """复查, and for some 复核."""
-        reviewer = self.people.at_bureau(Role.REVIEWER)
         yield self.next(0, 2, "ask_review", CITIZEN)
+        return (yield from self.reviewed())
+
+    def reviewed(self) -> Next:
+        """What the review bodies make of it."""
+        reviewer = self.people.at_bureau(Role.REVIEWER)
         self.wrote("review_asked")
         decision = self.chance.choice(["maintain", "maintain", "change", "revoke"])
         lag = self.lag((3, 21), (39, 45), 0.2)
@@ -424,7 +502,23 @@ class Life:
         if self.unit is not None and outcome in ("supported", "partly", "adopted") and self.odds(0.65):
             yield self.next(3, 60, "executed", text=WORDS)
             self.wrote("executed", unit=self.unit)
+        if self.quiet and self.odds(0.2):
+            return (yield from self.pleads())
         return None
+
+    @property
+    def quiet(self) -> bool:
+        """Whether it will be archived by itself: nobody waits for anything."""
+        content = all(step.word not in ("no", "unsatisfied") for step in self.fact.steps)
+        return self.reviewable and content and not self.fact.days("review_asked")
+
+    def pleads(self) -> Next:
+        """Too late for 复查, with good cause: the bureau finds out and takes it up."""
+        self.later(50, 70)
+        yield self.next(0, 1, "plead_late", CITIZEN, text="住院四十天。")
+        clerk = self.people.at_bureau(Role.CLERK)
+        yield self.next(0, 4, "ask_review", clerk, good_cause="有出院证明")
+        return (yield from self.reviewed())
 
 
 def draw(chance: Random, weights: dict[str, int]) -> str:

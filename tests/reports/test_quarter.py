@@ -14,11 +14,12 @@ from storage.database import Database
 from tests.crossings import EFFORT, HOURS, PROOF, Figure
 
 PETITIONS = EFFORT.petitions
-EVENTFUL = 109
+EVENTFUL = 21
 """A seed that brings about everything below among so few petitions."""
 WANTED = {
     *("withdrawn", "undone", "assign", "objected", "passed_on", "extended", "made_ordinary", "new_lead"),
     *("supervised", "answered_at_once", "discipline", "executed"),
+    *("contested", "sponsored", "sponsor_over", "received", "advised", "advice_answered"),
     *("rated", "called_back", "sent_back", "review_asked", "review_given:revoke", "recheck_given"),
 }
 
@@ -39,7 +40,10 @@ async def test_every_indicator_of_a_simulated_quarter_is_what_the_journal_counts
     figure("turns", quarter.turns)
     figure("figures of bulletins counted twice", quarter.compared)
     figure("of them different", len(quarter.different))
+    figure("changes by people", quarter.changes)
+    figure("of them with somebody untold", len(quarter.untold))
     assert quarter.different == []
+    assert quarter.untold == [], "everybody whom the table names has a message"
     done = {step.what for fact in quarter.facts for step in fact.steps}
     assert done >= WANTED, f"the seed does not bring about {sorted(WANTED - done)}"
     assert any(fact.repeat_of for fact in quarter.facts)
