@@ -45,15 +45,27 @@ def available(events: Iterable[CaseEvent], *readers: str) -> list[tuple[CaseEven
     return [(event, kind) for event, kind in found if kind is not None and kind.to in readers]
 
 
-async def send(desk: Desk, chat_id: int, case: CaseRow, event: CaseEvent, kind: DocumentKind) -> None:
-    """Print one document and send it to a chat. Raises `Refusal` with what the record lacks."""
-    document = await written(desk, case, event, kind)
+async def send(desk: Desk, chat_id: int, case: CaseRow, *found: tuple[CaseEvent, DocumentKind]) -> list[str]:
+    """Print documents and send them to a chat; gives what the record lacks for those that cannot be written.
+
+    All are printed before the first is recorded: nothing slow happens while the turn writes.
+    """
+    documents, lacking = [], []
+    for event, kind in found:
+        try:
+            documents.append((kind, await written(desk, case, event, kind)))
+        except Refusal as refusal:
+            lacking.append(refusal.sentence)
     await desk.turn.let_go()
-    body = await asyncio.to_thread(pdf.render, document)
-    name = f"{kind.title}-{case.number}.pdf"
-    saved = await handing_over.keep(desk, body, name=name, mime="application/pdf")
-    caption = f"{kind.title} {case.number}"
-    await handing_over.send(desk, saved, caption=caption, chat_id=chat_id, case_id=case.id)
+    kept = []
+    for kind, document in documents:
+        body = await asyncio.to_thread(pdf.render, document)
+        name = f"{kind.title}-{case.number}.pdf"
+        kept.append((kind, await handing_over.keep(desk, body, name=name, mime="application/pdf")))
+    for kind, saved in kept:
+        caption = f"{kind.title} {case.number}"
+        await handing_over.send(desk, saved, caption=caption, chat_id=chat_id, case_id=case.id)
+    return lacking
 
 
 async def written(desk: Desk, case: CaseRow, event: CaseEvent, kind: DocumentKind) -> Document:

@@ -45,5 +45,5 @@ async def sent(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSM
     ]
     if not chosen:
         raise Refusal(text("error-old-button"))
-    event, kind = chosen[0]
-    await document_printing.send(desk, desk.chat_id, case, event, kind)
+    for sentence in await document_printing.send(desk, desk.chat_id, case, chosen[0]):
+        raise Refusal(sentence)

@@ -27,6 +27,8 @@ on = Registry("staff.extras")
 
 _PENDING = "pending.{case}.{event}"
 SIMILAR = 5
+AT_ONCE = 5
+"""Documents sent by one press, the newest."""
 _READERS = ("unit", "bureau", "both", "citizen")
 
 
@@ -61,10 +63,11 @@ async def papers(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
     chat_id = desk.private_chat
     events = await cases.timeline(await desk.read(), case.id, public_only=False)
     found = document_printing.available(events, *_READERS)
-    for event, kind in found[-3:]:
-        await document_printing.send(desk, chat_id, case, event, kind)
+    lacking = await document_printing.send(desk, chat_id, case, *found[-AT_ONCE:])
     if not found:
-        desk.say_in_private(text("staff-papers-none", number=case.number), protect=False)
+        lacking = [text("staff-papers-none", number=case.number)]
+    if lacking:
+        desk.say_in_private("\n".join(lacking), protect=False)
     await cases.add_view(await desk.write(), case.id, actors[0], "documents", desk.now)
 
 
