@@ -120,7 +120,7 @@ def citizen_buttons(case: CaseRow, key: str = "") -> InlineKeyboardMarkup:
     asked: tuple[str, ...] = ("supplement", "have_none") if case.state == State.AWAITING_INFO else ()
     if key == "notice-sealed-ask_unseal":
         asked = ("unseal", "keep_sealed")
-    elif key in ("notice-citizen-not_accept", "notice-citizen-route_legal"):
+    elif key in ("notice-citizen-not_accept", "notice-citizen-route_legal", "notice-citizen-forward"):
         asked = ("contest",)
     elif key == "notice-citizen-group":
         asked = ("joint", "leave")

@@ -339,6 +339,8 @@ def arguments(form: Form) -> dict[str, Any]:
         facts["text"] = f"{routes.by_id(facts['route']).advice}\n{facts['text']}"
     if "parties" in facts:
         facts["reason"] = facts["parties"]
+    if form.event == "forward":
+        facts["text"] = text("forward-words", where=facts["where"], text=facts["text"])
     if "panel" in facts:
         facts["text"] = text("hearing-words", venue=facts["venue"], panel=facts["panel"])
     if "minutes" in facts:

@@ -29,7 +29,7 @@ def made(kind: str) -> Document:
 def test_all_documents_are_there() -> None:
     assert set(kinds()) == {
         "receipt", "acceptance", "non_acceptance", "no_longer", "extension", "decision", "review", "recheck",
-        "transfer", "assignment", "supervision", "completion", "hearing", "minutes", "mediation",
+        "transfer", "forwarding", "assignment", "supervision", "completion", "hearing", "minutes", "mediation",
     }  # fmt: skip
 
 

@@ -99,6 +99,7 @@ def test_every_state_but_the_last_ones_can_be_left_and_every_state_can_be_reache
         "not_accepted",
         "routed_legal",
         "no_longer_accepted",
+        "transferred_discipline",
         "closed",
     }
     reached = {row.to for row in MOVES} - {"=", "<"}

@@ -34,7 +34,7 @@ from tests.crossings import EFFORT
 
 PURPOSES = [purpose.value for purpose in Purpose]
 TRIAGED = {"transfer", "assign", "route_legal", "answer_now", "not_accept", "no_longer_accept", "merge",
-           "to_discipline", "accept", "object", "withdraw"}  # fmt: skip
+           "to_discipline", "forward", "accept", "object", "withdraw"}  # fmt: skip
 
 
 AFTER_THE_END = {CALL_BACK, EXECUTION}

@@ -151,7 +151,7 @@ async def test_the_bureau_does_not_accept_what_a_lower_office_handles(
     assert "不予受理告知书" in (await ann.last()).text
 
 
-@presses("contest", "reopen")
+@presses("contest/1", "reopen/2")
 async def test_a_refusal_is_not_the_end(people_of: People, bureau: Bureau) -> None:
     ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
     boss = await people_of.officer("bureau", Role.SUPERVISOR)
@@ -172,6 +172,40 @@ async def test_a_refusal_is_not_the_end(people_of: People, bureau: Bureau) -> No
     await does(boss, "reopen", case, "经核实，镇政府没有登记这一件。")
     assert (await bureau.case(case.number)).state == "registered"
     assert "没有登记这一件" in "".join(await news(ann))
+
+
+@presses("forward", "contest/2")
+async def test_a_matter_of_another_place_is_passed_on_there(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    case = await places(bureau, ann)
+    asked = await does(clerk, "forward", case, "邻县人力资源和社会保障局，邻县中山路 8 号，0597-7000000")
+    assert "为什么归那里管" in asked
+    await clerk.says("工地在邻县，由当地人社局管辖。")
+    gone = await bureau.case(case.number)
+    assert (gone.state, gone.is_open, gone.unit_id) == ("transferred_discipline", False, None)
+    assert await running(bureau, case) == {}
+    (heard,) = await news(ann)
+    for told in ("已把您的材料转给", "转到：邻县人力资源和社会保障局", "0597-7000000", "工地在邻县"):
+        assert told in heard, "where, and why"
+    await clerk.says(case.number)
+    await clerk.taps(f"a:papers:{case.id}")
+    assert "转送函" in (await clerk.last()).text, "the letter that goes with the papers"
+    await ann.presses("我有异议")
+    assert "已重新登记" in await ann.says("邻县说合同在本县签的，归这里管。")
+    assert (await bureau.case(case.number)).state == "registered"
+
+
+@presses("reopen/1")
+async def test_the_bureau_takes_back_what_it_passed_on(people_of: People, bureau: Bureau) -> None:
+    ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
+    li = await people_of.officer("labour", Role.HANDLER)
+    case = await at_unit(bureau, ann)
+    case = await goes(bureau, case, "object", Role.HANDLER, reason="工地在邻县。")
+    await does(clerk, "forward", case, "邻县人社局", "工地在邻县。")
+    assert "不再办理" in await li.inside("labour").sees()
+    await does(clerk, "reopen", case, "邻县退回：合同履行地在本县。")
+    assert set(await running(bureau, case)) == {"C1"}
+    assert "合同履行地在本县" in "".join(await news(ann))
 
 
 async def test_a_statutory_way_stays_open_here_too(people_of: People, bureau: Bureau) -> None:

@@ -66,7 +66,7 @@ async def refused_on_paper(clerk: Person, bureau: Bureau) -> tuple[Case, str]:
     return case, code.group()
 
 
-@presses("contest")
+@presses("contest/1")
 async def test_who_has_no_chat_contests_at_the_window(people_of: People, bureau: Bureau) -> None:
     clerk = await people_of.officer("bureau", Role.CLERK)
     case, _ = await refused_on_paper(clerk, bureau)

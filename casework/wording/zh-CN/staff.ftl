@@ -37,7 +37,7 @@ staff-concerns = 涉及：{ $concerns }
 staff-named = ⚠️ 信中反映的就是：{ $units }。转送前请核对（第 28、30 条），必要时点「排除单位」。
 staff-happened = 时间：{ $happened }
 staff-place = 地点：{ $place }
-staff-elsewhere = ⚠️ 地点可能不在本地区：请先核实，不在的转告当地（不予受理 · 不属于本地区，写明当地机关），不要按分类转给本地单位。
+staff-elsewhere = ⚠️ 地点可能不在本地区：请先核实，不在的用「转外地机关」转给有权处理的机关并告诉信访人，不要按分类转给本地单位。
 staff-files = 材料 { $count } 份（点「看材料」）
 staff-demand = 请求 { $n }：{ $demand }
 staff-person = 信访人：{ $name }　电话 { $phone }　住址 { $address }
@@ -178,6 +178,11 @@ form-need-good_cause = 逾期有什么正当理由？（不可抗力、没有收
 form-need-purpose = 应按哪一类目的办理？
 form-need-purpose-ask_unseal = 建议转为哪一类普通事项？（由信访人自己决定）
 form-need-text-ask_unseal = 请写为什么建议转为普通办理（信访人会看到）：
+form-need-where-forward = 转给哪里？写机关的名称、地址和电话，信访人会收到。
+form-need-text-forward = 为什么归那里管？如：工地在邻县，由当地人社局管辖。信访人会收到。
+forward-words =
+    转到：{ $where }
+    理由：{ $text }
 form-need-with_case = 与哪一件是同一问题？点下面的编号，或者打编号。归为同类后各自有编号、期限和答复，信访人会收到通知，可以要求单独办理。
 form-need-merged_into = 与哪一件是同一事项？请打编号。
 form-need-ground = 督办的理由是：
