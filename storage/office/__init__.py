@@ -92,8 +92,8 @@ from storage.office.tree import (
 __all__ = [
     "CODE_LIFE",
     "LOST",
-    "OPEN",
     "NOTED_EVERY",
+    "OPEN",
     "TOLD",
     "DutyEntry",
     "Imported",
