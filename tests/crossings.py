@@ -62,7 +62,7 @@ class Effort:
 
 QUICK = Effort(
     kills=8, machine_runs=3, machine_steps=50, life_runs=40, petitions=40, examples=100,
-    attacks=300, presses=40, guesses=30,
+    attacks=300, presses=12, guesses=30,
 )  # fmt: skip
 FULL = Effort(
     kills=1_000, machine_runs=50, machine_steps=100, life_runs=1_000, petitions=2_000, examples=1_000,

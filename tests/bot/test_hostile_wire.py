@@ -14,7 +14,7 @@ import pytest
 from aiohttp import ClientError, ClientSession, ClientWebSocketResponse, WSMsgType
 
 from tests.browser.real_office import RealOffice, real_office
-from tests.crossings import EFFORT, Figure
+from tests.crossings import EFFORT, HOURS, Figure
 
 STATUS = re.compile(rb"HTTP/1\.[01] (\d{3})")
 LONG = "9" * 5_000
@@ -235,6 +235,7 @@ async def attacked(office: RealOffice, attacks: int) -> Counter[str]:
     return attacker.answers
 
 
+@pytest.mark.timeout(HOURS)
 def test_malformed_requests_and_frames_break_nothing(
     tmp_path: Path, figure: Figure, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -362,6 +362,25 @@ async def test_processes_share_a_rate_on_postgresql(db: Database, vault: Vault) 
         assert not list(await session.scalars(select(RateLevel)))
 
 
+@pytest.mark.parametrize(
+    "path", ["/", "/demo", "/api/me", "/api/demo/seats", "/api/words", "/static/chat.js"]
+)
+async def test_a_demo_answers_on_every_route_to_this_machine_only(
+    web: Office, http: ClientSession, path: str
+) -> None:
+    """Anybody can compute the keys of its personas."""
+    key = {"Authorization": f"Bearer {web.keys['管理员']}"}
+    async with http.get(web.url + path, headers=key) as answer:
+        assert answer.status == 200
+    for more in (
+        {"Host": "demo.example"},
+        {"X-Forwarded-For": "192.0.2.1"},
+        {"Referer": "https://demo.example/"},
+    ):
+        async with http.get(web.url + path, headers=key | more) as answer:
+            assert answer.status == 404
+
+
 async def test_slow_greetings_slow_bodies_and_too_many_lines_are_ended(
     sqlite_db: Database, tmp_path: Path, http: ClientSession
 ) -> None:

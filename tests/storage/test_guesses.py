@@ -12,7 +12,7 @@ from storage import cases, lockouts, office
 from storage.database import Database
 from storage.tables.office_rows import CodePurpose
 from storage.vault import Vault
-from tests.crossings import EFFORT, Figure
+from tests.crossings import EFFORT, HOURS, Figure
 from tests.storage.matters import filed
 
 SOURCES = 60
@@ -28,6 +28,7 @@ async def tried(db: Database, number: str, code: str, vault: Vault, source: str,
     return found.case is not None
 
 
+@pytest.mark.timeout(HOURS)
 async def test_no_guess_hits_and_the_owner_is_not_shut_out(
     sqlite_db: Database, now: datetime, vault: Vault, figure: Figure
 ) -> None:
