@@ -1,7 +1,8 @@
 """Whether an answer's time tells which numbers exist, and what a flood of guesses costs a neighbour.
 
 The first: the whole conversation about number and code, for a number that nobody has, somebody else's, a sealed one and
-one's own, each with a wrong code; medians, and the largest over the smallest. The second: a running office, visitors of
+a third, each with a wrong code; medians of time and of CPU (which other work on the machine disturbs less), and the
+largest over the smallest. The second: a running office, visitors of
 one address who say /join with wrong codes without pause, each replaced when it is locked; the time until a neighbour's
 words are stored, over the same without a flood. Run: python -m bench.guessing [guesses of a kind] [seconds of flood]
 """
@@ -28,7 +29,7 @@ from storage.vault import Vault
 from tests.people import People, make_bureau
 from tests.storage.matters import new_case, submitted
 
-KINDS = ("nobody's", "somebody's", "sealed", "own")
+KINDS = ("nobody's", "somebody's", "sealed", "another's")
 FLOODING = 8
 """Visitors who guess at the same time."""
 
@@ -46,27 +47,32 @@ async def answers(rounds: int) -> None:
                 sealed = (
                     await cases.file(session, new_case("b", sealed=True), submitted(now), now)
                 ).case.number
-                own = (await cases.file(session, new_case("c"), submitted(now), now)).case.number
+                another = (await cases.file(session, new_case("c"), submitted(now), now)).case.number
             numbers = dict(
                 zip(
-                    KINDS, (numbering.case_number("350881", now.date(), 999), named, sealed, own), strict=True
+                    KINDS,
+                    (numbering.case_number("350881", now.date(), 999), named, sealed, another),
+                    strict=True,
                 )
             )
             took: dict[str, list[float]] = {kind: [] for kind in KINDS}
+            spent: dict[str, list[float]] = {kind: [] for kind in KINDS}
             for n in range(rounds):
                 for kind in sorted(KINDS, key=lambda each: hash((each, n))):
                     who = await People(bureau, "telegram").citizen()
                     await who.says("/status", numbers[kind])
-                    began = time.perf_counter()
+                    began, worked = time.perf_counter(), time.process_time()
                     said = await who.says("2222-3333-4444")
                     took[kind].append(time.perf_counter() - began)
+                    spent[kind].append(time.process_time() - worked)
                     assert "没有查到" in said, said
                 bureau.clock.turn(timedelta(hours=1))
         await db.close()
-    medians = {kind: statistics.median(each) for kind, each in took.items()}
-    for kind, median in medians.items():
-        print(f"wrong_code_for_{kind.replace(' ', '_')}: median {median * 1e3:.1f} ms of {rounds}")
-    print(f"largest_over_smallest: {max(medians.values()) / min(medians.values()):.3f}")
+    for name, measured in (("time", took), ("cpu", spent)):
+        medians = {kind: statistics.median(each) for kind, each in measured.items()}
+        listed = ", ".join(f"{kind} {median * 1e3:.1f} ms" for kind, median in medians.items())
+        ratio = max(medians.values()) / min(medians.values())
+        print(f"wrong_code_{name}: medians of {rounds}: {listed}; largest over smallest {ratio:.3f}")
 
 
 async def says(http: aiohttp.ClientSession, url: str, seat: dict[str, str], words: str) -> float:
