@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -12,6 +13,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from casework import clocks, numbering
+from casework.movetable import stages
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters, menus
@@ -34,6 +36,23 @@ COUNTED = 500
 SERIAL = re.compile(r"\d{1,5}")
 
 
+ALL_ROLES = frozenset(Role)
+_BUREAU = frozenset({Role.CLERK, Role.SUPERVISOR, Role.SEALED})
+OWES = {
+    "bureau": _BUREAU, "level": _BUREAU | {Role.HANDLER, Role.HEAD}, "unit": frozenset({Role.HANDLER, Role.HEAD}),
+    "head": frozenset({Role.HEAD}), "review": frozenset({Role.REVIEWER}),
+}  # fmt: skip
+"""Whose duty a clock is, as the roles that do it."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A case that waits for somebody, and until when they owe something in it."""
+
+    case: CaseRow
+    due: date | None
+
+
 class TodoPage(CallbackData, prefix="td"):
     """A further page of the to-do list, from 0."""
 
@@ -50,7 +69,7 @@ class Numbered(Filter):
         if not isinstance(number, str) or not await access.officers(desk):
             return False
         opened = await Form.of(state)
-        if opened is not None and opened.need == "merged_into":
+        if opened is not None and opened.need in ("merged_into", "with_case"):
             return False
         return {"number": number}
 
@@ -132,16 +151,20 @@ async def show_todo(message: Message, desk: Desk, page: int) -> None:
     rows = await waiting_here(desk, max(end, COUNTED) + 1)
     shown = rows[start:end]
     total = str(len(rows)) if len(rows) <= COUNTED else text("staff-todo-more-than", count=COUNTED)
-    late = sum(1 for row in rows if row.next_due is not None and row.next_due < desk.today)
+    late = sum(1 for each in rows if each.due is not None and each.due < desk.today)
     title = text("staff-todo", total=total, late=late, first=start + 1, last=start + len(shown))
     onward = [(text("staff-todo-before"), TodoPage(page=page - 1))] if page else []
     onward += [(text("staff-todo-next"), TodoPage(page=page + 1))] if len(rows) > end else []
     await show_list(message, shown, desk, title, text("staff-todo-none"), start=start, onward=onward)
 
 
-async def waiting_here(desk: Desk, limit: int) -> list[CaseRow]:
-    """The first cases that wait for this officer or this group's unit, the nearest limit first."""
-    rows: list[CaseRow] = []
+async def waiting_here(desk: Desk, limit: int) -> list[Waiting]:
+    """The first cases that wait for this officer or this group's unit, the nearest limit of theirs first.
+
+    By what is owed in a role that they hold: whoever looks into a call-back is late with it, and not the unit that
+    answered nor the body that reviews.
+    """
+    found: list[tuple[Role, CaseRow]] = []
     session = await desk.read()
     if desk.group:
         unit = await office.unit_of_group(session, desk.channel, desk.chat_id)
@@ -151,11 +174,32 @@ async def waiting_here(desk: Desk, limit: int) -> list[CaseRow]:
         rows = await cases.open_of_unit(session, unit.id, limit=limit)
         if unit.kind == UnitKind.BUREAU:
             rows += await cases.open_at_bureau(session, limit=limit)
+        found = [(Role.CLERK if unit.kind == UnitKind.BUREAU else Role.HANDLER, row) for row in rows]
     else:
         for actor in await officers_or_refuse(desk):
-            rows += await waiting(desk, actor, limit)
-    unique = {row.id: row for row in rows}.values()
-    return sorted(unique, key=lambda row: (row.next_due or date.max, row.id))[:limit]
+            found += [(actor.role, row) for row in await waiting(desk, actor, limit)]
+    return await by_own_limit(desk, found, limit)
+
+
+async def by_own_limit(desk: Desk, found: Sequence[tuple[Role, CaseRow]], limit: int) -> list[Waiting]:
+    """Each case once, with the nearest day of a duty that these roles owe; what waits for others only is left out."""
+    rows = {row.id: row for _, row in found}
+    roles: dict[int, set[Role]] = {}
+    for role, row in found:
+        roles.setdefault(row.id, set()).add(role)
+    owed: dict[int, list[date]] = {}
+    for clock in await cases.running(await desk.read(), list(rows)):
+        rules = desk.context.clocks
+        if not rules.is_window(clock.clock) and roles[clock.case_id] & OWES.get(
+            rules.whose(clock.clock), ALL_ROLES
+        ):
+            owed.setdefault(clock.case_id, []).append(clock.limit)
+    listed = [
+        Waiting(row, min(owed.get(row.id, ()), default=None))
+        for row in rows.values()
+        if row.id in owed or (row.is_open and stages()[row.state] != "citizen")
+    ]
+    return sorted(listed, key=lambda each: (each.due or date.max, each.case.id))[:limit]
 
 
 async def officer_of(desk: Desk, unit_id: int) -> None:
@@ -196,7 +240,7 @@ async def in_review(desk: Desk, actor: Actor, limit: int) -> list[CaseRow]:
 
 async def show_list(
     message: Message,
-    rows: list[CaseRow],
+    rows: Sequence[Waiting],
     desk: Desk,
     title: str,
     none: str,
@@ -209,15 +253,17 @@ async def show_list(
         await message.answer(none)
         return
     counted = list(enumerate(rows, start + 1))
-    lines = [title, *(f"{at}. {line(row, desk)}" for at, row in counted)]
+    lines = [title, *(f"{at}. {line(each, desk)}" for at, each in counted)]
     options: list[Option] = [
-        (f"{at} {numbering.serial_of(row.number):05}", Act(do="open", case=row.id)) for at, row in counted
+        (f"{at} {numbering.serial_of(each.case.number):05}", Act(do="open", case=each.case.id))
+        for at, each in counted
     ]
     await message.answer("\n".join(lines), reply_markup=plain([*options, *onward], per_row=3))
 
 
-def line(row: CaseRow, desk: Desk) -> str:
+def line(each: Waiting, desk: Desk) -> str:
     """One case of a list: number, what about, state, and how long there is left."""
+    row = each.case
     known = row.topic and not row.sealed
     topic = (
         desk.context.topic_name(row.topic or "").rpartition(" · ")[2]
@@ -226,17 +272,19 @@ def line(row: CaseRow, desk: Desk) -> str:
     )
     state = text(f"state-{row.state}")
     urgent = text("staff-todo-urgent") if row.urgency == "urgent" else ""
-    return urgent + text("staff-todo-line", number=row.number, topic=topic, state=state, due=due(row, desk))
+    return urgent + text(
+        "staff-todo-line", number=row.number, topic=topic, state=state, due=due(each.due, desk)
+    )
 
 
-def due(row: CaseRow, desk: Desk) -> str:
+def due(limit: date | None, desk: Desk) -> str:
     """The nearest limit in words."""
-    if row.next_due is None:
+    if limit is None:
         return text("staff-todo-open")
-    left = clocks.days_left(row.next_due, desk.today)
+    left = clocks.days_left(limit, desk.today)
     if left < 0:
         return text("staff-todo-late", days=-left)
-    return text("staff-todo-due", date=dates.short(row.next_due), days=left)
+    return text("staff-todo-due", date=dates.short(limit), days=left)
 
 
 @on.message(Command("case", "办件"), filters.Private())
@@ -261,9 +309,11 @@ async def by_number(message: Message, command: CommandObject, desk: Desk) -> Non
 
 async def by_serial(message: Message, desk: Desk, serial: int) -> None:
     """`/case 42`: the case of this officer's list with this serial; all of them, where several days have one."""
-    rows = [row for row in await waiting_here(desk, COUNTED) if numbering.serial_of(row.number) == serial]
+    rows = [
+        each for each in await waiting_here(desk, COUNTED) if numbering.serial_of(each.case.number) == serial
+    ]
     if len(rows) == 1:
-        case, actors = await access.standing(desk, rows[0].id)
+        case, actors = await access.standing(desk, rows[0].case.id)
         await show_in_private(desk, case, actors)
         return
     title = text("staff-search-found", count=len(rows))
@@ -303,4 +353,5 @@ async def search(message: Message, command: CommandObject, desk: Desk) -> None:
             rows[row.id] = row
     found = sorted(rows.values(), key=lambda row: -row.id)[:LIST_LIMIT]
     key = "staff-search-many" if len(rows) > LIST_LIMIT else "staff-search-found"
-    await show_list(message, found, desk, text(key, count=len(found)), text("staff-search-none"))
+    listed = [Waiting(row, row.next_due) for row in found]
+    await show_list(message, listed, desk, text(key, count=len(found)), text("staff-search-none"))

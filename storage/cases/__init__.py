@@ -16,6 +16,7 @@ from storage.cases.deadlines import (
     due_alarms,
     move_clock,
     provisional,
+    running,
 )
 from storage.cases.erasing import erase, ripe, ripe_count
 from storage.cases.filing import Filed, Identity, NewCase, Place, file
@@ -113,6 +114,7 @@ __all__ = [
     "replace_code",
     "ripe",
     "ripe_count",
+    "running",
     "sealed_open",
     "search",
     "set_clerk_topic",

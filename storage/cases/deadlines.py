@@ -40,6 +40,12 @@ async def clocks(session: AsyncSession, case_id: int, running_only: bool = True)
     return await many(session, wanted.where(case_clocks.c.stopped_at.is_(None)) if running_only else wanted)
 
 
+async def running(session: AsyncSession, case_ids: Sequence[int]) -> list[CaseClock]:
+    """The running clocks of these cases."""
+    mine = (case_clocks.c.case_id.in_(case_ids), case_clocks.c.stopped_at.is_(None))
+    return await many(session, select(CaseClock).where(*mine)) if case_ids else []
+
+
 async def due_alarms(session: AsyncSession, now: datetime, limit: int = 100) -> list[DueAlarm]:
     """The alarms whose moment has come, oldest first. Walks an index of waiting alarms, never a table.
 

@@ -24,7 +24,7 @@ async def test_the_overview_counts_late_and_silent_matters_by_whoever_owes_them(
     seen = await boss.says("/督查")
     assert "已超期：3 件" in seen
     assert "七天没有回音：3 件" in seen
-    assert seen.endswith("超期按单位：城管局 2、信访局（未转出） 1")
+    assert seen.endswith("超期按单位：城管局 2、信访局 1")
 
 
 async def test_what_is_late_climbs_three_levels_and_each_is_kept(hall: TownHall) -> None:

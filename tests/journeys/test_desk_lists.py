@@ -6,6 +6,7 @@ from casework import lifecycle, numbering
 from casework.petition import CITIZEN, Change, Petition, Purpose, Role
 from storage import cases
 from storage.cases import NewCase
+from tests.journeys.rows import after_answer, goes
 from tests.journeys.stories import LAMP, WAGES, files, reply_to
 from tests.people import Bureau, People, Person
 
@@ -114,3 +115,21 @@ async def test_a_transfer_tells_the_citizen_where_the_matter_went(people_of: Peo
     number, _ = await files(ann)
     card = await ann.says(number)
     assert "已转送 人社局" in card
+
+
+async def test_nobody_is_late_with_what_others_owe(people_of: People, bureau: Bureau) -> None:
+    """A call-back that the bureau owes is late in the bureau's list, and not with the unit or the review body."""
+    ann, boss = await people_of.citizen(), await people_of.officer("bureau", Role.SUPERVISOR)
+    li, judge = (
+        await people_of.officer("labour", Role.HANDLER),
+        await people_of.officer("review", Role.REVIEWER),
+    )
+    case = await after_answer(bureau, ann, "refused")
+    await goes(bureau, case, "callback", Role.CITIZEN, solved=False)
+    bureau.clock.turn(timedelta(days=9))
+    assert case.number not in await li.says("/todo"), "it is answered, and the call-back is not theirs"
+    assert "已超期" in await boss.says("/todo")
+    await goes(bureau, case, "ask_review", Role.CITIZEN)
+    seen = await judge.says("/todo")
+    assert "其中超期 0 件" in seen
+    assert "还有 30 天" in seen, "thirty days for the review"
