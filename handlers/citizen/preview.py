@@ -112,7 +112,10 @@ def fields(draft: Draft) -> InlineKeyboardMarkup:
 
 
 def useful(draft: Draft) -> InlineKeyboardMarkup:
-    """One button for everything that is useful and was not said; where that is too much, home can still be told."""
+    """One button for what is useful and was not said, five at most.
+
+    Where it is too much, home can still be told; whatever more there is, the last in the form is left out.
+    """
     names = addable(draft)
     names = names if len(names) <= _OFFERED else [name for name in names if name != "address"]
     options: list[Option] = [
