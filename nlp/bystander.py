@@ -14,7 +14,8 @@ _WANTS = (
 )
 _OF_ANOTHER = re.compile(_OTHER + "[^。！!？?]{0,14}" + _WANTS)
 _OF_ONESELF = re.compile(
-    "(?:我|俺|咱)(?:也|就|真的?|都|现在|今天|实在|已经|是)*(?:不想活|想死|要死|去死|自杀|跳|上吊|割|喝|吃了|活不)"
+    "(?:我|俺|咱)(?!(?:的)?(?:妈|爸|娘|爹|母|父|儿|女|闺|老|丈|妻|媳|对象|妹|姐|弟|哥|爷|奶|外|叔|舅|姑|姨|侄|孙|们?(?:邻居|同|工友|朋友)))"
+    "[^，。！!？?他她]{0,8}(?:不想活|想死|要死|去死|自杀|跳|上吊|割|喝|吃了|活不|死给)"
 )
 _ENGLISH = re.compile(
     r"\b(?:my (?!life)\w+|he|she|someone|somebody|a (?:man|woman|boy|girl|child|person)|the neighbou?r)\b"

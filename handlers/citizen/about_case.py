@@ -68,6 +68,15 @@ async def hear(message: Message, words: str, reading: IntentReading, desk: Desk,
         rows = [row for row in rows if own_cases.is_meant(row, reading.number)] or rows
     if verb == "show" and any(each in words for each in _CLOSED):
         rows = [row for row in rows if not row.is_open or row.state in ANSWERED] or rows
+    if (
+        reading.intent is Intent.CORRECT
+        and reading.value
+        and len(still := [row for row in rows if row.is_open]) == 1
+    ):
+        await adding.add_words(
+            desk, state, still[0], words, message
+        )  # what was filed stays; the office reads this too
+        return True
     await choose(message, desk, state, verb, rows, words)
     return True
 

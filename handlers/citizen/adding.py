@@ -33,7 +33,7 @@ SITTING = timedelta(hours=12)
 """So long what is said without a word about where it belongs is added to the case that was spoken of last."""
 SAID = 3
 """Characters after a comma that say something of the matter."""
-_CASE, _SINCE = "case", "adding_since"
+_CASE, _SINCE, _ADDED = "case", "adding_since", "adding_any"
 ENOUGH = frozenset({Intent.SKIP, Intent.SKIP_ALL, Intent.NO, Intent.THANKS})
 """没有了, 就这些, 好的谢谢: nothing more comes."""
 ELSEWHERE = frozenset(
@@ -77,10 +77,10 @@ async def have_none(query: CallbackQuery, callback_data: Case, desk: Desk, state
         )
 
 
-async def open_for(desk: Desk, state: FSMContext, case: CaseRow) -> None:
-    """What is said next belongs to this case."""
+async def open_for(desk: Desk, state: FSMContext, case: CaseRow, *, added: bool = False) -> None:
+    """What is said next belongs to this case; whether something was added already."""
     await state.set_state(Adding.supplement)
-    await state.update_data({_CASE: case.id, _SINCE: desk.now.isoformat()})
+    await state.update_data({_CASE: case.id, _SINCE: desk.now.isoformat(), _ADDED: added})
 
 
 def ways_on(case: CaseRow) -> InlineKeyboardMarkup:
@@ -94,7 +94,7 @@ def ways_on(case: CaseRow) -> InlineKeyboardMarkup:
 async def add_words(desk: Desk, state: FSMContext, case: CaseRow, words: str, message: Message) -> None:
     """Words for the case, appended; what was said before stays as it was (Art. 19.1). More may follow."""
     await add(desk, case, [words], [])
-    await open_for(desk, state, case)
+    await open_for(desk, state, case, added=True)
     await message.answer(text("supplemented", number=case.number), reply_markup=ways_on(case))
 
 
@@ -105,7 +105,7 @@ async def add_message(desk: Desk, state: FSMContext, case: CaseRow, message: Mes
         return
     kept = await received_files.store(desk, message)
     await add(desk, case, [], [kept])
-    await open_for(desk, state, case)
+    await open_for(desk, state, case, added=True)
     warned = [text("intake-files-anonymous")] if case.anonymous else []
     desk.say_once(
         f"supplemented:{case.id}:{message.media_group_id or message.message_id}",
@@ -132,7 +132,7 @@ async def add(desk: Desk, case: CaseRow, words: Sequence[str], kept: Sequence[di
 
 def says_something(words: str) -> bool:
     """Whether words that want to add say already what: 补充一下，工头姓李; not 我还有证据要补充."""
-    parts = re.split("[，,：:。\n]", words)[1:]
+    parts = re.split("[，,：:。\\s]", words)[1:]
     return any(len(part.strip()) >= SAID for part in parts)
 
 
@@ -154,8 +154,10 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await state.set_state(None)
         raise SkipHandler
     if intent in ENOUGH and case.state != CaseState.AWAITING_INFO:
+        added = bool(await state.get_value(_ADDED))
         await state.set_state(None)
-        await message.answer(text("supplement-enough", number=case.number), reply_markup=shown(case))
+        key = "supplement-enough" if added else "supplement-nothing"
+        await message.answer(text(key, number=case.number), reply_markup=shown(case))
         return
     if intent is Intent.WAIT:
         await message.answer(text("supplement-wait", number=case.number), reply_markup=ways_on(case))

@@ -73,9 +73,10 @@ def is_answer(words: str) -> bool:
     )
 
 
-async def find_again(message: Message, desk: Desk, state: FSMContext) -> None:
-    """The cases of this account, or where else they can be found; no number is awaited any more."""
-    await state.set_state(None)
+async def find_again(message: Message, desk: Desk, state: FSMContext, *, still: bool = False) -> None:
+    """The cases of this account, or where else they can be found; whether a number is `still` awaited."""
+    if not still:
+        await state.set_state(None)
     rows = await page_of(desk, 0)
     key = "number-lost" if rows.shown else "number-lost-elsewhere"
     options = [(case_card.headline(row, desk), Case(do="show", case=row.id)) for row in rows.shown]

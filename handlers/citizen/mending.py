@@ -17,7 +17,7 @@ from handlers.citizen.steps_person import NameStep, PhoneStep
 from nlp import demands
 from services.context import Desk
 
-_PATIENCE = 2
+PATIENCE = 2
 """After so many answers in a row that were none, a person is offered."""
 
 
@@ -88,9 +88,15 @@ async def without_name(desk: Desk, message: Message, state: FSMContext, draft: D
     await asking.go_on(desk, message, state, draft, text("repair-without-name"))
 
 
-async def with_name(desk: Desk, message: Message, state: FSMContext, draft: Draft) -> None:
-    """我还是留个名字: who was anonymous is asked for a name; what was taken out of the story stays out."""
+async def with_name(desk: Desk, message: Message, state: FSMContext, draft: Draft, name: str) -> None:
+    """我还是留个名字: who was anonymous says a name or is asked for one; what was taken out of the story stays out."""
     draft.anonymous = None
+    if name:
+        draft.name, draft.anonymous = name, False
+        draft.step = following(draft)
+        said = text("repair-corrected", field=text("field-name"), value=name)
+        await asking.go_on(desk, message, state, draft, said)
+        return
     draft.skipped = [each for each in draft.skipped if each not in (NameStep.name, PhoneStep.name)]
     reopen(draft, NameStep.name)
     await asking.go_on(desk, message, state, draft)
@@ -99,6 +105,6 @@ async def with_name(desk: Desk, message: Message, state: FSMContext, draft: Draf
 async def again(desk: Desk, message: Message, state: FSMContext, draft: Draft, refused: str) -> None:
     """Words that answered nothing: why, and the same question; the second time a person is offered too."""
     draft.missed += 1
-    if draft.missed >= _PATIENCE:
+    if draft.missed >= PATIENCE:
         refused += "\n" + text("repair-person", **desk.context.office.words)
     await asking.go_on(desk, message, state, draft, refused)

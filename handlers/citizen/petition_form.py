@@ -13,7 +13,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework.petition import Refusal, Role
+from casework.petition import Purpose, Refusal, Role
 from casework.wording import text
 from handlers import filters
 from handlers.citizen import (
@@ -38,8 +38,10 @@ from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, following, preceding, reopen
 from handlers.citizen.repair import Mending
 from handlers.citizen.step import TappedStep, bare, plainly
+from handlers.citizen.steps_matter import PurposeStep
 from handlers.citizen.steps_person import PhoneStep
 from handlers.registry import Registry
+from nlp.intent import Intent
 from services.buttons import LEAVE, Fill, Go, Option, menu, numbered
 from services.context import Desk
 from storage import cases
@@ -147,6 +149,9 @@ async def move(desk: Desk, message: Message, state: FSMContext, draft: Draft, va
     elif value == "_back":
         reopen(draft, preceding(draft) or draft.step)
         await asking.go_on(desk, message, state, draft)
+    elif value in ("_rest", "_skip") and draft.step == PurposeStep.name:
+        draft.purpose = Purpose.REQUEST
+        await answered(desk, message, state, draft, text("purpose-assumed"))
     elif value == "_rest":
         await skip_rest(desk, message, state, draft)
     elif value == "_skip" and draft.step != PREVIEW and BY_NAME[draft.step].optional:
@@ -259,7 +264,10 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await listen(message, words, desk, state, draft, shown)
     elif found.kind is Mending.AWAY:
         if found.value and not await own_cases.within_reach(desk, state):
-            await asking.go_on(desk, message, state, draft, text("repair-no-case"))
+            said = text("repair-no-case")
+            if found.value == Intent.STATUS:  # 多久有结果, asked while it is told
+                said = await questions.entry(words, desk) or text("answer-how-long")
+            await asking.go_on(desk, message, state, draft, said)
             return
         await draft.keep(state)
         await state.set_state(None)
@@ -291,7 +299,7 @@ async def mend(
         without = mending.without_phone if found.value == PhoneStep.name else mending.without_name
         await without(desk, message, state, draft)
     elif found.kind is Mending.NAMED:
-        await mending.with_name(desk, message, state, draft)
+        await mending.with_name(desk, message, state, draft, found.words)
     elif found.kind is Mending.ASK:
         await mending.ask_for_more(desk, message, state, draft, found.words, shown)
     else:
@@ -321,6 +329,11 @@ async def listen(
         await asking.learn(desk, draft)
         still = step is not None and step.applies(draft) and step.asked(draft) and not step.done(draft)
         draft.step = draft.step if still else following(draft)
+        if still and draft.step == PurposeStep.name:
+            draft.missed += 1
+            if draft.missed >= mending.PATIENCE:  # who types is not held up by a choice of words
+                await move(desk, message, state, draft, "_skip")
+                return
         await asking.go_on_briefly(desk, message, state, draft, text(said), shown)
         return
     await answered(desk, message, state, draft, text(said) if said else "")

@@ -61,10 +61,17 @@ _NO_PHONE = re.compile(
 )
 _PLAINLY = 25
 _NAMED = re.compile(
-    "(?<![不别])(?:还是|想|要|可以|愿意|我)(?:留|写|填|登记?)(?:一?个|下|我)*的?(?:姓名|名字|真名|实名|名|电话|联系方式)"
-    "|(?<!不)(?:改成?|用|要|换成?)实名|不(?:想|要)?匿名了?"
+    "(?<![不别没])(?:留|写|用|填)(?:一?个|下|上|我)*的?(?:姓名|名字|真名|实名|大名|联系方式)"
+    "|(?<![不非])实名(?:吧|登记|举报|反映|算了)?$|取消匿名|(?:不|别)(?:想|要)?匿名"
 )
+_CALLED_ONLY = re.compile("(?:我|俺)?就?叫(?P<name>[\u4e00-\u9fff]{2,4})")
 _ONE_THING = frozenset({"place", "happened", "people", "name", "phone", "address"})
+_HOW_LONG = re.compile("多久|多長|多长时间|几天|幾天|什么时候|什麼時候|啥时候")
+_BRIEFLY = 15
+_ASKS_US = re.compile(
+    "^(?:大概|请问|那|这个|一般)*(?:要|得|需要)?(?:多久|几天|多长时间)|^(?:你们)?(?:到底)?(?:能|会)?管(?:不管|得了)?吗?$"
+    "|什么时候(?:能|可以|给|有)|怎么办$|^(?:还)?(?:要|需要)(?:交|带)?(?:什么|哪些)材料"
+)
 _ASKS = re.compile("(?:吗|么|嘛|呢)[?？]*$|[?？]$|行不行|可不可以|能不能|要不要|用不用")
 
 
@@ -100,8 +107,8 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
         return Repair(Mending.CORRECT, "name", name)
     if without := _without(words, draft):
         return Repair(Mending.WITHOUT, without)
-    if draft.anonymous and len(bare(words)) <= _PLAINLY and _NAMED.search(bare(words)):
-        return Repair(Mending.NAMED)
+    if draft.anonymous and (named := _named_after_all(words)) is not None:
+        return Repair(Mending.NAMED, words=named)
     if draft.step not in ("story", "files") and (asked := corrections.added(words)):
         return Repair(Mending.ASK, words=asked)
     if draft.step == "name" and _APART.search(words.strip()) and known_name(words):
@@ -116,7 +123,8 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
     if found.intent in MOVES:
         return Repair(Mending.MOVE, MOVES[found.intent])
     if found.intent in AWAY:
-        return Repair(Mending.AWAY, found.intent if found.intent in _OF_A_CASE else "")
+        how_long = found.intent is Intent.STATUS and _HOW_LONG.search(words)
+        return Repair(Mending.AWAY, found.intent if how_long or found.intent in _OF_A_CASE else "")
     if found.intent in _GUIDE:
         return Repair(Mending.GUIDE, found.intent)
     if found.intent is Intent.CORRECT:
@@ -136,13 +144,21 @@ def _without(words: str, draft: Draft) -> str:
     return PhoneStep.name if _NO_PHONE.search(said) else ""
 
 
+def _named_after_all(words: str) -> str | None:
+    """Whether somebody anonymous wants to be named: the name they said, empty where they said only that."""
+    said = bare(words)
+    called = _CALLED_ONLY.fullmatch(said)
+    if called and known_name(called["name"]):
+        return called["name"]
+    return "" if len(said) <= _PLAINLY and _NAMED.search(said) else None
+
+
 def _is_a_question(words: str, draft: Draft) -> bool:
-    """Whether a short question was asked where one thing is awaited (那个要交材料吗): it is no place and no name."""
-    return (
-        draft.step in _ONE_THING
-        and len(words) <= _NUMBER_AND_LITTLE
-        and _ASKS.search(words.strip()) is not None
-    )
+    """Whether a short question was asked where an answer is awaited (那个要交材料吗, 要多久): it answers nothing."""
+    if draft.step in ("request", *_ONE_THING) and len(words) <= _BRIEFLY and _ASKS_US.search(bare(words)):
+        return True
+    asks = draft.step in _ONE_THING and len(words) <= _NUMBER_AND_LITTLE
+    return asks and _ASKS.search(words.strip()) is not None
 
 
 def _renamed(words: str, draft: Draft) -> str:

@@ -259,7 +259,9 @@ async def code_said(message: Message, words: str, desk: Desk, state: FSMContext)
     if not code and named.number and await show_by_words(message, words, desk, state):
         return
     if not code and lost_number.is_answer(words):
-        await lost_number.find_again(message, desk, state)
+        await lost_number.find_again(
+            message, desk, state, still=True
+        )  # whoever finds the slip sends the code
         return
     if not code and desk.context.reader.intent(words).intent not in UNCLEAR:
         await state.set_state(None)

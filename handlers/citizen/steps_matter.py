@@ -64,7 +64,9 @@ class PurposeStep(TappedStep):
     def ask(self, draft: Draft, name_of: NameOf) -> Question:
         guess = draft.purpose_machine
         ordered = sorted(self.values, key=lambda value: value != guess)
-        options = tuple((text(f"opt-purpose-{value}"), value) for value in ordered[:_OFFERED])
+        # Who changes it looks for the right one; who is asked for it is not shown a catalogue.
+        offered = ordered if draft.purpose else ordered[:_OFFERED]
+        options = tuple((text(f"opt-purpose-{value}"), value) for value in offered)
         key = "ask-purpose-guessed" if guess in self.values and draft.story else "ask-purpose"
         return Question(text(key), options)
 

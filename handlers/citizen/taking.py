@@ -15,6 +15,7 @@ from services.context import Desk
 
 _IN_ONES_OWN = ("name", "place", "happened", "concerns", "address")
 """Questions that a plain yes or no does not answer."""
+_A_PLACE = 20
 _A_WORD = 3
 """So few characters are looked at as an answer only."""
 
@@ -51,11 +52,21 @@ async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) ->
     phone = told.a_phone_alone(words)
     if phone and step.name in ("request", "place", "concerns", "happened", "address"):
         return keep_contact(draft, words, phone)
+    if step.name == "request" and _A_WORD < len(words) <= _A_PLACE and not draft.place:
+        reading = await desk.context.reader.read_gently(words, today=desk.today)
+        if place := told.only_a_place(words, reading):
+            told.put_place(draft, place)
+            return "repair-place-kept"
     if step.name == "request" and told.tells_more(words):
         add_to_story(draft, Said(words))
         return "intake-kept-too"
     if step.name in _IN_ONES_OWN and bare(words) in (*named("typed-yes"), *named("typed-no")):
         raise Refusal(text("repair-plain"))
+    if step.name == "place" and told.only_asks(words):  # 修好, said where the place was asked for
+        if draft.request:
+            add_to_story(draft, Said(words))
+        draft.request = draft.request or words.strip()
+        return "intake-kept-too"
     a_number = step.name == "phone" and re.search(r"\d{7,}", words)
     if step.name in told.LOOKED_INTO and len(words) > _A_WORD and not a_number:
         reading = await desk.context.reader.read_gently(words, today=desk.today)

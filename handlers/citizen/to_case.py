@@ -163,7 +163,7 @@ async def attach(query: CallbackQuery, callback_data: Case, desk: Desk, state: F
     case = await own(desk, state, callback_data.case)
     kept = await loose_words.taken(state)
     await adding.add(desk, case, kept["words"], kept["files"])
-    await adding.open_for(desk, state, case)
+    await adding.open_for(desk, state, case, added=bool(kept["words"] or kept["files"]))
     key = "supplemented" if kept["words"] or kept["files"] else "ask-supplement"
     await filters.message_of(query).answer(text(key, number=case.number), reply_markup=adding.ways_on(case))
 

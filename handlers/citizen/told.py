@@ -12,7 +12,7 @@ from casework.petition import Purpose
 from handlers.citizen.draft import Draft
 from handlers.citizen.step import LONGEST_LINE
 from handlers.citizen.steps_person import known_name
-from nlp import answers
+from nlp import answers, whose_number
 from nlp.facts import Fact, FactKind
 from nlp.reader import Reading
 
@@ -35,6 +35,8 @@ _BEFORE = (
 _HOUSE = re.compile(r"\d+号")
 _PHONE_AND_LITTLE = 8
 _ASKS = re.compile("要求|请求|希望|请|想要|恳请|尽快|能不能|能否|赔|退|补|修好|发放|解决|处理|恢复|给我|给个")
+_CLEARED = re.compile("(?:清|搬|拆|拉|运|移|挪|撤)(?:走|掉|开|了|除|离)|管一管|查一查|停工|停下")
+_LIES = re.compile("[省市县区镇乡村路街道巷弄号栋楼组队站口旁边]|门口|附近|小区|学校|工地|对面")
 _MOSTLY, _SHORT, _BRIEF = 0.4, 15, 6
 """A fact that is so much of the words is the answer; what has more characters tells; fewer may be an unknown name."""
 _TELLS_FROM = 25
@@ -85,6 +87,20 @@ def a_phone_alone(words: str) -> str:
 def tells_more(words: str) -> bool:
     """Whether words at the question for a request ask for nothing and go on telling instead."""
     return len(words) >= _TELLS_FROM and not _ASKS.search(words)
+
+
+def only_asks(words: str) -> bool:
+    """Whether a few words at the question for a place say what is wanted instead (修好, 清走)."""
+    wanted = _ASKS.search(words) or _CLEARED.search(words)
+    return len(words) <= _SHORT and wanted is not None and not _LIES.search(words)
+
+
+def only_a_place(words: str, reading: Reading) -> str:
+    """The place that words at the question for a request consist of; empty where they ask for something."""
+    if _ASKS.search(words) or not any(fact.kind in LOOKED_INTO["place"][0] for fact in reading.facts):
+        return ""
+    answer = answers.read("place", words)
+    return words.strip() if answer is not None and answer.fits and _LIES.search(words) else ""
 
 
 def _request(reading: Reading, by_kind: dict[FactKind, list[Fact]]) -> str:
@@ -170,7 +186,8 @@ def _who_speaks(draft: Draft, by_kind: dict[FactKind, list[Fact]]) -> None:
     if draft.anonymous:
         draft.become_anonymous()
         return
-    numbers = [*by_kind.get(FactKind.PHONE, []), *by_kind.get(FactKind.LANDLINE, [])]
+    said = [*by_kind.get(FactKind.PHONE, []), *by_kind.get(FactKind.LANDLINE, [])]
+    numbers = [fact for fact in said if not whose_number.is_anothers(draft.text, fact.start)]
     draft.name = draft.name or _first(by_kind, FactKind.NAME)
     draft.phone = draft.phone or (numbers[0].value if numbers else "")
     draft.address = draft.address or _first(by_kind, FactKind.ADDRESS)

@@ -126,7 +126,7 @@ HEARD = {"venue": "听证室", "panel": "张明"}
 CLOSED = {"minutes": TEXT, "text": TEXT}
 ALL_OPEN = tuple(
     ClockStart(name, date(2026, 11, 21), date(2027, 6, 1), date(2027, 6, 1), True)
-    for name in ("C4", "C7", "C9", "C10", "C11", "E1", "U1", "C5", "V1", "R1", "C1u")
+    for name in ("C4", "C7", "C9", "C10", "C11", "E1", "U1", "C5", "V1", "R1", "C1u", "F1")
 )
 NONE_LEFT: tuple[ClockStart, ...] = ()
 

@@ -245,3 +245,83 @@ async def test_who_was_anonymous_may_give_a_name_after_all(people_of: People, bu
     assert who is not None
     assert (who.name, who.phone) == ("赵铁柱", "13655556666")
     assert case.owner_id is not None
+
+
+async def test_the_accuseds_telephone_is_not_the_citizens(people_of: People, bureau: Bureau) -> None:
+    ann = await people_of.citizen()
+    await ann.says("举报村主任王富贵套取补贴，他电话13988887777")
+    await ann.presses("我要举报")
+    await ann.presses("同意")
+    assert "联系：" not in await ann.presses("跳过")
+    await ann.presses("提交")
+    case = await bureau.only_case()
+    async with bureau.db.reading() as session:
+        assert await cases.identity(session, case.id or 0) is None
+
+
+@pytest.mark.parametrize("words", ["实名吧", "我想用真名", "取消匿名", "我改主意了留名字"])
+async def test_a_name_after_all_is_asked_for_however_it_is_said(people_of: People, words: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says("路灯坏了三个月，青山镇东街，请修好")
+    await ann.presses("匿名")
+    assert "怎么称呼您" in await ann.says(words)
+    assert "电话" in await ann.says("叫周建")
+
+
+async def test_questions_are_no_request_and_no_place_and_a_place_is_no_request(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("我家楼上漏水漏了半年")
+    await ann.presses("匿名")
+    assert "最希望怎么解决" in await ann.says("你们能管吗")
+    assert "最希望怎么解决" in await ann.says("要多久")
+    said = await ann.says("青山镇东街12号")
+    assert "地点记下了" in said
+    assert "最希望怎么解决" in said
+    preview = await ann.says("修好")
+    assert "请求：修好" in preview
+    assert "地点：青山镇东街12号" in preview
+
+
+async def test_what_is_wanted_is_no_place(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("我家楼下堆满了垃圾没人管")
+    await ann.presses("匿名")
+    await ann.presses("跳过")
+    assert "在哪里" in await ann.says("清走")
+    assert "请求：清走" in await ann.says("青山镇东街")
+
+
+async def test_who_does_not_choose_a_purpose_is_not_held_up(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("石门村的事")
+    await ann.presses("同意")
+    await ann.says("重新评")
+    await ann.says("白沙村")
+    assert "先按「请求解决问题」记着" in await ann.says("就是那个评的事")
+    assert "请核对" in await ann.says("提交")
+
+
+async def test_asking_how_long_stays_in_the_form(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("我家楼上漏水漏了半年")
+    await ann.presses("同意")
+    said = await ann.says("多久有结果")
+    assert "60 日" in said
+    assert "最希望怎么解决" in said
+
+
+async def test_nothing_added_is_not_called_added(people_of: People, bureau: Bureau) -> None:
+    ann = await people_of.citizen()
+    await ann.says(OWED)
+    await ann.presses("同意，提交")
+    await ann.presses("补充材料")
+    assert "没有补充什么" in await ann.says("谢谢")
+    assert "已补充到" in await ann.says("我要补充 水都流到屋里了")
+    assert "补充好了" in await ann.says("谢谢")
+
+
+@pytest.mark.parametrize("words", ["俺就是说说", "救上来了", "没事啦", "我没有要死，就是发牢骚"])
+async def test_danger_that_is_over_is_asked_about_in_any_words(people_of: People, words: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says("再不给钱我就从楼上跳下去")
+    assert "您现在是安全的吗" in await ann.says(words)

@@ -308,6 +308,7 @@ refuse-time-not-asked = 没有待审批的延期申请。
 refuse-not-ordered-supervise_reply = 这件没有待回复的督办。
 refuse-not-ordered-recommend_reply = 这件没有待反馈的建议。
 refuse-not-ordered-report_back = 这件没有要求提交办结报告，或者已经提交过。
+refuse-not-ordered-callback = 这件现在没有待回访的事项。
 refuse-not-ordered-urgent_report = 这件没有等待报告的紧急处置。
 refuse-no-draft = 没有待签发的处理意见。
 refuse-head-signs = 处理意见由本单位负责人签发，请写好后送签。

@@ -248,7 +248,7 @@ verb-recheck = 申请复核
 verb-unsolved = 说「没有解决」，还没有答复
 verb-solved = 说「解决了」，还没有答复
 number-lost = 不用编号也能查：这个账号登记的都在下面。查询码忘了，点开那一件可以重领。
-number-lost-elsewhere = 不用重新登记。编号和查询码在登记时发给您的那条消息里，用当时的账号打开「我的件」就能看到。
+number-lost-elsewhere = 不用重新登记。编号和查询码在登记时发给您的那条消息里，用当时的账号打开「我的件」就能看到，查询码也能在那里重领。
     那个账号没有了，或是匿名登记的，请带身份证到 { $address }（{ $hours }），或打 { $phone } 查。
 opt-older = 更早的（还有 { $count } 件）
 urged-enough = { $number } 本月的催办次数已用完，都已送到办理单位。{ $date }起可以再催。
@@ -395,6 +395,10 @@ repair-corrected = { $field }改成「{ $value }」。其余照旧。
 ask-consented-again = 还差您点一下：同意就继续，想匿名就点「匿名反映」（告知在上面，也可以看全文）。
 repair-anonymous = 您选了匿名，姓名和电话这里不记，刚才那句没有存。
 repair-phone-kept = 电话记下了。
+repair-place-kept = 地点记下了。
+purpose-assumed = 先按「请求解决问题」记着，不对可以改。
+answer-how-long = 登记后 15 日内告诉您由谁办，受理后一般 60 日内办完，到时在这里告诉您（匿名的凭编号来查）。接着说：
+supplement-nothing = 好，没有补充什么；{ $number } 照常办理。
 repair-tap = 点下面的一项，或者说出它的名字就行。
 answer-typing = 可以，从头到尾打字就行，不用打电话。想反映什么，直接发来。
 answer-nobody = 这个我答不上来。可以打 { $phone } 问（{ $hours }）；也可以登记成咨询，由工作人员答复您。
@@ -444,7 +448,7 @@ opt-care-safe = 我没事了
 opt-care-resume = 继续刚才的登记
 opt-care-file = 把刚才说的写进反映
 typed-safe = 我没事了、没事了、我没事、我安全了、安全了
-typed-care-on = 继续填写、继续刚才的登记、继续登记、我要反映
+typed-care-on = 继续填写、继续刚才的登记、继续登记、我要反映、继续、接着填、继续填、接着登记
 care-safe = 好，您平安就好。前面的都在，接下来由您决定。要说话随时在这里说。
 
 ## Verbs on a case

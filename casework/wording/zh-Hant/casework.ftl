@@ -309,6 +309,7 @@ refuse-time-not-asked = 沒有待審批的延期申請。
 refuse-not-ordered-supervise_reply = 這件沒有待回覆的督辦。
 refuse-not-ordered-recommend_reply = 這件沒有待反饋的建議。
 refuse-not-ordered-report_back = 這件沒有要求提交辦結報告，或者已經提交過。
+refuse-not-ordered-callback = 這件現在沒有待回訪的事項。
 refuse-not-ordered-urgent_report = 這件沒有等待報告的緊急處置。
 refuse-no-draft = 沒有待簽發的處理意見。
 refuse-head-signs = 處理意見由本單位負責人簽發，請寫好後送籤。

@@ -249,7 +249,7 @@ verb-recheck = 申請複覈
 verb-unsolved = 說「沒有解決」，還沒有答覆
 verb-solved = 說「解決了」，還沒有答覆
 number-lost = 不用編號也能查：這個賬號登記的都在下面。查詢碼忘了，點開那一件可以重領。
-number-lost-elsewhere = 不用重新登記。編號和查詢碼在登記時發給您的那條消息裡，用當時的賬號打開「我的件」就能看到。
+number-lost-elsewhere = 不用重新登記。編號和查詢碼在登記時發給您的那條消息裡，用當時的賬號打開「我的件」就能看到，查詢碼也能在那裡重領。
     那個賬號沒有了，或是匿名登記的，請帶身份證到 { $address }（{ $hours }），或打 { $phone } 查。
 opt-older = 更早的（還有 { $count } 件）
 urged-enough = { $number } 本月的催辦次數已用完，都已送到辦理單位。{ $date }起可以再催。
@@ -396,6 +396,10 @@ repair-corrected = { $field }改成「{ $value }」。其餘照舊。
 ask-consented-again = 還差您點一下：同意就繼續，想匿名就點「匿名反映」（告知在上面，也可以看全文）。
 repair-anonymous = 您選了匿名，姓名和電話這裡不記，剛纔那句沒有存。
 repair-phone-kept = 電話記下了。
+repair-place-kept = 地點記下了。
+purpose-assumed = 先按「請求解決問題」記着，不對可以改。
+answer-how-long = 登記後 15 日內告訴您由誰辦，受理後一般 60 日內辦完，到時在這裡告訴您（匿名的憑編號來查）。接着說：
+supplement-nothing = 好，沒有補充什麼；{ $number } 照常辦理。
 repair-tap = 點下面的一項，或者說出它的名字就行。
 answer-typing = 可以，從頭到尾打字就行，不用打電話。想反映什麼，直接發來。
 answer-nobody = 這個我答不上來。可以打 { $phone } 問（{ $hours }）；也可以登記成諮詢，由工作人員答覆您。
@@ -445,7 +449,7 @@ opt-care-safe = 我沒事了
 opt-care-resume = 繼續剛纔的登記
 opt-care-file = 把剛纔說的寫進反映
 typed-safe = 我沒事了、沒事了、我沒事、我安全了、安全了、我没事了、没事了、我没事
-typed-care-on = 繼續填寫、繼續剛纔的登記、繼續登記、我要反映、继续填写、继续刚才的登记、继续登记
+typed-care-on = 繼續填寫、繼續剛纔的登記、繼續登記、我要反映、繼續、接着填、繼續填、接着登記、继续填写、继续刚才的登记、继续登记、继续、继续填、接着登记
 care-safe = 好，您平安就好。前面的都在，接下來由您決定。要說話隨時在這裡說。
 
 ## Verbs on a case
