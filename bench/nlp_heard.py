@@ -47,7 +47,11 @@ def rows(file: Path) -> Iterator[dict[str, Any]]:
     for row in csv.DictReader(lines, delimiter="\t"):
         if row["kind"] == "danger":
             answer = row["expected"].partition(":")[0]
-            yield {"text": row["text"], "wakes": answer == "certain", "possible": answer == "possible"}
+            yield {
+                "text": row["text"],
+                "wakes": answer in ("certain", "heard"),
+                "possible": answer == "possible",
+            }
         elif row["kind"] == "purpose":
             purposes = {} if row["expected"] == "ask" else {"purposes": [row["expected"]]}
             yield {"text": row["text"], "ask": int(row["expected"] in ("ask", "JU"))} | purposes

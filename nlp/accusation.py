@@ -25,6 +25,10 @@ _REASONS = 8
 _NO_REPORT = re.compile(
     r"(?:没有?|不|并不|并非|不是|绝不|从没)(?:要|想|打算|准备|来|说|是|敢|会)*(?:要|来)?(?:去|再)?$"
 )
+_NO_WRONG = re.compile(
+    "(?:没有?|从不|从没|并未|不曾|不是|并没有?)(?:要|去)?(?:收|拿|贪|吃|受贿|占|告|举报|腐败)"
+)
+"""Says that nobody took anything or is to be accused."""
 _FEARED = re.compile("怕|担心")
 _DENIED = re.compile("没有|没|从不|并未|不会")
 
@@ -49,12 +53,23 @@ class Accusations:
         self._patterns = Patterns(report.pop("patterns"), table["words"])
         self._besides = tuple(report.pop("besides"))
         self._not_rotten = tuple(report.pop("not_rotten"))
+        self._accusing = re.compile("|".join(map(re.escape, report["accusing"])))
+        self._power = re.compile("|".join(map(re.escape, report.pop("power"))))
         self._groups = {name: frozenset(phrases) for name, phrases in report.items()}
 
     @property
     def phrases(self) -> set[str]:
         """Every phrase to be spotted."""
         return {phrase for group in self._groups.values() for phrase in group}
+
+    def names_power(self, text: str) -> bool:
+        """Whether a post, an office or what they dispose of is named."""
+        return self._power.search(text) is not None
+
+    def denied(self, text: str) -> bool:
+        """Whether it is said that nobody is to be accused, or that nobody took anything."""
+        meant = any(_not_meant(text, found.start()) for found in self._accusing.finditer(text))
+        return meant or _NO_WRONG.search(text) is not None
 
     def read(
         self, clean: Clean, spots: Spots, edges: Edges, away: bytearray, pairs: set[str]

@@ -70,6 +70,14 @@ class _Heard:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class DangersHeard:
+    """What patterns hear; `kept_off`: whether one stands in the text and is not meant (denied, over, about a thing)."""
+
+    dangers: tuple[Danger, ...]
+    kept_off: bool
+
+
 class Dangers:
     """Hears danger with one lexicon (`urgency.toml`). Raises `PatternError` for a pattern that cannot be read."""
 
@@ -85,7 +93,7 @@ class Dangers:
         of = {kind.code: kind.numbers for kind in self._kinds}
         return tuple(dict.fromkeys(number for kind in kinds for number in of[kind]))
 
-    def steps(self, copy: Clean, pairs: set[str]) -> Steps[tuple[Danger, ...]]:
+    def steps(self, copy: Clean, pairs: set[str]) -> Steps[DangersHeard]:
         """Hear every kind in a text of any length, in the order of the lexicon; a piece at a time.
 
         A text that was cut is read from its original; `pairs` are those of the copy.
@@ -94,20 +102,24 @@ class Dangers:
         heard: dict[str, list[_Heard]] = {kind.code: [] for kind in self._kinds}
         short, long = len(text) <= SHORT, len(text) > LONG
         touched = self._sieve.touched(pairs)
+        off: list[str] = []
         for piece, first, stop in _original(text) if copy.cut else _copied(copy):
             for number in self._sieve.touched(pairs_of(piece.text)) if copy.cut else touched:
                 code, line = self._lines[number]
-                for one in self._hear(line, piece, short=short, long=long):
+                for one in self._hear(line, piece, off, short=short, long=long):
                     if first <= one.start < stop and len(heard[code]) < 4 * _REASONS:
                         heard[code].append(one)
             yield
-        return tuple(_danger(code, found, text) for code, found in heard.items() if found)
+        dangers = tuple(_danger(code, found, text) for code, found in heard.items() if found)
+        return DangersHeard(dangers, bool(off))
 
-    def _hear(self, line: _Line, piece: Clean, *, short: bool, long: bool) -> Iterator[_Heard]:
+    def _hear(
+        self, line: _Line, piece: Clean, off: list[str], *, short: bool, long: bool
+    ) -> Iterator[_Heard]:
         if long and not line.certain:
             return
         text = piece.text
-        for start, end in self._spans(line, text):
+        for start, end in self._spans(line, text, off):
             certain = line.certain and (short or self._meant(line, text, start, end))
             certain = certain and not (line.in_jest and self._context.laughed(text, end))
             yield _Heard(certain, *piece.span(start, end))
@@ -119,8 +131,8 @@ class Dangers:
             return context.now(text, start, end)
         return context.now(text, start, end) or not context.quoted(text, start)
 
-    def _spans(self, line: _Line, text: str) -> Iterator[tuple[int, int]]:
-        """Where the pattern stands along word edges, and nothing keeps it off."""
+    def _spans(self, line: _Line, text: str, off: list[str]) -> Iterator[tuple[int, int]]:
+        """Where the pattern stands along word edges, and nothing keeps it off; what is kept off is noted in `off`."""
         at = 0
         for _ in range(_TRIES):
             match = line.pattern.regex.search(text, at)
@@ -129,11 +141,14 @@ class Dangers:
             start, end = match.span()
             spans = line.pattern.spans(match)
             gaps = [text[one[1] : two[0]] for one, two in pairwise(spans)]
-            if self._whole(text, spans) and not self._off(line, text, start, end, gaps):
-                yield start, end
-                at = end
-            else:
-                at = start + 1
+            at = start + 1
+            if not self._whole(text, spans):
+                continue
+            if self._off(line, text, start, end, gaps):
+                off.append(text[start:end])
+                continue
+            yield start, end
+            at = end
 
     def _off(self, line: _Line, text: str, start: int, end: int, gaps: Sequence[str]) -> bool:
         around = text[max(0, start - 12) : end + 12]

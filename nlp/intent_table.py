@@ -1,37 +1,21 @@
 """What short messages are for, by their pieces: a learned table for words that no pattern foresees.
 
-A message is the set of its characters and pairs of neighbours, with its two ends marked; every piece has a whole-number
-weight for some intents. The score of an intent is its start value plus the sum of its weights over the root of the
-number of known pieces; the best intent leads the runner-up by the lead. `intents_learned.tsv` is made from the
-sentences of `said.tsv` by `jianjian learn-intents`.
+The best intent leads the runner-up by the lead. `intents_learned.tsv` is made from the sentences of `said.tsv` by
+`jianjian learn-intents`; how such a table is read stands in `piece_table.py`.
 """
 
-import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from heapq import nlargest
-from math import sqrt
 
-from nlp.evidence import packed, unpacked
 from nlp.intent import Intent
+from nlp.piece_table import PieceTable, Weights
 
-SCALE = 100
-"""A weight of one, as it stands in the table."""
-START = "(start)"
-"""The row of the start values."""
 LEAD = 0.15
 """The lead from which the table is believed: below it, more of the sentences it was not fitted to were wrong than
 right."""
 LONGEST = 30
 """Characters of a message that is read so; who says more is read by patterns alone."""
-_SIGNS = re.compile(r"[^\w👍🙏👌]+")
-_DIALECT = str.maketrans({"俺": "我", "咱": "我", "您": "你", "啥": "什么", "咋": "怎么", "俩": "两"})
-
-
-def pieces(text: str) -> set[str]:
-    """The pieces of a clean text; words of dialect count as the usual ones."""
-    marked = f"^{_SIGNS.sub('', text).translate(_DIALECT)}$"
-    return set(marked[1:-1]) | {marked[at : at + 2] for at in range(len(marked) - 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,30 +27,22 @@ class Guess:
 
 
 class IntentTable:
-    """The learned weights of one lexicon: piece → intent → weight.
+    """The learned weights of one lexicon for intents."""
 
-    The weights of a piece for all intents lie side by side in one integer, so that one addition a piece sums them all.
-    """
-
-    def __init__(self, weights: Mapping[str, Mapping[str, int]]) -> None:
-        start = weights.get(START, {})
-        self._intents = tuple(map(Intent, start))
-        self._start = tuple(value / SCALE for value in start.values())
-        names = tuple(start)
-        self._weights = {piece: packed([of.get(name, 0) for name in names]) for piece, of in weights.items()}
+    def __init__(self, weights: Weights) -> None:
+        self._table = PieceTable(weights)
+        self._intents = {name: Intent(name) for name in self._table.names}
 
     def guess(self, text: str, among: Collection[Intent] = ()) -> Guess | None:
         """The likely intent of a short clean text, `among` these if any are given; None when nothing is known."""
-        known = [piece for piece in pieces(text) if piece in self._weights]
-        if not known or len(text) > LONGEST or not self._start:
+        if len(text) > LONGEST:
             return None
-        sums = unpacked(sum(map(self._weights.__getitem__, known)), len(self._intents))
-        root = sqrt(len(known)) * SCALE
-        found = zip(self._start, sums, self._intents, strict=True)
-        scores = [
-            (start + total / root, intent) for start, total, intent in found if not among or intent in among
+        found = [
+            (score, self._intents[name])
+            for name, score in self._table.scores(text).items()
+            if not among or self._intents[name] in among
         ]
-        if len(scores) < 2:
+        if len(found) < 2:
             return None
-        best, second = nlargest(2, scores)
+        best, second = nlargest(2, found)
         return Guess(best[1], best[0] - second[0])

@@ -11,14 +11,16 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from nlp.intent import Intent
-from nlp.intent_table import LEAD, SCALE, START, IntentTable, pieces
+from nlp.intent_table import LEAD, IntentTable
 from nlp.lexicons import LexiconError, rows
 from nlp.normalise import clean
+from nlp.piece_table import SCALE, START, pieces
 from nlp.reader import Reader
 
 FEWEST = 2
 """Sentences that a piece must stand in to be kept."""
 COST = 2.0
+NOTE = "Made by `jianjian learn-intents` from said.tsv. The weight of a piece for an intent, in hundredths."
 LEAST = 10
 """Weights smaller than this (of a hundred) are left out."""
 
@@ -32,9 +34,9 @@ Sentence = tuple[str, str]
 Weights = dict[str, dict[str, int]]
 
 
-def sentences(file: Path) -> list[Sentence]:
-    """The labelled sentences of a table. Raises `LexiconError`."""
-    found = [(row["intent"], row["text"]) for _, row in rows(file)]
+def sentences(file: Path, label: str = "intent") -> list[Sentence]:
+    """The labelled sentences of a table; `label` heads their labels. Raises `LexiconError`."""
+    found = [(row[label], row["text"]) for _, row in rows(file)]
     if not found:
         raise LexiconError(f"{file.name}: no sentences")
     return found
@@ -65,7 +67,7 @@ def fit(said: Sequence[Sentence], told: Sequence[str] = ()) -> Weights:
     known = {piece: at for at, piece in enumerate(sorted(p for p, n in counts.items() if n >= FEWEST))}
     model = LinearSVC(C=COST, class_weight="balanced", random_state=0, max_iter=5_000)
     labels = [intent for intent, _ in said] + [Intent.FILE.value] * len(told)
-    model.fit(_matrix(texts, known), labels)
+    model.fit(matrix(texts, known), labels)
     columns = (numpy.column_stack([model.coef_, model.intercept_]) * SCALE).round().astype(int)
     names = [*known, START]
     return {
@@ -95,23 +97,20 @@ def _weights(column: numpy.ndarray, names: Sequence[str], least: int) -> dict[st
     }
 
 
-def _matrix(texts: Sequence[set[str]], known: dict[str, int]) -> csr_matrix:
-    """One row a sentence: every known piece counts one over the root of their number."""
+def matrix(texts: Sequence[set[str]], known: dict[str, int], floor: int = 0) -> csr_matrix:
+    """One row a sentence: every known piece counts one over the root of their number, which is `floor` at least."""
     cells, places, ends = [], [], [0]
     for text in texts:
         found = sorted(known[piece] for piece in text if piece in known)
         places += found
-        cells += [1 / sqrt(len(found))] * len(found) if found else []
+        cells += [1 / sqrt(max(len(found), floor))] * len(found) if found else []
         ends.append(len(places))
     return csr_matrix((cells, places, ends), shape=(len(texts), len(known)))
 
 
-def written(weights: Weights) -> str:
-    """The table as it is kept: a piece and its weights a line, those of the start first."""
-    lines = [
-        "# Made by `jianjian learn-intents` from said.tsv. The weight of a piece for an intent, in hundredths."
-    ]
-    lines.append("piece\tweights")
+def written(weights: Weights, note: str = NOTE) -> str:
+    """The table as it is kept: a piece and its weights a line, those of the start first; `note` says what it is."""
+    lines = [f"# {note}", "piece\tweights"]
     order = sorted(weights, key=lambda piece: (piece != START, piece))
     lines += [
         f"{piece}\t{' '.join(f'{name}:{weight}' for name, weight in sorted(weights[piece].items()))}"

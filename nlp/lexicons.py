@@ -87,6 +87,8 @@ class Lexicon:
     facts: Mapping[str, Any]
     said: Mapping[str, Mapping[str, int]]
     """The learned weights of pieces of messages for intents (`intents_learned.tsv`)."""
+    signs: Mapping[str, Mapping[str, int]]
+    """The same for signs of danger and of reports (`signs_learned.tsv`)."""
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -117,7 +119,8 @@ def load(folder: Path | None = None) -> Lexicon:
         _toml(base / "urgency.toml"),
         _toml(base / "intents.toml"),
         _toml(base / "facts.toml"),
-        _said(base / "intents_learned.tsv"),
+        _pieces(base / "intents_learned.tsv"),
+        _pieces(base / "signs_learned.tsv"),
     )
 
 
@@ -184,7 +187,7 @@ def _several(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split("|") if part)
 
 
-def _said(file: Path) -> dict[str, dict[str, int]]:
+def _pieces(file: Path) -> dict[str, dict[str, int]]:
     weights: dict[str, dict[str, int]] = {}
     for number, row in rows(file):
         pairs = [cell.partition(":") for cell in row["weights"].split()]

@@ -6,7 +6,7 @@ word does not count (下车 in 地下车库).
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from operator import add
 
 from nlp.normalise import HAN
@@ -56,11 +56,12 @@ class Index:
             if len(word) > 2:
                 longer[word[2]] = (*longer.get(word[2], ()), (word, len(word)))
 
-    def find(self, text: str, edges: Edges) -> list[Find]:
-        """All finds of `text` whose ends agree with the word edges, in order of place, longer ones first."""
+    def find(self, text: str, edges: Edges, beside: Sequence[str] | None = None) -> list[Find]:
+        """All finds of `text` whose ends agree with the word edges, in order of place, longer ones first; `beside`: its
+        `neighbours`, where they are known."""
         found: list[Find] = []
         pairs, any_edge = self._pairs, self._any_edge
-        starts = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
+        starts = [(at, pair) for at, pair in enumerate(beside or neighbours(text)) if pair in pairs]
         for start, pair in starts:
             itself, longer = pairs[pair]
             for word, length in longer.get(text[start + 2 : start + 3], ()):
@@ -78,6 +79,11 @@ class Index:
     def _singles(self, text: str, edges: Edges) -> list[Find]:
         singles = self._single
         return [(c, at, at + 1) for at, c in enumerate(text) if c in singles and whole(edges, at, at + 1)]
+
+
+def neighbours(text: str) -> list[str]:
+    """The pairs of neighbours of a text, in order of place: what most readers look words up by."""
+    return list(map(add, text, text[1:]))
 
 
 def whole(edges: Edges, start: int, end: int) -> bool:

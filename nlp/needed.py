@@ -164,9 +164,9 @@ def cost(words: Collection[str]) -> int:
     return sum(1 if len(word) > 1 else 40 for word in words)
 
 
-def pairs_of(text: str) -> set[str]:
-    """The characters of a text and its pairs of neighbours."""
-    return {*text, *map(add, text, text[1:])}
+def pairs_of(text: str, beside: Sequence[str] | None = None) -> set[str]:
+    """The characters of a text and its pairs of neighbours (`beside`, where they are known)."""
+    return {*text, *(map(add, text, text[1:]) if beside is None else beside)}
 
 
 class Sieve:

@@ -10,11 +10,12 @@ from typing import Any
 
 from casework.petition import Purpose
 from nlp import matching
-from nlp.accusation import Accusations
+from nlp.accusation import Accusation, Accusations
 from nlp.matching import Edges
 from nlp.normalise import Clean
 from nlp.patterns import Patterns
 from nlp.reasons import Reason, Spots, occurrences, reason
+from nlp.signs import ASKS, ASKS_UNNAMED, SignReading
 from nlp.thanks import Thanks
 
 STRONG, WEAK = 3, 1
@@ -23,6 +24,8 @@ _OPENING = 2
 """Characters before which a strong word opens the text: 建议…, 感谢… name the purpose, and count double again."""
 _STATEMENT = 6
 """Characters from which on a text that says nothing else states a problem."""
+_NO_ACCUSERS = (Purpose.INQUIRY, Purpose.THANKS)
+"""Who asks or thanks is asked about a report only where much says so."""
 _EQUAL = 0.6
 """A purpose that reaches this share of the best score is about as likely: precedence decides then."""
 
@@ -66,9 +69,11 @@ class Purposes:
         own = {phrase for group in self._phrases.values() for phrase in group}
         return own | self._accusations.phrases
 
-    def read(self, clean: Clean, spots: Spots, edges: Edges, pairs: set[str]) -> PurposeReading:
+    def read(
+        self, clean: Clean, spots: Spots, edges: Edges, pairs: set[str], signs: SignReading
+    ) -> PurposeReading:
         """Read the purpose of a message from the phrases spotted in it and the patterns along its word edges; `pairs`
-        are those of the clean text."""
+        and `signs` are those of the clean text."""
         text = clean.text
         away = matching.marked(matching.not_about(text) + matching.greetings(text), text)
         report = self._accusations.read(clean, spots, edges, away, pairs)
@@ -80,11 +85,22 @@ class Purposes:
         if report is not None and report.certain:
             return PurposeReading(Purpose.REPORT, report.reasons, False, report.names_a_wrong, ())
         chosen = self._chosen(text, scores)
+        report = report or self._like_a_report(clean, chosen, signs)
         lead = scores.get(chosen, 0.0) - max((s for p, s in scores.items() if p is not chosen), default=0.0)
         why = tuple(tally.reasons.get(chosen, ()))
         if report is not None:
             return PurposeReading(chosen, report.reasons + why, True, False, ranked)
         return PurposeReading(chosen, why, False, lead >= STRONG, ranked)
+
+    def _like_a_report(self, clean: Clean, chosen: Purpose, signs: SignReading) -> Accusation | None:
+        """What may be a report by its pieces, where no pattern hears one: sooner where somebody with power is named."""
+        whole = signs.whole
+        named = chosen not in _NO_ACCUSERS and self._accusations.names_power(clean.text)
+        if whole is None or whole.report < (ASKS if named else ASKS_UNNAMED):
+            return None
+        if self._accusations.denied(clean.text):
+            return None
+        return Accusation(False, (reason(clean, whole.start, whole.end, "purpose:JU"),), False)
 
     def _tally(self, clean: Clean, spots: Spots, edges: Edges, away: bytearray, pairs: set[str]) -> "_Tally":
         text = clean.text

@@ -16,11 +16,12 @@ from nlp.demands import Demands
 from nlp.facts import Fact, FactFinder
 from nlp.intent import IntentReading
 from nlp.intent_reader import Intents
-from nlp.matching import Edges, Find
+from nlp.matching import Edges, Find, neighbours
 from nlp.needed import pairs_of
 from nlp.normalise import Clean, clean
 from nlp.purpose import PurposeReading, Purposes
 from nlp.reasons import Phrasebook, Spots
+from nlp.signs import SignTable
 from nlp.steps import Steps, at_once, gently
 from nlp.topics import Topics
 from nlp.urgency import Urgencies, Urgency, UrgencyReading
@@ -50,6 +51,7 @@ class Reader:
         self._purposes = Purposes(lexicon.purposes, words.knows)
         self._urgencies = Urgencies(lexicon.urgency, words)
         self.intents = Intents(lexicon.intents, lexicon.said)
+        self._signs = SignTable(lexicon.signs)
         self._facts = FactFinder(lexicon.facts)
         phrases = self._purposes.phrases | self._urgencies.phrases
         self._phrases = Phrasebook(phrases, words.knows)
@@ -86,14 +88,17 @@ class Reader:
         nameless = _nameless(copy)
         edges = self.words.edges(nameless.text)
         yield
-        finds = self.topics.index.find(nameless.text, edges)
+        beside = neighbours(copy.text)
+        same = beside if nameless.text == copy.text else None
+        finds = self.topics.index.find(nameless.text, edges, same)
         topics = self.topics.read(nameless, edges, len(title), finds=finds)
         yield
-        spots = self._phrases.spot(copy.text, edges)
-        pairs = pairs_of(copy.text)
-        purpose = self._purposes.read(copy, spots, edges, pairs)
+        spots = self._phrases.spot(copy.text, edges, beside)
+        pairs = pairs_of(copy.text, beside)
+        signs = self._signs.read(copy.text, beside)
+        purpose = self._purposes.read(copy, spots, edges, pairs, signs)
         yield
-        urgency = yield from self._urgencies.steps(copy, spots, pairs)
+        urgency = yield from self._urgencies.steps(copy, spots, pairs, signs)
         yield
         facts = yield from self._facts.steps(copy, edges, today)
         found = yield from demands.read(
@@ -119,12 +124,14 @@ class Reader:
     def urgency(self, text: str) -> UrgencyReading:
         """The urgency alone: whether somebody must be answered before anything else."""
         copy = clean(text)
-        return at_once(self._urgencies.steps(copy, self._spots(copy), pairs_of(copy.text)))
+        signs = self._signs.read(copy.text)
+        return at_once(self._urgencies.steps(copy, self._spots(copy), pairs_of(copy.text), signs))
 
     async def danger_gently(self, text: str) -> UrgencyReading:
         """`urgency` without missing supplies, letting the event loop run between the steps."""
         copy = clean(text)
-        return await gently(self._urgencies.steps(copy, {}, pairs_of(copy.text)))
+        signs = self._signs.read(copy.text)
+        return await gently(self._urgencies.steps(copy, {}, pairs_of(copy.text), signs))
 
     def numbers_of(self, kinds: Sequence[str]) -> tuple[str, ...]:
         """The telephone numbers that fit these kinds of danger, the fittest first."""

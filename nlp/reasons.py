@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from operator import add
 
-from nlp.matching import Edges, along_words
+from nlp.matching import Edges, along_words, neighbours
 from nlp.normalise import Clean
 
 Spots = Mapping[str, Sequence[int]]
@@ -46,11 +45,12 @@ class Phrasebook:
         self._pairs = {pair: tuple(found) for pair, found in pairs.items()}
         self._single = frozenset(single)
 
-    def spot(self, text: str, edges: Edges) -> Spots:
-        """Where every phrase begins that occurs in `text`, along the word edges of `Words.edges(text)`."""
+    def spot(self, text: str, edges: Edges, beside: Sequence[str] | None = None) -> Spots:
+        """Where every phrase begins that occurs in `text`, along the word edges of `Words.edges(text)`; `beside`: its
+        `neighbours`, where they are known."""
         spots: dict[str, list[int]] = {}
         pairs, knows = self._pairs, self._knows
-        starts = [(at, pair) for at, pair in enumerate(map(add, text, text[1:])) if pair in pairs]
+        starts = [(at, pair) for at, pair in enumerate(beside or neighbours(text)) if pair in pairs]
         for at, pair in starts:
             for phrase in pairs[pair]:
                 if text.startswith(phrase, at) and along_words(text, edges, at, at + len(phrase), knows):

@@ -11,9 +11,12 @@ from itertools import islice
 from typing import Any
 
 from nlp.danger import Danger, Dangers
+from nlp.danger_verdict import verdict
+from nlp.exclusions import Context
 from nlp.matching import clause_of
 from nlp.normalise import Clean
 from nlp.reasons import Reason, Spots, occurrences, reason
+from nlp.signs import SignReading
 from nlp.steps import Steps
 from nlp.words import WordCutter
 
@@ -61,6 +64,7 @@ class Urgencies:
 
     def __init__(self, table: Mapping[str, Any], words: WordCutter) -> None:
         self._dangers = Dangers(table, words)
+        self._context = Context(table["context"])
         self._supplies = frozenset(table["urgent"]["phrases"])
         self._no_supplies = _one_of(table["urgent"]["needs_not"])
 
@@ -73,10 +77,11 @@ class Urgencies:
         """The telephone numbers of these kinds of danger, the first kind's first."""
         return self._dangers.numbers(kinds)
 
-    def steps(self, clean: Clean, spots: Spots, pairs: set[str]) -> Steps[UrgencyReading]:
-        """Read how urgent a message is: danger anywhere in the original, supplies from the phrases spotted; `pairs` are
-        those of the clean text."""
-        dangers = yield from self._dangers.steps(clean, pairs)
+    def steps(self, clean: Clean, spots: Spots, pairs: set[str], signs: SignReading) -> Steps[UrgencyReading]:
+        """Read how urgent a message is: danger anywhere in the original, supplies from the phrases spotted; `pairs` and
+        `signs` are those of the clean text."""
+        heard = yield from self._dangers.steps(clean, pairs)
+        dangers = verdict(heard, signs, clean, self._context)
         certain = [danger for danger in dangers if danger.certain]
         if certain:
             kinds = tuple(danger.kind for danger in certain)

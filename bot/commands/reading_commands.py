@@ -29,6 +29,7 @@ def register(app: typer.Typer) -> None:
     app.command("evaluate")(evaluate)
     app.command("learn")(learn)
     app.command("learn-intents")(learn_intents)
+    app.command("learn-signs")(learn_signs)
 
 
 def _reader(folder: Path | None) -> Reader:
@@ -237,4 +238,35 @@ def learn_intents(
     if write:
         (folder / "intents_learned.tsv").write_text(table, encoding="utf-8")
     typer.echo(f"{len(table.splitlines()) - 2} rows", err=True)
+    _leave(len(messages) - len(texts))
+
+
+def learn_signs(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="JSON lines of messages as people send them (`text`).")
+    ] = None,
+    lexicon: Lexicon = None,
+    write: Annotated[bool, typer.Option("--write", help="Write the table.")] = False,
+) -> None:
+    """Fit the weights for signs of danger and of reports to the sentences of `signs.tsv`, and say what they are worth.
+
+    Sentences of the messages in FILE count against both; nothing of them is kept. Needs the extra `learn`
+    (scikit-learn). The figures printed are cross-validated: on sentences not fitted on.
+    """
+    try:
+        from nlp import learn_intents as tables
+        from nlp import learn_signs as learning
+    except ImportError as error:
+        raise typer.BadParameter("learning needs the extra: pip install 'jianjian[learn]'") from error
+    folder = lexicon or FOLDER
+    messages = [each for source in files or () for each in _lines(source)]
+    texts = [each.text for each in messages if isinstance(each, Message)]
+    chat = [text for _, text in tables.sentences(folder / "said.tsv")]
+    said, told = tables.sentences(folder / "signs.tsv", "sign"), learning.told(texts, chat)
+    for name, share in learning.cross_validated(said, told).items():
+        typer.echo(f"{name:20} {share:.3f}", err=True)
+    table = tables.written(learning.fit(said, told), learning.NOTE)
+    if write:
+        (folder / "signs_learned.tsv").write_text(table, encoding="utf-8")
+    typer.echo(f"{len(said)} sentences, {len(table.splitlines()) - 2} rows", err=True)
     _leave(len(messages) - len(texts))

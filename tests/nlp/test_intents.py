@@ -9,8 +9,9 @@ import pytest
 from nlp import answers, case_named, lexicons
 from nlp.intent import Intent
 from nlp.intent_reader import Intents
-from nlp.intent_table import LONGEST, START, IntentTable, pieces
+from nlp.intent_table import LONGEST, IntentTable
 from nlp.lexicons import LexiconError
+from nlp.piece_table import START, pieces
 from nlp.reader import Reader
 
 NUMBER = "350881-261121-00042-5"

@@ -69,7 +69,9 @@ def test_what_was_said_is_a_fact_and_nothing_else_is(reader: Reader, fact: str, 
 def test_danger_is_heard_and_what_is_none_is_not(reader: Reader, danger: str, text: str) -> None:
     found = reader.urgency(text)
     wanted, _, kind = danger.partition(":")
-    assert ("certain" if found.wakes else "possible" if found.possible else "none") == wanted
+    said = "certain" if found.wakes else "possible" if found.possible else "none"
+    # What only the learned table hears may be asked about or be certain, as it is learned anew.
+    assert said in (("certain", "possible") if wanted == "heard" else (wanted,))
     assert not kind or kind in found.kinds
 
 
