@@ -12,6 +12,8 @@ from nlp.normalise import Clean
 from nlp.reasons import reason
 from nlp.signs import CERTAIN, IN_STORY, POSSIBLE, UNLIKE, SignReading, Signs
 
+_ALWAYS = frozenset({"mind"})
+"""Who says that they do not want to live is believed, whatever else the text is like (我想死了，没人管我)."""
 _OVER = frozenset({Exclusion.GENERAL, Exclusion.PAST, Exclusion.RECENT, Exclusion.OVER})
 
 
@@ -28,7 +30,10 @@ def _of_a_cry(heard: DangersHeard, whole: Signs, copy: Clean, context: Context) 
     """Of a short text. What a pattern keeps off or only holds possible is not made certain by the table."""
     if heard.dangers:
         unlike = whole.danger < UNLIKE
-        return tuple(replace(danger, certain=danger.certain and not unlike) for danger in heard.dangers)
+        return tuple(
+            replace(danger, certain=danger.certain and (not unlike or danger.kind in _ALWAYS))
+            for danger in heard.dangers
+        )
     if whole.danger < (IN_STORY if heard.kept_off else POSSIBLE):
         return ()
     certain = whole.danger >= CERTAIN and not heard.kept_off and not _told(copy, context)

@@ -136,6 +136,22 @@ async def test_a_hearing_of_the_review_does_not_stop_its_clock(people_of: People
     assert await running(bureau, case) == before
 
 
+@presses("callback/4")
+async def test_what_is_unsolved_is_looked_into_while_a_hearing_is_held(
+    people_of: People, bureau: Bureau
+) -> None:
+    ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
+    boss = await people_of.officer("bureau", Role.SUPERVISOR)
+    case = await after_answer(bureau, ann, "refused")
+    await ann.taps(f"c:unsolved:{case.id}:")
+    assert "F1" in await running(bureau, case)
+    await goes(bureau, case, "ask_review", Role.CITIZEN)
+    await does(judge, "hearing_open", case, "2026-12-01", *HEARD)
+    await does(boss, "callback", case, "否", "电话回访本人，还没有解决，正在复查。")
+    assert "F1" not in await running(bureau, case)
+    assert "callback" not in await offered(boss, case), "nothing is owed any more"
+
+
 @presses("hearing_open/2", "hearing_close/2")
 async def test_the_days_of_a_hearing_do_not_count_in_the_recheck(people_of: People, bureau: Bureau) -> None:
     ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
