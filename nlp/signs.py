@@ -20,11 +20,11 @@ FLOOR = 30
 """Known pieces below which a text counts as having so many: a few characters are hardly a cry."""
 SHORT = 100
 """Characters up to which a text is read as one cry; a longer one is read in windows."""
-POSSIBLE = -0.65
-"""From this score on there may be danger. Of sentences out of real messages two in a hundred reach it."""
+POSSIBLE = -0.2
+"""From this score on there may be danger. Lower, and 我家楼上漏水 is asked whether there is danger."""
 CERTAIN = 0.5
 """From this score on danger is certain. Of sentences out of real messages one in several thousand reaches it."""
-UNLIKE = POSSIBLE
+UNLIKE = -0.65
 """Below this score a text is unlike every cry: a pattern that hears one is asked about."""
 IN_STORY = 0.2
 """From this score of a window on, there may be danger in the middle of a long text."""

@@ -45,6 +45,14 @@ def vault() -> Iterator[Vault]:
     vaults.install(None)
 
 
+@pytest.fixture(autouse=True)
+def the_vault_before() -> Iterator[None]:
+    """Commands install the keys of their own settings: whoever comes after finds those that were there."""
+    before = vaults._installed
+    yield
+    vaults.install(before)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """The URL of a PostgreSQL server; the one from the wheel, unless `TEST_DATABASE_URL` names another."""

@@ -16,7 +16,7 @@ from casework import numbering
 from casework.petition import Refusal
 from casework.wording import text
 from handlers import filters
-from handlers.citizen import case_card, lost_number
+from handlers.citizen import case_card, lost_number, taking
 from handlers.registry import Registry
 from nlp import case_named, identifiers
 from nlp.case_named import CaseNamed
@@ -263,6 +263,9 @@ async def code_said(message: Message, words: str, desk: Desk, state: FSMContext)
             message, desk, state, still=True
         )  # whoever finds the slip sends the code
         return
+    if not code and taking.opens_only(words):
+        await state.set_state(None)
+        raise SkipHandler
     if not code and desk.context.reader.intent(words).intent not in UNCLEAR:
         await state.set_state(None)
         raise SkipHandler
