@@ -236,6 +236,8 @@ async def attacked(office: RealOffice, attacks: int) -> Counter[str]:
 
 
 @pytest.mark.timeout(HOURS)
+@pytest.mark.filterwarnings("ignore::aiohttp.BadContentDispositionHeader")
+@pytest.mark.filterwarnings("ignore::aiohttp.BadContentDispositionParam")
 def test_malformed_requests_and_frames_break_nothing(
     tmp_path: Path, figure: Figure, caplog: pytest.LogCaptureFixture
 ) -> None:
