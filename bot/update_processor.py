@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import DisabledEventIsolation
@@ -22,10 +22,9 @@ from pydantic import ValidationError
 from bot import raw_updates, typed_choices
 from bot.clock import Clock
 from bot.intake import Fed
-from bot.route_index import IndexedDispatcher
 from casework.petition import Refusal
 from casework.wording import speak, speaking, text
-from handlers import routers
+from handlers import router
 from nlp.urgency import UrgencyReading
 from services import browser_sessions, care, emergency
 from services.context import Desk, OfficeContext
@@ -69,8 +68,8 @@ class UpdateProcessor:
         self.context = context
         self.clock = clock
         self.storage = ConversationStorage(db, clock)
-        self.dispatcher = IndexedDispatcher(storage=self.storage, events_isolation=DisabledEventIsolation())
-        self.dispatcher.include_routers(*routers())
+        self.dispatcher = Dispatcher(storage=self.storage, events_isolation=DisabledEventIsolation())
+        self.dispatcher.include_router(router())
         self.locks = ChatLocks()
 
     @property

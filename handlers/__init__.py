@@ -6,12 +6,12 @@ citizen's places, then the open form, then free words, and last the sentence for
 
 from aiogram import Router
 
-from handlers.registry import Registry
+from handlers.registry import Registry, router_of
 
 
-def routers() -> tuple[Router, ...]:
-    """Every router in order, made anew: a router belongs to one dispatcher."""
-    return tuple(each.router() for each in registries())
+def router() -> Router:
+    """A router over everybody, made anew: a router belongs to one dispatcher."""
+    return router_of(registries())
 
 
 def registries() -> tuple[Registry, ...]:

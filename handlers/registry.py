@@ -1,4 +1,4 @@
-"""Who answers what: handlers are collected in their modules, and every dispatcher gets routers of its own.
+"""Who answers what: handlers are collected in their modules, and every dispatcher gets a router over all of them.
 
     on = Registry("staff.ledger", private=True, officer=READERS)
 
@@ -7,11 +7,11 @@
     @on.press(Act, do="open")                  those with this value in this field
     @on.press(Visit, do=("brief", "result"))   or with one of these
 
-A router of aiogram belongs to one dispatcher; a `Registry` belongs to none and makes as many as are wanted. Every
-press is answered here: a handler calls `query.answer` only where it has words for it.
+A router of aiogram belongs to one dispatcher; a `Registry` belongs to none, and `router_of` makes as many as are
+wanted. Every press is answered here: a handler calls `query.answer` only where it has words for it.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -26,6 +26,7 @@ from aiogram.types import CallbackQuery, TelegramObject
 from casework.petition import Role
 from handlers.filters import Officer, Private, Prose
 from handlers.line import Line
+from handlers.route_index import Answerer, IndexedRouter, in_the_loop, wanted
 from services.context import Desk
 from storage.outbox import Kind
 
@@ -112,21 +113,24 @@ class Registry:
 
         return collected
 
-    def router(self) -> Router:
-        """A router for one dispatcher; whatever it answers, the press is answered."""
-        made = Router(name=self.name)
-        made.callback_query.middleware(answer_press)
-        for kind, handlers in self._handlers.items():
-            made.observers[kind].handlers.extend(handlers)
-        return made
-
     @cached_property
-    def _handlers(self) -> dict[str, list[HandlerObject]]:
-        """What aiogram makes of each handler, by kind of update: it looks at every signature, so once is enough."""
+    def answerers(self) -> tuple[Answerer, ...]:
+        """Its handlers as aiogram has them, in order; aiogram looks at every signature, so once is enough."""
         scratch = Router(name=self.name)
         for each in self.registered:
             scratch.observers[each.kind].register(each.handler, *each.asks)
-        return {kind: found.handlers for kind, found in scratch.observers.items() if found.handlers}
+        return tuple(
+            Answerer(kind, handler, wanted(handler))
+            for kind, found in scratch.observers.items()
+            for handler in _without_threads(found.handlers)
+        )
+
+
+def router_of(registries: Iterable[Registry]) -> Router:
+    """A router for one dispatcher that asks these, in order; whatever it answers, the press is answered."""
+    made = IndexedRouter("office", tuple(each for registry in registries for each in registry.answerers))
+    made.callback_query.middleware(answer_press)
+    return made
 
 
 async def answer_press(
@@ -152,3 +156,9 @@ def _button(kind: type[CallbackData], fields: dict[str, str | tuple[str, ...]]) 
         wanted = getattr(F, field).in_({values} if isinstance(values, str) else set(values))
         rule = wanted if rule is None else rule & wanted
     return kind.filter(rule)
+
+
+def _without_threads(handlers: list[HandlerObject]) -> Iterator[HandlerObject]:
+    for each in handlers:
+        each.filters = [in_the_loop(asked) for asked in each.filters or ()]
+        yield each

@@ -1,4 +1,4 @@
-"""Handlers are collected once, and every dispatcher gets routers of its own from them."""
+"""Handlers are collected once, and every dispatcher gets a router of its own over them."""
 
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -15,7 +15,7 @@ from aiogram.types import CallbackQuery, Message, Update
 from casework.petition import Refusal
 from handlers import registries
 from handlers.filters import Officer
-from handlers.registry import Registry
+from handlers.registry import Registry, router_of
 from storage.outbox import Kind, Outgoing
 
 
@@ -103,7 +103,7 @@ async def press(dispatcher: Dispatcher, data: str, desk: Somewhere) -> None:
 
 def dispatcher_of(on: Registry) -> Dispatcher:
     made = Dispatcher()
-    made.include_router(on.router())
+    made.include_router(router_of([on]))
     return made
 
 
@@ -140,7 +140,7 @@ async def test_a_press_is_answered_once_and_by_nobody_who_refuses(
     assert [each.payload["text"] for each in somewhere.turn.said] == answers
 
 
-async def test_every_dispatcher_has_routers_of_its_own(on: Registry, heard: list[str]) -> None:
+async def test_every_dispatcher_has_a_router_of_its_own(on: Registry, heard: list[str]) -> None:
     first, second = dispatcher_of(on), dispatcher_of(on)
     await press(first, "mv:open:", Somewhere())
     await press(second, "mv:open:", Somewhere())

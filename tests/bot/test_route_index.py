@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from aiogram import Bot, Router
+from aiogram import Bot, Dispatcher, Router
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, Filter, StateFilter
 from aiogram.filters.callback_data import CallbackData
@@ -14,7 +14,10 @@ from aiogram.fsm.storage.base import StorageKey
 from aiogram.fsm.storage.memory import MemoryStorage
 from aiogram.types import Message, Update
 
-from bot.route_index import Hint, IndexedDispatcher, wanted
+from handlers import router
+from handlers.registry import Registry, router_of
+from handlers.route_index import Hint, IndexedRouter, wanted
+from tests.bot.test_registry import Saying, Somewhere, Staging
 
 WHEN = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
 
@@ -54,17 +57,15 @@ def counted() -> Counted:
 
 
 @pytest.fixture
-def dispatcher(heard: list[str], counted: Counted) -> IndexedDispatcher:
-    """Three routers: commands and buttons, a state that may pass on, and whoever is left."""
-    first, second, last = Router(), Router(), Router()
-    first.message.filter(counted)
-    first.callback_query.filter(counted)
+def dispatcher(heard: list[str], counted: Counted) -> Dispatcher:
+    """Three modules: commands and buttons, a state that may pass on, and whoever is left."""
+    first, second, last = Registry("first"), Registry("second"), Registry("last")
 
-    @first.message(Command("menu", "帮助"))
+    @first.message(Command("menu", "帮助"), counted)
     async def menu(message: Message) -> None:
         heard.append("menu")
 
-    @first.callback_query(Move.filter())
+    @first.update("callback_query", counted, Move.filter())
     async def move(query: Any, callback_data: Move) -> None:
         heard.append(f"move {callback_data.do}")
 
@@ -78,16 +79,16 @@ def dispatcher(heard: list[str], counted: Counted) -> IndexedDispatcher:
     async def left(message: Message) -> None:
         heard.append("left")
 
-    @last.callback_query()
+    @last.update("callback_query")
     async def old(query: Any) -> None:
         heard.append("old button")
 
-    made = IndexedDispatcher(storage=MemoryStorage())
-    made.include_routers(first, second, last)
+    made = Dispatcher(storage=MemoryStorage())
+    made.include_router(router_of([first, second, last]))
     return made
 
 
-async def said(dispatcher: IndexedDispatcher, text: str, state: State | None = None) -> None:
+async def said(dispatcher: Dispatcher, text: str, state: State | None = None) -> None:
     bot = Bot("42:test")
     key = StorageKey(bot_id=42, chat_id=7, user_id=7)
     await dispatcher.storage.set_state(key, state)
@@ -98,15 +99,15 @@ async def said(dispatcher: IndexedDispatcher, text: str, state: State | None = N
     )
 
 
-async def pressed(dispatcher: IndexedDispatcher, data: str) -> None:
+async def pressed(dispatcher: Dispatcher, data: str) -> None:
     who = {"id": 7, "is_bot": False, "first_name": "某人"}
     query = {"id": "1", "from": who, "chat_instance": "1", "data": data}
-    await dispatcher.feed_update(
-        Bot("42:test"), Update.model_validate({"update_id": 1, "callback_query": query})
-    )
+    bot = Bot("42:test", session=Staging(Saying()))
+    update = Update.model_validate({"update_id": 1, "callback_query": query}, context={"bot": bot})
+    await dispatcher.feed_update(bot, update, desk=Somewhere())
 
 
-async def test_the_first_who_is_meant_answers(dispatcher: IndexedDispatcher, heard: list[str]) -> None:
+async def test_the_first_who_is_meant_answers(dispatcher: Dispatcher, heard: list[str]) -> None:
     await said(dispatcher, "/menu")
     await said(dispatcher, "  /帮助 我")
     await said(dispatcher, "你好", Asking.words)
@@ -118,17 +119,17 @@ async def test_the_first_who_is_meant_answers(dispatcher: IndexedDispatcher, hea
     assert heard == ["menu", "menu", "words", "left", "left", "move sign", "old button", "old button"]
 
 
-async def test_who_passes_on_is_followed_by_the_next(dispatcher: IndexedDispatcher, heard: list[str]) -> None:
+async def test_who_passes_on_is_followed_by_the_next(dispatcher: Dispatcher, heard: list[str]) -> None:
     await said(dispatcher, "别的", Asking.words)
     assert heard == ["words", "left"]
 
 
-async def test_a_command_wins_over_an_open_question(dispatcher: IndexedDispatcher, heard: list[str]) -> None:
+async def test_a_command_wins_over_an_open_question(dispatcher: Dispatcher, heard: list[str]) -> None:
     await said(dispatcher, "/menu", Asking.words)
     assert heard == ["menu"]
 
 
-async def test_who_cannot_be_meant_is_not_asked(dispatcher: IndexedDispatcher, counted: Counted) -> None:
+async def test_who_cannot_be_meant_is_not_asked(dispatcher: Dispatcher, counted: Counted) -> None:
     await said(dispatcher, "你好", Asking.words)
     await pressed(dispatcher, "pl:home")
     assert counted.threads == []
@@ -137,7 +138,7 @@ async def test_who_cannot_be_meant_is_not_asked(dispatcher: IndexedDispatcher, c
 
 
 async def test_a_state_is_looked_at_without_changing_threads(
-    dispatcher: IndexedDispatcher, monkeypatch: pytest.MonkeyPatch
+    dispatcher: Dispatcher, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async def never(*_: Any) -> None:
         raise AssertionError("a filter was handed to a thread")
@@ -160,19 +161,18 @@ def test_what_is_not_known_beforehand_may_be_anything() -> None:
 
 
 def test_every_handler_of_the_product_is_among_those_who_may_answer_what_it_asks_for() -> None:
-    from handlers import routers
+    made = router()
+    assert isinstance(made, IndexedRouter)
+    for each in made.answerers:
+        for state in each.wants.states or {None}:
+            hint = Hint(each.wants.prefix or "", state, each.wants.command)
+            assert any(found is each.handler for found in made.meant(each.kind, hint))
+    assert len(made.answerers) > 250
 
-    dispatcher = IndexedDispatcher(storage=MemoryStorage())
-    dispatcher.include_routers(*routers())
-    seen = 0
-    for router in dispatcher.sub_routers:
-        for below in router.chain_tail:
-            for kind in ("message", "callback_query"):
-                for handler in below.observers[kind].handlers:
-                    wants = wanted(handler)
-                    for state in wants.states or {None}:
-                        assert router in dispatcher.meant(
-                            kind, Hint(wants.prefix or "", state, wants.command)
-                        )
-                        seen += 1
-    assert seen > 150
+
+def test_few_are_asked_of_what_the_product_knows() -> None:
+    """An index that lets everybody through would be no index."""
+    made = router()
+    assert isinstance(made, IndexedRouter)
+    presses = [each for each in made.answerers if each.kind == "callback_query"]
+    assert len(made.meant("callback_query", Hint("pl"))) < len(presses) / 10

@@ -2,7 +2,7 @@
 
 from bot.telegram import BotApi, introduce
 from bot.telegram.profile import GROUP, PRIVATE
-from handlers import routers
+from handlers import router
 from services.context import Office
 from tests.fake_telegram import TOKEN, FakeTelegram
 
@@ -12,10 +12,9 @@ OFFICE = Office("测试县信访局", "0597-1234567", "测试县人民路 1 号"
 def listened_for() -> set[str]:
     """Every command that some handler answers."""
     commands = set()
-    for router in routers():
-        for handler in router.message.handlers:
-            for flag in handler.flags.get("commands", []):
-                commands |= {each for each in flag.commands if isinstance(each, str)}
+    for handler in router().message.handlers:
+        for flag in handler.flags.get("commands", []):
+            commands |= {each for each in flag.commands if isinstance(each, str)}
     return commands
 
 
