@@ -11,9 +11,12 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from casework.petition import Role
 from casework.wording import text
 
 PACK = Path(__file__).parent / "rules" / "documents.toml"
+_OF_UNITS = (Role.HANDLER, Role.HEAD, Role.REVIEWER)
+_SIGNING = (Role.HEAD, Role.REVIEWER)
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -27,6 +30,8 @@ class DocumentKind:
     article: str
     sections: tuple[str, ...]
     needs: tuple[str, ...]
+    numbered: bool = True
+    """Whether the body that acts gives it a number of its own."""
 
     @property
     def title(self) -> str:
@@ -44,7 +49,11 @@ class DocumentSection:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document ready to be shown or printed. `addressee` is who it is given to; `on` the office's date."""
+    """A document ready to be shown or printed.
+
+    `number` is the matter's, `own_number` the document's in the series of the body that acts; `addressee` is who it is
+    given to, `on` the office's date, `signer` who signed it.
+    """
 
     kind: str
     title: str
@@ -54,6 +63,19 @@ class Document:
     article: str
     office: str
     on: date
+    own_number: str = ""
+    signer: str = ""
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """The numbers at its head: its own, and the matter's."""
+        return (*filter(None, [self.own_number]), text("doc-number", number=self.number))
+
+    @property
+    def signature(self) -> tuple[str, ...]:
+        """What stands at its foot: the body that acts, with the place of its seal, and who signed."""
+        signed = [text("doc-signed-by", name=self.signer)] if self.signer else []
+        return (text("doc-seal", office=self.office), *signed)
 
     @property
     def dated(self) -> str:
@@ -62,12 +84,12 @@ class Document:
 
     def plain(self) -> str:
         """The whole document as text, for a chat."""
-        parts = [self.title, text("doc-number", number=self.number)]
+        parts = [self.title, *self.references]
         if self.addressee:
             parts.append(text("doc-addressee", name=self.addressee))
         for section in self.sections:
             parts += [section.heading, *section.paragraphs]
-        return "\n".join([*parts, self.office, self.dated])
+        return "\n".join([*parts, *self.signature, self.dated])
 
 
 class MissingFacts(ValueError):
@@ -86,7 +108,13 @@ def kinds() -> Mapping[str, DocumentKind]:
     rows = tomllib.loads(PACK.read_text(encoding="utf-8"))["document"]
     return {
         row["kind"]: DocumentKind(
-            row["kind"], row["to"], row["event"], row["article"], tuple(row["sections"]), tuple(row["needs"])
+            row["kind"],
+            row["to"],
+            row["event"],
+            row["article"],
+            tuple(row["sections"]),
+            tuple(row["needs"]),
+            row.get("numbered", True),
         )
         for row in rows
     }
@@ -97,8 +125,25 @@ def for_event(event: str) -> DocumentKind | None:
     return next((kind for kind in kinds().values() if kind.event == event), None)
 
 
+def acts_for_unit(role: str) -> bool:
+    """Whether who acts in a role acts for their own unit; everybody else acts for the bureau."""
+    return role in _OF_UNITS
+
+
+def signs(role: str) -> bool:
+    """Whether who acts in a role signs what is decided: the head of a unit, and who decides on 复查 and 复核."""
+    return role in _SIGNING
+
+
 def write(
-    kind_name: str, facts: Mapping[str, str | int | date], *, office: str, on: date, addressee: str = ""
+    kind_name: str,
+    facts: Mapping[str, str | int | date],
+    *,
+    office: str,
+    on: date,
+    addressee: str = "",
+    own_number: str = "",
+    signer: str = "",
 ) -> Document:
     """Write a document from its facts.
 
@@ -113,7 +158,18 @@ def write(
         "article": kind.article,
     }
     sections = tuple(_section(kind, place, part, words) for place, part in enumerate(kind.sections))
-    return Document(kind.kind, kind.title, words["number"], addressee, sections, kind.article, office, on)
+    return Document(
+        kind.kind,
+        kind.title,
+        words["number"],
+        addressee,
+        sections,
+        kind.article,
+        office,
+        on,
+        own_number,
+        signer,
+    )
 
 
 def _plain(value: str | int | date) -> str:

@@ -17,7 +17,7 @@ from casework.wording import text
 from services import dates
 from services.context import Desk
 from services.papers import handing_over, pdf
-from storage import cases, office
+from storage import cases, document_numbers, office
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseClock, CaseEvent, TextKind
 
@@ -50,20 +50,20 @@ async def send(desk: Desk, chat_id: int, case: CaseRow, *found: tuple[CaseEvent,
 
     All are printed before the first is recorded: nothing slow happens while the turn writes.
     """
-    documents, lacking = [], []
+    drawn, lacking = [], []
     for event, kind in found:
         try:
-            documents.append((kind, await written(desk, case, event, kind)))
+            drawn.append((kind, await written(desk, case, event, kind)))
         except Refusal as refusal:
             lacking.append(refusal.sentence)
     await desk.turn.let_go()
     kept = []
-    for kind, document in documents:
+    for kind, document in drawn:
         body = await asyncio.to_thread(pdf.render, document)
         name = f"{kind.title}-{case.number}.pdf"
-        kept.append((kind, await handing_over.keep(desk, body, name=name, mime="application/pdf")))
-    for kind, saved in kept:
-        caption = f"{kind.title} {case.number}"
+        kept.append((document, await handing_over.keep(desk, body, name=name, mime="application/pdf")))
+    for document, saved in kept:
+        caption = " ".join(filter(None, [document.title, document.own_number, case.number]))
         await handing_over.send(desk, saved, caption=caption, chat_id=chat_id, case_id=case.id)
     return lacking
 
@@ -78,20 +78,25 @@ async def written(desk: Desk, case: CaseRow, event: CaseEvent, kind: DocumentKin
         return documents.write(
             kind.kind,
             facts,
-            office=await acting_body(desk, event),
+            office=await body_name(desk, event),
             on=dates.local(event.at),
             addressee=addressee,
+            own_number=await document_numbers.given(await desk.read(), case.id, event.seq) or "",
+            signer=str(facts["signer"]) if signed(kind, event) else "",
         )
     except documents.MissingFacts as missing:
         raise Refusal(missing.sentence) from None
 
 
-_OF_UNITS = ("handler", "head", "reviewer")
+def signed(kind: DocumentKind, event: CaseEvent) -> bool:
+    """Whether the document names who signed it."""
+    return documents.signs(event.role) or "signer" in kind.needs
 
 
-async def acting_body(desk: Desk, event: CaseEvent) -> str:
+async def body_name(desk: Desk, event: CaseEvent) -> str:
     """In whose name a document is written: the body that accepted, decided or reviewed (Art. 23, 32, 34, 35)."""
-    acted = await office.unit(await desk.read(), event.unit_id or 0) if event.role in _OF_UNITS else None
+    for_unit = documents.acts_for_unit(event.role)
+    acted = await office.unit(await desk.read(), event.unit_id or 0) if for_unit else None
     return acted.name if acted is not None else desk.context.office.name
 
 
@@ -119,7 +124,7 @@ async def recorded(desk: Desk, case: CaseRow, event: CaseEvent) -> dict[str, str
         "process": event.internal_note or event.note or "",
         "outcome": text(f"outcome-{case.outcome}") if case.outcome else "",
         "held_on": str(data.get("on", "")),
-        "signer": event.label,
+        "signer": event.label or text(f"role-{event.role}"),
         "basis": "—",
         "agreement": event.note or event.internal_note or "",
         **opinion_parts(event.note or ""),

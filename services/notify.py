@@ -16,7 +16,7 @@ from casework.notices import GROUPS, Audience, Notice
 from casework.petition import Change, Role, State
 from casework.supervision import ping_pong
 from casework.wording import speaking, text
-from services import cards, case_file, exclusion, letters, review_bodies, unreached, withdrawal
+from services import acting_body, cards, case_file, exclusion, letters, review_bodies, unreached, withdrawal
 from services.buttons import Act, Case, plain
 from services.context import Desk, OfficeContext
 from services.letters import Letter
@@ -47,6 +47,7 @@ async def settle(
     told = notices.audience(change, before, units=names)
     case = await cases.record(session, change)
     case_file.of(turn, case)  # what was read of the version before is over
+    await acting_body.number_document(turn, case, change)
     if case.sealed and not was_sealed:
         await exclusion.report(turn, case)
         await joints.drop(session, case.id)

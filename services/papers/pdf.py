@@ -94,6 +94,8 @@ class Paper:
     reference: str = ""
     subtitle: str = ""
     addressee: str = ""
+    signature: tuple[str, ...] = ()
+    """What stands at its foot, above the date; nothing: the office's name."""
     signed: bool = True
     wide: bool = False
     size: float = 12.0
@@ -101,22 +103,20 @@ class Paper:
     fonts: tuple[str, ...] = field(default=(SERIF, SANS))
 
 
-def render(document: Document, *, office: str = "", on: date | None = None) -> bytes:
-    """A notice of the procedure as PDF bytes; `office` and `on` replace the document's own where given.
-
-    The same document gives the same bytes. Call it in a thread.
-    """
+def render(document: Document) -> bytes:
+    """A notice of the procedure as PDF bytes; the same document gives the same bytes. Call it in a thread."""
     blocks: list[Block] = []
     for section in document.sections:
         blocks.append(Heading(section.heading))
         blocks += [Paragraph(line) for line in section.paragraphs]
     return pages(
         Paper(
-            office=office or document.office,
+            office=document.office,
             title=document.title,
-            on=on or document.on,
+            on=document.on,
             blocks=tuple(blocks),
-            reference=text("doc-number", number=document.number),
+            reference="\n".join(document.references),
+            signature=document.signature,
             addressee=text("doc-addressee", name=document.addressee) if document.addressee else "",
         )
     )
@@ -133,7 +133,7 @@ def pages(paper: Paper) -> bytes:
         "reference": paper.reference,
         "subtitle": paper.subtitle,
         "addressee": paper.addressee,
-        "signature": paper.office if paper.signed else "",
+        "signature": (paper.signature or (paper.office,)) if paper.signed else (),
         "dated": text("papers-date", year=paper.on.year, month=paper.on.month, day=paper.on.day),
         "date": {"year": paper.on.year, "month": paper.on.month, "day": paper.on.day},
         "wide": paper.wide,

@@ -242,7 +242,8 @@ async def test_the_written_opinion_names_who_signed_it(people_of: People, bureau
 
         desk: Desk = Reading()  # type: ignore[assignment]
         paper = await document_printing.written(desk, await bureau.case(case.number), event, kind)
-    assert "人社局负责人签发" in paper.plain()
+    assert "签发：人社局负责人" in paper.plain()
+    assert paper.own_number == "人社局信处〔2026〕1号"
 
 
 @presses("answer/2", "draft_answer")

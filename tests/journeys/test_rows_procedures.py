@@ -248,11 +248,19 @@ async def test_each_document_is_in_the_name_of_the_body_that_acts(people_of: Peo
     case = await at_unit(bureau, ann)
     await does(li, "accept", case, "普通程序", text("procedure-petition"))
     labour, review = "演示县人力资源和社会保障局", "演示市人民政府复查复核机构"
-    assert (await written(bureau, case, "acceptance")).office == labour
+    accepted = await written(bureau, case, "acceptance")
+    assert (accepted.office, accepted.own_number) == (labour, "人社局信受〔2026〕1号")
+    assert accepted.plain().splitlines()[1:3] == [accepted.own_number, f"信访件编号：{case.number}"]
+    second = await at_unit(bureau, ann)
+    await does(li, "accept", second, "普通程序", text("procedure-petition"))
+    assert (await written(bureau, second, "acceptance")).own_number == "人社局信受〔2026〕2号"
+    assert (await written(bureau, case, "acceptance")).own_number == accepted.own_number, "given once"
     case = await goes(bureau, case, "answer", Role.HEAD, outcome="refused", text="经查，不予支持。")
     case = await goes(bureau, case, "ask_review", Role.CITIZEN)
     await does(judge, "review_answer", case, "维持", "经复查，事实清楚。", "《劳动法》第五十条")
-    assert (await written(bureau, case, "review")).office == review
+    reviewed = await written(bureau, case, "review")
+    assert (reviewed.office, reviewed.signer) == (review, "复查复核办复查复核")
+    assert reviewed.own_number.endswith("信查〔2026〕1号"), "each body counts its own"
 
 
 @presses("sign")

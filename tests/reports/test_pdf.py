@@ -13,16 +13,19 @@ from services.papers import pdf
 OFFICE = "测试县信访局"
 ON = date(2026, 11, 21)
 NUMBER = "350881-261121-00042-7"
+OWN = "人社局信受〔2026〕12号"
 DATES = ("registered_on", "accepted_on", "limit", "objection_limit", "report_limit", "held_on")
 
 
-def written(kind: str, **facts: str | int | date) -> Document:
+def written(kind: str, *, office: str = OFFICE, on: date = ON, **facts: str | int | date) -> Document:
     """A document of a kind with something in every fact."""
     needs = documents.kinds()[kind].needs
     usual: dict[str, str | int | date] = {name: f"〔{name}〕按规定写明的内容" for name in needs}
     usual |= {name: date(2026, 12, 6) for name in DATES if name in usual}
     usual |= {"number": NUMBER, "unit": "人力资源和社会保障局", "days": 30, "topic": "拖欠工资"}
-    return documents.write(kind, usual | facts, office=OFFICE, on=ON, addressee="王小明")
+    return documents.write(
+        kind, usual | facts, office=office, on=on, addressee="王小明", own_number=OWN, signer="县人社局负责人"
+    )
 
 
 def reads(content: bytes) -> str:
@@ -36,7 +39,15 @@ def test_every_notice_can_be_printed_and_read_back(kind: str) -> None:
     document = written(kind)
     content = pdf.render(document)
     read = reads(content)
-    for expected in (OFFICE, document.title, NUMBER, "王小明：", "2026年11月21日"):
+    for expected in (
+        OFFICE,
+        document.title,
+        NUMBER,
+        OWN,
+        "王小明：",
+        "2026年11月21日",
+        "签发：县人社局负责人",
+    ):
         assert "".join(expected.split()) in read, expected
     for section in document.sections:
         for words in (section.heading, *section.paragraphs):
@@ -47,7 +58,7 @@ def test_every_notice_can_be_printed_and_read_back(kind: str) -> None:
 def test_the_same_document_gives_the_same_bytes_and_another_day_gives_others() -> None:
     first = pdf.render(written("acceptance"))
     assert pdf.render(written("acceptance")) == first
-    assert pdf.render(written("acceptance"), on=date(2026, 11, 22)) != first
+    assert pdf.render(written("acceptance", on=date(2026, 11, 22))) != first
 
 
 def test_the_file_says_its_own_date_not_the_machines() -> None:
@@ -59,7 +70,7 @@ def test_the_file_says_its_own_date_not_the_machines() -> None:
 
 
 def test_the_letterhead_and_the_signature_can_be_another_bodys() -> None:
-    read = reads(pdf.render(written("review"), office="测试市人民政府复查复核委员会办公室"))
+    read = reads(pdf.render(written("review", office="测试市人民政府复查复核委员会办公室")))
     assert read.count("测试市人民政府复查复核委员会办公室") == 2
     assert OFFICE not in read
 
