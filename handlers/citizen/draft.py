@@ -6,6 +6,7 @@ from typing import Any
 
 from aiogram.fsm.context import FSMContext
 
+from casework import privacy
 from casework.petition import Purpose
 from services.kept import Kept
 
@@ -102,6 +103,10 @@ class Draft(Kept):
         if self.topic:
             return self.topic if self.topic != UNSURE else ""
         return self.topics_machine[0] if self.machine_sure and self.topics_machine else ""
+
+    def put_place(self, place: str) -> None:
+        """Keep a place with the town it lies in; a place that names none lies where the last one did."""
+        self.place, self.town = place, privacy.town_of(place) or self.town
 
     def become_anonymous(self) -> None:
         """Leave no trace of who speaks: not in the answers, and not where the story says it."""

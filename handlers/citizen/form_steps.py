@@ -29,9 +29,6 @@ STEPS: tuple[Step, ...] = (
 """The order in which a person is asked; most of it is answered by the story or only offered (`Step.useful`)."""
 
 PREVIEW = "preview"
-_ONLY_CHANGED = ("topic", "money")
-"""Read from the story: they can be corrected, and nobody is asked to add them."""
-
 
 BY_NAME = {step.name: step for step in STEPS}
 
@@ -61,10 +58,7 @@ def addable(draft: Draft) -> list[str]:
     return [
         step.name
         for step in STEPS
-        if step.useful
-        and step.name not in _ONLY_CHANGED
-        and step.applies(draft)
-        and not getattr(draft, step.name)
+        if step.useful and not step.only_changed and step.applies(draft) and not getattr(draft, step.name)
     ]
 
 

@@ -7,7 +7,7 @@ from aiogram.types import Message
 
 from casework.petition import Refusal
 from casework.wording import text
-from handlers.citizen import asking, preview, told
+from handlers.citizen import asking, told
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, following, reopen
 from handlers.citizen.repair import Repair
@@ -38,9 +38,7 @@ async def correct(
         return
     if draft.step == step.name:
         draft.step = following(draft)
-    # What was just said is shown as it was said: a mask would hide that it was misheard.
-    now = str(getattr(draft, step.name)) if step.name in ("name", "phone", "address") else ""
-    now = now or preview.line(step.name, draft, desk)
+    now = step.as_said(draft, desk.context.topic_name)
     said = text("repair-corrected", field=text(f"field-{step.name}"), value=now)
     await asking.go_on_briefly(desk, message, state, draft, said, shown)
 

@@ -37,7 +37,7 @@ from handlers.citizen import (
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, following, preceding, reopen
 from handlers.citizen.repair import Mending
-from handlers.citizen.step import TappedStep, bare, plainly
+from handlers.citizen.step import bare, plainly
 from handlers.citizen.steps_matter import PurposeStep
 from handlers.citizen.steps_person import PhoneStep
 from handlers.registry import Registry
@@ -58,8 +58,6 @@ WORDS = {
     "先存着": "_leave",
 }
 """Said alone, these words do what the buttons of the same name do."""
-_IN_WORDS = ("story", "request", "place", "happened", "concerns")
-"""Questions that what stands under a picture may answer; elsewhere it stays with the picture."""
 _SEND = re.compile(
     "(?![了吧啊呀]*$)(?:就这样|就这些|好的?|对的?|行|中|可以|没错|没问题|没有问题|是的?|嗯|同意|确认|确定)*[了吧啊呀]*"
     "(?:(?:提|上)?交(?:上去)?|报上去|发出去)?[了吧啊呀]*"
@@ -321,11 +319,11 @@ async def listen(
         await message.answer(text("intake-long-text"))
     step = BY_NAME.get(draft.step)
     try:
-        said = await taking.take_words(desk, draft, step, words)
+        taken = await taking.take_words(desk, draft, step, words)
     except Refusal as refusal:
         await mending.again(desk, message, state, draft, str(refusal))
         return
-    if said == "intake-kept-too" or step is None or isinstance(step, TappedStep):
+    if taken.stands:
         await asking.learn(desk, draft)
         still = step is not None and step.applies(draft) and step.asked(draft) and not step.done(draft)
         draft.step = draft.step if still else following(draft)
@@ -334,9 +332,9 @@ async def listen(
             if draft.missed >= mending.PATIENCE:  # who types is not held up by a choice of words
                 await move(desk, message, state, draft, "_skip")
                 return
-        await asking.go_on_briefly(desk, message, state, draft, text(said), shown)
+        await asking.go_on_briefly(desk, message, state, draft, taken.said, shown)
         return
-    await answered(desk, message, state, draft, text(said) if said else "")
+    await answered(desk, message, state, draft, taken.said)
 
 
 def meant(draft: Draft, words: str) -> str:
@@ -358,7 +356,7 @@ async def attach(message: Message, desk: Desk, state: FSMContext) -> None:
     first = await received_files.take(desk, message, draft)
     await draft.keep(state)
     step = BY_NAME.get(draft.step)
-    if message.caption and step is not None and step.name in _IN_WORDS:
+    if message.caption and step is not None and step.in_words:
         await listen(message, message.caption, desk, state, draft)
     elif draft.step == "place" and draft.place:
         await answered(desk, message, state, draft)

@@ -4,34 +4,33 @@ from collections.abc import Mapping
 
 from aiogram.types import InlineKeyboardMarkup
 
-from casework import privacy
 from casework.wording import text
 from handlers.citizen import submitting
-from handlers.citizen.draft import UNSURE, Draft
-from handlers.citizen.form_steps import PREVIEW, STEPS, addable
+from handlers.citizen.draft import Draft
+from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, addable
 from services.buttons import LEAVE, Fill, Option, numbered, plain
 from services.context import Desk
 
-LONGEST_STORY = 200
-"""Characters of the story that the preview shows; every one of them is kept."""
-_ASKED_OF_THE_MACHINE = (
-    "consented",
-    *(f"{each}_asked" for each in ("masked", "report", "split", "repeat", "same")),
-)
-_CONTACT = {"name": privacy.mask_name, "phone": privacy.mask_phone, "address": privacy.mask_address}
-_REASONS = 3
 _OFFERED = 5
 
 
 async def lines(draft: Draft, desk: Desk) -> dict[str, str]:
     """What the preview shows, by field: only what was answered, and who speaks masked as others would see it."""
-    present = {name: value for name in _names(draft) if (value := line(name, draft, desk))}
-    contact = "，".join(mask(getattr(draft, name)) for name, mask in _CONTACT.items() if getattr(draft, name))
-    if contact:
-        present["contact"] = contact
+    asked = [step for step in STEPS if step.shown and step.applies(draft)]
+    present = {
+        step.name: said for step in asked if not step.personal and (said := line(step.name, draft, desk))
+    }
+    who = [said for step in STEPS if step.personal and (said := line(step.name, draft, desk))]
+    if who:
+        present["contact"] = "，".join(who)
     if unit := await submitting.certain_route(desk, draft):
         present["unit"] = unit.name
     return present
+
+
+def line(name: str, draft: Draft, desk: Desk) -> str:
+    """One field as the preview shows it; empty when there is nothing to show."""
+    return BY_NAME[name].line(draft, desk.context.topic_name)
 
 
 def text_of(present: Mapping[str, str], draft: Draft) -> str:
@@ -48,43 +47,6 @@ def text_of(present: Mapping[str, str], draft: Draft) -> str:
         said.append(text("notice-short"))
     said.append(text("preview-truth"))
     return "\n".join(said)
-
-
-def _names(draft: Draft) -> list[str]:
-    names = [step.name for step in STEPS if step.applies(draft) and step.name not in _ASKED_OF_THE_MACHINE]
-    return [name for name in names if name not in _CONTACT]
-
-
-def line(name: str, draft: Draft, desk: Desk) -> str:
-    """One field as the preview shows it; empty when there is nothing to show."""
-    if name == "story":
-        story = draft.text
-        return story if len(story) <= LONGEST_STORY else story[:LONGEST_STORY] + "……"
-    if name == "purpose":
-        return text(f"opt-purpose-{draft.purpose}") if draft.purpose else ""
-    if name == "topic":
-        return topic_line(draft, desk)
-    if name == "before":
-        number = f" {draft.before_number}" if draft.before_number else ""
-        return text(f"opt-before-{draft.before}") + number if draft.before else ""
-    if name == "files":
-        return text("preview-files", count=len(draft.files)) if draft.files else ""
-    if name == "people" and draft.people:
-        return text("preview-people-more" if draft.people_more else "preview-people", count=draft.people)
-    value = str(getattr(draft, name) or "")
-    return _CONTACT[name](value) if value and name in _CONTACT else value
-
-
-def topic_line(draft: Draft, desk: Desk) -> str:
-    """The topic that was chosen or is likely, with the words that led there; who decides where it is not sure."""
-    if draft.topic:
-        return desk.context.topic_name(draft.topic) if draft.topic != UNSURE else text("topic-unknown")
-    if not draft.topics_machine or not draft.topic_reasons:
-        return text("topic-unknown")
-    found = list(dict.fromkeys(reason["word"] for reason in draft.topic_reasons))[:_REASONS]
-    words = "".join(f"「{word}」" for word in found)
-    key = "preview-topic" if draft.machine_sure else "preview-topic-likely"
-    return text(key, name=desk.context.topic_name(draft.topics_machine[0]), words=words)
 
 
 def keyboard(draft: Draft) -> InlineKeyboardMarkup:
@@ -105,7 +67,7 @@ def fields(draft: Draft) -> InlineKeyboardMarkup:
         step.name
         for step in STEPS
         if step.applies(draft)
-        and step.name not in _ASKED_OF_THE_MACHINE
+        and step.shown
         and (getattr(draft, step.name) or step.name == "topic" or not step.useful)
     ]
     return plain((text(f"field-{name}"), Fill(step=PREVIEW, value=name)) for name in names)

@@ -12,8 +12,8 @@ from enum import StrEnum
 from casework import numbering
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW
-from handlers.citizen.step import bare
-from handlers.citizen.steps_matter import NAMELESS
+from handlers.citizen.step import Step, bare
+from handlers.citizen.steps_matter import NAMELESS, RequestStep
 from handlers.citizen.steps_person import NameStep, PhoneStep, known_name
 from nlp import answers, corrections
 from nlp.intent import Intent, IntentReading
@@ -40,17 +40,13 @@ AWAY = frozenset(
 )  # fmt: skip
 """What is meant for another place: the form is put aside and the words are heard there."""
 _OF_A_CASE = (Intent.URGE, Intent.RATE, Intent.REVIEW, Intent.UNSOLVED, Intent.SOLVED, Intent.WITHDRAW)
-_OPEN = frozenset({"story", "request", "place", "happened", "concerns", "before", "address", "files"})
-"""Questions that any words may answer: only what is surely meant for us is no answer to them."""
 _NAME = 4
 """So many characters may be a name that is not known; more of them are rather what they look like."""
-_TELLS = frozenset({"story", "request", "files"})
 _MOSTLY, _PARTLY = 0.5, 0.34
 """So much of the words has to say what is meant, where any words may be the answer; the second where they are a
 place, a time or a name, which no such words are."""
 _APART = re.compile(r"[\s，,。;；]+")
 _CALLED = re.compile(r"(?:我|俺)(?:就|名字)?叫([\u4e00-\u9fff]{2,4})(?=$|[，,。 ])")
-_NUMBERS = frozenset({"phone", "people", "name"})
 _NUMBER_AND_LITTLE = 40
 _GUIDE = (Intent.LAW, Intent.GUIDE)
 _SHORTLY = 14
@@ -65,7 +61,6 @@ _NAMED = re.compile(
     "|(?<![不非])实名(?:吧|登记|举报|反映|算了)?$|取消匿名|(?:不|别)(?:想|要)?匿名"
 )
 _CALLED_ONLY = re.compile("(?:我|俺)?就?叫(?P<name>[\u4e00-\u9fff]{2,4})")
-_ONE_THING = frozenset({"place", "happened", "people", "name", "phone", "address"})
 _HOW_LONG = re.compile("多久|多長|多长时间|几天|幾天|什么时候|什麼時候|啥时候")
 _BRIEFLY = 15
 _ASKS_US = re.compile(
@@ -113,11 +108,12 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
         return Repair(Mending.ASK, words=asked)
     if draft.step == "name" and _APART.search(words.strip()) and known_name(words):
         return None  # 王桂花 没有手机: a name, whatever is said beside it
+    step = BY_NAME.get(draft.step)
     found = reader.intent(words, asked=draft.step)
-    if found.intent is Intent.ANSWER and not found.sure and draft.step not in _OPEN:
+    if found.intent is Intent.ANSWER and not found.sure and not (step and step.open_to_all):
         found = _elsewhere(words, reader) or found
-    if not _is_to_us(found, words, draft):
-        return Repair(Mending.GUIDE) if _is_a_question(words, draft) else None
+    if not _is_to_us(found, words, step):
+        return Repair(Mending.GUIDE) if step and _is_a_question(words, step) else None
     if found.intent in ANSWERED:
         return Repair(Mending.SAY, ANSWERED[found.intent])
     if found.intent in MOVES:
@@ -153,17 +149,23 @@ def _named_after_all(words: str) -> str | None:
     return "" if len(said) <= _PLAINLY and _NAMED.search(said) else None
 
 
-def _is_a_question(words: str, draft: Draft) -> bool:
+def _is_a_question(words: str, step: Step) -> bool:
     """Whether a short question was asked where an answer is awaited (那个要交材料吗, 要多久): it answers nothing."""
-    if draft.step in ("request", *_ONE_THING) and len(words) <= _BRIEFLY and _ASKS_US.search(bare(words)):
+    awaited = step.kind or isinstance(step, RequestStep)
+    if awaited and len(words) <= _BRIEFLY and _ASKS_US.search(bare(words)):
         return True
-    asks = draft.step in _ONE_THING and len(words) <= _NUMBER_AND_LITTLE
-    return asks and _ASKS.search(words.strip()) is not None
+    asks = step.kind and len(words) <= _NUMBER_AND_LITTLE
+    return bool(asks) and _ASKS.search(words.strip()) is not None
 
 
 def _renamed(words: str, draft: Draft) -> str:
     """The name in 我叫刘健 or 我不叫周伟，我叫周炜, where another question stands open; empty for anything else."""
-    if draft.step in _OPEN or draft.step == "name" or draft.anonymous or len(words) > _NUMBER_AND_LITTLE:
+    step = BY_NAME.get(draft.step)
+    if (
+        (step and (step.open_to_all or isinstance(step, NameStep)))
+        or draft.anonymous
+        or len(words) > _NUMBER_AND_LITTLE
+    ):
         return ""
     called = _CALLED.findall(words)
     return called[-1] if called else ""
@@ -176,14 +178,15 @@ def _elsewhere(words: str, reader: Reader) -> IntentReading | None:
     return found if meant and (found.sure or len(words) > _NAME) else None
 
 
-def _is_to_us(found: IntentReading, words: str, draft: Draft) -> bool:
+def _is_to_us(found: IntentReading, words: str, step: Step | None) -> bool:
     if found.intent is Intent.PHONE and answers.phone(words):
         return False  # who says a number gives it: phone 139…
-    if found.intent is Intent.CORRECT or (draft.step in _NUMBERS and found.intent not in AWAY):
+    one_thing = step is not None and bool(step.kind) and not step.open_to_all
+    if found.intent is Intent.CORRECT or (one_thing and found.intent not in AWAY):
         return True
     said = len(bare(words)) or 1
     meant = sum(each.end - each.start for each in found.reasons)
-    return found.sure and meant / said >= (_MOSTLY if draft.step in _TELLS else _PARTLY)
+    return found.sure and meant / said >= (_MOSTLY if step and step.told else _PARTLY)
 
 
 def _correction(found: IntentReading, draft: Draft) -> Repair | None:

@@ -6,7 +6,6 @@ from aiogram.filters import CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from casework import privacy
 from casework.wording import text
 from handlers import filters, menus
 from handlers.citizen.draft import Draft
@@ -73,6 +72,6 @@ async def fill(state: FSMContext, draft: Draft) -> None:
     if kept is None:
         return
     if kept.place and not draft.place:
-        draft.place, draft.town = kept.place, privacy.town_of(kept.place)
+        draft.put_place(kept.place)
     if kept.unit and not draft.concerns:
         draft.concerns = kept.unit

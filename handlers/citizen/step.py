@@ -11,7 +11,11 @@ from typing import ClassVar
 
 from casework.petition import Refusal
 from casework.wording import text
+from handlers.citizen import belonging
+from handlers.citizen.belonging import Belonging
 from handlers.citizen.draft import STORY_LIMIT, Draft
+from nlp.facts import FactKind
+from nlp.reader import Reading
 
 LONGEST_LINE = 500
 _SIGNS = re.compile(r"[\W_]+")
@@ -38,7 +42,7 @@ class Said:
 
 
 class Step:
-    """One question of the form."""
+    """One question of the form, and all that is particular to it: no other module lists questions by name."""
 
     name: ClassVar[str]
     optional: ClassVar[bool] = False
@@ -49,6 +53,22 @@ class Step:
     yes: ClassVar[str] = ""
     no: ClassVar[str] = ""
     """What a plain 是 or 不 presses, where the question can be answered so."""
+    facts: ClassVar[tuple[FactKind, ...]] = ()
+    """Where it asks for one thing: the facts that are it."""
+    kind: ClassVar[str] = ""
+    """Where it asks for one thing: the kind of answer it is (`nlp.answers`)."""
+    open_to_all: ClassVar[bool] = False
+    """Any words may answer it: only what is surely meant for us is no answer to it."""
+    in_words: ClassVar[bool] = False
+    """Its answer is a few words of one's own: no plain yes, no number to call, and perhaps the line under a picture."""
+    told: ClassVar[bool] = False
+    """Its answer is told in sentences: what is meant for us has to be most of what was said."""
+    shown: ClassVar[bool] = True
+    """Whether its answer is a line of the preview."""
+    only_changed: ClassVar[bool] = False
+    """Read from the story: it can be corrected, and nobody is asked to add it."""
+    personal: ClassVar[bool] = False
+    """Says who speaks: shown masked, as others would see it, and kept of nobody who stays anonymous."""
 
     def applies(self, draft: Draft) -> bool:
         """Whether this draft needs the question at all."""
@@ -72,7 +92,25 @@ class Step:
 
     def hear(self, draft: Draft, said: Said) -> None:
         """Take an answer in words."""
-        setattr(draft, self.name, one_line(said.words))
+        setattr(draft, self.name, own_line(said.words))
+
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        """What of these words answers the question, and whether they tell more of the matter."""
+        return (
+            belonging.of_one_thing(self.facts, self.kind, words, reading) if self.kind else Belonging(words)
+        )
+
+    def claims(self, words: str, reading: Reading) -> str:
+        """What of words said at another question can only be this one's answer; mostly nothing."""
+        return ""
+
+    def line(self, draft: Draft, name_of: NameOf) -> str:
+        """Its answer as the preview shows it; empty when there is nothing to show."""
+        return str(getattr(draft, self.name) or "")
+
+    def as_said(self, draft: Draft, name_of: NameOf) -> str:
+        """Its answer as it was understood just now: a mask would hide that it was misheard."""
+        return str(getattr(draft, self.name)) if self.personal else self.line(draft, name_of)
 
     def meant(self, draft: Draft, words: str) -> str:
         """The value that a plain yes, no or 不知道 means here; empty for any other words."""
@@ -122,6 +160,13 @@ def one_line(words: str, longest: int = LONGEST_LINE) -> str:
     return stripped
 
 
+def own_line(words: str, longest: int = LONGEST_LINE) -> str:
+    """A short answer in words of one's own: a plain yes or no says nothing here."""
+    if bare(words) in (*named("typed-yes"), *named("typed-no")):
+        raise Refusal(text("repair-plain"))
+    return one_line(words, longest)
+
+
 def add_to_story(draft: Draft, said: Said) -> None:
     """Keep words as one more paragraph of the story, exactly as they were said."""
     words = said.words.strip()
@@ -134,6 +179,9 @@ def add_to_story(draft: Draft, said: Said) -> None:
 
 class TappedStep(Step):
     """A question that only a tap answers. Words said instead are kept as part of the story; the question stands."""
+
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        return Belonging("", tells=True)
 
     def hear(self, draft: Draft, said: Said) -> None:
         add_to_story(draft, said)

@@ -2,9 +2,10 @@
 
 import re
 
-from casework import privacy
 from casework.petition import Purpose, Refusal
 from casework.wording import text
+from handlers.citizen import belonging
+from handlers.citizen.belonging import Belonging
 from handlers.citizen.draft import UNSURE, Draft
 from handlers.citizen.step import (
     LONGEST_LINE,
@@ -16,11 +17,16 @@ from handlers.citizen.step import (
     add_to_story,
     bare,
     named,
-    one_line,
+    own_line,
     plainly,
 )
+from nlp.facts import FactKind
+from nlp.reader import Reading
 
 SHORTEST_STORY = 6
+LONGEST_STORY = 200
+"""Characters of the story that the preview shows; every one of them is kept."""
+_REASONS = 3
 NAMELESS = re.compile("匿名|不(?:想|愿|要|能|可以)?(?:写|留|用|说)(?:姓?名|名字|真名|实名)|不实名")
 _HERE = re.compile("^(?:我|俺)?(?:们)?(?:家|人)?(?:就)?(?:住)?(?:在|是)(?=..)")
 """What is said before a place and is none of it (我住在幸福小区3栋)."""
@@ -35,6 +41,7 @@ class ConsentStep(TappedStep):
     """Notice before processing (PIPL 17): agree, stay anonymous, or be shown other channels."""
 
     name = "consented"
+    shown = False
     values = ("agree", "anonymous", "refuse", "full")
     yes = "agree"
     no = "refuse"
@@ -70,6 +77,9 @@ class PurposeStep(TappedStep):
         key = "ask-purpose-guessed" if guess in self.values and draft.story else "ask-purpose"
         return Question(text(key), options)
 
+    def line(self, draft: Draft, name_of: NameOf) -> str:
+        return text(f"opt-purpose-{draft.purpose}") if draft.purpose else ""
+
     def meant(self, draft: Draft, words: str) -> str:
         """举报, 我要投诉: a purpose named by its short name."""
         said = bare(words).removeprefix(text("typed-i-want"))
@@ -81,6 +91,9 @@ class StoryStep(Step):
 
     name = "story"
     values = ("done",)
+    open_to_all = True
+    in_words = True
+    told = True
 
     def done(self, draft: Draft) -> bool:
         return len(re.sub(r"\s", "", draft.text)) >= SHORTEST_STORY or self.name in draft.skipped
@@ -92,6 +105,9 @@ class StoryStep(Step):
         if draft.story:
             return Question(text("error-story-short"))
         return Question(text("ask-story-report" if draft.sealed else "ask-story"))
+
+    def line(self, draft: Draft, name_of: NameOf) -> str:
+        return draft.text if len(draft.text) <= LONGEST_STORY else draft.text[:LONGEST_STORY] + "……"
 
     def hear(self, draft: Draft, said: Said) -> None:
         add_to_story(draft, said)
@@ -107,6 +123,7 @@ class MaskStep(TappedStep):
     """Sensitive numbers in the story: offered for masking before anything is filed (PIPL 28-30)."""
 
     name = "masked_asked"
+    shown = False
     values = ("mask", "keep")
     yes = "mask"
     no = "keep"
@@ -127,6 +144,7 @@ class ReportStep(TappedStep):
     """检举控告 or 求决 is never guessed: the citizen says which (Art. 30)."""
 
     name = "report_asked"
+    shown = False
     values = ("report", "solve", "both")
 
     def applies(self, draft: Draft) -> bool:
@@ -146,6 +164,7 @@ class SplitStep(TappedStep):
     """一事一件: several demands in one text are better filed apart; the citizen decides."""
 
     name = "split_asked"
+    shown = False
     values = ("apart", "one")
     yes = "apart"
     no = "one"
@@ -184,6 +203,7 @@ class RepeatStep(TappedStep):
     """The person's own open case about the same: add to it, or it is something else (Art. 19.3: never refused)."""
 
     name = "repeat_asked"
+    shown = False
     values = ("add", "new")
     yes = "add"
     no = "new"
@@ -199,6 +219,7 @@ class SameStep(TappedStep):
     """Others' case of the same incident, by its public gist: join it, or stand alone."""
 
     name = "same_asked"
+    shown = False
     values = ("join", "alone")
     yes = "join"
     no = "alone"
@@ -215,9 +236,19 @@ class RequestStep(Step):
 
     name = "request"
     optional = True
+    open_to_all = True
+    in_words = True
+    told = True
 
     def applies(self, draft: Draft) -> bool:
         return not draft.brief and not draft.sealed
+
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        return Belonging("", tells=True) if belonging.tells_more(words) else Belonging(words)
+
+    def claims(self, words: str, reading: Reading) -> str:
+        """修好, said where the place was asked for."""
+        return words.strip() if belonging.only_asks(words) else ""
 
     def hear(self, draft: Draft, said: Said) -> None:
         if bare(said.words) in (*named("typed-yes"), *named("typed-no"), *named("typed-unknown")):
@@ -230,6 +261,7 @@ class TopicStep(TappedStep):
 
     name = "topic"
     useful = True
+    only_changed = True
 
     def applies(self, draft: Draft) -> bool:
         return not draft.sealed
@@ -251,6 +283,17 @@ class TopicStep(TappedStep):
         named = draft.topics_machine[0] if draft.topics_machine and draft.topic_reasons else ""
         return plainly(words, yes=named, no=UNSURE) if draft.topics_machine else ""
 
+    def line(self, draft: Draft, name_of: NameOf) -> str:
+        """The topic that was chosen or is likely, with the words that led there; who decides where it is not sure."""
+        if draft.topic:
+            return name_of(draft.topic) if draft.topic != UNSURE else text("topic-unknown")
+        if not draft.topics_machine or not draft.topic_reasons:
+            return text("topic-unknown")
+        found = list(dict.fromkeys(reason["word"] for reason in draft.topic_reasons))[:_REASONS]
+        words = "".join(f"「{word}」" for word in found)
+        key = "preview-topic" if draft.machine_sure else "preview-topic-likely"
+        return text(key, name=name_of(draft.topics_machine[0]), words=words)
+
     def press(self, draft: Draft, value: str) -> None:
         if value != UNSURE and value not in draft.topics_machine[:3]:
             raise Refusal(text("error-old-button"))
@@ -262,6 +305,10 @@ class PlaceStep(Step):
 
     name = "place"
     optional = True
+    open_to_all = True
+    in_words = True
+    facts = belonging.PLACES
+    kind = "place"
 
     def applies(self, draft: Draft) -> bool:
         return not draft.brief
@@ -269,50 +316,64 @@ class PlaceStep(Step):
     def asked(self, draft: Draft) -> bool:
         return not draft.sealed
 
+    def claims(self, words: str, reading: Reading) -> str:
+        return belonging.only_a_place(words, reading)
+
     def hear(self, draft: Draft, said: Said) -> None:
-        draft.place = one_line(_HERE.sub("", said.words.strip()) or said.words)
-        draft.town = privacy.town_of(draft.place)
+        draft.put_place(own_line(_HERE.sub("", said.words.strip()) or said.words))
 
 
-class MoneyStep(Step):
+class DetailStep(Step):
+    """What is useful to know of a matter, and is never asked of whoever does not offer it."""
+
+    optional = True
+    useful = True
+
+    def applies(self, draft: Draft) -> bool:
+        return not draft.brief and draft.purpose != Purpose.SUGGESTION
+
+
+class MoneyStep(DetailStep):
     """How much money it is about. A case has no field for it: what is said of it is a line of the story."""
 
     name = "money"
-    optional = True
-    useful = True
     numeric = True
+    only_changed = True
 
     def applies(self, draft: Draft) -> bool:
         return not draft.brief
 
     def hear(self, draft: Draft, said: Said) -> None:
-        money = one_line(said.words, 40)
+        money = own_line(said.words, 40)
         add_to_story(draft, Said(text("told-money", value=money)))
         draft.money = money
 
 
-class HappenedStep(Step):
+class HappenedStep(DetailStep):
     name = "happened"
-    optional = True
-    useful = True
     numeric = True
+    open_to_all = True
+    in_words = True
+    facts = (FactKind.TIME,)
+    kind = "time"
 
-    def applies(self, draft: Draft) -> bool:
-        return not draft.brief and draft.purpose != Purpose.SUGGESTION
+    def claims(self, words: str, reading: Reading) -> str:
+        return belonging.nothing_but(self.facts, words, reading)
 
 
-class ConcernsStep(Step):
+class ConcernsStep(DetailStep):
     """Whom it concerns. A report must name it; that name is sealed and routes nothing to the one named."""
 
     name = "concerns"
-    optional = True
-    useful = True
+    open_to_all = True
+    in_words = True
 
     def asked(self, draft: Draft) -> bool:
         return draft.sealed
 
-    def applies(self, draft: Draft) -> bool:
-        return not draft.brief and draft.purpose != Purpose.SUGGESTION
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        """A person, an office, a place: any of them may be whom it concerns."""
+        return Belonging(words, sure=belonging.names_somebody(words))
 
     def ask(self, draft: Draft, name_of: NameOf) -> Question:
         if draft.sealed:
@@ -322,6 +383,7 @@ class ConcernsStep(Step):
 
 class BeforeStep(Step):
     name = "before"
+    open_to_all = True
     no = "none"
     useful = True
     optional = True
@@ -330,5 +392,13 @@ class BeforeStep(Step):
     def applies(self, draft: Draft) -> bool:
         return draft.purpose in (Purpose.REQUEST, Purpose.APPEAL, Purpose.HELP)
 
+    def line(self, draft: Draft, name_of: NameOf) -> str:
+        number = f" {draft.before_number}" if draft.before_number else ""
+        return text(f"opt-before-{draft.before}") + number if draft.before else ""
+
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        """When, by whom and under which number: all of it is the answer."""
+        return Belonging(words, sure=True)
+
     def hear(self, draft: Draft, said: Said) -> None:
-        draft.before, draft.before_number = "petition", one_line(said.words, 100)
+        draft.before, draft.before_number = "petition", own_line(said.words, 100)

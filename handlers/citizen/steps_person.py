@@ -4,11 +4,16 @@ import re
 
 from stdnum.cn import ric
 
+from casework import privacy
 from casework.petition import Purpose, Refusal
 from casework.wording import text
+from handlers.citizen import belonging
+from handlers.citizen.belonging import Belonging
 from handlers.citizen.draft import Draft
-from handlers.citizen.step import NameOf, Question, Said, Step, add_to_story, bare, named, one_line
-from nlp import answers, headcount
+from handlers.citizen.step import NameOf, Question, Said, Step, add_to_story, bare, named, own_line
+from nlp import answers, headcount, names
+from nlp.facts import FactKind
+from nlp.reader import Reading
 
 _PHONE = re.compile(r"^(?:\+?86[- ]?)?(1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8}|\d{7,8})$")
 MOST_PEOPLE = 1_000_000
@@ -24,13 +29,22 @@ _OF_A_PHONE = re.compile(
     r"(?: (?:phone|number|no))*\.?(?: is|:)?\s*$",
     re.I,
 )
+_LATIN = re.compile(r"[\x00-\x7f\u00c0-\u024f]+")
 _NO_PHONE = re.compile("(?:没有?|莫得|没得)(?:手机|电话)|不用(?:手机|电话)")
 _LONGEST_NAME = 24
+_NO_NAME = re.compile(r"[了不没死坏的要我你他她它吗呢修快给帮把让赔退办]|解决|处理|尽|请|\d")
+_A_NAME_ALONE = re.compile(
+    rf"(?:我|俺)?(?:就|名字|姓名)?(?:是|叫|叫做|喊|称呼)?我?(?:[老小阿][{names.SURNAMES}](?:师傅)?|[{names.SURNAMES}](?:先生|女士|大爷|大妈|大姐|师傅|老师))(?:就行|就好|就可以|吧)?"
+    rf"|(?:我|俺)?(?:的)?(?:名字|姓名)?就?叫(?:我|做)?(?:[老小阿]?[{names.SURNAMES}][\u4e00-\u9fff]{{0,3}}?)(?:就行|就好|就可以|吧)?"
+)
+_DIGITS = re.compile(r"\d{7,}")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
 
 
 class PeopleStep(Step):
     name = "people"
+    facts = (FactKind.PEOPLE,)
+    kind = "people"
     useful = True
     numeric = True
     optional = True
@@ -39,11 +53,19 @@ class PeopleStep(Step):
     def applies(self, draft: Draft) -> bool:
         return not draft.brief and not draft.sealed
 
+    def claims(self, words: str, reading: Reading) -> str:
+        return belonging.nothing_but(self.facts, words, reading)
+
     def hear(self, draft: Draft, said: Said) -> None:
         count, more = headcount.said(said.words) or (0, False)
         if not 1 <= count <= MOST_PEOPLE:
             raise Refusal(text("error-count"))
         draft.people, draft.people_more = count, more
+
+    def line(self, draft: Draft, name_of: NameOf) -> str:
+        if not draft.people:
+            return ""
+        return text("preview-people-more" if draft.people_more else "preview-people", count=draft.people)
 
     def press(self, draft: Draft, value: str) -> None:
         draft.people, draft.people_more = 1, False
@@ -56,6 +78,9 @@ class NameStep(Step):
     optional = True
     values = ("anonymous",)
     no = "anonymous"
+    facts = (FactKind.NAME,)
+    kind = "name"
+    personal = True
 
     def applies(self, draft: Draft) -> bool:
         return draft.anonymous is not True and draft.purpose != Purpose.THANKS
@@ -64,8 +89,19 @@ class NameStep(Step):
         options = ((text("opt-name-anonymous"), "anonymous"),)
         return Question(text("ask-name-only" if draft.phone else "ask-name"), options)
 
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        surely, never = bool(known_name(words)), _NO_NAME.search(words) is not None
+        return belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
+
+    def claims(self, words: str, reading: Reading) -> str:
+        """叫我老高, 老张, 王女士: what is nothing but somebody's name. A bare 王小明 may be anything."""
+        return words.strip() if _A_NAME_ALONE.fullmatch(bare(words)) else ""
+
+    def line(self, draft: Draft, name_of: NameOf) -> str:
+        return privacy.mask_name(draft.name) if draft.name else ""
+
     def hear(self, draft: Draft, said: Said) -> None:
-        words = one_line(said.words, 80)
+        words = own_line(said.words, 80)
         if ric.is_valid(re.sub(r"[^\dXx]", "", words.translate(_FULL_WIDTH))):
             raise Refusal(text("error-id-not-phone"))
         phone = answers.phone(words.translate(_FULL_WIDTH))
@@ -88,31 +124,48 @@ class NameStep(Step):
 
 
 def named_in(words: str) -> str:
-    """The name in an answer that may carry a telephone too (王小明 138…, 我叫王小明，电话138…); or empty."""
-    if re.fullmatch(r"[\x00-\x7f\u00c0-\u024f]+", words):
-        words = _OF_A_PHONE.sub("", _INTRODUCED.sub("", _AROUND_A_NAME.sub("", words))).strip(" ,;.")
-    if found := known_name(words):
-        return found
-    rest = _AROUND_A_NAME.sub("", words).strip(" ，,、。;；:：")
-    return rest if len(rest) <= _LONGEST_NAME and re.search(r"[^\W\d_]", rest) else ""
+    """The name in an answer to the question for it (王小明 138…, 我叫王小明，电话138…), known or not; or empty."""
+    rest = _beside_a_phone(words)
+    fits = len(rest) <= _LONGEST_NAME and re.search(r"[^\W\d_]", rest)
+    return known_name(words) or (rest if fits else "")
 
 
 def known_name(words: str) -> str:
     """A name that is known to be one, whatever stands beside it (王桂花 没有手机); empty for none."""
-    rest = _AROUND_A_NAME.sub("", words).strip(" ，,、。;；:：")
+    rest = _beside_a_phone(words)
     if rest.isascii() and answers.name(rest.lower()):
         return rest
     pieces = (words, rest, *re.split(r"[\s，,。;；]+", words))
     return next((found for piece in pieces if (found := answers.name(piece))), "")
 
 
+def _beside_a_phone(words: str) -> str:
+    """Words without the telephone in them, and without what introduces a name in English (my name is …)."""
+    rest = _AROUND_A_NAME.sub("", words)
+    if _LATIN.fullmatch(words):
+        rest = _OF_A_PHONE.sub("", _INTRODUCED.sub("", rest))
+    return rest.strip(" ，,、。;；:：.")
+
+
 class PhoneStep(Step):
     name = "phone"
     numeric = True
     optional = True
+    facts = (FactKind.PHONE, FactKind.LANDLINE)
+    kind = "phone"
+    personal = True
 
     def applies(self, draft: Draft) -> bool:
         return draft.anonymous is False
+
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        return Belonging(words) if _DIGITS.search(words) else super().belongs(draft, words, reading)
+
+    def claims(self, words: str, reading: Reading) -> str:
+        return words.strip() if belonging.a_phone_alone(words) else ""
+
+    def line(self, draft: Draft, name_of: NameOf) -> str:
+        return privacy.mask_phone(draft.phone) if draft.phone else ""
 
     def hear(self, draft: Draft, said: Said) -> None:
         digits = said.words.strip().translate(_FULL_WIDTH).replace(" ", "")
@@ -123,21 +176,35 @@ class PhoneStep(Step):
             raise Refusal(text("error-phone"))
         draft.phone = found.removeprefix("+86").lstrip("-")
         if name := known_name(said.words):
-            draft.name = name
+            draft.name, draft.anonymous = name, False
 
 
 class AddressStep(Step):
     name = "address"
     useful = True
     optional = True
+    open_to_all = True
+    in_words = True
+    facts = belonging.PLACES
+    kind = "place"
+    personal = True
 
     def applies(self, draft: Draft) -> bool:
         return draft.anonymous is False and not draft.brief
+
+    def line(self, draft: Draft, name_of: NameOf) -> str:
+        return privacy.mask_address(draft.address) if draft.address else ""
 
 
 class FilesStep(Step):
     name = "files"
     useful = True
+    open_to_all = True
+    told = True
+
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        return Belonging(words, sure=True)
+
     values = ("done",)
     no = "done"
 
@@ -151,6 +218,9 @@ class FilesStep(Step):
         key = "ask-files-more" if draft.files else "ask-files"
         label = text("opt-files-done") if draft.files else text("opt-files-none")
         return Question(text(key, count=len(draft.files)), ((label, "done"),))
+
+    def line(self, draft: Draft, name_of: NameOf) -> str:
+        return text("preview-files", count=len(draft.files)) if draft.files else ""
 
     def hear(self, draft: Draft, said: Said) -> None:
         """Words at this point are one more paragraph of the story."""

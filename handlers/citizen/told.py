@@ -5,14 +5,12 @@ Everything here is an offer: the preview shows it line by line, and every line c
 
 import itertools
 import re
-from dataclasses import dataclass
 
 from casework import privacy
 from casework.petition import Purpose
 from handlers.citizen.draft import Draft
 from handlers.citizen.step import LONGEST_LINE
-from handlers.citizen.steps_person import known_name
-from nlp import answers, whose_number
+from nlp import whose_number
 from nlp.facts import Fact, FactKind
 from nlp.reader import Reading
 
@@ -33,14 +31,6 @@ _BEFORE = (
 )  # fmt: skip
 """Where a matter was before: the first that fits decides, since a court is never passed over (Art. 31)."""
 _HOUSE = re.compile(r"\d+号")
-_PHONE_AND_LITTLE = 8
-_ASKS = re.compile("要求|请求|希望|请|想要|恳请|尽快|能不能|能否|赔|退|补|修好|发放|解决|处理|恢复|给我|给个")
-_CLEARED = re.compile("(?:清|搬|拆|拉|运|移|挪|撤)(?:走|掉|开|了|除|离)|管一管|查一查|停工|停下")
-_LIES = re.compile("[省市县区镇乡村路街道巷弄号栋楼组队站口旁边]|门口|附近|小区|学校|工地|对面")
-_MOSTLY, _SHORT, _BRIEF = 0.4, 15, 6
-"""A fact that is so much of the words is the answer; what has more characters tells; fewer may be an unknown name."""
-_TELLS_FROM = 25
-"""So many characters at the question for a request, with no asking word in them, tell more of the matter."""
 
 
 def fill(draft: Draft, reading: Reading) -> None:
@@ -60,13 +50,7 @@ def fill(draft: Draft, reading: Reading) -> None:
         draft.people, draft.people_more = int(people[0].value), people[0].more
     _who_speaks(draft, by_kind)
     if not draft.place and (place := _place(draft, by_kind)):
-        put_place(draft, place)
-
-
-def put_place(draft: Draft, place: str) -> None:
-    """Keep a place with the town it lies in."""
-    draft.place = place
-    draft.town = privacy.town_of(place) or draft.town
+        draft.put_place(place)
 
 
 def corrected_place(before: str, value: str) -> str:
@@ -75,32 +59,6 @@ def corrected_place(before: str, value: str) -> str:
         return _HOUSE.sub(value, before, count=1)
     town = privacy.town_of(before)
     return value if privacy.town_of(value) or not town or len(value) > len(before) else town + value
-
-
-def a_phone_alone(words: str) -> str:
-    """The telephone number that these words consist of; empty where they say more."""
-    found = answers.phone(words)
-    rest = re.sub(r"[\d\s+()（）\-]", "", words)
-    return found if found and len(rest) <= _PHONE_AND_LITTLE else ""
-
-
-def tells_more(words: str) -> bool:
-    """Whether words at the question for a request ask for nothing and go on telling instead."""
-    return len(words) >= _TELLS_FROM and not _ASKS.search(words)
-
-
-def only_asks(words: str) -> bool:
-    """Whether a few words at the question for a place say what is wanted instead (修好, 清走)."""
-    wanted = _ASKS.search(words) or _CLEARED.search(words)
-    return len(words) <= _SHORT and wanted is not None and not _LIES.search(words)
-
-
-def only_a_place(words: str, reading: Reading) -> str:
-    """The place that words at the question for a request consist of; empty where they ask for something."""
-    if _ASKS.search(words) or not any(fact.kind in LOOKED_INTO["place"][0] for fact in reading.facts):
-        return ""
-    answer = answers.read("place", words)
-    return words.strip() if answer is not None and answer.fits and _LIES.search(words) else ""
 
 
 def _request(reading: Reading, by_kind: dict[FactKind, list[Fact]]) -> str:
@@ -112,53 +70,6 @@ def _request(reading: Reading, by_kind: dict[FactKind, list[Fact]]) -> str:
         kept = itertools.takewhile(lambda clause: not any(said in clause for said in own), clauses)
         asked.append("".join(kept).rstrip("，,、"))
     return "；".join(dict.fromkeys(filter(None, asked)))[:LONGEST_LINE]
-
-
-@dataclass(frozen=True)
-class Belonging:
-    """Where words at a question belong: what of them answers it (empty: nothing), and whether they tell more."""
-
-    answer: str
-    tells: bool = False
-
-
-def placed(name: str, words: str, reading: Reading) -> Belonging:
-    """Whether words answer a question for one thing (`LOOKED_INTO`), tell more of the matter, or both.
-
-    People answer the question for a place with the next thing that happened; it is kept, and it is no place.
-    """
-    kinds, kind = LOOKED_INTO[name]
-    found = max((fact.text for fact in reading.facts if fact.kind in kinds), key=len, default="")
-    said = len(re.sub(r"\W", "", words)) or 1
-    tells = reading.topics.fits or bool(reading.purpose.reasons)
-    if found and len(found) / said >= _MOSTLY:
-        return Belonging(words)
-    if found and (tells or said > _SHORT):
-        return Belonging(found, tells=True)
-    others = [fact.text for fact in reading.facts if fact.kind in _ELSEWHERE and fact.kind not in kinds]
-    if not found and len(max(others, key=len, default="")) / said >= _MOSTLY:
-        return Belonging("", tells=True)
-    if name == "name" and known_name(words):
-        return Belonging(words)
-    if name == "name" and _NO_NAME.search(words):
-        return Belonging("", tells=True)
-    answer = answers.read(kind, words)
-    fits = answer is not None and answer.fits
-    if tells or said > _SHORT or (not fits and said > _BRIEF):
-        return Belonging("", tells=True)
-    return Belonging(words)
-
-
-_ELSEWHERE = (FactKind.TIME, FactKind.PEOPLE, FactKind.MONEY, FactKind.PLACE)
-_NO_NAME = re.compile(r"[了不没死坏的要我你他她它吗呢修快给帮把让赔退办]|解决|处理|尽|请|\d")
-LOOKED_INTO: dict[str, tuple[tuple[FactKind, ...], str]] = {
-    "place": ((FactKind.PLACE, FactKind.ADDRESS), "place"),
-    "happened": ((FactKind.TIME,), "time"),
-    "people": ((FactKind.PEOPLE,), "people"),
-    "name": ((FactKind.NAME,), "name"),
-    "phone": ((FactKind.PHONE, FactKind.LANDLINE), "phone"),
-}
-"""Questions for one thing: the facts that are it, and the kind of answer it is (`nlp.answers`)."""
 
 
 def _first(by_kind: dict[FactKind, list[Fact]], kind: FactKind) -> str:

@@ -323,3 +323,33 @@ async def test_danger_that_is_over_is_asked_about_in_any_words(people_of: People
     ann = await people_of.citizen()
     await ann.says("再不给钱我就从楼上跳下去")
     assert "您现在是安全的吗" in await ann.says(words)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("叫我老高就行", "称呼记下了：「老高」"),
+        ("老高", "称呼记下了：「老高」"),
+        ("三十多户人", "人数记下了：「30 多人」"),
+        ("去年三月", "时间记下了：「去年三月」"),
+        ("青山镇东街12号", "地点记下了：「青山镇东街12号」"),
+        ("13912345678", "电话记下了：「13912345678」"),
+    ],
+)
+async def test_an_answer_out_of_order_is_put_where_it_belongs(
+    people_of: People, said: str, shown: str
+) -> None:
+    ann = await people_of.citizen()
+    await ann.says("我家楼上漏水，天花板都发霉了")
+    await ann.presses("同意")
+    heard = await ann.says(said)
+    assert shown in heard
+    assert "最希望怎么解决" in heard
+
+
+async def test_what_is_said_at_the_preview_corrects_what_it_can_only_be(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("路灯坏了三个月，青山镇东街，请修好，我叫王小明，13912345678")
+    said = await ann.says("13800138000")
+    assert "电话改成「13800138000」" in said
+    assert "放在「事情」里" not in said

@@ -1,0 +1,109 @@
+"""Whose answer are these words? What of them answers a question, and what is told beside it.
+
+People answer the question for a place with the next thing that happened; it is kept, and it is no place.
+"""
+
+import re
+from dataclasses import dataclass
+
+from nlp import answers
+from nlp.facts import FactKind
+from nlp.reader import Reading
+
+PLACES = (FactKind.PLACE, FactKind.ADDRESS)
+_ELSEWHERE = (FactKind.TIME, FactKind.PEOPLE, FactKind.MONEY, FactKind.PLACE)
+_A_WORD, _A_PLACE = 3, 20
+_PHONE_AND_LITTLE = 8
+_ASKS = re.compile("要求|请求|希望|请|想要|恳请|尽快|能不能|能否|赔|退|补|修好|发放|解决|处理|恢复|给我|给个")
+_CLEARED = re.compile("(?:清|搬|拆|拉|运|移|挪|撤)(?:走|掉|开|了|除|离)|管一管|查一查|停工|停下")
+_LIES = re.compile("[省市县区镇乡村路街道巷弄号栋楼组队站口旁边]|门口|附近|小区|学校|工地|对面")
+_ENDS = re.compile("(?:[县区镇乡村路街道巷弄号栋楼层组店厂校院站口旁边里处]|单元|附近|对面|小区|工地)[。.]?$")
+_MOSTLY, _SHORT, _BRIEF = 0.4, 15, 6
+"""A fact that is so much of the words is the answer; what has more characters tells; fewer may be an unknown name."""
+_ALL = 0.8
+_TELLS_FROM = 25
+"""So many characters at the question for a request, with no asking word in them, tell more of the matter."""
+
+
+@dataclass(frozen=True)
+class Belonging:
+    """What of the words answers the question (empty: nothing), and whether they tell more of the matter.
+
+    `sure`: they are an answer to this question, whatever else they look like.
+    """
+
+    answer: str
+    tells: bool = False
+    sure: bool = False
+
+
+def of_one_thing(
+    kinds: tuple[FactKind, ...],
+    kind: str,
+    words: str,
+    reading: Reading,
+    *,
+    surely: bool = False,
+    never: bool = False,
+) -> Belonging:
+    """Whether words answer a question for one thing, tell more of the matter, or both.
+
+    `surely`, `never`: what the question itself knows of words that hold no such fact.
+    """
+    found = max((fact.text for fact in reading.facts if fact.kind in kinds), key=len, default="")
+    said = len(re.sub(r"\W", "", words)) or 1
+    tells = reading.topics.fits or bool(reading.purpose.reasons)
+    if found and len(found) / said >= _MOSTLY:
+        return Belonging(words, sure=True)
+    if found and (tells or said > _SHORT):
+        return Belonging(found, tells=True, sure=True)
+    others = [fact.text for fact in reading.facts if fact.kind in _ELSEWHERE and fact.kind not in kinds]
+    if not found and len(max(others, key=len, default="")) / said >= _MOSTLY:
+        return Belonging("", tells=True)
+    if surely or never:
+        return Belonging(words, sure=True) if surely else Belonging("", tells=True)
+    answer = answers.read(kind, words)
+    fits = answer is not None and answer.fits
+    if tells or said > _SHORT or (not fits and said > _BRIEF):
+        return Belonging("", tells=True)
+    return Belonging(words, sure=fits)
+
+
+def nothing_but(kinds: tuple[FactKind, ...], words: str, reading: Reading) -> str:
+    """The words where one fact of these kinds is nearly all they say (三十多户人, 去年三月); else nothing."""
+    said = len(re.sub(r"\W", "", words)) or 1
+    found = max((fact.text for fact in reading.facts if fact.kind in kinds), key=len, default="")
+    return words.strip() if len(re.sub(r"\W", "", found)) / said >= _ALL else ""
+
+
+def names_somebody(words: str) -> bool:
+    """Whether words name a person, an office or a place."""
+    place = answers.read("place", words)
+    return bool(answers.name(words)) or (place is not None and place.fits)
+
+
+def a_phone_alone(words: str) -> str:
+    """The telephone number that these words consist of; empty where they say more."""
+    found = answers.phone(words)
+    rest = re.sub(r"[\d\s+()（）\-]", "", words)
+    return found if found and len(rest) <= _PHONE_AND_LITTLE else ""
+
+
+def tells_more(words: str) -> bool:
+    """Whether words at the question for a request ask for nothing and go on telling instead."""
+    return len(words) >= _TELLS_FROM and not _ASKS.search(words)
+
+
+def only_asks(words: str) -> bool:
+    """Whether a few words at the question for a place say what is wanted instead (修好, 清走)."""
+    wanted = _ASKS.search(words) or _CLEARED.search(words)
+    return len(words) <= _SHORT and wanted is not None and not _LIES.search(words)
+
+
+def only_a_place(words: str, reading: Reading) -> str:
+    """The place that words consist of: they begin with one that is known and end as places do."""
+    said = words.strip()
+    begins = [fact.start for fact in reading.facts if fact.kind in PLACES]
+    if not _A_WORD < len(said) <= _A_PLACE or _ASKS.search(said) or not _ENDS.search(said):
+        return ""
+    return said if begins and min(begins) <= _A_WORD else ""
