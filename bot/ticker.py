@@ -17,6 +17,7 @@ from services import (
     dates,
     digest,
     erasure,
+    hearings,
     hours,
     inheritance,
     lost_groups,
@@ -39,6 +40,7 @@ BATCH = 200
 DAILY = {
     "digest": digest.send,
     "visits": reception_reminders.remind,
+    "hearings": hearings.remind,
     "sponsors": sponsorship.remind,
     "sample": sampling.draw,
     "erasure": erasure.remind,
@@ -189,7 +191,7 @@ class Ticker:
             await self._mark(f"tick:silent:{day}", now)
 
     async def _daily(self, now: datetime) -> None:
-        """Once an office day: the digest, reminders of visits and sponsors, finished windows, expired drafts."""
+        """Once an office day: the digest, reminders of visits, hearings and sponsors, expired drafts."""
         day = dates.local(now)
         for name, work in DAILY.items():
             try:

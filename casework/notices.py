@@ -4,7 +4,7 @@ A group never reads what a citizen typed, nor a name. A sealed matter speaks to 
 its own citizen. A change that the citizen's timeline shows makes exactly one message to the citizen.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -178,6 +178,22 @@ def _to(
     kind = "left" if to == Audience.OLD_UNIT_GROUP else change.event
     side = "group" if to in GROUPS else "staff"
     return Notice(to, f"notice-{side}-{kind}", safe, card=to in GROUPS, unit_id=whose, staff_id=staff)
+
+
+def hearing_eve(petition: Petition, on: str, words: str, units: Sequence[int]) -> tuple[Notice, ...]:
+    """Who is reminded the day before a hearing: everybody who must come. `words`: place and panel, for the citizen."""
+    facts = {"number": petition.number, "on": on}
+    staff = "notice-staff-hearing_eve"
+    told = [Notice(Audience.CITIZEN, "notice-citizen-hearing_eve", facts, words=words)]
+    told += [
+        Notice(Audience.UNIT_GROUP, "notice-group-hearing_eve", facts, unit_id=unit)
+        for unit in dict.fromkeys(units)
+    ]
+    if petition.handler_id is not None:
+        told.append(Notice(Audience.HANDLER, staff, facts, staff_id=petition.handler_id))
+    if petition.previous_state in (State.REVIEW, State.RECHECK):
+        told.append(Notice(Audience.REVIEWER, staff, facts))
+    return tuple(told)
 
 
 def for_alarm(

@@ -62,6 +62,8 @@ USUAL = (
 """The moves that officers make most, in this order: the first of them stand in private, the rest behind 更多."""
 WITHIN = ("draft_answer", "return_answer")
 """Moves whose buttons stand under the text of an answer, where it is read, not on a card."""
+MANY = 10
+"""From so many cases of one matter on, cards say "ten or more": nobody redraws thirty cards for the thirty-first."""
 SHOWN = 6
 FEW = 3
 """Up to this many beyond `SHOWN` are shown as well: a button that opens two or three more helps nobody."""
@@ -84,6 +86,9 @@ async def for_group(context: OfficeContext, file: CaseFile, unit_id: int) -> dic
         *date_lines(case, on_record["clocks"], file.turn.now),
         *state_lines(case, units),
     ]
+    together = await joint.of_case(file.turn, case)
+    if together is not None:
+        lines.append(joint_count(len(together.members)))
     if on_record["draft_waits"]:
         lines.append(text("staff-to-sign"))
     bureau = unit_id in units and units[unit_id].kind == UnitKind.BUREAU
@@ -190,6 +195,11 @@ async def full(context: OfficeContext, file: CaseFile) -> str:
         lines.append(text("staff-sponsor", post=sponsor.post))
     lines += ["", *(event_line(event) for event in events[-15:])]
     return "\n".join(lines)
+
+
+def joint_count(count: int) -> str:
+    """How many cases are worked on together, exactly while every card is redrawn when one more comes."""
+    return text("staff-joint-count", count=count) if count < MANY else text("staff-joint-many", count=MANY)
 
 
 def joint_line(case: CaseRow, together: joint.Together) -> str:

@@ -6,7 +6,7 @@ represents follows from what those who take part tapped, and is told to whoever 
 
 from casework.petition import CITIZEN, SYSTEM, Refusal
 from casework.wording import text
-from services import case_file, joint, letters, moves, record
+from services import cards, case_file, joint, letters, moves, notify, record
 from services.buttons import Case, plain
 from services.context import OfficeContext
 from services.joint import Together
@@ -32,6 +32,14 @@ async def put_beside(turn: Turn, context: OfficeContext, case: CaseRow, other_id
     else:
         joint_id = member.joint_id
     await joints.put(session, joint_id, case.id, turn.now)
+    await _redraw(turn, context, joint_id, case)
+
+
+async def _redraw(turn: Turn, context: OfficeContext, joint_id: int, case: CaseRow) -> None:
+    """The cards of a joint matter's cases say how many they are; beyond `cards.MANY` only the newest changes."""
+    found = await joints.cases_of(await turn.read(), joint_id)
+    for each in found if len(found) <= cards.MANY else [case]:
+        await notify.redraw_known(turn, context, each, f"joint:{turn.key}:{each.id}:{len(found)}")
 
 
 async def join(turn: Turn, context: OfficeContext, case: CaseRow, other_id: int) -> CaseRow:
@@ -55,12 +63,14 @@ async def _fits(turn: Turn, context: OfficeContext, other: CaseRow) -> bool:
     return bool(record.grouped(events)) or not record.left_alone(events)
 
 
-async def take_out(turn: Turn, case: CaseRow) -> None:
+async def take_out(turn: Turn, context: OfficeContext, case: CaseRow) -> None:
     """A case is worked on apart from now on; whoever represented for it does so no more."""
     before = await joint.of_case(turn, case)
     await joints.drop(await turn.write(), case.id)
     if before is not None:
         await tell_changes(turn, before)
+        await _redraw(turn, context, before.joint_id, case)
+        await notify.redraw_known(turn, context, case, f"joint:{turn.key}:{case.id}:0")
 
 
 async def tell_changes(turn: Turn, before: Together) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from casework import guards, lifecycle
 from casework.petition import Actor, Role
-from services import case_file, notify, record
+from services import case_file, hearings, notify, record
 from services.context import OfficeContext
 from storage import untraceable
 from storage.tables.case_rows import Case as CaseRow
@@ -43,4 +43,6 @@ async def make(
     change = lifecycle.move(
         case, event, by=by, at=at, calendar=context.calendar, rules=context.clocks, note=note, **facts
     )
-    return await notify.settle(turn, context, case, change, quietly=quietly)
+    moved = await notify.settle(turn, context, case, change, quietly=quietly)
+    await hearings.tell_joint(turn, context, moved, change)
+    return moved

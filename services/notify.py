@@ -219,6 +219,16 @@ async def redraw(turn: Turn, context: OfficeContext, case: CaseRow) -> None:
         turn.say(await _card(context, case, group, turn, f"redraw:{turn.key}:{group.id}"))
 
 
+async def redraw_known(turn: Turn, context: OfficeContext, case: CaseRow, key: str) -> None:
+    """Draw a case's card anew, without a sound, in the groups of its unit and the bureau that have it."""
+    session = await turn.write()
+    units = dict.fromkeys([case.unit_id, (await office.bureau(session)).id])
+    for unit_id in () if case.sealed else [unit for unit in units if unit]:
+        for group in await office.group_of(session, unit_id):
+            if not await _stranger(session, case, group):
+                turn.say(await _card(context, case, group, turn, f"{key}:{group.id}"))
+
+
 async def tell_duty(turn: Turn, unit_id: int | None, letter: Letter, key: str) -> bool:
     """Wake whoever is on duty now, in private: in the unit, and in the bureau. False when the rota names nobody
     who can be reached."""

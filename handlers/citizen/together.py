@@ -160,5 +160,5 @@ async def leave(query: CallbackQuery, callback_data: Case, desk: Desk, state: FS
     """单独办理: at any time; the case keeps its number, its days and its rights, and is not put together again."""
     case = await changeable(desk, state, callback_data.case)
     await moves.make(desk.turn, desk.context, case, "ungroup", by=CITIZEN, quietly=True)
-    await joining.take_out(desk.turn, case)
+    await joining.take_out(desk.turn, desk.context, case)
     await filters.message_of(query).answer(text("left-incident", number=case.number), reply_markup=menu())

@@ -46,7 +46,7 @@ async def settle(desk: Desk, case: CaseRow, event: str, actor: Actor, facts: dic
     elif event == "group":
         await joining.put_beside(desk.turn, desk.context, case, facts["with_case"])
     elif event == "ungroup":
-        await joining.take_out(desk.turn, case)
+        await joining.take_out(desk.turn, desk.context, case)
     elif event == "merge":
         await merged(desk, case, facts["merged_into"])
     elif event == "return_answer":

@@ -68,6 +68,12 @@ async def of_topic(session: AsyncSession, topic: str, town: str, *, but: int, li
     return await many(session, select(Case).where(*mine).order_by(cases.c.id.desc()).limit(limit))
 
 
+async def in_hearing(session: AsyncSession) -> list[Case]:
+    """Cases for which a hearing is fixed and not closed; none sealed, by id."""
+    mine = (cases.c.state == State.HEARING.value, cases.c.is_open, ~cases.c.sealed)
+    return await many(session, select(Case).where(*mine).order_by(cases.c.id))
+
+
 async def answered_between(session: AsyncSession, since: datetime, until: datetime) -> list[Case]:
     """Open cases answered in [since, until); none sealed, by id."""
     mine = (cases.c.is_open, ~cases.c.sealed, cases.c.answered_at >= since, cases.c.answered_at < until)

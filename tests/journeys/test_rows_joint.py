@@ -4,7 +4,7 @@ from casework.petition import Purpose, Role
 from casework.wording import text
 from storage import joints
 from storage.tables.case_rows import Case
-from tests.journeys.rows import at_unit, does, goes, news, offered, places, presses
+from tests.journeys.rows import NAME, at_unit, does, goes, news, offered, places, presses
 from tests.journeys.stories import files, fills
 from tests.people import Bureau, People, Person
 
@@ -203,3 +203,37 @@ async def test_sealing_takes_a_matter_out(people_of: People, bureau: Bureau) -> 
     async with bureau.db.reading() as session:
         assert await joints.of_case(session, second.id) is None
         assert await joints.of_case(session, first.id) is not None
+
+
+async def test_the_others_hear_of_a_hearing_and_what_it_found_but_of_nobody(
+    people_of: People, bureau: Bureau
+) -> None:
+    (ann, bob), (first, second) = await neighbours(people_of, bureau, 2)
+    await stands(bob, second, "3栋老王")
+    await ann.taps(f"c:joint:{first.id}:")
+    await ann.presses("参加推选代表")
+    await ann.presses("选 2 号")
+    li = await people_of.officer("labour", Role.HANDLER)
+    (card,) = [
+        each
+        for each in await bureau.chat(people_of.channel, bureau.groups["labour"])
+        if first.number in each.text and "同类事项：共 2 件" in each.text
+    ]
+    assert "老王" not in card.text
+    await goes(bureau, first, "accept", Role.HANDLER, procedure="petition")
+    await does(li, "hearing_open", first, "2026-11-23", "上午九点，三楼听证室", "主持人 张明（信访局）")
+    (heard,) = [words for words in await news(bob) if "听证" in words]
+    for told in (f"与 {second.number} 一并办理", "2026-11-23", "三楼听证室"):
+        assert told in heard
+    assert first.number not in heard
+    await bureau.turn(days=1)
+    assert any("您是推选出的代表" in words for words in await news(bob))
+    await does(li, "hearing_close", first, "双方到场。", f"{NAME}等人的十月工资漏发属实。")
+    (heard,) = [words for words in await news(bob) if "听证" in words]
+    assert "听证已经结束" in heard
+    assert NAME not in heard, "what names somebody is not told to others"
+    await does(li, "hearing_open", first, "2026-11-24", "上午九点，三楼听证室", "主持人 张明（信访局）")
+    await does(li, "hearing_close", first, "双方到场。", "十月工资漏发属实。")
+    assert "十月工资漏发属实" in "".join(await news(bob))
+    await bob.taps(f"c:joint:{second.id}:")
+    await bob.presses("单独办理")

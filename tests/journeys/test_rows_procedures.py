@@ -191,6 +191,28 @@ async def test_a_hearing_does_not_stop_the_sixty_days(people_of: People, bureau:
     assert "听证笔录" in (await ann.last()).text
 
 
+async def test_everybody_who_must_come_is_reminded_the_day_before(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_unit(bureau, ann)
+    await does(li, "sign", case)
+    await does(li, "accept", case, "普通程序", text("procedure-petition"))
+    await does(li, "hearing_open", case, "2026-11-24", "上午九点，三楼听证室", "主持人 张明（信访局）")
+    for each in (ann, li):
+        await news(each)
+    await bureau.turn(days=1)
+    assert not [words for words in await news(ann) if "听证" in words], "not two days before"
+    await bureau.turn(days=1)
+    (heard,) = [words for words in await news(ann) if "听证" in words]
+    for told in ("明天（2026-11-24）", "三楼听证室", "张明"):
+        assert told in heard
+    assert any("明天" in words and "按时到场" in words for words in await news(li))
+    group = await bureau.chat(people_of.channel, bureau.groups["labour"])
+    (said,) = [each.text for each in group if "明天" in each.text]
+    assert "三楼" not in said
+    await bureau.turn(hours=3)
+    assert not [words for words in await news(ann) if "听证" in words], "once"
+
+
 async def test_a_hearing_is_named_before_it_is_held(people_of: People, bureau: Bureau) -> None:
     ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
     case = await at_work(bureau, ann)

@@ -373,6 +373,8 @@ staff-file-as-it-came = 第 { $n } 个文件，内容与原件相同，SHA-256 {
 # 同类事项
 act-joint = 同类事项
 staff-joint = 同类事项：共 { $count } 件，推选代表 { $representatives } 名
+staff-joint-count = 同类事项：共 { $count } 件，一并办理
+staff-joint-many = 同类事项：共 { $count } 件以上，一并办理
 staff-joint-representative = 同类事项：共 { $count } 件，推选代表 { $representatives } 名；这件的信访人是代表
 joint-list = 同类事项共 { $count } 件，推选代表 { $representatives } 名。各件的信访人只在各件里看。
 joint-list-one = { $number } · { $state } · { $unit }
