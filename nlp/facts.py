@@ -96,11 +96,14 @@ class FactFinder:
         """The facts of a message in order of place; overlapping ones of different kinds are settled by kind."""
         return at_once(self.steps(clean, edges, today))
 
-    def steps(self, clean: Clean, edges: Edges, today: date) -> Steps[tuple[Fact, ...]]:
-        """`find` in pieces, a kind at a time. `edges` are those of the words of the clean text."""
+    def steps(
+        self, clean: Clean, edges: Edges, today: date, identified: Sequence[Identifier] | None = None
+    ) -> Steps[tuple[Fact, ...]]:
+        """`find` in pieces, a kind at a time. `edges` are those of the words of the clean text, `identified` its
+        identifiers where the caller has them already."""
         kept: list[_Found] = []
         taken = bytearray(len(clean.text))
-        identified = identifiers.find(clean.text)
+        identified = identifiers.find(clean.text) if identified is None else identified
         for slip in identified:
             if slip.kind == "slip":
                 taken[slip.start : slip.end] = b"\1" * (slip.end - slip.start)

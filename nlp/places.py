@@ -97,11 +97,11 @@ class Places:
     def _begin(self, text: str, edges: Edges, match: re.Match[str], free: int) -> int | None:
         """Where the name with this ending begins; None where it is no name."""
         at, end, ending = match.start(), match.end(), match[0]
+        if not self._ends(text, edges, match):
+            return None
         following = self._end.match(text, end)
         if following and self._ends(text, edges, following) and not self._end.match(text, following.end()):
             return None  # 大桥村, 青山镇派出所: the name of what follows
-        if not self._ends(text, edges, match):
-            return None
         several = 4 if ending in self._organisations else 2 if ending in self._facilities else 1
         start = at if edges[at] or ending in self._whole else _word_before(edges, at)
         word = text[start:end]

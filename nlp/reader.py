@@ -14,6 +14,7 @@ from nlp.candidates import TopicReading
 from nlp.completeness import PetitionPart
 from nlp.demands import Demands
 from nlp.facts import Fact, FactFinder
+from nlp.identifiers import Identifier
 from nlp.intent import IntentReading
 from nlp.intent_reader import Intents
 from nlp.matching import Edges, Find, neighbours
@@ -85,7 +86,8 @@ class Reader:
         """`read` in pieces: how long each takes is what others wait."""
         copy = clean(f"{title}\n{text}" if title else text)
         yield
-        nameless = _nameless(copy)
+        identified = identifiers.find(copy.text)
+        nameless = _nameless(copy, identified)
         edges = self.words.edges(nameless.text)
         yield
         beside = neighbours(copy.text)
@@ -100,7 +102,7 @@ class Reader:
         yield
         urgency = yield from self._urgencies.steps(copy, spots, pairs, signs)
         yield
-        facts = yield from self._facts.steps(copy, edges, today)
+        facts = yield from self._facts.steps(copy, edges, today, identified)
         found = yield from demands.read(
             copy, lambda start, end: self._part(nameless, edges, finds, start, end), facts
         )
@@ -147,6 +149,6 @@ class Reader:
         return self.topics.read(part, edges[start : end + 1], finds=own)
 
 
-def _nameless(copy: Clean) -> Clean:
+def _nameless(copy: Clean, identified: Sequence[Identifier] | None = None) -> Clean:
     """The copy without the numbers of persons, every character in its place: 12345 in a telephone is no hotline."""
-    return Clean(identifiers.without_numbers(copy.text), copy.original, copy.places)
+    return Clean(identifiers.without_numbers(copy.text, identified), copy.original, copy.places)

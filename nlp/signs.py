@@ -7,10 +7,9 @@ only where it is far from its line.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, repeat
-from operator import add
+from itertools import accumulate
 
 from nlp.matching import neighbours
 from nlp.piece_table import PieceTable, Weights
@@ -58,12 +57,28 @@ class SignReading:
     windows: tuple[Signs, ...] = ()
 
 
+class _Begun(dict[str, int]):
+    """The weight for danger of a pair of neighbours with that of its first character, added up when it is first met."""
+
+    _MOST = 50_000
+
+    def __init__(self, weights: Mapping[str, int]) -> None:
+        super().__init__()
+        self._weights = weights
+
+    def __missing__(self, pair: str) -> int:
+        weight = self._weights.get(pair, 0) + self._weights.get(pair[0], 0)
+        if len(self) < self._MOST:
+            self[pair] = weight
+        return weight
+
+
 class SignTable:
     """Hears signs with one lexicon (`signs_learned.tsv`)."""
 
     def __init__(self, weights: Weights) -> None:
         self._table = PieceTable(weights, FLOOR)
-        self._danger = self._table.column(DANGER) if self._table.names else {}
+        self._danger = _Begun(self._table.column(DANGER) if self._table.names else {})
         self._kinds = tuple(name for name in self._table.names if name not in (DANGER, REPORT))
 
     def read(self, text: str, beside: Sequence[str] | None = None) -> SignReading:
@@ -79,9 +94,7 @@ class SignTable:
 
     def _telling(self, text: str, beside: Sequence[str]) -> Iterator[tuple[int, int]]:
         """The windows of a longer text whose weights are worth adding up piece by piece."""
-        of = self._danger.get
-        weights = map(add, map(of, text, repeat(0)), map(of, beside, repeat(0)))
-        sums = list(accumulate(weights, initial=0))
+        sums = list(accumulate(map(self._danger.__getitem__, beside), initial=0))
         for start in range(0, len(text) - _STRIDE, _STRIDE):
             end = min(len(text), start + _WINDOW)
             if sums[min(end, len(beside))] - sums[start] >= _WORTH:

@@ -1,12 +1,33 @@
 """What was said need not be asked again."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from nlp import festivals, headcount, numerals, times
 from nlp.facts import FactKind
 from nlp.reader import Reader
+
+SAMPLES = Path(__file__).parent / "samples.tsv"
+
+
+def test_numbers_are_tried_only_where_one_can_begin_and_none_is_missed() -> None:
+    said = SAMPLES.read_text(encoding="utf-8").splitlines()
+    assert len(said) > 3_000
+    for text in [
+        *said,
+        "早上百货打折",
+        "上百户",
+        "x.5",
+        "1,200.50元",
+        "3万5千",
+        "壹拾贰万",
+        "半年",
+        "12345678901",
+    ]:
+        whole = [match.span() for match in numerals._AMOUNT.finditer(text)]
+        assert [match.span() for match in numerals._matches(text)] == whole, text
 
 
 @pytest.mark.parametrize(
