@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework import numbering
+from handlers.citizen import swapped
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW
 from handlers.citizen.step import Step, bare
@@ -98,6 +99,8 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
     """What the words are for when they do not answer the question that stands open; None when they do."""
     if len(words) <= _NUMBER_AND_LITTLE and isinstance(numbering.parse(words), str):
         return Repair(Mending.AWAY)
+    if swap := swapped.read(words, draft):
+        return Repair(Mending.CORRECT, swap.field, swap.value)
     if name := _renamed(words, draft):
         return Repair(Mending.CORRECT, "name", name)
     if without := _without(words, draft):

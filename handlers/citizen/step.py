@@ -108,6 +108,11 @@ class Step:
         """Its answer as the preview shows it; empty when there is nothing to show."""
         return str(getattr(draft, self.name) or "")
 
+    def words(self, draft: Draft) -> str:
+        """Its answer as words that may be exchanged one for another; empty for a choice, a count or the story."""
+        value = getattr(draft, self.name, None)
+        return value if isinstance(value, str) and (self.personal or not self.values) else ""
+
     def as_said(self, draft: Draft, name_of: NameOf) -> str:
         """Its answer as it was understood just now: a mask would hide that it was misheard."""
         return str(getattr(draft, self.name)) if self.personal else self.line(draft, name_of)
@@ -182,6 +187,9 @@ class TappedStep(Step):
 
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
         return Belonging("", tells=True)
+
+    def words(self, draft: Draft) -> str:
+        return ""
 
     def hear(self, draft: Draft, said: Said) -> None:
         add_to_story(draft, said)

@@ -20,6 +20,7 @@ from handlers.citizen.step import (
     own_line,
     plainly,
 )
+from nlp import answers
 from nlp.facts import FactKind
 from nlp.reader import Reading
 
@@ -315,6 +316,13 @@ class PlaceStep(Step):
 
     def asked(self, draft: Draft) -> bool:
         return not draft.sealed
+
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        """赵强 may be a village and is rather a name: asked once."""
+        found = super().belongs(draft, words, reading)
+        if found.answer and not found.sure and not draft.missed and answers.name(words.strip()):
+            raise Refusal(text("error-place-or-name", value=words.strip()))
+        return found
 
     def claims(self, words: str, reading: Reading) -> str:
         return belonging.only_a_place(words, reading)

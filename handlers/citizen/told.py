@@ -30,6 +30,8 @@ _BEFORE = (
     ("petition", re.compile(r"(?<!\d)12345(?!\d)|信访局|(?:反映|投诉|上访|信访|举报|登记)过|打[过了].{0,6}热线")),
 )  # fmt: skip
 """Where a matter was before: the first that fits decides, since a court is never passed over (Art. 31)."""
+_COUNTY = re.compile("[县市省区]|.{2,3}[县市省]")
+"""A place that begins so lies in no town that was named before (县医院)."""
 _HOUSE = re.compile(r"\d+号")
 
 
@@ -58,7 +60,8 @@ def corrected_place(before: str, value: str) -> str:
     if _HOUSE.fullmatch(value) and _HOUSE.search(before):
         return _HOUSE.sub(value, before, count=1)
     town = privacy.town_of(before)
-    return value if privacy.town_of(value) or not town or len(value) > len(before) else town + value
+    elsewhere = privacy.town_of(value) or _COUNTY.match(value) or len(value) > len(before)
+    return value if elsewhere or not town else town + value
 
 
 def _request(reading: Reading, by_kind: dict[FactKind, list[Fact]]) -> str:
