@@ -216,7 +216,10 @@ async def opened(folder: Path) -> AsyncIterator[Bench]:
     vault.install(Vault([("bench", bytes(range(32)))], b"index key of the bench, 32 bytes"))
     db = Database.open(f"sqlite+aiosqlite:///{folder / 'office.db'}")
     await db.migrate()
-    sample = Office("演示县信访局", "0597-1234567", "演示县人民路 1 号", "工作日 8:00-12:00", "350881")
+    sample = Office(
+        "演示县信访局", "0597-1234567", "演示县人民路 1 号", "工作日 8:00-12:00", "350881",
+        cross_border_notice=False,  # asked once of a person; what is measured is the form
+    )  # fmt: skip
     files = Files(folder / "files")
     reader = await asyncio.to_thread(Reader.load)
     context = OfficeContext(sample, reader, WorkCalendar(), ClockRules.load(), files, 20 * 1024 * 1024)

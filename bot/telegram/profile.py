@@ -37,7 +37,7 @@ async def introduce(api: BotApi, office: Office) -> None:
     calls: tuple[tuple[str, dict[str, Any]], ...] = (
         ("setMyCommands", {"commands": commands(PRIVATE), "scope": {"type": "all_private_chats"}}),
         ("setMyCommands", {"commands": commands(GROUP), "scope": {"type": "all_group_chats"}}),
-        ("setMyDescription", {"description": text("profile", **office.words)[:LONGEST_DESCRIPTION]}),
+        ("setMyDescription", {"description": description(office)}),
         (
             "setMyShortDescription",
             {"short_description": text("profile-short", **office.words)[:LONGEST_SHORT]},
@@ -53,6 +53,12 @@ async def introduce(api: BotApi, office: Office) -> None:
         log.warning("The bot's commands could not be set: %s", trouble)
     finally:
         await api.close()
+
+
+def description(office: Office) -> str:
+    """What the bot is for, shown before anybody writes: also that words travel abroad here (PIPL 39)."""
+    key = "profile-abroad" if office.cross_border_notice else "profile"
+    return text(key, **office.words)[:LONGEST_DESCRIPTION]
 
 
 def commands(names: tuple[str, ...]) -> list[dict[str, str]]:

@@ -1,11 +1,31 @@
 """The notice before personal data is processed (PIPL 17): which one, whether it was agreed to, and that it was."""
 
 from casework.wording import text
+from handlers.citizen.draft import Draft
 from services.context import Desk
 from storage import people
 
 VERSION = "2026-11"
 _SCOPE = "intake"
+
+
+ABROAD = "abroad"
+
+
+def overseas(desk: Desk) -> bool:
+    """Whether what is said here passes through servers abroad, and the office says so (PIPL 39)."""
+    return desk.channel == "telegram" and desk.context.office.cross_border_notice
+
+
+async def given_abroad(desk: Desk) -> bool:
+    """Whether this person agreed that what they say here travels abroad."""
+    return await people.consented(await desk.read(), desk.person_id, ABROAD, VERSION)
+
+
+async def give_abroad(desk: Desk, draft: Draft) -> None:
+    """Record it once the matter is filed. Of who stays anonymous nothing is recorded, so they are asked each time."""
+    if draft.abroad and not draft.anonymous:
+        await people.consent(await desk.write(), desk.person_id, ABROAD, VERSION, desk.now)
 
 
 async def given(desk: Desk) -> bool:
@@ -21,5 +41,4 @@ async def give(desk: Desk, *, anonymous: bool) -> None:
 
 def whole(desk: Desk) -> str:
     """The whole notice; over an overseas service people are told so (PIPL 38-39)."""
-    abroad = desk.channel == "telegram" and desk.context.office.cross_border_notice
-    return text("notice-full-abroad" if abroad else "notice-full", **desk.context.office.words)
+    return text("notice-full-abroad" if overseas(desk) else "notice-full", **desk.context.office.words)

@@ -29,6 +29,10 @@ class Draft(Kept):
     step: str = "purpose"
     editing: bool = False
     consented: bool = False
+    overseas: bool = False
+    """Whether what is said here travels abroad, so that it needs a consent of its own."""
+    abroad: bool = False
+    """That consent."""
     anonymous: bool | None = None
     purpose: str = ""
     purpose_machine: str = ""

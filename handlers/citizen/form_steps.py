@@ -2,6 +2,7 @@
 
 from handlers.citizen.draft import Draft
 from handlers.citizen.step import Step
+from handlers.citizen.step_abroad import AbroadStep
 from handlers.citizen.steps_matter import (
     BeforeStep,
     ConcernsStep,
@@ -22,9 +23,9 @@ from handlers.citizen.steps_matter import (
 from handlers.citizen.steps_person import AddressStep, FilesStep, NameStep, PeopleStep, PhoneStep
 
 STEPS: tuple[Step, ...] = (
-    ReportStep(), ConsentStep(), StoryStep(), MoneyStep(), MaskStep(), RepeatStep(), SameStep(), SplitStep(),
-    PurposeStep(), RequestStep(), TopicStep(), PlaceStep(), HappenedStep(), ConcernsStep(), BeforeStep(), PeopleStep(),
-    NameStep(), PhoneStep(), AddressStep(), FilesStep(),
+    AbroadStep(), ReportStep(), ConsentStep(), StoryStep(), MoneyStep(), MaskStep(), RepeatStep(), SameStep(),
+    SplitStep(), PurposeStep(), RequestStep(), TopicStep(), PlaceStep(), HappenedStep(), ConcernsStep(), BeforeStep(),
+    PeopleStep(), NameStep(), PhoneStep(), AddressStep(), FilesStep(),
 )  # fmt: skip
 """The order in which a person is asked; most of it is answered by the story or only offered (`Step.useful`)."""
 

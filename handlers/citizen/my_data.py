@@ -201,7 +201,8 @@ async def ask_take_back(query: CallbackQuery) -> None:
 async def take_back(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Take the consent back (PIPL 15): the next filing asks again; what was done stays lawful."""
     session = await desk.write()
-    await people.withdraw_consent(session, desk.person_id, "intake", desk.now)
+    for scope in ("intake", consent_notice.ABROAD):
+        await people.withdraw_consent(session, desk.person_id, scope, desk.now)
     await people.opt_in(session, desk.person_id, False)
     await Draft.drop(state)
     await filters.message_of(query).answer(text("data-consent-withdrawn"), reply_markup=menu())

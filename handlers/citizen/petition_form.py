@@ -38,6 +38,7 @@ from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, following, preceding, reopen
 from handlers.citizen.repair import Mending
 from handlers.citizen.step import bare, plainly
+from handlers.citizen.step_abroad import AbroadStep
 from handlers.citizen.steps_matter import PurposeStep
 from handlers.citizen.steps_person import PhoneStep
 from handlers.registry import Registry
@@ -80,6 +81,8 @@ async def begin(desk: Desk, message: Message, state: FSMContext, draft: Draft, s
     """Open a draft, read what was told, and ask what is missing; a notice already agreed to is not asked again."""
     await state.set_state(Filling.asking)
     draft.consented = draft.consented or await consent_notice.given(desk)
+    draft.overseas = consent_notice.overseas(desk)
+    draft.abroad = draft.abroad or (draft.overseas and await consent_notice.given_abroad(desk))
     await asking.learn(desk, draft)
     await scanned.fill(state, draft)
     draft.step = following(draft)
@@ -123,7 +126,7 @@ async def take(desk: Desk, message: Message, state: FSMContext, draft: Draft, va
         await settle_preview(desk, message, state, draft, value)
     elif draft.step == "repeat_asked" and value == "add":
         await add_to_existing(desk, message, state, draft)
-    elif draft.step == "consented" and value in ("refuse", "full"):
+    elif draft.step in ("consented", AbroadStep.name) and value in ("refuse", "full"):
         await explain_notice(desk, message, state, draft, value)
     else:
         BY_NAME[draft.step].press(draft, value)
@@ -227,6 +230,7 @@ async def settle_preview(desk: Desk, message: Message, state: FSMContext, draft:
         if not draft.consented:
             draft.consented = True
             await consent_notice.give(desk, anonymous=bool(draft.anonymous))
+        await consent_notice.give_abroad(desk, draft)
         await submitting.submit(desk, message, state, draft)
     elif value == "discard":
         await Draft.drop(state)

@@ -8,6 +8,7 @@ from casework import signatures
 from casework.petition import Role
 from casework.wording import text
 from handlers import filters, menus
+from handlers.citizen import consent_notice
 from handlers.citizen.draft import Draft
 from handlers.registry import Registry
 from services.buttons import LEAVE, Admin, Go, menu, numbered, plain
@@ -33,14 +34,21 @@ async def greet(message: Message, desk: Desk, state: FSMContext) -> None:
         keyboard = numbered([*options, *rest], fixed=[(LEAVE, (text("menu-human"), Go(to="human")))])
         await message.answer(text("greeting-back", **desk.context.office.words), reply_markup=keyboard)
         return
-    await message.answer(text("greeting", **desk.context.office.words), reply_markup=menu())
+    await message.answer(greeting(desk), reply_markup=menu())
+
+
+def greeting(desk: Desk) -> str:
+    """Who we are; where words travel abroad, that they do, before anything is told."""
+    return text(
+        "greeting-abroad" if consent_notice.overseas(desk) else "greeting", **desk.context.office.words
+    )
 
 
 @on.press(Go, to="home")
 async def home(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Back to the menu."""
     await state.set_state(None)
-    await filters.message_of(query).answer(text("greeting", **desk.context.office.words), reply_markup=menu())
+    await filters.message_of(query).answer(greeting(desk), reply_markup=menu())
 
 
 @on.message(Command("human", "人工"))

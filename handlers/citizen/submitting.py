@@ -211,6 +211,7 @@ def carried_over(draft: Draft) -> Draft | None:
     if draft.then_report:
         return Draft(
             consented=True,
+            abroad=draft.abroad,
             purpose=Purpose.REPORT,
             story=list(draft.story),
             step=_NEXT,
@@ -220,7 +221,7 @@ def carried_over(draft: Draft) -> Draft | None:
         return None
     first, *rest = draft.later
     return Draft(
-        consented=True, purpose=draft.purpose, story=part_of(draft, first), split_asked=True,
+        consented=True, abroad=draft.abroad, purpose=draft.purpose, story=part_of(draft, first), split_asked=True,
         masked_asked=True, report_asked=True, request=first, lead=draft.lead, later=rest,
         place=draft.place, town=draft.town, happened=draft.happened, people=draft.people,
         anonymous=draft.anonymous, name=draft.name, phone=draft.phone, address=draft.address,

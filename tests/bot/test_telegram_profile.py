@@ -28,7 +28,9 @@ async def test_the_menu_button_and_the_description_are_set_within_telegrams_limi
         private, group = telegram.of("setMyCommands")
         assert [each["command"] for each in private.given["commands"]] == list(PRIVATE)
         assert group.given["scope"] == {"type": "all_group_chats"}
-        assert "测试县信访局" in telegram.of("setMyDescription")[0].given["description"]
+        told = telegram.of("setMyDescription")[0].given["description"]
+        assert "测试县信访局" in told
+        assert "境外的服务器" in told, "said before anything is sent (PIPL 39)"
         assert telegram.of("setMyShortDescription")
 
 

@@ -17,6 +17,7 @@ PARTS = {"casework.ftl": ("state-", "event-", "notice-citizen-", "alarm-citizen-
 OTHERS = ("web-demo-",)
 SENTENCE = re.compile(r"^([a-z][\w-]*) =(.*(?:\n[ \t]+.*|\n(?=[ \t]*\n[ \t]+\S))*)", re.M)
 FACT = re.compile(r"\{ ?\$(\w+)")
+WITHIN = re.compile(r"\{ ([a-z][\w-]*) \}")
 OFFICE_WORDS = re.compile(r"[\u3400-\u9fff]")
 MAY_HOLD_CHINESE = re.compile(r"^(typed-|language-heard|web-seal|web-other-language|code-hidden-anonymous)")
 
@@ -73,6 +74,6 @@ def test_every_file_of_a_second_language_can_be_said() -> None:
         for name in (*WHOLE, *PARTS):
             for key, said in sentences(locale, name).items():
                 facts = dict.fromkeys(FACT.findall(said), "x")
-                if key == "notice-full-abroad":
-                    facts |= dict.fromkeys(FACT.findall(sentences(locale, name)["notice-full"]), "x")
+                for within in WITHIN.findall(said):  # a sentence that stands in another brings its own facts
+                    facts |= dict.fromkeys(FACT.findall(sentences(locale, name)[within]), "x")
                 assert text(key, locale=locale, **facts)

@@ -119,6 +119,7 @@ def settings(emulator: Emulator, folder: Path, mode: TelegramMode) -> Settings:
         web_port=0,
         pii_keys=f"test1:{b64encode(bytes(range(32))).decode()}",
         pii_index_key=b64encode(b"index key of the tests, 32 bytes").decode(),
+        cross_border_notice=False,
         telegram_token=TOKEN,
         telegram_api_base=emulator.base,
         telegram_mode=mode,

@@ -5,6 +5,8 @@
 greeting = Hello, this is the petition service of { $office }. Whatever you report is registered, gets a number and gets an answer.
     Press a button below, type its digit, or simply tell us what happened.
     In danger call 110 (police), 119 (fire) or 120 (ambulance) at once.
+greeting-abroad = { greeting }
+    You are on Telegram: what you send passes through servers abroad. If you mind, please come or call: { $address }, { $phone } ({ $hours }).
 greeting-back = Hello. Last time you were in the middle of telling us something; everything you said is still here.
 menu-file = Report something
 menu-status = How does it stand
@@ -30,6 +32,9 @@ guide = How petitions work
 
 ## The form
 
+ask-abroad = One thing first: this is Telegram, run by a company abroad (telegram.org). What you say and the pictures and files you send pass through its servers abroad before they reach us; we use them only to register and handle your matter, and what it keeps you can delete yourself in Telegram. If you would rather not, you can come, call or write instead. Do you agree to tell it here?
+opt-abroad-agree = I agree, I tell it here
+opt-abroad-refuse = I do not agree, other ways
 ask-consented = Please read this before we register: we need what happened, what you ask for and where, and your name and telephone (so that we can answer you; you may stay anonymous, but then written notices may not reach you). Only units that may lawfully handle it get this, nothing is published; those a report is about never learn of it. Drafts are kept for 7 days. Please send no state secrets, no private data of others and no bank passwords.
 opt-consented-agree = I agree, go on
 opt-consented-anonymous = Stay anonymous
@@ -512,6 +517,9 @@ data-consent-withdrawn = Your consent is withdrawn and you get no more notices. 
 profile = This is the petition service of { $office }. Tell us what happened (words, photos, files, voice or a place): we register it, give it a number and handle it within the legal time, and you can look how it stands.
 
     In danger call 110, 119 or 120. Or come to { $address }, or call { $phone } ({ $hours }).
+profile-abroad = { profile }
+
+    This is Telegram: what you send passes through servers abroad. If you mind, please come or call.
 profile-short = Petition service of { $office }: report problems, see how they stand; every matter is answered.
 command-start = Start, back to the menu
 command-status = How a case stands, by number

@@ -5,6 +5,8 @@
 greeting = 您好，这里是{ $office }信访服务。您反映的每一件事都会登记、有编号、有回音。
     请点下面的按钮，也可以直接打数字，或者直接说您的事。
     遇到危险请立即拨打 110 / 119 / 120。
+greeting-abroad = { greeting }
+    您现在用的是 Telegram，您发的内容会经过境外的服务器。介意的请改用窗口或电话：{ $address }，{ $phone }（{ $hours }）。
 greeting-back = 您好，您上次还有一件事没说完，前面说的都还在。
 menu-file = 我要反映
 menu-status = 查进度
@@ -30,6 +32,9 @@ guide = 依法信访指南
 
 ## The form
 
+ask-abroad = 先说一件事：这里是 Telegram，由境外公司运营（telegram.org）。您在这里说的话、发的照片和文件，会先经过它在境外的服务器，再到我们这里，只用来登记和办理您的事；它那边留下的记录，您可以在 Telegram 里自己删。不愿意的，可以改用窗口、电话或来信。同意在这里说吗？
+opt-abroad-agree = 同意，在这里说
+opt-abroad-refuse = 不同意，看看别的办法
 ask-consented = 登记前请看一眼：我们需要事情经过、您的请求、在哪里，还有称呼和电话（好回复您；也可以匿名，但可能收不到书面告知）。只交给依法有权处理的单位，不公开；举报不会让被举报的人知道。草稿存 7 天。请不要发国家秘密、别人的隐私和银行卡密码。
 opt-consented-agree = 同意，继续
 opt-consented-anonymous = 匿名反映
@@ -567,6 +572,9 @@ data-consent-withdrawn = 已撤回同意，也不再给您发通知。已登记�
 profile = 这里是{ $office }信访服务。说出您的事（文字、照片、文件、语音、位置都可以），我们登记、给编号、按法定期限办理，随时可以查进度。件件有回应。
 
     遇到危险请直接拨打 110、119、120。也可以到 { $address }，或拨打 { $phone }（{ $hours }）。
+profile-abroad = { profile }
+
+    这里是 Telegram，您发的内容会经过境外的服务器；介意的请改用窗口或电话。
 profile-short = { $office }信访服务：反映问题、查进度，件件有回应。
 command-start = 开始，回主菜单
 command-status = 按编号查进度

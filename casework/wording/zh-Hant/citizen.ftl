@@ -6,6 +6,8 @@
 greeting = 您好，這裡是{ $office }信訪服務。您反映的每一件事都會登記、有編號、有回音。
     請點下面的按鈕，也可以直接打數字，或者直接說您的事。
     遇到危險請立即撥打 110 / 119 / 120。
+greeting-abroad = { greeting }
+    您現在用的是 Telegram，您發的內容會經過境外的服務器。介意的請改用窗口或電話：{ $address }，{ $phone }（{ $hours }）。
 greeting-back = 您好，您上次還有一件事沒說完，前面說的都還在。
 menu-file = 我要反映
 menu-status = 查進度
@@ -31,6 +33,9 @@ guide = 依法信訪指南
 
 ## The form
 
+ask-abroad = 先說一件事：這裡是 Telegram，由境外公司運營（telegram.org）。您在這裡說的話、發的照片和文件，會先經過它在境外的服務器，再到我們這裡，只用來登記和辦理您的事；它那邊留下的記錄，您可以在 Telegram 裡自己刪。不願意的，可以改用窗口、電話或來信。同意在這裡說嗎？
+opt-abroad-agree = 同意，在這裡說
+opt-abroad-refuse = 不同意，看看別的辦法
 ask-consented = 登記前請看一眼：我們需要事情經過、您的請求、在哪裡，還有稱呼和電話（好回覆您；也可以匿名，但可能收不到書面告知）。只交給依法有權處理的單位，不公開；舉報不會讓被舉報的人知道。草稿存 7 天。請不要發國家祕密、別人的隱私和銀行卡密碼。
 opt-consented-agree = 同意，繼續
 opt-consented-anonymous = 匿名反映
@@ -568,6 +573,9 @@ data-consent-withdrawn = 已撤回同意，也不再給您發通知。已登記�
 profile = 這裡是{ $office }信訪服務。說出您的事（文字、照片、文件、語音、位置都可以），我們登記、給編號、按法定期限辦理，隨時可以查進度。件件有回應。
 
     遇到危險請直接撥打 110、119、120。也可以到 { $address }，或撥打 { $phone }（{ $hours }）。
+profile-abroad = { profile }
+
+    這裡是 Telegram，您發的內容會經過境外的服務器；介意的請改用窗口或電話。
 profile-short = { $office }信訪服務：反映問題、查進度，件件有回應。
 command-start = 開始，回主菜單
 command-status = 按編號查進度
