@@ -53,7 +53,7 @@ def rows(file: Path) -> Iterator[dict[str, Any]]:
                 "possible": answer == "possible",
             }
         elif row["kind"] == "purpose":
-            purposes = {} if row["expected"] == "ask" else {"purposes": [row["expected"]]}
+            purposes = {} if row["expected"] in ("ask", "noask") else {"purposes": [row["expected"]]}
             yield {"text": row["text"], "ask": int(row["expected"] in ("ask", "JU"))} | purposes
 
 

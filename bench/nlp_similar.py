@@ -18,14 +18,24 @@ import re
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from pathlib import Path
 
 from nlp import rarity
 from nlp.messages import Message, parse
 from nlp.reader import Reader
-from nlp.similar import CANDIDATES, CandidateCase, MatchKind, Query, essence, likeness, rank, search_terms
+from nlp.similar import (
+    CANDIDATES,
+    CandidateCase,
+    MatchKind,
+    Query,
+    Thresholds,
+    essence,
+    likeness,
+    rank,
+    search_terms,
+)
 
 SAMPLES = Path(__file__).parent.parent / "tests" / "nlp" / "samples.tsv"
 CLAUSE = re.compile("[，。；！？,!?\n]")
@@ -89,34 +99,51 @@ def close(texts: Sequence[str]) -> set[Pair]:
     return {pair for pair, n in count.items() if n >= 3}
 
 
-def print_hot(messages: Sequence[Message]) -> None:
-    """Recall and precision of the line for the same incident, and of others."""
+def measured(messages: Sequence[Message]) -> tuple[set[Pair], dict[Pair, float]]:
+    """The pairs that are one incident, and the likeness of all that come near."""
     texts = [f"{m.title}\n{m.text}" for m in messages]
     wanted = hot(messages)
-    values = {(one, other): likeness(texts[one], texts[other]) for one, other in close(texts) | wanted}
-    print(f"{len(wanted)} pairs of {len(texts)} messages are one incident")
+    return wanted, {(one, other): likeness(texts[one], texts[other]) for one, other in close(texts) | wanted}
+
+
+def from_line(wanted: set[Pair], values: Mapping[Pair, float], line: float) -> tuple[float, float]:
+    """Recall and precision of a line."""
+    over = {pair for pair, value in values.items() if value >= line}
+    right = len(over & wanted)
+    return right / len(wanted), right / max(len(over), 1)
+
+
+def at_the_line(messages: Sequence[Message]) -> tuple[float, float, int]:
+    """Recall and precision of the published line for the same incident, and the number of pairs."""
+    wanted, values = measured(messages)
+    return (*from_line(wanted, values, Thresholds().same_incident), len(wanted))
+
+
+def print_hot(messages: Sequence[Message]) -> None:
+    """Recall and precision of the line for the same incident, and of others."""
+    wanted, values = measured(messages)
+    print(f"{len(wanted)} pairs of {len(messages)} messages are one incident")
     for line in THRESHOLDS:
-        over = {pair for pair, value in values.items() if value >= line}
-        right = len(over & wanted)
-        print(f"from {line:.2f}: recall {right / len(wanted):.3f}  precision {right / max(len(over), 1):.3f}")
+        recall, precision = from_line(wanted, values, line)
+        print(f"from {line:.2f}: recall {recall:.3f}  precision {precision:.3f}")
 
 
-def print_retold(file: str) -> None:
-    """How many of the matters told again in other words are recognised as the sender's own."""
-    reader = Reader.load()
+def retold(reader: Reader, file: str) -> tuple[int, int]:
+    """How many of the matters told again in other words are recognised as the sender's own, and of how many."""
     lines = [json.loads(line) for line in Path(file).read_text(encoding="utf-8").splitlines()]
     found = 0
     for line in lines:
         query = Query(line["again"], topic=reader.classify(line["again"]).code, person="me")
         case = CandidateCase(1, line["first"], topic=reader.classify(line["first"]).code, person="me")
         found += any(match.kind is MatchKind.REPEAT for match in rank(query, [case]))
-    print(f"told again in other words: {found} of {len(lines)} recognised")
+    return found, len(lines)
 
 
 def main() -> None:
     """Print the figures."""
     if len(sys.argv) > 2:
-        print_retold(sys.argv[2])
+        found, of = retold(Reader.load(), sys.argv[2])
+        print(f"told again in other words: {found} of {of} recognised")
     chance = random.Random(3)
     texts = own_texts()
     if len(sys.argv) > 1:

@@ -109,15 +109,24 @@ def _once(reader: Reader, text: str) -> list[float]:
     return taken
 
 
-def main() -> None:
-    """Print the ratios."""
+def prepare() -> None:
+    """Have jieba itself ready, with our cache."""
     jieba.setLogLevel("WARNING")
     jieba.dt.tmp_dir = str(cache_folder())
     jieba.initialize()
-    reader = Reader.load()
-    # As the running process does: what was loaded is not walked again by the collector.
+
+
+def settle() -> None:
+    """As the running process does: what was loaded is not walked again by the collector."""
     gc.collect()
     gc.freeze()
+
+
+def main() -> None:
+    """Print the ratios."""
+    prepare()
+    reader = Reader.load()
+    settle()
     texts = texts_of(sys.argv[1]) if len(sys.argv) > 1 else own_texts()
     steps: dict[str, Callable[[str], object]] = {
         "jieba alone": jieba_alone,

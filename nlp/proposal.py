@@ -102,16 +102,16 @@ def propose(messages: Sequence[Message], reader: Reader, settings: LearningSetti
     whole = [judged[at] for at, one in enumerate(messages) if not one.tokens] or list(judged.values())
     calibration = publish.calibrate(whole)
     scaled = replace(known, settings=dict(known.settings) | {"unit": calibration.unit})
-    learned = [replace(scaled, weights=_in_order(table, known.labels)) for table in tables]
+    learned = [replace(scaled, weights=in_order(table, known.labels)) for table in tables]
     families = sureness(messages, fold.tolist(), learned, reader)
-    weights = _in_order(fit(counts, labels, np.arange(len(messages)), settings), known.labels)
+    weights = in_order(fit(counts, labels, np.arange(len(messages)), settings), known.labels)
     choice = _vocabulary(reader)
     spoken = frozenset(word for word, row in weights.items() if choice.reason(word, row))
     report = evaluate.evaluate(whole)
     return Proposal(known.labels, weights, report, calibration, families, known.settings, spoken)
 
 
-def _in_order(fitted: Fitted, labels: Sequence[str]) -> dict[str, tuple[int, ...]]:
+def in_order(fitted: Fitted, labels: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """The weights of a table with its columns in the order of these labels."""
     order = [fitted.labels.index(label) for label in labels]
     return {word: tuple(row[at] for at in order) for word, row in fitted.weights.items()}

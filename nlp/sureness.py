@@ -1,6 +1,6 @@
 """How far a reading among all families must lead to be sure, measured on messages its table was not fitted on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from nlp import evaluate
@@ -27,28 +27,46 @@ def sureness(
 ) -> Sureness:
     """Read every message that has a text with the table of its fold and find the line.
 
-    A family is right when its name in the older scheme is the label, or when the label is one that its topic is filed
-    under (bus lines are 城乡建设 there): what this taxonomy files elsewhere on purpose is no mistake. Families that
-    live on hand points have a line of their own.
+    Families that live on hand points have a line of their own and are left out here.
     """
-    topics = [Topics(replace(reader.lexicon, learned=table)) for table in tables]
-    labelled = reader.lexicon.label_of_family
-    judged: list[Judged] = []
-    total = 0
-    for at, message in enumerate(messages):
-        if message.tokens:
-            continue
-        total += 1
-        found = _read(message, topics[fold[at]], reader)
-        if found.fits and found.family in labelled:
-            named = message.label if message.label in _filed_under(found, reader) else labelled[found.family]
-            judged.append(Judged(message.label, (named,), found.lead))
+    read = [each for _, each in judged_families(messages, fold, tables, reader)]
+    judged = [each for each in read if each is not None]
     if not judged:
         return Sureness(float("inf"), 0.0, 0.0)
     _, line = evaluate.safely_sure(judged)
     sure = [one for one in judged if one.lead >= line]
     right = sum(one.ranked[0] == one.truth for one in sure)
-    return Sureness(line, len(sure) / total, right / len(sure) if sure else 0.0)
+    return Sureness(line, len(sure) / len(read), right / len(sure) if sure else 0.0)
+
+
+def judged_families(
+    messages: Sequence[Message], fold: Sequence[int], tables: Sequence[Learned], reader: Reader
+) -> Iterator[tuple[int, Judged | None]]:
+    """Every message that has a text, read among all families with the table of its fold: its place and judgement, or
+    None where nothing fits or the family lives on hand points.
+
+    A family is right when its name in the older scheme is the label, or when the label is one that its topic is filed
+    under (bus lines are 城乡建设 there): what this taxonomy files elsewhere on purpose is no mistake.
+    """
+    topics = [Topics(replace(reader.lexicon, learned=table)) for table in tables]
+    for at, message in enumerate(messages):
+        if message.tokens:
+            continue
+        found = _read(message, topics[fold[at]], reader)
+        names = _names(found, reader)
+        if not (found.fits and names):
+            yield at, None
+            continue
+        yield at, Judged(message.label, (message.label if message.label in names else names[0],), found.lead)
+
+
+def _names(found: TopicReading, reader: Reader) -> tuple[str, ...]:
+    """The labels of the messages that a reading may have been learned from: its family's own, and those that its topic
+    is filed under; none where it lives on hand points."""
+    own = reader.lexicon.label_of_family.get(found.family)
+    known = reader.lexicon.learned.labels
+    filed = (label for label in _filed_under(found, reader) if label in known)
+    return tuple(dict.fromkeys((*((own,) if own else ()), *filed)))
 
 
 def _filed_under(found: TopicReading, reader: Reader) -> tuple[str, ...]:

@@ -5,9 +5,11 @@ from dataclasses import replace
 import pytest
 
 from nlp.lexicons import HandRule
+from nlp.messages import Message
 from nlp.normalise import clean
 from nlp.reader import Reader
 from nlp.scores import Scored
+from nlp.sureness import judged_families
 from nlp.topics import Topics
 
 
@@ -53,6 +55,21 @@ def test_a_reading_is_sure_from_its_line_on(
 def test_the_published_lines_part_these(reader: Reader, text: str, labelled_only: bool, sure: bool) -> None:
     """Leads between half of the published lines and the lines are not sure; those above are."""
     assert reader.classify(text, labelled_only=labelled_only).sure is sure
+
+
+def test_a_family_that_borrows_a_label_is_judged_and_one_on_hand_points_is_not(reader: Reader) -> None:
+    said = [
+        Message("跟团旅游，导游强迫购物，旅行社不退团费", "", "商贸旅游"),
+        Message("派出所不立案，小偷偷了电动车", "", "城乡建设"),
+        Message("化工厂晚上偷着放烟，味道刺鼻", "", "教育文体"),
+    ]
+    found = dict(judged_families(said, [0, 0, 0], [reader.lexicon.learned], reader))
+    tourism, police, smoke = found[0], found[1], found[2]
+    assert tourism is not None
+    assert tourism.ranked == ("商贸旅游",)
+    assert police is None
+    assert smoke is not None
+    assert smoke.ranked == ("环境保护",)
 
 
 def test_a_lead_is_the_smaller_of_the_two() -> None:
