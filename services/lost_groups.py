@@ -12,7 +12,7 @@ from services.context import Desk
 from services.letters import Letter
 from storage import office, outbox
 from storage.outbox import Outgoing
-from storage.tables.office_rows import Group
+from storage.tables.office_rows import Group, TopicState
 from storage.turn import Turn
 
 PATIENCE = timedelta(minutes=60)
@@ -53,12 +53,12 @@ async def topic_reopened(desk: Desk, thread_id: int) -> None:
     """A unit hears again in the topic that was closed."""
     group = await office.group_bound(await desk.read(), desk.channel, desk.chat_id)
     if group is not None and thread_id and group.thread_id == thread_id:
-        await office.set_topic_state(await desk.write(), group.id, office.OPEN)
+        await office.set_topic_state(await desk.write(), group.id, TopicState.OPEN)
 
 
 async def tell_topic_lost(turn: Turn, group: Group) -> None:
     """Say in the group, outside of the closed topic, that messages come here now."""
-    await office.set_topic_state(await turn.write(), group.id, office.TOLD)
+    await office.set_topic_state(await turn.write(), group.id, TopicState.TOLD)
     letter = Letter(lambda: text("group-topic-closed"))
     turn.say(letter.to(group.channel, group.chat_id, f"topic:{group.id}:{turn.key}"))
 

@@ -1,26 +1,21 @@
-"""Messages waiting to be said: put inside the turn, taken by lease, settled by what happened.
+"""Messages waiting to be said: put inside the turn, taken by lease (`leases`), settled by what happened (`outcomes`).
 
-Each chat hears its messages in the order they were put: only the head of a chat's queue can be taken. A
-worker that dies leaves a lease that runs out: replies and notices are taken again (at least once), a
-broadcast is marked `uncertain` and never sent again by itself (at most once).
+Each chat hears its messages in the order they were put.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import LargeBinary, Select, and_, exists, func, or_, select, type_coerce, update
-from sqlalchemy.engine import Row
+from sqlalchemy import and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework.wording import text
-from storage.database import Database
+from storage.leases import Parcel, take, take_back
 from storage.outcomes import DeliveryOutcome, Result, settle_many
 from storage.tables.outbox_rows import BlockedChat, Card, Kind, OutboxRow, Status
 from storage.upsert import dialect, table, unless_there
-from storage.vault import SealedJSON, VaultError
 
 __all__ = [
     "DeliveryOutcome",
@@ -49,11 +44,6 @@ LANES = {Kind.TOAST: 0, Kind.REPLY: 1, Kind.NOTICE: 1, Kind.BROADCAST: 2}
 TOAST_LIFE = timedelta(minutes=1)
 """After this the button's answer is no longer worth sending: the finger has moved on."""
 
-MOST_ATTEMPTS = 60
-"""Leases that ran out count too, so a message that kills its worker does not do so for ever."""
-
-PAYLOAD = SealedJSON("outbox.payload")
-
 SKIPS_BLOCKED = frozenset({Kind.NOTICE, Kind.BROADCAST})
 
 
@@ -77,38 +67,6 @@ class Outgoing:
     not_before: datetime | None = None
     expires_at: datetime | None = None
     broadcast_id: int | None = None
-
-
-@dataclass(frozen=True)
-class Parcel:
-    """A message that a worker holds on lease."""
-
-    id: int
-    channel: str
-    chat_id: int
-    method: str
-    payload: dict[str, Any] = field(repr=False)
-    kind: Kind
-    card: str | None
-    case_id: int | None
-    dedupe: str | None
-    secret: bool
-    not_before: datetime | None
-    expires_at: datetime | None
-    broadcast_id: int | None
-    attempts: int
-    """Including this one."""
-    message_id: int | None
-    """The message that shows the card in this chat, when one is known."""
-
-
-class _Fate(StrEnum):
-    """What becomes of a message that is found due."""
-
-    SEND = "send"
-    EXPIRED = "expired"
-    UNCERTAIN = "lease ran out"
-    TOO_OFTEN = "attempts ran out"
 
 
 async def put(session: AsyncSession, items: Sequence[Outgoing], now: datetime) -> None:
@@ -154,24 +112,6 @@ def _row(item: Outgoing, now: datetime, blocked: bool) -> dict[str, Any]:
     }
 
 
-async def take(
-    db: Database, *, channel: str, now: datetime, limit: int, lease: timedelta, worker: str
-) -> list[Parcel]:
-    """Lease up to `limit` messages that are due, at most one a chat and lane, replies before broadcasts.
-
-    Any number of workers may take at the same time; no two get the same message. An idle look costs no write.
-    """
-    async with db.reading() as session:
-        if (await session.execute(_due(channel, now, 1))).first() is None:
-            return []
-    async with db.writing() as session:
-        found = (await session.execute(_due(channel, now, limit).with_for_update(skip_locked=True))).all()
-        fates = {row.id: _fate(row, now) for row in found}
-        await _end(session, fates, now)
-        leased = [number for number, fate in fates.items() if fate is _Fate.SEND]
-        return await _lease(session, leased, now + lease, worker) if leased else []
-
-
 async def withhold(session: AsyncSession, case_id: int, now: datetime) -> None:
     """A case was sealed: what waits to be said about it in a group is not said. Cards still go, to be emptied."""
     rows = table(OutboxRow)
@@ -191,136 +131,6 @@ async def call_off(session: AsyncSession, channel: str, chat_id: int, method: st
     mine = (rows.c.channel == channel, rows.c.chat_id == chat_id, rows.c.method == method)
     ended = {"status": Status.CANCELLED.value, "due_at": None, "settled_at": now}
     await session.execute(update(rows).where(*mine, rows.c.status == Status.QUEUED.value).values(**ended))
-
-
-async def take_back(db: Database, now: datetime) -> int:
-    """End every lease now, and say how many there were: for the start of a process that is the only one.
-
-    Without it whatever a killed process held would wait for the lease's end, and its chats with it.
-    """
-    rows = table(OutboxRow)
-    held = (rows.c.status == Status.SENDING.value, rows.c.due_at > now)
-    async with db.writing() as session:
-        done = await session.execute(update(rows).where(*held).values(due_at=now))
-        return int(done.rowcount)  # type: ignore[attr-defined]
-
-
-def _due(channel: str, now: datetime, limit: int) -> Select[Any]:
-    """The heads of the queues. One scheduled for later (`not_before`) does not hold up what follows."""
-    row, before = table(OutboxRow), table(OutboxRow).alias("before")
-    earlier = exists().where(
-        before.c.due_at.is_not(None),
-        before.c.channel == row.c.channel,
-        before.c.chat_id == row.c.chat_id,
-        before.c.lane == row.c.lane,
-        before.c.id < row.c.id,
-        or_(before.c.not_before.is_(None), before.c.not_before <= now),
-    )
-    return (
-        select(row.c.id, row.c.kind, row.c.status, row.c.attempts, row.c.expires_at)
-        .where(row.c.due_at.is_not(None), row.c.channel == channel, row.c.due_at <= now, ~earlier)
-        .order_by(row.c.lane, row.c.id)
-        .limit(limit)
-    )
-
-
-def _fate(row: Row[Any], now: datetime) -> _Fate:
-    if row.status == Status.SENDING and row.kind == Kind.BROADCAST:
-        return _Fate.UNCERTAIN
-    if row.expires_at is not None and row.expires_at <= now:
-        return _Fate.EXPIRED
-    if row.attempts >= MOST_ATTEMPTS:
-        return _Fate.TOO_OFTEN
-    return _Fate.SEND
-
-
-async def _end(session: AsyncSession, fates: Mapping[int, _Fate], now: datetime) -> None:
-    """Settle those that will not be sent."""
-    rows = table(OutboxRow)
-    for fate in (_Fate.UNCERTAIN, _Fate.EXPIRED, _Fate.TOO_OFTEN):
-        numbers = [number for number, each in fates.items() if each is fate]
-        if not numbers:
-            continue
-        status = Status.UNCERTAIN if fate is _Fate.UNCERTAIN else Status.FAILED
-        ended = {"status": status.value, "due_at": None, "settled_at": now, "error": fate.value}
-        await session.execute(update(rows).where(rows.c.id.in_(numbers)).values(**ended))
-        wiped = update(rows).where(rows.c.id.in_(numbers), rows.c.secret.is_(True)).values(payload=None)
-        await session.execute(wiped)
-
-
-async def _lease(session: AsyncSession, numbers: list[int], until: datetime, worker: str) -> list[Parcel]:
-    rows = table(OutboxRow)
-    leased = {
-        "status": Status.SENDING.value,
-        "attempts": rows.c.attempts + 1,
-        "due_at": until,
-        "worker": worker[:64],
-    }
-    columns = [each for each in rows.c if each.name != "payload"]
-    sealed = type_coerce(rows.c.payload, LargeBinary).label("sealed")
-    statement = update(rows).where(rows.c.id.in_(numbers)).values(**leased).returning(*columns, sealed)
-    taken = (await session.execute(statement)).all()
-    opened = {row.id: _opened(row.sealed) for row in taken}
-    await _set_aside(session, [number for number, payload in opened.items() if payload is None], until)
-    messages = await _messages_of_cards(session, taken)
-    parcels = [
-        _parcel(row, payload, messages.get((row.chat_id, row.card)))
-        for row in taken
-        if (payload := opened[row.id]) is not None
-    ]
-    order = {number: place for place, number in enumerate(numbers)}
-    return sorted(parcels, key=lambda parcel: order[parcel.id])
-
-
-def _opened(sealed: bytes | None) -> dict[str, Any] | None:
-    """What the message says; None when no key opens it. One such row must not stop its channel."""
-    try:
-        payload: dict[str, Any] = PAYLOAD.process_result_value(sealed) or {}
-    except VaultError:
-        return None
-    return payload
-
-
-async def _set_aside(session: AsyncSession, numbers: list[int], until: datetime) -> None:
-    """Messages that no key opens wait: the key may come back. The doctor names it; attempts still count."""
-    if not numbers:
-        return
-    rows = table(OutboxRow)
-    waits = {"status": Status.QUEUED.value, "due_at": until, "error": "no key opens it"}
-    await session.execute(update(rows).where(rows.c.id.in_(numbers)).values(**waits))
-
-
-async def _messages_of_cards(session: AsyncSession, taken: Sequence[Row[Any]]) -> dict[tuple[int, str], int]:
-    wanted = [row for row in taken if row.card is not None]
-    if not wanted:
-        return {}
-    cards = table(Card)
-    statement = select(cards.c.chat_id, cards.c.card, cards.c.message_id).where(
-        cards.c.channel == wanted[0].channel,
-        cards.c.chat_id.in_({row.chat_id for row in wanted}),
-        cards.c.card.in_({row.card for row in wanted}),
-    )
-    return {(row.chat_id, row.card): row.message_id for row in await session.execute(statement)}
-
-
-def _parcel(row: Row[Any], payload: dict[str, Any], message_id: int | None) -> Parcel:
-    return Parcel(
-        id=row.id,
-        channel=row.channel,
-        chat_id=row.chat_id,
-        method=row.method,
-        payload=payload,
-        kind=Kind(row.kind),
-        card=row.card,
-        case_id=row.case_id,
-        dedupe=row.dedupe,
-        secret=row.secret,
-        not_before=row.not_before,
-        expires_at=row.expires_at,
-        broadcast_id=row.broadcast_id,
-        attempts=row.attempts,
-        message_id=message_id,
-    )
 
 
 async def _blocked(session: AsyncSession, chats: set[tuple[str, int]]) -> set[tuple[str, int]]:

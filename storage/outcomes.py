@@ -12,16 +12,35 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage import moved_groups
 from storage.database import Database
-from storage.tables.office_rows import Group
+from storage.tables.office_rows import Group, TopicState
 from storage.tables.outbox_rows import BlockedChat, Card, Kind, OutboxRow, Status
 from storage.tables.person_rows import Person
-from storage.upsert import insert, table
+from storage.upsert import dialect, insert, or_change, table
 
 BACKOFF = tuple(
     timedelta(seconds=seconds) for seconds in (1, 2, 5, 10, 30, 60, 120, 300, 600, 900, 1800) + (3600,) * 36
 )
 """Wait after the n-th failed attempt; about a day and a half in all, longer than a weekend night's outage.
 When the list is used up, the message has failed for good."""
+
+
+_ROWS, _BLOCKED = table(OutboxRow), table(BlockedChat)
+_LOOKED_AT = ("id", "channel", "chat_id", "kind", "card", "method", "status", "attempts", "secret")
+_CHANGED = ("status", "due_at", "attempts", "message_id", "error", "settled_at")
+# Every message passes here, so these are made once (see `leases`).
+_STANDING = (
+    select(*(_ROWS.c[name] for name in _LOOKED_AT))
+    .where(_ROWS.c.id.in_(bindparam("numbers", expanding=True)))
+    .with_for_update()
+)
+_SETTLING = (
+    update(_ROWS)
+    .where(_ROWS.c.id == bindparam("row_id"))
+    .values({name: bindparam(f"new_{name}") for name in _CHANGED})
+)
+_HEARD_FROM = _BLOCKED.delete().where(
+    _BLOCKED.c.channel == bindparam("on"), _BLOCKED.c.chat_id == bindparam("chat")
+)
 
 
 class Result(StrEnum):
@@ -73,15 +92,9 @@ async def settle_many(db: Database, ended: Sequence[tuple[int, DeliveryOutcome]]
     """
     if not ended:
         return
-    rows = table(OutboxRow)
-    names = ("id", "channel", "chat_id", "kind", "card", "method", "status", "attempts", "secret")
     async with db.writing() as session:
-        statement = (
-            select(*(rows.c[name] for name in names))
-            .where(rows.c.id.in_([number for number, _ in ended]))
-            .with_for_update()
-        )
-        found: dict[int, Row[Any]] = {row.id: row for row in await session.execute(statement)}
+        standing = await session.execute(_STANDING, {"numbers": [number for number, _ in ended]})
+        found: dict[int, Row[Any]] = {row.id: row for row in standing}
         settled = [
             _standing(found[number], outcome, now)
             for number, outcome in ended
@@ -124,14 +137,9 @@ def _again(row: Row[Any], outcome: DeliveryOutcome, now: datetime) -> _Settled:
 async def _write(session: AsyncSession, settled: Sequence[_Settled], now: datetime) -> None:
     if not settled:
         return
-    rows = table(OutboxRow)
-    names = ("status", "due_at", "attempts", "message_id", "error", "settled_at")
-    statement = (
-        update(rows).where(rows.c.id == bindparam("row_id")).values({n: bindparam(f"new_{n}") for n in names})
-    )
     connection = await session.connection()
     await connection.execute(
-        statement,
+        _SETTLING,
         [
             {
                 "row_id": each.row.id,
@@ -147,7 +155,7 @@ async def _write(session: AsyncSession, settled: Sequence[_Settled], now: dateti
     )
     secrets = [each.row.id for each in settled if each.final and each.row.secret]
     if secrets:
-        await session.execute(update(rows).where(rows.c.id.in_(secrets)).values(payload=None))
+        await session.execute(update(_ROWS).where(_ROWS.c.id.in_(secrets)).values(payload=None))
 
 
 async def _follow_up(session: AsyncSession, each: _Settled, now: datetime) -> None:
@@ -169,7 +177,9 @@ async def _lose_topic(session: AsyncSession, channel: str, chat_id: int) -> None
     groups = table(Group)
     mine = (groups.c.channel == channel, groups.c.chat_id == chat_id, groups.c.thread_id != 0)
     await session.execute(
-        update(groups).where(*mine, groups.c.thread_state == "open").values(thread_state="lost")
+        update(groups)
+        .where(*mine, groups.c.thread_state == TopicState.OPEN.value)
+        .values(thread_state=TopicState.LOST.value)
     )
 
 
@@ -185,17 +195,12 @@ async def _remember_card(session: AsyncSession, row: Row[Any], outcome: Delivery
         )
     elif outcome.message_id is not None:
         place = {"channel": row.channel, "chat_id": row.chat_id, "card": row.card}
-        statement = insert(session, Card).values(**place, message_id=outcome.message_id)
-        await session.execute(
-            statement.on_conflict_do_update(
-                index_elements=list(place), set_={"message_id": statement.excluded["message_id"]}
-            )
-        )
+        shown = or_change(dialect(session), Card, tuple(place), ("message_id",))
+        await session.execute(shown, place | {"message_id": outcome.message_id})
 
 
 async def _reachable(session: AsyncSession, channel: str, chat_id: int) -> None:
-    blocked = table(BlockedChat)
-    await session.execute(blocked.delete().where(blocked.c.channel == channel, blocked.c.chat_id == chat_id))
+    await session.execute(_HEARD_FROM, {"on": channel, "chat": chat_id})
 
 
 async def _block(session: AsyncSession, channel: str, chat_id: int, error: str, now: datetime) -> None:

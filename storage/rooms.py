@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import Integer, bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.tables.chat_rows import Room, RoomMember, RoomMessage, Visitor
@@ -19,6 +19,28 @@ MOMENT = "_said_at"
 
 NEW_GROUP_LOCK = 0x726F6F6D
 """PostgreSQL advisory lock: two groups opened at once get two numbers."""
+
+# What every message and every look of an open browser asks, made once (see `leases`).
+_ROOMS, _MESSAGES = table(Room), table(RoomMessage)
+_SAID = select(_MESSAGES.c.message_id).where(
+    _MESSAGES.c.room_id == bindparam("room"), _MESSAGES.c.client_id == bindparam("client")
+)
+_HISTORY = (
+    select(RoomMessage)
+    .where(_MESSAGES.c.room_id == bindparam("room"), _MESSAGES.c.seq > bindparam("after"))
+    .order_by(_MESSAGES.c.seq)
+    .limit(bindparam("most", type_=Integer()))
+    .execution_options(populate_existing=True)
+)
+_COUNTING = (
+    update(_ROOMS)
+    .where(_ROOMS.c.id == bindparam("room"))
+    .values(
+        last_seq=_ROOMS.c.last_seq + 1,
+        last_message_id=_ROOMS.c.last_message_id + bindparam("more", type_=Integer()),
+    )
+    .returning(_ROOMS.c.last_seq, _ROOMS.c.last_message_id)
+)
 
 
 async def create_visitor(
@@ -156,21 +178,11 @@ async def history(
     session: AsyncSession, room_id: int, after_seq: int = 0, limit: int = 200
 ) -> list[RoomMessage]:
     """What changed after a seq, oldest change first: new messages, edits and deletions."""
-    rows = table(RoomMessage)
-    statement = (
-        select(RoomMessage)
-        .where(rows.c.room_id == room_id, rows.c.seq > after_seq)
-        .order_by(rows.c.seq)
-        .limit(limit)
-        .execution_options(populate_existing=True)
-    )
-    return list(await session.scalars(statement))
+    return list(await session.scalars(_HISTORY, {"room": room_id, "after": after_seq, "most": limit}))
 
 
 async def _said_before(session: AsyncSession, room_id: int, client_id: str) -> int | None:
-    rows = table(RoomMessage)
-    statement = select(rows.c.message_id).where(rows.c.room_id == room_id, rows.c.client_id == client_id)
-    found: int | None = await session.scalar(statement)
+    found: int | None = await session.scalar(_SAID, {"room": room_id, "client": client_id})
     return found
 
 
@@ -186,13 +198,8 @@ async def _change(session: AsyncSession, room_id: int, message_id: int, values: 
 
 async def _count_up(session: AsyncSession, room_id: int, *, new_message: bool) -> tuple[int, int]:
     """The room's next seq and its newest message id. The row is locked until the commit, so order holds."""
-    rows = table(Room)
-    values = {
-        "last_seq": rows.c.last_seq + 1,
-        "last_message_id": rows.c.last_message_id + int(new_message),
-    }
-    statement = update(rows).where(rows.c.id == room_id).values(**values)
-    found = (await session.execute(statement.returning(rows.c.last_seq, rows.c.last_message_id))).first()
+    given = {"room": room_id, "more": int(new_message)}
+    found = (await session.execute(_COUNTING, given)).first()
     if found is None:
         raise LookupError(f"no room {room_id}")
     return found.last_seq, found.last_message_id

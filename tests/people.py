@@ -44,7 +44,8 @@ from storage import cases, office, outbox, people, rooms
 from storage.database import Database
 from storage.files import Files
 from storage.tables.case_rows import Case, CaseDemand
-from storage.tables.office_rows import Route
+from storage.tables.chat_rows import Room
+from storage.tables.office_rows import Group, Route, Unit
 from storage.tables.outbox_rows import OutboxRow
 from storage.upsert import table
 from tests.direct_telegram import DirectRequest
@@ -98,6 +99,8 @@ class Bureau:
     """The presses that were answered, by their ids, in words or without; a press is answered once."""
     held: bool = False
     """Whether the outbox is left as it is for now."""
+    said: int = 0
+    """How many messages were delivered: who has looked since then sees nothing new."""
     _numbers: int = 5_000
 
     def number(self) -> int:
@@ -130,6 +133,7 @@ class Bureau:
             outcomes.append((parcel.id, await self.senders[channel].send(parcel)))
         if outcomes:
             await outbox.settle_many(self.db, outcomes, self.clock())
+        self.said += len(taken)
         return len(taken)
 
     async def _waiting(self) -> list[str]:
@@ -203,6 +207,8 @@ class Person:
     chat_id: int
     title: str = ""
     _seen: dict[int, str] = field(default_factory=dict)
+    _looked: int = -1
+    """At how many messages of the office this person looked last."""
 
     def inside(self, group: str) -> "Person":
         """The same person speaking in a unit's group."""
@@ -272,7 +278,8 @@ class Person:
         return said
 
     async def _does(self, update: dict[str, Any], key: str) -> str:
-        await self._look()
+        if self._looked != self.bureau.said:
+            await self._look()
         before = len(self.bureau.toasts)
         await self.bureau.feeds(self.channel, update, key)
         new = await self._look()
@@ -283,7 +290,7 @@ class Person:
         """What is new or changed in the chat since the last look."""
         now = {each.id: each.text for each in await self.bureau.chat(self.channel, self.chat_id)}
         new = [words for number, words in now.items() if self._seen.get(number) != words]
-        self._seen = now
+        self._seen, self._looked = now, self.bureau.said
         return new
 
     async def hears(self) -> str:
@@ -466,28 +473,48 @@ class make_bureau:  # noqa: N801 - reads as a function in a `with`
 
 async def open_units(bureau: Bureau) -> None:
     """The sample units and what each answers for, as in the demo office; in few statements, since each test does it."""
-    routes: list[dict[str, Any]] = []
+    rows = [
+        {"code": each.code, "kind": each.kind.value, "town": "", "phone": "", "address": "", "hours": ""}
+        | {
+            "name": text(f"demo-unit-{each.code}"),
+            "short_name": text(f"demo-short-{each.code}"),
+            "active": True,
+        }
+        for each in UNITS
+    ]
+    units = table(Unit)
     async with bureau.db.writing() as session:
-        for sample in UNITS:
-            name, short = text(f"demo-unit-{sample.code}"), text(f"demo-short-{sample.code}")
-            unit_id = await office.add_unit(session, sample.code, name, sample.kind, short_name=short)
-            bureau.units[sample.code] = unit_id
-            routes += [{"topic": topic, "town": "", "unit_id": unit_id} for topic in sample.topics]
-        await session.execute(insert(table(Route)), routes)
+        opened = await session.execute(insert(units).returning(units.c.code, units.c.id), rows)
+        bureau.units.update({row.code: row.id for row in opened})
+        routes = [(topic, bureau.units[each.code]) for each in UNITS for topic in each.topics]
+        await session.execute(
+            insert(table(Route)),
+            [{"topic": topic, "town": "", "unit_id": unit_id} for topic, unit_id in routes],
+        )
 
 
 async def open_groups(bureau: Bureau, channel: str) -> None:
-    """A group for every unit that has one, on this channel."""
+    """A group for every unit that has one, on this channel; as few statements as the units."""
+    now = bureau.clock()
+    for number, code in enumerate(GROUPS, 1):
+        bureau.groups[code] = -number if channel == "web" else -1_000_000_000_000 - bureau.number()
+    bound = [
+        {
+            "channel": channel,
+            "chat_id": chat_id,
+            "unit_id": bureau.units[code],
+            "title": code,
+            "bound_at": now,
+        }
+        for code, chat_id in bureau.groups.items()
+    ]
+    opened = [
+        {"id": bureau.groups[code], "kind": rooms.GROUP, "title": code, "created_at": now} for code in GROUPS
+    ]
     async with bureau.db.writing() as session:
-        for code in GROUPS:
-            if channel == "web":
-                room = await rooms.open_group(session, code, bureau.clock())
-                assert room.id is not None
-                chat_id = room.id
-            else:
-                chat_id = -1_000_000_000_000 - bureau.number()
-            bureau.groups[code] = chat_id
-            await office.bind_group(session, channel, chat_id, bureau.units[code], code, bureau.clock())
+        if channel == "web":
+            await session.execute(insert(table(Room)), opened)
+        await session.execute(insert(table(Group)), bound)
 
 
 __all__ = ["OFFICERS", "Bureau", "People", "Person", "Role", "Shown"]

@@ -2,9 +2,6 @@
 
 from storage.office.admission import (
     CODE_LIFE,
-    LOST,
-    OPEN,
-    TOLD,
     bind_group,
     group,
     group_bound,
@@ -91,10 +88,7 @@ from storage.office.tree import (
 
 __all__ = [
     "CODE_LIFE",
-    "LOST",
     "NOTED_EVERY",
-    "OPEN",
-    "TOLD",
     "DutyEntry",
     "Imported",
     "Legacy",

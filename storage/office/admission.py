@@ -11,7 +11,7 @@ from casework import numbering
 from casework.petition import Role
 from storage import slow_hashes, vault
 from storage.rows import many, one, table, upsert
-from storage.tables.office_rows import CodePurpose, Group, OneUseCode, Unit
+from storage.tables.office_rows import CodePurpose, Group, OneUseCode, TopicState, Unit
 
 units_table = table("units")
 groups = table("office_groups")
@@ -19,9 +19,6 @@ codes = table("one_use_codes")
 
 CODE_LIFE = timedelta(hours=24)
 """How long a one-use code waits to be used."""
-
-OPEN, LOST, TOLD = "open", "lost", "told"
-"""States of a group's topic: it takes messages; it is closed; that is known in the group."""
 
 _CONTEXT = "one_use_codes.hash"
 
@@ -50,7 +47,7 @@ async def bind_group(
     """Bind a group to a unit, in a topic where it has some; a group already bound changes its unit and its topic."""
     row = {
         "channel": channel, "chat_id": chat_id, "unit_id": unit_id, "title": title, "bound_at": now,
-        "thread_id": thread_id, "thread_state": OPEN,
+        "thread_id": thread_id, "thread_state": TopicState.OPEN.value,
     }  # fmt: skip
     change = ("unit_id", "title", "bound_at", "thread_id", "thread_state")
     await upsert(session, Group, row, on=("channel", "chat_id"), change=change)
@@ -63,12 +60,14 @@ async def group_bound(session: AsyncSession, channel: str, chat_id: int) -> Grou
 
 async def lost_topics(session: AsyncSession) -> list[Group]:
     """Groups whose topic was found closed while something was said there, and who have not been told."""
-    return await many(session, select(Group).where(groups.c.thread_state == LOST).order_by(groups.c.id))
+    return await many(
+        session, select(Group).where(groups.c.thread_state == TopicState.LOST.value).order_by(groups.c.id)
+    )
 
 
-async def set_topic_state(session: AsyncSession, group_id: int, state: str) -> None:
-    """Say that a group's topic is closed (`TOLD`), or open again (`OPEN`)."""
-    await session.execute(update(groups).where(groups.c.id == group_id).values(thread_state=state))
+async def set_topic_state(session: AsyncSession, group_id: int, state: TopicState) -> None:
+    """Say that a group's topic is closed (`TopicState.TOLD`), or open again (`TopicState.OPEN`)."""
+    await session.execute(update(groups).where(groups.c.id == group_id).values(thread_state=state.value))
 
 
 async def unbind_group(session: AsyncSession, channel: str, chat_id: int) -> bool:

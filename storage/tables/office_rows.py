@@ -25,6 +25,14 @@ class UnitKind(StrEnum):
     DISCIPLINE = "discipline"  # 纪检监察机关
 
 
+class TopicState(StrEnum):
+    """Of the topic that a group was bound in."""
+
+    OPEN = "open"  # it takes messages
+    LOST = "lost"  # it is closed
+    TOLD = "told"  # and the group knows
+
+
 class CodePurpose(StrEnum):
     """What a one-use code lets its user do."""
 
@@ -109,13 +117,16 @@ class Group(Row, table=True):
     bound_at: datetime
     thread_id: int = Field(default=0, sa_type=BIG, sa_column_kwargs={"server_default": "0"})
     """The topic of a forum group that it was bound in; 0 outside of topics."""
-    thread_state: str = Field(default="open", max_length=8, sa_column_kwargs={"server_default": "open"})
-    """open; lost: that topic is closed; told: and the group knows."""
+    thread_state: str = Field(
+        default=TopicState.OPEN.value,
+        max_length=8,
+        sa_column_kwargs={"server_default": TopicState.OPEN.value},
+    )
 
     @property
     def thread(self) -> int:
         """The topic to speak in; 0 where there is none or it is closed."""
-        return self.thread_id if self.thread_state == "open" else 0
+        return self.thread_id if self.thread_state == TopicState.OPEN.value else 0
 
 
 class OneUseCode(Row, table=True):

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select, text
 
-from storage import office, outbox, people
+from storage import leases, office, outbox, people
 from storage import vault as vaults
 from storage.database import Database
 from storage.outbox import DeliveryOutcome, Kind, Outgoing, Parcel, Result, Status
@@ -368,7 +368,7 @@ async def test_the_heads_of_the_queues_are_found_through_the_index(
     sqlite_db: Database, now: datetime
 ) -> None:
     """A hundred thousand messages at rest must cost nothing: the partial index serves the search."""
-    statement = outbox._due("telegram", now, 20).compile(
+    statement = leases.HEADS.params(channel="telegram", now=now, limit=20).compile(
         sqlite_db._reader.sync_engine, compile_kwargs={"literal_binds": True}
     )
     async with sqlite_db.reading() as session:
