@@ -9,6 +9,7 @@ from typer.testing import CliRunner
 
 from bot.commands import reading_commands
 from nlp import lexicons
+from nlp.reader import Reader
 
 RUN = CliRunner()
 
@@ -18,6 +19,13 @@ def app() -> typer.Typer:
     made = typer.Typer()
     reading_commands.register(made)
     return made
+
+
+@pytest.fixture(autouse=True)
+def _loaded_once(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command loads a reader. Ours is loaded once for all; those of another folder are loaded."""
+    load = Reader.load
+    monkeypatch.setattr(Reader, "load", lambda folder=None: load(folder) if folder else reader)
 
 
 def _lines(app: typer.Typer, *arguments: str, given: str = "") -> list[dict[str, object]]:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from nlp.candidates import TopicReading
 from nlp.lexicons import HandRule
 from nlp.messages import Message
 from nlp.normalise import clean
@@ -13,10 +14,15 @@ from nlp.sureness import judged_families
 from nlp.topics import Topics
 
 
-def _with(reader: Reader, **settings: float) -> Reader:
+def _with(reader: Reader, **settings: float) -> Topics:
     old = reader.lexicon.learned
     learned = replace(old, settings=dict(old.settings) | settings)
-    return Reader(replace(reader.lexicon, learned=learned), reader.words)
+    return Topics(replace(reader.lexicon, learned=learned))
+
+
+def _read(topics: Topics, reader: Reader, text: str, *, labelled_only: bool = False) -> TopicReading:
+    copy = clean(text)
+    return topics.read(copy, reader.words.edges(copy.text), labelled_only=labelled_only)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +40,7 @@ def test_a_reading_is_sure_from_its_line_on(
     assert lead > 0
     for line, sure in ((lead, True), (lead * 1.01, False), (lead * 1.9, False)):
         drawn = _with(reader, **{setting: line})
-        found = drawn.classify(text, labelled_only=labelled_only)
+        found = _read(drawn, reader, text, labelled_only=labelled_only)
         assert found.sure is sure
         assert found.ranked[0].sure is sure
 
@@ -93,8 +99,7 @@ def test_a_topic_is_sure_by_a_strong_word_that_leads_all_others(reader: Reader) 
 
     def topic_of(*rules: HandRule) -> tuple[str, bool, bool]:
         topics = Topics(replace(_with(reader, sure_margin_families=0.0).lexicon, hand=rules))
-        cleaned = clean(text)
-        found = topics.read(cleaned, reader.words.edges(cleaned.text))
+        found = _read(topics, reader, text)
         return found.code, found.sure, found.sure_topic
 
     strong = HandRule("JT02", "拒载", 3)

@@ -2,6 +2,8 @@
 
 import csv
 import logging
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import jieba
@@ -92,19 +94,46 @@ def test_a_phrase_cuts_through_no_word(reader: Reader, text: str, phrase: str, f
     assert (phrase in book.spot(text, reader.words.edges(text))) is found
 
 
-def test_the_dictionary_is_kept_and_a_broken_copy_is_made_anew(tmp_path: Path, words: WordCutter) -> None:
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], jieba.Tokenizer]:
+    """jieba with every fortieth word of its dictionary: what is kept is the same, and made in no time."""
+    with jieba.Tokenizer().get_dict_file() as file:
+        lines = file.read().decode("utf-8").splitlines()[::40]
+    dictionary = tmp_path / "small.txt"
+    dictionary.write_text("\n".join(lines), encoding="utf-8")
+    made = partial(jieba.Tokenizer, str(dictionary))
+    monkeypatch.setattr("nlp.words.jieba.Tokenizer", made)
+    return made
+
+
+def test_the_dictionary_is_kept_and_a_broken_copy_is_made_anew(
+    tmp_path: Path, small: Callable[[], jieba.Tokenizer]
+) -> None:
+    original = small()
+    for word in OWN:
+        original.add_word(word, 3_000)
     first = WordCutter(OWN, cache=tmp_path)
     (kept,) = tmp_path.glob("words-*.bin")
     whole = kept.read_bytes()
     for content in (whole, whole[:-1], b"", whole[:1000] + b"\0" + whole[1001:]):
         kept.write_bytes(content)
         again = WordCutter(OWN, cache=tmp_path)
-        for text in ODD:
-            assert again.cut(text) == first.cut(text) == words.cut(text)
+        for text in (*ODD, "".join(OWN)):
+            assert again.cut(text) == first.cut(text) == list(original.cut(text, HMM=False))
         assert kept.read_bytes() == whole
 
 
-def test_other_words_of_our_own_are_another_dictionary(tmp_path: Path) -> None:
+def test_what_was_kept_is_read_and_not_made_again(
+    tmp_path: Path, small: Callable[[], jieba.Tokenizer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = WordCutter(OWN, cache=tmp_path)
+    monkeypatch.setattr("nlp.words.CuttingPath.of", None)
+    assert WordCutter(OWN, cache=tmp_path).cut("拖欠农民工工资") == first.cut("拖欠农民工工资")
+
+
+def test_other_words_of_our_own_are_another_dictionary(
+    tmp_path: Path, small: Callable[[], jieba.Tokenizer]
+) -> None:
     WordCutter(OWN, cache=tmp_path)
     assert WordCutter(("物业费不",), cache=tmp_path).cut("物业费不交")[0] == "物业费不"
     assert len(list(tmp_path.glob("words-*.bin"))) == 2
