@@ -80,7 +80,7 @@ class Document:
     @property
     def dated(self) -> str:
         """The date as documents write it."""
-        return text("doc-date", year=str(self.on.year), month=self.on.month, day=self.on.day)
+        return written_day(self.on)
 
     def plain(self) -> str:
         """The whole document as text, for a chat."""
@@ -172,9 +172,14 @@ def write(
     )
 
 
+def written_day(day: date) -> str:
+    """A date as documents write it."""
+    return text("doc-date", year=str(day.year), month=day.month, day=day.day)
+
+
 def _plain(value: str | int | date) -> str:
     if isinstance(value, date):
-        return text("doc-date", year=str(value.year), month=value.month, day=value.day)
+        return written_day(value)
     return str(value).strip()
 
 

@@ -6,7 +6,8 @@ needs and the record does not have is said; nothing is made up.
 
 import asyncio
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -22,20 +23,22 @@ from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseClock, CaseEvent, TextKind
 
 _LIMITS = {
-    "limit": (
-        clock_names.TRIAGE,
-        clock_names.ACCEPTANCE,
-        clock_names.ANSWER,
+    "receipt": (clock_names.TRIAGE, clock_names.SIMPLE_LEVEL),
+    "acceptance": (
         clock_names.SIMPLE_ANSWER,
+        clock_names.ANSWER,
         clock_names.SUGGESTION,
         clock_names.STATUTORY,
-        clock_names.EXTENSION,
-        clock_names.RECHECK_WINDOW,
-        clock_names.SUPERVISION,
     ),
-    "objection_limit": (clock_names.OBJECTION,),
-    "report_limit": (clock_names.REPORT_BACK,),
+    "extension": (clock_names.EXTENSION,),
+    "review": (clock_names.RECHECK_WINDOW, clock_names.ANSWER),
+    "transfer": (clock_names.ACCEPTANCE,),
+    "assignment": (clock_names.ACCEPTANCE,),
+    "supervision": (clock_names.SUPERVISION,),
 }
+"""Which clock's limit a kind of document names: the one that its own step started."""
+_ALSO = {"objection_limit": (clock_names.OBJECTION,), "report_limit": (clock_names.REPORT_BACK,)}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _HEADS = ("demands", "facts", "opinion", "basis", "remedy")
 
 
@@ -72,20 +75,27 @@ async def written(desk: Desk, case: CaseRow, event: CaseEvent, kind: DocumentKin
     """The document of an event, from the record as it was then."""
     facts = await recorded(desk, case, event)
     who = await cases.identity(await desk.read(), case.id) if kind.to in ("citizen", "both") else None
-    unit = str(facts.get("unit", ""))
-    addressee = unit if kind.to == "unit" else ((who.name if who is not None else None) or "")
     try:
         return documents.write(
             kind.kind,
             facts,
             office=await body_name(desk, event),
             on=dates.local(event.at),
-            addressee=addressee,
+            addressee=addressee(desk, kind, facts, (who.name if who is not None else None) or ""),
             own_number=await document_numbers.given(await desk.read(), case.id, event.seq) or "",
             signer=str(facts["signer"]) if signed(kind, event) else "",
         )
     except documents.MissingFacts as missing:
         raise Refusal(missing.sentence) from None
+
+
+def addressee(desk: Desk, kind: DocumentKind, facts: Mapping[str, str | int | date], name: str) -> str:
+    """Whom a document is given to; minutes and an agreement are everybody's, so nobody's."""
+    if kind.to == "unit":
+        return str(facts.get("unit", ""))
+    if kind.event == "forward":
+        return text("doc-addressee-other")
+    return {"bureau": desk.context.office.name, "citizen": name}.get(kind.to, "")
 
 
 def signed(kind: DocumentKind, event: CaseEvent) -> bool:
@@ -128,13 +138,31 @@ async def recorded(desk: Desk, case: CaseRow, event: CaseEvent) -> dict[str, str
         "basis": "—",
         "agreement": event.note or event.internal_note or "",
         **opinion_parts(event.note or ""),
+        **review_parts(event.note or "", str(data.get("decision", ""))),
         **({"parties": event.internal_note or ""} if event.event == "mediation_close" else {}),
-        **hearing_parts(await cases.timeline(session, case.id, public_only=False), event),
+        **(
+            hearing_parts(await cases.timeline(session, case.id, public_only=False), event)
+            if event.event.startswith("hearing")
+            else {}
+        ),
     }
     if case.accepted_at is not None:
         facts["accepted_on"] = dates.local(case.accepted_at)
     clocks = await cases.clocks(session, case.id, running_only=False)
-    return facts | limits(clocks, dates.local(event.at))
+    kind = documents.for_event(event.event)
+    facts |= limits(kind.kind if kind is not None else "", clocks, dates.local(event.at))
+    if event.event == "review_answer" and isinstance(limit := facts.get("limit"), date):
+        key = "doc-review-anew" if data.get("decision") == "revoke" else "doc-review-recheck"
+        facts["remedy"] = text(key, limit=documents.written_day(limit))
+    return facts
+
+
+def review_parts(words: str, decision: str) -> dict[str, str]:
+    """What a review body decided, why, and by which law, as it was told to the citizen."""
+    if not decision:
+        return {}
+    opinion, _, basis = words.rpartition(text("review-basis"))
+    return {"conclusion": text(f"decision-{decision}"), "opinion": opinion.strip(), "basis": basis.strip()}
 
 
 def hearing_parts(events: Iterable[CaseEvent], event: CaseEvent) -> dict[str, str]:
@@ -155,19 +183,20 @@ def procedure_of(case: CaseRow) -> str:
     return "form-opt-simple-yes" if case.simple else f"procedure-{case.procedure or 'petition'}"
 
 
-def limits(clocks: list[CaseClock], on: date) -> dict[str, str | int | date]:
-    """The limits that clocks set that began on the day of the event."""
-    begun = {
-        clock.clock: clock.limit
-        for clock in clocks
-        if clock.started == on or clock.clock == clock_names.EXTENSION
+def limits(kind: str, clocks: list[CaseClock], on: date) -> dict[str, str | int | date]:
+    """The limits that the step of a document set: of clocks that began on its day, the first of their kind.
+
+    An extension begins where the sixty days end, so its day is another.
+    """
+    begun: dict[str, date] = {}
+    for clock in clocks:
+        if clock.started == on or (kind == "extension" and clock.clock == clock_names.EXTENSION):
+            begun.setdefault(clock.clock, clock.limit)
+    named = {"limit": _LIMITS.get(kind, ()), **_ALSO}
+    chosen = {
+        fact: next((begun[name] for name in names if name in begun), None) for fact, names in named.items()
     }
-    found: dict[str, str | int | date] = {}
-    for fact, names in _LIMITS.items():
-        limit = next((begun[name] for name in reversed(names) if name in begun), None)
-        if limit is not None:
-            found[fact] = limit
-    return found
+    return {fact: limit for fact, limit in chosen.items() if limit is not None}
 
 
 def opinion_parts(words: str) -> dict[str, str]:
@@ -181,4 +210,10 @@ def opinion_parts(words: str) -> dict[str, str]:
             parts.setdefault(current, []).append(line)
     if not parts:
         return {"facts": words, "opinion": words}
-    return {head: "\n".join(lines).strip() for head, lines in parts.items()}
+    found = {head: "\n".join(lines).strip() for head, lines in parts.items()}
+    return found | {"remedy": _DAY.sub(_as_documents_write, found.get("remedy", ""))}
+
+
+def _as_documents_write(day: re.Match[str]) -> str:
+    """A date as papers have it: the remedy is written for the chat."""
+    return documents.written_day(date.fromisoformat(day.group()))

@@ -16,6 +16,7 @@ import typst
 
 from casework.documents import Document
 from casework.wording import text
+from services.papers import printable
 
 TEMPLATE = Path(__file__).with_name("paper.typ")
 SERIF, SANS = "Noto Serif SC", "Noto Sans SC"
@@ -125,9 +126,27 @@ def render(document: Document) -> bytes:
 def pages(paper: Paper) -> bytes:
     """The paper as PDF bytes: a third of a second for the first of a process, then some milliseconds.
 
-    Call it in a thread. Letters that neither font has are shown as an empty box.
+    Call it in a thread. What neither font has is written out, and a note at the end says so.
     """
-    shown = {
+    shown, written_out = printable.whole(_shown(paper))
+    if written_out:
+        shown["blocks"].append(asdict(SmallPrint(text("printable-note"))))
+    made = typst.compile(
+        TEMPLATE,
+        root=TEMPLATE.parent,
+        font_paths=_fonts(),
+        ignore_system_fonts=True,
+        format="pdf",
+        sys_inputs={"paper": json.dumps(shown, ensure_ascii=False)},
+        timestamp=datetime(paper.on.year, paper.on.month, paper.on.day, tzinfo=UTC),
+    )
+    assert isinstance(made, bytes)
+    return made
+
+
+def _shown(paper: Paper) -> dict[str, Any]:
+    """Everything of a paper that the template reads."""
+    return {
         "office": paper.office,
         "title": paper.title,
         "reference": paper.reference,
@@ -141,17 +160,6 @@ def pages(paper: Paper) -> bytes:
         "size": paper.size,
         "blocks": [block.drawn if isinstance(block, QrCode) else asdict(block) for block in paper.blocks],
     }
-    made = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        font_paths=_fonts(),
-        ignore_system_fonts=True,
-        format="pdf",
-        sys_inputs={"paper": json.dumps(shown, ensure_ascii=False)},
-        timestamp=datetime(paper.on.year, paper.on.month, paper.on.day, tzinfo=UTC),
-    )
-    assert isinstance(made, bytes)
-    return made
 
 
 @lru_cache(maxsize=1)

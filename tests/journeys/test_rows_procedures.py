@@ -283,6 +283,10 @@ async def test_each_document_is_in_the_name_of_the_body_that_acts(people_of: Peo
     reviewed = await written(bureau, case, "review")
     assert (reviewed.office, reviewed.signer) == (review, "复查复核办复查复核")
     assert reviewed.own_number.endswith("信查〔2026〕1号"), "each body counts its own"
+    said = reviewed.plain()
+    assert "复查结论：维持" in said
+    assert said.count("经复查，事实清楚。") == 1
+    assert "至2026年12月21日）向复查机关的上一级机关申请复核" in said
 
 
 @presses("sign")

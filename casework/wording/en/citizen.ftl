@@ -626,3 +626,15 @@ ask-money = How much money is it?
 preview-changed = { $field }: { $value }
 preview-unit-open = Which unit gets it is decided by our staff.
 preview-rest = If nothing needs changing, submit; you can also go on telling.
+
+# What our fonts cannot print, written out on paper.
+printable-hanzi = [U+{ $code }]
+printable-tibetan = [{ $count } Tibetan letters]
+printable-arabic = [{ $count } Uyghur or Arabic letters]
+printable-mongolian = [{ $count } Mongolian letters]
+printable-yi = [{ $count } Yi letters]
+printable-dai = [{ $count } Dai letters]
+printable-korean = [{ $count } Korean letters]
+printable-emoji = [{ $count } pictures or signs]
+printable-other = [{ $count } letters of another script]
+printable-note = Note: some letters cannot be printed here and are named in brackets; behind U+ stands the letter's number in Unicode. The words themselves are kept as they were written, and those count.

@@ -666,7 +666,7 @@ doc-fact-held_on = 听证日期
 doc-fact-place = 地点
 doc-fact-panel = 听证人员
 doc-fact-minutes = 听证笔录
-doc-fact-conclusion = 听证意见
+doc-fact-conclusion = 结论
 doc-fact-parties = 当事人
 doc-fact-agreement = 协议内容
 doc-section-registered = 登记
@@ -698,10 +698,15 @@ doc-section-outcome = 处理结果
 doc-section-when = 时间、地点和人员
 doc-section-panel = 听证人员
 doc-section-record = 听证记录
-doc-section-conclusion = 听证意见
+doc-section-conclusion = 结论
 doc-section-parties = 当事人
 doc-section-agreement = 协议内容
 doc-section-effect = 效力
+doc-section-signed = 签字
+doc-signing =
+    各方（核对无误后签字）：＿＿＿＿＿＿＿＿　＿＿＿＿＿＿＿＿
+    日期：＿＿＿＿年＿＿月＿＿日
+doc-addressee-other = 有权处理的机关、单位
 
 doc-receipt = 回执
 doc-receipt-registered = 您反映的事项已于 { $registered_on } 登记，编号 { $number }。
@@ -742,14 +747,18 @@ doc-decision-remedy = { $remedy }
 
 doc-review = 信访事项复查意见书
 doc-review-request = { $request }
-doc-review-facts = { $facts }
+doc-review-conclusion = 复查结论：{ $conclusion }。
 doc-review-opinion = { $opinion }
-doc-review-remedy = 如不服本复查意见，可在收到之日起 30 日内（至 { $limit }）向复查机关的上一级机关申请复核（《信访工作条例》第36条）。
+doc-review-basis = { $basis }
+doc-review-remedy = { $remedy }
+doc-review-recheck = 如不服本复查意见，可在收到之日起 30 日内（至{ $limit }）向复查机关的上一级机关申请复核（《信访工作条例》第36条）。
+doc-review-anew = 原处理意见已撤销，原办理机关将在{ $limit }前重新作出处理意见并书面答复；对新的处理意见不服，可以再申请复查（《信访工作条例》第35条）。
 
 doc-recheck = 信访事项复核意见书
 doc-recheck-request = { $request }
-doc-recheck-facts = { $facts }
+doc-recheck-conclusion = 复核结论：{ $conclusion }。
 doc-recheck-opinion = { $opinion }
+doc-recheck-basis = { $basis }
 doc-recheck-end = 本意见为信访程序的终结意见。对复核意见不服，仍以同一事实和理由提出投诉请求的，各级机关、单位不再受理（《信访工作条例》第36条第3款）。
 
 doc-transfer = 转送函
@@ -789,11 +798,13 @@ doc-minutes = 听证笔录
 doc-minutes-panel = { $panel }
 doc-minutes-record = { $minutes }
 doc-minutes-conclusion = { $conclusion }
+doc-minutes-signed = { doc-signing }
 
 doc-mediation = 调解协议书
 doc-mediation-parties = { $parties }
 doc-mediation-agreement = { $agreement }
 doc-mediation-effect = 本协议由各方自愿达成，自各方确认之日起生效（《信访工作条例》{ $article }）。依法可以申请司法确认。
+doc-mediation-signed = { doc-signing }
 
 ## Command line
 file-unreadable = 读不到文件 { $file }。
@@ -828,5 +839,6 @@ advice-sent = 收到信访部门的建议（{ $kind }，第 40 条），由 { $n
 
 ### 复查 and 复核
 
+review-basis = 依据：
 review-words = { $text }
-    依据：{ $basis }
+    { review-basis }{ $basis }

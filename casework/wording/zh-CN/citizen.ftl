@@ -632,3 +632,15 @@ opt-scanned-wrong = 不是这里
 scanned-forgotten = 好的，不填了。您直接说要反映什么就行。
 scanned-foreign = 这个码不是{ $office }印的，或者已经看不清了，里面的内容没有用上。您照样可以在这里反映，也可以拨打 { $phone }。
 scanned-officer = 这是给来访群众扫的码。
+
+# What our fonts cannot print, written out on paper.
+printable-hanzi = 〔U+{ $code }〕
+printable-tibetan = 〔藏文{ $count }字〕
+printable-arabic = 〔维吾尔文等{ $count }字〕
+printable-mongolian = 〔蒙文{ $count }字〕
+printable-yi = 〔彝文{ $count }字〕
+printable-dai = 〔傣文{ $count }字〕
+printable-korean = 〔朝鲜文{ $count }字〕
+printable-emoji = 〔表情或符号{ $count }个〕
+printable-other = 〔其他文字{ $count }字〕
+printable-note = 说明：本件里有些字打印不出来，用〔 〕写明；U+ 后面是这个字的统一码编号。原文照原样保存在登记系统里，以原文为准。

@@ -667,7 +667,7 @@ doc-fact-held_on = 聽證日期
 doc-fact-place = 地點
 doc-fact-panel = 聽證人員
 doc-fact-minutes = 聽證筆錄
-doc-fact-conclusion = 聽證意見
+doc-fact-conclusion = 結論
 doc-fact-parties = 當事人
 doc-fact-agreement = 協議內容
 doc-section-registered = 登記
@@ -699,10 +699,15 @@ doc-section-outcome = 處理結果
 doc-section-when = 時間、地點和人員
 doc-section-panel = 聽證人員
 doc-section-record = 聽證記錄
-doc-section-conclusion = 聽證意見
+doc-section-conclusion = 結論
 doc-section-parties = 當事人
 doc-section-agreement = 協議內容
 doc-section-effect = 效力
+doc-section-signed = 簽字
+doc-signing =
+    各方（覈對無誤後簽字）：＿＿＿＿＿＿＿＿　＿＿＿＿＿＿＿＿
+    日期：＿＿＿＿年＿＿月＿＿日
+doc-addressee-other = 有權處理的機關、單位
 
 doc-receipt = 回執
 doc-receipt-registered = 您反映的事項已於 { $registered_on } 登記，編號 { $number }。
@@ -743,14 +748,18 @@ doc-decision-remedy = { $remedy }
 
 doc-review = 信訪事項複查意見書
 doc-review-request = { $request }
-doc-review-facts = { $facts }
+doc-review-conclusion = 複查結論：{ $conclusion }。
 doc-review-opinion = { $opinion }
-doc-review-remedy = 如不服本複查意見，可在收到之日起 30 日內（至 { $limit }）向複查機關的上一級機關申請複覈（《信訪工作條例》第36條）。
+doc-review-basis = { $basis }
+doc-review-remedy = { $remedy }
+doc-review-recheck = 如不服本複查意見，可在收到之日起 30 日內（至{ $limit }）向複查機關的上一級機關申請複覈（《信訪工作條例》第36條）。
+doc-review-anew = 原處理意見已撤銷，原辦理機關將在{ $limit }前重新作出處理意見並書面答覆；對新的處理意見不服，可以再申請複查（《信訪工作條例》第35條）。
 
 doc-recheck = 信訪事項複覈意見書
 doc-recheck-request = { $request }
-doc-recheck-facts = { $facts }
+doc-recheck-conclusion = 複覈結論：{ $conclusion }。
 doc-recheck-opinion = { $opinion }
+doc-recheck-basis = { $basis }
 doc-recheck-end = 本意見爲信訪程序的終結意見。對複覈意見不服，仍以同一事實和理由提出投訴請求的，各級機關、單位不再受理（《信訪工作條例》第36條第3款）。
 
 doc-transfer = 轉送函
@@ -790,11 +799,13 @@ doc-minutes = 聽證筆錄
 doc-minutes-panel = { $panel }
 doc-minutes-record = { $minutes }
 doc-minutes-conclusion = { $conclusion }
+doc-minutes-signed = { doc-signing }
 
 doc-mediation = 調解協議書
 doc-mediation-parties = { $parties }
 doc-mediation-agreement = { $agreement }
 doc-mediation-effect = 本協議由各方自願達成，自各方確認之日起生效（《信訪工作條例》{ $article }）。依法可以申請司法確認。
+doc-mediation-signed = { doc-signing }
 
 ## Command line
 file-unreadable = 讀不到文件 { $file }。
@@ -829,5 +840,6 @@ advice-sent = 收到信訪部門的建議（{ $kind }，第 40 條），由 { $n
 
 ### 複查 and 複覈
 
+review-basis = 依據：
 review-words = { $text }
-    依據：{ $basis }
+    { review-basis }{ $basis }

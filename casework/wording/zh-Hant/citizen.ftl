@@ -633,3 +633,15 @@ opt-scanned-wrong = 不是這裡
 scanned-forgotten = 好的，不填了。您直接說要反映什麼就行。
 scanned-foreign = 這個碼不是{ $office }印的，或者已經看不清了，裡面的內容沒有用上。您照樣可以在這裡反映，也可以撥打 { $phone }。
 scanned-officer = 這是給來訪羣衆掃的碼。
+
+# What our fonts cannot print, written out on paper.
+printable-hanzi = 〔U+{ $code }〕
+printable-tibetan = 〔藏文{ $count }字〕
+printable-arabic = 〔維吾爾文等{ $count }字〕
+printable-mongolian = 〔蒙文{ $count }字〕
+printable-yi = 〔彝文{ $count }字〕
+printable-dai = 〔傣文{ $count }字〕
+printable-korean = 〔朝鮮文{ $count }字〕
+printable-emoji = 〔表情或符號{ $count }個〕
+printable-other = 〔其他文字{ $count }字〕
+printable-note = 說明：本件裡有些字打印不出來，用〔 〕寫明；U+ 後面是這個字的統一碼編號。原文照原樣保存在登記系統裡，以原文爲準。
