@@ -4,6 +4,7 @@ With several cases that they may mean one question is asked. Where none allows i
 be done.
 """
 
+import re
 from collections.abc import Awaitable, Callable
 
 from aiogram.fsm.context import FSMContext
@@ -30,6 +31,13 @@ ANSWERED = (State.ANSWERED, State.REVIEW_ANSWERED, State.CLOSED)
 OFFERED = 5
 LOOKED_AT = 30
 """Of so many cases, newest first, it is asked what may be done with them."""
+_RESTORES = re.compile(
+    "恢复|后悔|反悔|还原|撤销撤回|取消撤回|不撤了?(?![销职离资])|别撤|撤错|又想(?:办|反映)|还是(?:要|想)(?:办|反映)"
+    "|undo|restore|reinstate",
+    re.I,
+)
+"""Said by somebody who withdrew: 我后悔了，恢复."""
+_BRIEF = 20
 _CLOSED = ("办结", "结案")
 _REVIEWS = ("复查", "复核")
 
@@ -47,6 +55,11 @@ async def hear(message: Message, words: str, reading: IntentReading, desk: Desk,
     if lost_number.is_said(words):
         await lost_number.find_again(message, desk, state)
         return True
+    if _RESTORES.search(words) and len(words) <= _BRIEF:
+        withdrawn = [row for row in await own_cases.within_reach(desk, state) if row.state == State.WITHDRAWN]
+        if withdrawn:
+            await choose(message, desk, state, "undo", withdrawn, words)
+            return True
     if not verb:
         return False
     if verb == "rate" and any(each in words for each in _REVIEWS):
@@ -161,6 +174,6 @@ async def _show(message: Message, desk: Desk, state: FSMContext, case: CaseRow) 
 
 _DO: dict[str, Doing] = {
     "show": _show, "supplement": adding.ask_for_more, "urge": supplement.urge_now,
-    "withdraw": supplement.ask_withdraw, "rate": rating.ask_whom, "solved": rating.tell_solved,
-    "unsolved": rating.tell_unsolved,
+    "withdraw": supplement.ask_withdraw, "undo": supplement.ask_undo, "rate": rating.ask_whom,
+    "solved": rating.tell_solved, "unsolved": rating.tell_unsolved,
 }  # fmt: skip

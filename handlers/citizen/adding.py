@@ -14,7 +14,7 @@ from casework.petition import Role
 from casework.petition import State as CaseState
 from casework.wording import text
 from handlers import filters
-from handlers.citizen import received_files
+from handlers.citizen import own_contact, received_files
 from handlers.citizen.draft import Draft
 from handlers.citizen.status import own
 from handlers.citizen.supplement import settle_supplement, shown
@@ -150,7 +150,8 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     """Words for the case; that nothing more comes; or words for something else."""
     case = await spoken_of(desk, state)
     intent = desk.context.reader.intent(words, asked="supplement").intent
-    if words.lstrip().startswith("/") or intent in ELSEWHERE:
+    changes = own_contact.meant(words, None)
+    if words.lstrip().startswith("/") or intent in ELSEWHERE or (changes is not None and changes.stated):
         await state.set_state(None)
         raise SkipHandler
     if intent in ENOUGH and case.state != CaseState.AWAITING_INFO:

@@ -14,6 +14,7 @@ from handlers.citizen import (
     about_case,
     answer_memory,
     own_cases,
+    own_contact,
     petition_form,
     questions,
     received_files,
@@ -75,6 +76,8 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     if is_about_a_case(said, reading) and await status.show_by_words(message, said, desk, state):
         return
     if whole is not None and await to_case.answer_the_office(message, said, whole, desk, state):
+        return
+    if reading is not None and await own_contact.hear(message, said, reading, desk, state):
         return
     if reading is not None and await about_case.hear(message, said, reading, desk, state):
         return

@@ -4,33 +4,21 @@ import json
 
 from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import CallbackQuery, Message
 
-from casework import privacy
-from casework.petition import CITIZEN, Refusal
 from casework.wording import locales, text
 from handlers import filters
-from handlers.citizen import case_card, consent_notice
+from handlers.citizen import case_card, consent_notice, own_contact
 from handlers.citizen.draft import Draft
 from handlers.citizen.status import changeable
 from handlers.registry import Registry
-from services import dates, moves
+from services import dates
 from services.buttons import LEAVE, Case, Go, menu, numbered
 from services.context import Desk
 from services.papers import handing_over
 from storage import cases, people
 
 on = Registry("citizen.privacy", private=True)
-
-_CASE, _FIELD = "corrected_case", "corrected_field"
-FIELDS = ("name", "phone", "address")
-
-
-class Correcting(StatesGroup):
-    """A corrected value is awaited."""
-
-    value = State()
 
 
 @on.message(Command("privacy", "隐私"))
@@ -127,11 +115,10 @@ async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     """Name, telephone or address, each as it is known, masked."""
     case = await changeable(desk, state, callback_data.case)
     who = await cases.identity(await desk.read(), case.id)
-    masks = {"name": privacy.mask_name, "phone": privacy.mask_phone, "address": privacy.mask_address}
     options = []
-    for name in FIELDS:
+    for name in own_contact.FIELDS:
         value = getattr(who, name, None) or ""
-        shown = masks[name](value) if value else "—"
+        shown = own_contact.MASKS[name](value) if value else "—"
         options.append(
             (f"{text(f'field-{name}')}：{shown}", Case(do="correct_field", case=case.id, value=name))
         )
@@ -144,29 +131,7 @@ async def which_field(query: CallbackQuery, callback_data: Case, desk: Desk, sta
 async def which_value(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """The new value is awaited."""
     case = await changeable(desk, state, callback_data.case)
-    if callback_data.value not in FIELDS:
-        raise Refusal(text("error-old-button"))
-    await state.set_state(Correcting.value)
-    await state.update_data({_CASE: case.id, _FIELD: callback_data.value})
-    await filters.message_of(query).answer(
-        text("ask-correct-value", field=text(f"field-{callback_data.value}"))
-    )
-
-
-@on.message(Correcting.value, filters.Words())
-async def corrected(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
-    """Store the corrected value; that it was corrected is in the history, the value is not."""
-    data = await state.get_data()
-    case = await changeable(desk, state, data[_CASE])
-    if case.anonymous:
-        raise Refusal(text("correct-anonymous"))
-    await state.set_state(None)
-    case = await moves.make(desk.turn, desk.context, case, "correct", by=CITIZEN)
-    session = await desk.write()
-    who = await cases.identity(session, case.id)
-    values = {name: getattr(who, name, None) for name in FIELDS} | {data[_FIELD]: words.strip()[:200]}
-    await cases.set_identity(session, case.id, **values)
-    await message.answer(text("corrected", number=case.number), reply_markup=menu())
+    await own_contact.ask_value(filters.message_of(query), state, case, callback_data.value)
 
 
 @on.message(Command("delete", "删除"))

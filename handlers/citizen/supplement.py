@@ -95,6 +95,16 @@ async def withdrawn(query: CallbackQuery, callback_data: Case, desk: Desk, state
     )
 
 
+async def ask_undo(message: Message, desk: Desk, state: FSMContext, case: CaseRow) -> None:
+    """Whoever regrets a withdrawal is told that it can be taken back, and does it with one tap."""
+    options = [
+        (text("opt-case-undo"), Case(do="undo", case=case.id)),
+        (text("opt-show"), Case(do="show", case=case.id)),
+    ]
+    home = [(LEAVE, (text("opt-home"), Go(to="home")))]
+    await message.answer(text("ask-undo", number=case.number), reply_markup=numbered(options, fixed=home))
+
+
 @on.press(Case, do="undo")
 async def undo(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMContext) -> None:
     """Take the withdrawal back: the matter goes on where it stood."""

@@ -47,9 +47,14 @@ def _of_oneself(swap: Swap, draft: Draft) -> Swapped | None:
         return None
     if swap.field == "name":
         return Swapped(NameStep.name, swap.new)
-    surname = next((each for each in draft.name if each in SURNAMES), "")
-    before = swap.old if swap.old and swap.old in draft.name else surname
-    return Swapped(NameStep.name, draft.name.replace(before, swap.new, 1) if before else swap.new)
+    return Swapped(NameStep.name, surname(draft.name, swap.old, swap.new))
+
+
+def surname(name: str, old: str, new: str) -> str:
+    """A name with another surname: 赵大勇 becomes 曹大勇, 老赵 becomes 老曹."""
+    known = next((each for each in name if each in SURNAMES), "")
+    before = old if old and old in name else known
+    return name.replace(before, new, 1) if before else new
 
 
 def _holding(old: str, draft: Draft) -> Step | None:
