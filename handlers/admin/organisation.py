@@ -17,7 +17,7 @@ from services import unreached
 from services.buttons import Admin, Go, Option, plain
 from services.context import Desk
 from storage import audit, office
-from storage.tables.office_rows import Unit, UnitKind
+from storage.tables.office_rows import UNIT_NAMES, UNIT_SETTINGS, Unit, UnitKind
 
 on = Registry("admin.office", private=True, officer=(Role.ADMIN,))
 
@@ -29,7 +29,6 @@ GUIDE_CHARS = 3000
 PLACES_BEHIND = tuple(each.name for each in PLACES if each.opens is not None and Role.ADMIN in each.roles)
 """Places of their own that 管理 leads to."""
 MENU = ("units", "invite", "group", "duty", "hours", "publication")
-DETAILS = ("town", "phone", "address", "hours")
 
 
 GUIDE = Line("Publishing:words")
@@ -119,8 +118,8 @@ async def show(desk: Desk, unit: Unit) -> None:
             "admin-unit-kind", kind=text(f"admin-kind-{unit.kind}"), above=above.short_name if above else "—"
         )
     )
-    for name in DETAILS:
-        if getattr(unit, name):
+    for name in UNIT_SETTINGS:
+        if name not in UNIT_NAMES and getattr(unit, name):
             lines.append(text(f"admin-unit-{name}", value=getattr(unit, name)))
     staff, groups = await office.staff_of(session, unit.id), await office.group_of(session, unit.id)
     cases = await office.open_cases(session, unit.id)

@@ -17,12 +17,10 @@ from handlers.registry import Registry
 from services.buttons import Admin, Option, plain
 from services.context import Desk
 from storage import audit, office
-from storage.tables.office_rows import Unit, UnitKind
+from storage.tables.office_rows import UNIT_SETTINGS, Unit, UnitKind
 
 on = Registry("admin.units", private=True, officer=(Role.ADMIN,))
 
-FIELDS = ("name", "short_name", "town", "phone", "address", "hours")
-LONGEST = {"name": 60, "short_name": 16, "town": 20, "phone": 40, "address": 80, "hours": 60}
 KINDS = (UnitKind.DEPARTMENT, UnitKind.TOWN, UnitKind.REVIEW, UnitKind.DISCIPLINE)
 """What may be added; there is one bureau."""
 ONE_OF = 40
@@ -83,8 +81,8 @@ async def free_code(desk: Desk) -> str:
 def checked(field: str, said: str) -> str:
     """A value of a field. Raises `Refusal` when it is empty, too long or more than one line."""
     value = said.strip()
-    if not value or len(value) > LONGEST[field] or "\n" in value:
-        raise Refusal(text("admin-bad-field", field=text(f"admin-field-{field}"), most=LONGEST[field]))
+    if not value or len(value) > UNIT_SETTINGS[field] or "\n" in value:
+        raise Refusal(text("admin-bad-field", field=text(f"admin-field-{field}"), most=UNIT_SETTINGS[field]))
     return value
 
 
@@ -105,7 +103,8 @@ async def which_field(query: CallbackQuery, callback_data: UnitButton, desk: Des
     unit = await place.unit_of(desk, callback_data.unit)
     await state.set_state(None)
     options: list[Option] = [
-        (text(f"admin-field-{name}"), UnitButton(do="field", unit=unit.id, value=name)) for name in FIELDS
+        (text(f"admin-field-{name}"), UnitButton(do="field", unit=unit.id, value=name))
+        for name in UNIT_SETTINGS
     ]
     options += [(text("admin-field-parent"), UnitButton(do="above", unit=unit.id)), place.back(unit)]
     words = text("admin-which-field", unit=unit.short_name)
@@ -116,7 +115,7 @@ async def which_field(query: CallbackQuery, callback_data: UnitButton, desk: Des
 async def ask_field(query: CallbackQuery, callback_data: UnitButton, desk: Desk, state: FSMContext) -> None:
     """Its new value in words."""
     unit = await place.unit_of(desk, callback_data.unit)
-    if callback_data.value not in FIELDS:
+    if callback_data.value not in UNIT_SETTINGS:
         raise Refusal(text("error-old-button"))
     await FIELD.ask(state, unit=unit.id, field=callback_data.value)
     field, now = text(f"admin-field-{callback_data.value}"), getattr(unit, callback_data.value) or "—"

@@ -18,7 +18,7 @@ from storage import people
 from storage.office import admission, routing, staffing
 from storage.office.tree import add_unit, change_unit, units
 from storage.rows import table
-from storage.tables.office_rows import Unit, UnitKind
+from storage.tables.office_rows import UNIT_SETTINGS, Unit, UnitKind
 from storage.tables.person_rows import Person
 
 persons = table(str(Person.__tablename__))
@@ -29,7 +29,7 @@ values_table = table("office_values")
 FORMAT = 1
 """The version of the file's form; a file of a later one is refused."""
 
-_PLAIN = ("name", "short_name", "kind", "town", "phone", "address", "hours", "active")
+_PLAIN = (*UNIT_SETTINGS, "kind", "active")
 
 
 @dataclass(frozen=True)

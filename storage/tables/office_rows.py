@@ -41,6 +41,11 @@ class CodePurpose(StrEnum):
     ADMIN = "admin"
 
 
+UNIT_NAMES = ("name", "short_name")
+UNIT_SETTINGS = {"name": 60, "short_name": 16, "town": 20, "phone": 40, "address": 80, "hours": 60}
+"""What is said of a unit, and the most characters of each: it is asked for, shown, and kept in the office's file."""
+
+
 class Unit(Row, table=True):
     """A unit of the office's tree; `successor_id` carries on when it was merged or dissolved (Art. 24.2)."""
 

@@ -3,7 +3,9 @@
 import pytest
 
 from casework.petition import Role
+from casework.wording import text
 from storage import office
+from storage.tables.office_rows import UNIT_SETTINGS
 from tests.admin.townhall import TownHall
 
 
@@ -55,6 +57,23 @@ async def test_a_unit_is_added_and_its_details_are_changed_one_by_one(hall: Town
     assert "　演示县白水镇人民政府" in await admin.presses("返回单位列表")
     assert (await audited(hall)).count("unit_change") == 3
     assert "unit_add" in await audited(hall)
+
+
+async def test_what_can_be_said_of_a_unit_is_asked_for_shown_and_kept_in_the_offices_file(
+    hall: TownHall,
+) -> None:
+    admin = await hall.officer("bureau", Role.ADMIN)
+    await admin.says("/管理")
+    await admin.presses("单位和人员")
+    await admin.presses("城管局")
+    said = {name: f"新的{most}" for name, most in UNIT_SETTINGS.items()}
+    for name, value in said.items():
+        await admin.presses("修改资料")
+        await admin.presses(text(f"admin-field-{name}"))
+        assert value in await admin.says(value)
+    async with hall.db.reading() as session:
+        kept = await office.export_office(session)
+    assert [unit for unit in kept["units"] if said.items() <= unit.items()] != []
 
 
 async def test_a_command_in_the_middle_of_a_question_is_a_command(hall: TownHall) -> None:

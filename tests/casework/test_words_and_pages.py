@@ -103,6 +103,14 @@ def is_module_or_in_one(place: str) -> bool:
     return module.is_file() and re.search(rf"\b{path.name}\b", module.read_text(encoding="utf-8")) is not None
 
 
+def test_every_duty_is_said_on_the_card() -> None:
+    """Without its words the card leaves the line out, and nobody sees what is due."""
+    rules = ClockRules.load()
+    assert [
+        clock for clock in rules.ids if clock not in rules.windows and not has(f"staff-due-{clock}")
+    ] == []
+
+
 def test_docs_language_names_places_that_exist() -> None:
     page = (ROOT / "docs" / "language.md").read_text(encoding="utf-8")
     events = {row.event for row in moves()}

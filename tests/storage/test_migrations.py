@@ -1,5 +1,6 @@
 """Migrations: up, down and up again on both engines; afterwards the database is what the models say."""
 
+import ast
 import subprocess
 import sys
 from datetime import UTC, date, datetime
@@ -24,7 +25,8 @@ from storage.tables.office_rows import UnitKind
 from storage.tables.triggers import UNMODELLED
 from storage.vault import Vault
 
-REVISIONS = sorted(each.name[:4] for each in Path(migrate.__file__).parent.glob("migrations/versions/[0-9]*.py"))
+STEPS = sorted(Path(migrate.__file__).parent.glob("migrations/versions/[0-9]*.py"))
+REVISIONS = [each.name[:4] for each in STEPS]
 """Every step in order, by the number of its file."""
 
 
@@ -139,6 +141,16 @@ def test_every_constraint_has_a_name_that_a_migration_can_use() -> None:
     for table in metadata.sorted_tables:
         for constraint in table.constraints:
             assert constraint.name, f"{table.name}: {constraint}"
+
+
+@pytest.mark.parametrize("step", STEPS[1:], ids=lambda step: step.stem)
+def test_a_column_that_is_never_empty_has_a_value_for_the_rows_that_are_there(step: Path) -> None:
+    """A step that adds one without is refused by every database with a row, and most tables of a test hold none."""
+    for call in ast.walk(ast.parse(step.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and getattr(call.func, "attr", "") == "add_column":
+            column = next(each for each in call.args if isinstance(each, ast.Call))
+            said = {each.arg: ast.unparse(each.value) for each in column.keywords}
+            assert said.get("nullable") != "False" or "server_default" in said, ast.unparse(call)
 
 
 async def test_what_was_stored_before_a_step_is_there_after_it(empty_database_url: str, vault: Vault) -> None:
