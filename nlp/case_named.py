@@ -82,7 +82,9 @@ def _in_digits(run: re.Match[str]) -> str:
 
 def _code(text: str) -> str:
     for found in _CODE.finditer(text):
-        if re.search("[a-z]", found[0], re.IGNORECASE) and re.search(r"\d", found[0]):
+        # Three words of four letters are no code; written as it is printed, a code may be letters alone.
+        letters = re.search("[a-z]", found[0], re.IGNORECASE)
+        if letters and (found[1] == "-" or re.search(r"\d", found[0])):
             code = numbering.normalise_code(found[0])
             if code:
                 return code
