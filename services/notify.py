@@ -106,10 +106,15 @@ async def tell(
 async def _tell_citizen(
     turn: Turn, session: AsyncSession, case: CaseRow, notice: Notice, dedupe: str
 ) -> None:
-    """The person who filed it, in the chat it was filed in. An anonymous case has no such chat."""
+    """The person who filed it, in the chat it was filed in, and whoever has its notices sent elsewhere too.
+
+    An anonymous case has no such chat.
+    """
     owner = await people.by_id(session, case.owner_id) if case.owner_id else None
+    letter = Letter(lambda: notice.sentence, lambda: citizen_buttons(case, notice.key), case.id)
+    for other in await cases.listening(session, case.id):
+        turn.say(letter.to_reader(other, f"{dedupe}:also:{other.id}"))
     if owner is not None:
-        letter = Letter(lambda: notice.sentence, lambda: citizen_buttons(case, notice.key), case.id)
         turn.say(letter.to_reader(owner, dedupe))
     elif not (case.anonymous or case.sealed) and notice.key:
         await unreached.offline(turn, case, lambda: notice.sentence, f"{dedupe}:offline")

@@ -152,6 +152,8 @@ def _buttons(case: CaseRow, verbs: list[str]) -> InlineKeyboardMarkup:
 async def doable(desk: Desk, case: CaseRow) -> list[str]:
     """The verbs open to the citizen, in the order in which they are wanted."""
     on_record = await record.offers(case_file.of(desk.turn, case))
+    elsewhere = not case.anonymous and case.owner_id != desk.person.id
+    told = elsewhere and await cases.listens(await desk.read(), case.id, desk.person_id)
     running = on_record["clocks"]
     open_now = lifecycle.allowed(
         case, Role.CITIZEN, at=desk.now, calendar=desk.context.calendar, clocks=running, on_record=on_record
@@ -159,6 +161,7 @@ async def doable(desk: Desk, case: CaseRow) -> list[str]:
     moves = {move.event for move in open_now}
     wanted = [
         ("supplement", "supplement" in moves or case.state == State.AWAITING_INFO),
+        ("listen", elsewhere and not told),
         ("urge", "urge" in moves),
         ("rate", "rate" in moves),
         ("review", "ask_review" in moves),
@@ -175,6 +178,7 @@ async def doable(desk: Desk, case: CaseRow) -> list[str]:
         ("leave", "ungroup" in moves and not case.sealed),
         ("papers", case.state != "registered" and not case.sealed),
         ("receipt", True),
+        ("quiet", told),
         ("withdraw", "withdraw" in moves),
     ]
     return [do for do, offered in wanted if offered]

@@ -63,10 +63,13 @@ class Asking(StatesGroup):
 
 
 async def own(desk: Desk, state: FSMContext, case_id: int) -> CaseRow:
-    """A case this person may see: filed by them, or opened with its code here. Else the same sentence as unknown."""
+    """A case this person may see: filed by them, opened with its code here, or told of here. Else as if unknown."""
     case = await cases.by_id(await desk.read(), case_id)
     granted = (await state.get_data()).get(GRANTS, [])
-    if case is None or (case.owner_id != desk.person_id and grant(case) not in granted):
+    if case is None:
+        raise filters.unknown(desk)
+    mine = case.owner_id == desk.person_id or grant(case) in granted
+    if not mine and not await cases.listens(await desk.read(), case.id, desk.person_id):
         raise filters.unknown(desk)
     return case
 
@@ -379,11 +382,16 @@ async def ask_newcode(query: CallbackQuery, callback_data: Case, desk: Desk) -> 
 @on.press(Case, do="newcode_sure")
 async def newcode(query: CallbackQuery, callback_data: Case, desk: Desk) -> None:
     """A new query code, only in the chat that filed the case; the old one no longer opens anything."""
-    case = await filed_here(desk, callback_data.case)
+    await renew_code(desk, await filed_here(desk, callback_data.case))
+
+
+async def renew_code(desk: Desk, case: CaseRow) -> None:
+    """A new code; what the old one opened elsewhere is over, notices too."""
     made = await cases.prepare_code_of(case)  # slow on purpose: before the turn writes
-    await cases.replace_code(await desk.write(), case, made)
-    code = made.code
-    desk.say(text("newcode", code=code), secret=True)
+    session = await desk.write()
+    await cases.replace_code(session, case, made)
+    await cases.stop_listening(session, case.id)
+    desk.say(text("newcode", code=made.code), secret=True)
 
 
 @on.press(Case, do="receipt")

@@ -45,6 +45,7 @@ from storage.cases.links import (
     recused,
     set_co_unit,
 )
+from storage.cases.listeners import listen, listening, listens, stop_listening
 from storage.cases.parts import (
     add_file,
     add_text,
@@ -96,6 +97,9 @@ __all__ = [
     "in_hearing",
     "in_review",
     "link",
+    "listen",
+    "listening",
+    "listens",
     "move_clock",
     "note_attempt",
     "of_person",
@@ -125,6 +129,7 @@ __all__ = [
     "set_place",
     "silent_since",
     "similar_candidates",
+    "stop_listening",
     "texts",
     "timeline",
     "verify",

@@ -23,7 +23,7 @@ _EMPTIED = {
     "case_sponsors": ("plan", "steps"),
     "supervision_slips": ("reply",),
 }
-_REMOVED = ("case_identity", "case_places")
+_REMOVED = ("case_identity", "case_places", "case_listeners")
 
 
 def _ripe(closed_before: datetime) -> ColumnElement[bool]:

@@ -1,7 +1,9 @@
 """Whoever holds a query code reads and adds; what changes the matter is the owner's, who hears of every use."""
 
+from casework.petition import Role
 from services.buttons import Case
-from storage import vault
+from storage import audit, vault
+from tests.journeys.rows import goes
 from tests.journeys.stories import LAMP, files
 from tests.people import Bureau, People, Person
 
@@ -37,6 +39,33 @@ async def test_a_new_code_ends_what_the_old_one_opened(people_of: People, bureau
     assert number in await finder.taps(Case(do="show", case=case.id).pack()), "asked before"
     await ann.presses("换一个")
     assert "没有查到" in await finder.taps(Case(do="show", case=case.id).pack())
+
+
+async def test_notices_come_to_a_new_browser_after_it_was_asked_and_the_old_one_told(
+    people_of: People, bureau: Bureau
+) -> None:
+    old, new = await people_of.citizen(), await people_of.citizen()
+    number, code = await files(old, LAMP)
+    case = await bureau.case(number)
+    assert "没有查到" in await new.taps(Case(do="listen", case=case.id).pack()), "not without the code"
+    await opens(new, number, code)
+    await old.hears()
+    assert "在这里接收吗" in await new.presses("在这里接收通知")
+    assert await old.hears() == "", "asked before anything is done"
+    await new.presses("在这里接收")
+    assert "另一个浏览器或账号" in await old.hears()
+    async with bureau.db.reading() as session:
+        (line,) = [each for each in await audit.entries(session, case_id=case.id) if each.action == "listen"]
+    assert line.role == "citizen"
+    await goes(bureau, case, "transfer", Role.CLERK, "bureau", unit_id=bureau.units["urban"])
+    for each in (old, new):
+        assert number in await each.hears()
+    assert "可以查看和补充" in await new.taps(Case(do="withdraw", case=case.id).pack())
+    await old.taps(Case(do="disown", case=case.id).pack())
+    await goes(bureau, case, "note", Role.HANDLER, "urban", text="明天到现场。", public=True)
+    assert "明天到现场" in await old.hears()
+    assert await new.hears() == ""
+    assert "没有查到" in await new.taps(Case(do="show", case=case.id).pack()), "the code is another now"
 
 
 async def test_a_strangers_guesses_do_not_close_an_anonymous_citizens_way(people_of: People) -> None:
