@@ -12,7 +12,9 @@ DEV_STAMP := $(VENV)/.dev-ready
 
 # One worker a core, each with its own PostgreSQL; who has nothing left to do takes tests from another.
 WORKERS ?= logical
-PYTEST := $(PY) -m pytest -n $(WORKERS) --maxprocesses 8 --dist worksteal
+PYTEST := $(PY) -m pytest --maxprocesses 8 --dist worksteal
+# A browser waits more than it works: its tests run beside the others, with half as many workers, and say afterwards how it went.
+BROWSERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2); echo $$(( n > 3 ? n / 2 : 1 )))
 
 BENCHES := $(filter-out broadcast storage_fill in_memory machine quarter_offices,$(basename $(notdir $(wildcard bench/*.py))))
 
@@ -48,16 +50,19 @@ setup-dev: $(DEV_STAMP) ## also install what testing needs
 run: setup ## set up everything and start (no configuration: the demo office on http://127.0.0.1:8080)
 	@$(VENV)/bin/jianjian run
 
-test: setup-dev ## set up everything and pass the tests (both engines, journeys, browser), on every core
-	$(PYTEST) tests --ignore tests/browser
-	$(PYTEST) tests/browser
+test: setup-dev ## set up everything and pass the tests (both engines, journeys; the browser beside them), on every core
+	@$(PYTEST) -n $(BROWSERS) tests/browser > $(VENV)/browser.log 2>&1 & browser=$$!; \
+	trap 'kill $$browser' INT TERM; \
+	$(PYTEST) -n $(WORKERS) tests --ignore tests/browser; office=$$?; \
+	echo "等待浏览器测试 / waiting for the browser's tests"; \
+	wait $$browser; page=$$?; cat $(VENV)/browser.log; exit $$((office | page))
 
 proof: setup-dev ## the tests without any saving: all crossings, long machines, 1,000 kills, a full quarter; a table of figures
-	JIANJIAN_PROOF=1 $(PYTEST) tests --ignore tests/browser
-	JIANJIAN_PROOF=1 $(PYTEST) tests/browser
+	JIANJIAN_PROOF=1 $(PYTEST) -n $(WORKERS) tests --ignore tests/browser
+	JIANJIAN_PROOF=1 $(PYTEST) -n $(WORKERS) tests/browser
 
 test-fast: setup-dev ## without crash and browser tests
-	$(PYTEST) tests --ignore tests/browser --ignore tests/crash -x -q
+	$(PYTEST) -n $(WORKERS) tests --ignore tests/browser --ignore tests/crash -x -q
 
 check: setup-dev ## lint, types, arrows, then the tests
 	$(VENV)/bin/ruff check .
