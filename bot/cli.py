@@ -27,7 +27,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 SUBJECTS = {
-    "reading_commands": ("classify", "evaluate", "learn", "learn-intents", "learn-signs"),
+    "reading_commands": ("classify", "evaluate", "learn", "learn-intents", "learn-signs", "learn-plain"),
     "law_commands": ("deadline", "verify", "lifecycle", "holidays"),
     "database_commands": ("migrate", "doctor", "backup", "restore", "retention", "rotate-keys"),
     "audit_commands": ("audit",),

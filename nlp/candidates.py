@@ -66,6 +66,8 @@ class TopicReading:
     lead: float = 0.0
     """What `sure` is decided by: the margin, or the learned table's own lead where that is smaller."""
     sure_topic: bool = False
+    guessed: bool = False
+    """Nothing `fits`, and the family is only what the text is like by its pieces: no topic is named or offered."""
 
     @property
     def matched(self) -> tuple[Matched, ...]:

@@ -89,6 +89,8 @@ class Lexicon:
     """The learned weights of pieces of messages for intents (`intents_learned.tsv`)."""
     signs: Mapping[str, Mapping[str, int]]
     """The same for signs of danger and of reports (`signs_learned.tsv`)."""
+    plain: Mapping[str, Mapping[str, int]]
+    """The same for families of topics (`plain_learned.tsv`)."""
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -121,6 +123,7 @@ def load(folder: Path | None = None) -> Lexicon:
         _toml(base / "facts.toml"),
         _pieces(base / "intents_learned.tsv"),
         _pieces(base / "signs_learned.tsv"),
+        _pieces(base / "plain_learned.tsv"),
     )
 
 

@@ -20,6 +20,7 @@ from nlp.intent_reader import Intents
 from nlp.matching import Edges, Find, neighbours
 from nlp.needed import pairs_of
 from nlp.normalise import Clean, clean
+from nlp.plain import PlainFamilies
 from nlp.purpose import PurposeReading, Purposes
 from nlp.reasons import Phrasebook, Spots
 from nlp.signs import SignTable
@@ -53,6 +54,7 @@ class Reader:
         self._urgencies = Urgencies(lexicon.urgency, words)
         self.intents = Intents(lexicon.intents, lexicon.said)
         self._signs = SignTable(lexicon.signs)
+        self._plain = PlainFamilies(lexicon.plain, lexicon)
         self._facts = FactFinder(lexicon.facts)
         phrases = self._purposes.phrases | self._urgencies.phrases
         self._phrases = Phrasebook(phrases, words.knows)
@@ -110,10 +112,18 @@ class Reader:
         matter = topics.fits or urgency.urgency is not Urgency.NORMAL
         tells = matter or bool(purpose.reasons)
         intent = self.intents.read(copy, edges, asked=asked, tells=tells, matter=matter)
+        topics = self._plain.read(nameless.text, topics)
         return Reading(topics, purpose, urgency, facts, found, completeness.missing(copy.text, facts), intent)
 
     def classify(self, text: str, *, title: str = "", labelled_only: bool = False) -> TopicReading:
         """The topic alone; `labelled_only` as in `Topics.read`."""
+        found = self.topics_alone(text, title=title, labelled_only=labelled_only)
+        if labelled_only:
+            return found
+        return self._plain.read(_nameless(clean(f"{title}\n{text}" if title else text)).text, found)
+
+    def topics_alone(self, text: str, *, title: str = "", labelled_only: bool = False) -> TopicReading:
+        """`classify` by the tables of words alone."""
         copy = _nameless(clean(f"{title}\n{text}" if title else text))
         edges = self.words.edges(copy.text)
         return self.topics.read(copy, edges, len(title), labelled_only=labelled_only)

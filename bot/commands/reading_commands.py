@@ -30,6 +30,7 @@ def register(app: typer.Typer) -> None:
     app.command("learn")(learn)
     app.command("learn-intents")(learn_intents)
     app.command("learn-signs")(learn_signs)
+    app.command("learn-plain")(learn_plain)
 
 
 def _reader(folder: Path | None) -> Reader:
@@ -270,3 +271,37 @@ def learn_signs(
         (folder / "signs_learned.tsv").write_text(table, encoding="utf-8")
     typer.echo(f"{len(said)} sentences, {len(table.splitlines()) - 2} rows", err=True)
     _leave(len(messages) - len(texts))
+
+
+def learn_plain(
+    files: Annotated[
+        list[str] | None, typer.Argument(help="JSON lines of messages as people send them (`title`, `text`).")
+    ] = None,
+    lexicon: Lexicon = None,
+    write: Annotated[bool, typer.Option("--write", help="Write the table.")] = False,
+) -> None:
+    """Fit the weights of pieces of plain speech for families to `plain.tsv` and the hand-made words.
+
+    Sentences of the messages in FILE that the tables are confident of help; nothing of them is kept. Needs the extra
+    `learn` (scikit-learn). The figure printed is cross-validated: on sentences not fitted on.
+    """
+    try:
+        from nlp import learn_intents as tables
+        from nlp import learn_plain as learning
+    except ImportError as error:
+        raise typer.BadParameter("learning needs the extra: pip install 'jianjian[learn]'") from error
+    reader, folder = _reader(lexicon), lexicon or FOLDER
+    messages = [each for source in files or () for each in _lines(source)]
+    whole = [each for each in messages if isinstance(each, Message)]
+    said = tables.sentences(folder / "plain.tsv", "family")
+    others = (tables.sentences(folder / "signs.tsv", "sign"), tables.sentences(folder / "said.tsv"))
+    beside = [*learning.words(reader), *learning.around(reader, whole, *others)]
+    right = learning.cross_validated(said, beside)
+    typer.echo(
+        f"{len(said)} sentences, {len(beside)} words and others: right by pieces alone {right:.3f}", err=True
+    )
+    table = tables.written(learning.fit(said, beside), learning.NOTE)
+    if write:
+        (folder / "plain_learned.tsv").write_text(table, encoding="utf-8")
+    typer.echo(f"{len(table.splitlines()) - 2} rows", err=True)
+    _leave(len(messages) - len(whole))

@@ -15,7 +15,7 @@ def of(message: Message, topics: TopicReading, reading: Reading, legacy: Reader 
     line: dict[str, Any] = {"id": message.id} if message.id else {}
     line |= {
         "label": _label(legacy, topics.family, topics.label),
-        "family": topics.family if topics.fits else "",
+        "family": topics.family if topics.fits or topics.guessed else "",
         "topic": topics.code,
         "sure_topic": topics.sure_topic,
         "code": topics.code,
