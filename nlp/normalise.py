@@ -105,15 +105,26 @@ def clean(text: str, *, limit: int = HEAD_LIMIT, tail: int = TAIL_LIMIT) -> Clea
     return Clean(simplified(copy), text, None if places is None else tuple(places))
 
 
-FEWEST_TRADITIONAL = 5
-"""Characters that tell Traditional writing; fewer may stand in a name or be typed in passing."""
+FEWEST_TRADITIONAL, FEW_TRADITIONAL = 5, 3
+"""Characters that tell Traditional writing; fewer may stand in a name or be typed in passing.
+
+With not one of the others beside them, the second number is enough, and one less in a whole sentence.
+"""
+_SENTENCE = 8
+_SPOKEN_THERE = frozenset("冇嘅咗喺唔佢嚟啲嗰乜嘢哋咁攞睇企")
+"""Characters in which Cantonese is written, whichever set somebody types."""
 
 
 def is_traditional(words: str) -> bool:
     """Whether a sentence is written in Traditional characters: several of them, and hardly one of the others."""
-    if _changed(words, simplified(words)) < FEWEST_TRADITIONAL:
+    told = _changed(words, simplified(words)) + sum(char in _SPOKEN_THERE for char in words)
+    if told < FEW_TRADITIONAL - 1:
         return False
-    return _changed(words, _to_traditional().convert(words)) <= 1
+    others = _changed(words, _to_traditional().convert(words))
+    if told >= FEWEST_TRADITIONAL:
+        return others <= 1
+    enough = told >= FEW_TRADITIONAL or len(words) >= _SENTENCE
+    return enough and not others and simplified(words) != words
 
 
 def _changed(words: str, others: str) -> int:

@@ -17,7 +17,7 @@ _EARLIER = (
 )
 _WRONG = (
     "(?:(?:我|俺)?(?:也|都|给|又|刚才)?(?:说|写|打|填|搞|弄|记|看|报|讲)错(?:了|啦)?|不对不对|不对|不是的|不是"
-    "|错了|搞混了|记混了|sorry|no(?=[,， ]))[啊呀吧哦嘛]*"
+    "|错了|搞混了|记混了|sorry(?=[,， ])|no(?=[,，]))[啊呀吧哦嘛]*"
 )
 _TO = "(?:改成|改为|改作|换成|换为|改到|应该是|应为)"
 _IS = "(?:应该是|应该叫|其实是|而是|就是|还是|是在|是叫|我叫|我是|叫|是|在|it's|it is)"
@@ -89,7 +89,7 @@ def kind_of(value: str) -> str:
         return "money"
     if _PLACE.search(value):
         return "place"
-    if answers.name(value):
+    if answers.name(value) and not value.isascii():
         return "name"
     time = answers.read("time", value)
     return "happened" if time is not None and time.fits else ""

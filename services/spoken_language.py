@@ -29,6 +29,33 @@ async def hear(desk: Desk, words: str) -> bool:
     return True
 
 
+_NAMED = (
+    (
+        TRADITIONAL,
+        re.compile("(?:请|請|用|说|說|我要|改成|换成|換成)*(?:繁体|繁體|正体|正體|繁中)(?:字|中文|版)?"),
+    ),
+    (
+        ENGLISH,
+        re.compile(
+            "(?:in |speak |use |switch to )*english(?: please)?|(?:请|用|说|我要|换成)*英[语文]", re.I
+        ),
+    ),
+    (
+        DEFAULT_LOCALE,
+        re.compile(
+            "(?:请|請|用|说|說|我要|改成|换成|換成)*(?:简体|簡體|简中)(?:字|中文|版)?|chinese(?: please)?",
+            re.I,
+        ),
+    ),
+)
+
+
+def named(words: str) -> str:
+    """The language that somebody asks for by its name and nothing else; empty for other words."""
+    said = words.strip(" .。!！吧")
+    return next((locale for locale, pattern in _NAMED if pattern.fullmatch(said)), "")
+
+
 def is_english(words: str) -> bool:
     """Whether a sentence is in English: several words, some of them the small ones, and no Chinese character."""
     found = [word.casefold() for word in _WORD.findall(words)]

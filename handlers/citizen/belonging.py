@@ -17,6 +17,12 @@ _PHONE_AND_LITTLE = 8
 _ASKS = re.compile("要求|请求|希望|请|想要|恳请|尽快|能不能|能否|赔|退|补|修好|发放|解决|处理|恢复|给我|给个")
 _CLEARED = re.compile("(?:清|搬|拆|拉|运|移|挪|撤)(?:走|掉|开|了|除|离)|管一管|查一查|停工|停下")
 _LIES = re.compile("[省市县区镇乡村路街道巷弄号栋楼组队站口旁边]|门口|附近|小区|学校|工地|对面")
+_IN_ENGLISH = re.compile(
+    r"(?:(?:at|in|near|on|it is|it's) )*(?:the )?(?:[\w.'-]+ ){1,4}"
+    r"(?:street|road|lane|avenue|village|town|township|county|district|school|hospital|building|gate)"
+    r"(?: \d+)?(?:, [\w .'-]+)?",
+    re.I,
+)
 _ENDS = re.compile("(?:[县区镇乡村路街道巷弄号栋楼层组店厂校院站口旁边里处]|单元|附近|对面|小区|工地)[。.]?$")
 _MOSTLY, _SHORT, _BRIEF = 0.4, 15, 6
 """A fact that is so much of the words is the answer; what has more characters tells; fewer may be an unknown name."""
@@ -103,6 +109,8 @@ def only_asks(words: str) -> bool:
 def only_a_place(words: str, reading: Reading) -> str:
     """The place that words consist of: they begin with one that is known and end as places do."""
     said = words.strip()
+    if _IN_ENGLISH.fullmatch(said):
+        return said
     begins = [fact.start for fact in reading.facts if fact.kind in PLACES]
     if not _A_WORD < len(said) <= _A_PLACE or _ASKS.search(said) or not _ENDS.search(said):
         return ""

@@ -13,6 +13,9 @@ from handlers import filters, menus
 from handlers.citizen import (
     about_case,
     answer_memory,
+    asked_us,
+    consent_notice,
+    language,
     own_cases,
     own_contact,
     petition_form,
@@ -73,6 +76,8 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await keep_quietly(said, state)
         return
     reading = whole.intent if whole is not None else None
+    if await questions.about_us(message, said, desk, state):
+        return
     if is_about_a_case(said, reading) and await status.show_by_words(message, said, desk, state):
         return
     if whole is not None and await to_case.answer_the_office(message, said, whole, desk, state):
@@ -85,7 +90,7 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         return
     if reading is not None and reading.intent == "file" and await questions.from_guide(message, said, desk):
         return
-    if whole is not None and is_a_bare_question(said, whole):
+    if whole is not None and (is_a_bare_question(said, whole) or only_asks(said, whole)):
         await questions.cannot_answer(message, said, desk, state)
         return
     if whole is not None and await to_case.may_be_of_a_case(message, said, whole, desk, state):
@@ -105,6 +110,11 @@ def is_a_bare_question(said: str, whole: Reading) -> bool:
         and len(said) <= _BARE
         and _ENDS_ASKING.search(said) is not None
     )
+
+
+def only_asks(said: str, whole: Reading) -> bool:
+    """Whether words ask for what anybody may know (医保报销比例是多少), and no danger speaks in them."""
+    return whole.intent.intent == "file" and asked_us.is_pure(said) and not whole.urgency.dangers
 
 
 def is_about_a_case(said: str, reading: IntentReading | None) -> bool:
@@ -136,6 +146,10 @@ async def follow(intent: str, message: Message, said: str, desk: Desk, state: FS
         await start.call_human(desk, message)
     elif intent == "guide":
         await start.guide(desk, message)
+    elif intent == "language":
+        await language.ask(message)
+    elif intent == "privacy":
+        await message.answer(consent_notice.whole(desk), reply_markup=menu())
     elif intent == "notices":
         await subscribing.show(message, desk)
     elif intent in ("supplement", "urge", "withdraw", "rate"):

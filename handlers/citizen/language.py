@@ -2,10 +2,13 @@
 
 from aiogram.dispatcher.event.bases import SkipHandler
 from aiogram.filters import Command, CommandObject
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from casework.wording import DEFAULT_LOCALE, locales, speak, text
 from handlers import filters
+from handlers.citizen import asking
+from handlers.citizen.draft import Draft
 from handlers.registry import Registry
 from services import spoken_language
 from services.buttons import LEAVE, Go, Speak, menu, numbered, plain
@@ -46,18 +49,33 @@ async def language_named(message: Message, command: CommandObject, desk: Desk) -
 
 
 @heard.message(filters.Words())
-async def typed(message: Message, words: str, desk: Desk) -> None:
-    """Who writes another language and has chosen none is answered in it; the words go on to whom they are meant for."""
+async def typed(message: Message, words: str, desk: Desk, state: FSMContext) -> None:
+    """Who asks for a language by name has it, and what stood open is put in it. Who writes another language and has
+    chosen none is answered in it; the words go on to whom they are meant for."""
+    if wanted := spoken_language.named(words):
+        await people.set_locale(await desk.write(), desk.person_id, wanted)
+        speak(wanted)
+        await go_on(message, desk, state)
+        return
     if await spoken_language.hear(desk, words):
         first = (text("language-name", locale=DEFAULT_LOCALE), Speak(locale=DEFAULT_LOCALE))
         desk.say(text("language-heard"), keyboard=plain([first]))
     raise SkipHandler
 
 
+async def go_on(message: Message, desk: Desk, state: FSMContext) -> None:
+    """Say that this language is spoken now, and put the question of an open form again."""
+    draft = await Draft.of(state)
+    if draft is not None and (await state.get_state() or "").startswith("Filling"):
+        await asking.go_on(desk, message, state, draft, text("language-kept"))
+        return
+    await message.answer(text("language-kept"), reply_markup=menu())
+
+
 @on.press(Speak)
-async def chosen(query: CallbackQuery, callback_data: Speak, desk: Desk) -> None:
+async def chosen(query: CallbackQuery, callback_data: Speak, desk: Desk, state: FSMContext) -> None:
     """Keep the choice; the answer is already in that language. One that is gone leaves the first language."""
     locale = callback_data.locale if callback_data.locale in locales() else locales()[0]
     await people.set_locale(await desk.write(), desk.person_id, locale)
     speak(locale)
-    await filters.message_of(query).answer(text("language-kept"), reply_markup=menu())
+    await go_on(filters.message_of(query), desk, state)

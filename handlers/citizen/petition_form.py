@@ -18,6 +18,7 @@ from casework.wording import text
 from handlers import filters
 from handlers.citizen import (
     answer_memory,
+    asked_us,
     asking,
     case_card,
     consent_notice,
@@ -42,7 +43,6 @@ from handlers.citizen.step_abroad import AbroadStep
 from handlers.citizen.steps_matter import PurposeStep
 from handlers.citizen.steps_person import PhoneStep
 from handlers.registry import Registry
-from nlp.intent import Intent
 from services.buttons import LEAVE, Fill, Go, Option, menu, numbered
 from services.context import Desk
 from storage import cases
@@ -62,10 +62,14 @@ WORDS = {
 _SEND = re.compile(
     "(?![了吧啊呀]*$)(?:就这样|就这些|好的?|对的?|行|中|可以|没错|没问题|没有问题|是的?|嗯|同意|确认|确定)*[了吧啊呀]*"
     "(?:(?:提|上)?交(?:上去)?|报上去|发出去)?[了吧啊呀]*"
+    "|(?:yes)?(?:please)?(?:submit|send|file)(?:it|this|now)*(?:please)?|looksgood|allgood|goahead|thatsall|thatisall",
+    re.I,
 )
 """就这样，交吧: whoever says so at the preview submits."""
 _NOW = re.compile(
     "(?:就这样|就这些|可以了?|好了?|行了?|那就?|直接|现在|马上|赶紧|快点?)*(?:提交|交上去|报上去)[了吧啊呀]*"
+    "|(?:please)?(?:submit|send|file)(?:it|this|now)*(?:please)?|goahead|thatsall|thatisall",
+    re.I,
 )
 """直接提交: whoever says so before the preview is asked for nothing that can be passed over."""
 _SUBMITS = ("submit", "agree", "anonymous")
@@ -260,6 +264,9 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     if value := WORDS.get(words.strip()) or meant(draft, words):
         await take(desk, message, state, draft, value)
         return
+    if plain := asked_us.answer(words, desk, draft):
+        await asking.go_on(desk, message, state, draft, plain)
+        return
     found = repair.read(words, draft, desk.context.reader)
     shown = await preview.lines(draft, desk) if draft.step == PREVIEW else {}
     if found is None:
@@ -267,7 +274,7 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     elif found.kind is Mending.AWAY:
         if found.value and not await own_cases.within_reach(desk, state):
             said = text("repair-no-case")
-            if found.value == Intent.STATUS:  # 多久有结果, asked while it is told
+            if found.value == repair.HOW_LONG:  # 多久有结果, asked while it is told
                 said = await questions.entry(words, desk) or text("answer-how-long")
             await asking.go_on(desk, message, state, draft, said)
             return
@@ -291,8 +298,13 @@ async def mend(
     if found.kind is Mending.SAY:
         await asking.go_on(desk, message, state, draft, text(found.value, **desk.context.office.words))
     elif found.kind is Mending.GUIDE:
-        entry = await questions.entry(words, desk) or text("answer-unknown", **desk.context.office.words)
-        await asking.go_on(desk, message, state, draft, entry)
+        entry = await questions.entry(words, desk)
+        said = (
+            f"{entry}\n{text('answer-go-on')}"
+            if entry
+            else text("answer-unknown", **desk.context.office.words)
+        )
+        await asking.go_on(desk, message, state, draft, said)
     elif found.kind is Mending.MOVE:
         await move(desk, message, state, draft, found.value)
     elif found.kind is Mending.MORE:

@@ -8,8 +8,11 @@ import re
 from aiogram.fsm.context import FSMContext
 from aiogram.types import Message
 
+from casework.petition import Purpose
 from casework.wording import text
-from handlers.citizen import appointments, loose_words, start
+from handlers import menus
+from handlers.citizen import appointments, asked_us, loose_words, own_cases, start
+from handlers.citizen.draft import Draft
 from nlp.intent import Intent
 from services import guide_entries
 from services.buttons import LEAVE, Case, Go, Option, numbered
@@ -50,6 +53,18 @@ async def hear(message: Message, words: str, intent: str, desk: Desk, state: FSM
         return True
     await _say(message, found)
     return True
+
+
+async def about_us(message: Message, words: str, desk: Desk, state: FSMContext) -> bool:
+    """你是谁, 会不会告诉他: a plain answer, from what is true of the matter that was filed last."""
+    filed = (await own_cases.within_reach(desk, state))[:1]
+    sealed = Draft(purpose=Purpose.REPORT) if any(row.sealed for row in filed) else None
+    found = asked_us.answer(words, desk, sealed)
+    if found and asked_us.who_we_are(words):
+        await message.answer(found, reply_markup=await menus.first(desk))
+    elif found:
+        await _say(message, found)
+    return bool(found)
 
 
 async def from_guide(message: Message, words: str, desk: Desk) -> bool:

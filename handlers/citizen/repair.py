@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from casework import numbering
-from handlers.citizen import swapped
+from handlers.citizen import asked_us, swapped
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW
 from handlers.citizen.step import Step, bare
@@ -18,6 +18,7 @@ from handlers.citizen.steps_matter import NAMELESS, RequestStep
 from handlers.citizen.steps_person import NameStep, PhoneStep, known_name
 from nlp import answers, corrections
 from nlp.intent import Intent, IntentReading
+from nlp.normalise import clean
 from nlp.reader import Reader
 
 ANSWERED = {
@@ -40,6 +41,8 @@ AWAY = frozenset(
     }
 )  # fmt: skip
 """What is meant for another place: the form is put aside and the words are heard there."""
+HOW_LONG = "how_long"
+"""What is asked of a matter that is being told (多久有结果)."""
 _OF_A_CASE = (Intent.URGE, Intent.RATE, Intent.REVIEW, Intent.UNSOLVED, Intent.SOLVED, Intent.WITHDRAW)
 _NAME = 4
 """So many characters may be a name that is not known; more of them are rather what they look like."""
@@ -55,6 +58,10 @@ _SHORTLY = 14
 _NO_PHONE = re.compile(
     "(?:不(?:想|愿意?|要|能|便|方便)?(?:留|写|给|填|说|提供)(?:我的?)?|(?:删|去|划)(?:掉|了)我?的?)(?:联系)?(?:电话|手机|号码)"
     "|(?:电话|手机号?|号码)(?:就)?(?:不(?:想|愿意?|要|用)?(?:留|写|给|填|说)?了?$|删|去掉|别留|别写)"
+    "|^(?:please )?(?:no (?:tele)?phone|no number|without (?:a )?(?:tele)?phone)"
+    "|(?:delete|remove) (?:my )?(?:tele)?phone"
+    "|(?:do not|don't|dont|not) (?:want to )?(?:leave|give|keep|save) (?:you )?(?:my |a )?(?:tele)?(?:phone|number)",
+    re.I,
 )
 _PLAINLY = 25
 _NAMED = re.compile(
@@ -99,12 +106,12 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
     """What the words are for when they do not answer the question that stands open; None when they do."""
     if len(words) <= _NUMBER_AND_LITTLE and isinstance(numbering.parse(words), str):
         return Repair(Mending.AWAY)
+    if without := _without(words, draft):
+        return Repair(Mending.WITHOUT, without)
     if swap := swapped.read(words, draft):
         return Repair(Mending.CORRECT, swap.field, swap.value)
     if name := _renamed(words, draft):
         return Repair(Mending.CORRECT, "name", name)
-    if without := _without(words, draft):
-        return Repair(Mending.WITHOUT, without)
     if draft.anonymous and (named := _named_after_all(words)) is not None:
         return Repair(Mending.NAMED, words=named)
     if draft.step not in ("story", "files") and (asked := corrections.added(words)):
@@ -116,14 +123,15 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
     if found.intent is Intent.ANSWER and not found.sure and not (step and step.open_to_all):
         found = _elsewhere(words, reader) or found
     if not _is_to_us(found, words, step):
-        return Repair(Mending.GUIDE) if step and _is_a_question(words, step) else None
+        return Repair(Mending.GUIDE) if _is_a_question(words, step) else None
     if found.intent in ANSWERED:
         return Repair(Mending.SAY, ANSWERED[found.intent])
     if found.intent in MOVES:
         return Repair(Mending.MOVE, MOVES[found.intent])
     if found.intent in AWAY:
-        how_long = found.intent is Intent.STATUS and _HOW_LONG.search(words)
-        return Repair(Mending.AWAY, found.intent if how_long or found.intent in _OF_A_CASE else "")
+        if found.intent is Intent.STATUS and _HOW_LONG.search(words):
+            return Repair(Mending.AWAY, HOW_LONG)
+        return Repair(Mending.AWAY, found.intent if found.intent in _OF_A_CASE else "")
     if found.intent in _GUIDE:
         return Repair(Mending.GUIDE, found.intent)
     if found.intent is Intent.CORRECT:
@@ -135,8 +143,9 @@ def read(words: str, draft: Draft, reader: Reader) -> Repair | None:
 
 def _without(words: str, draft: Draft) -> str:
     """Which of name and phone is not to be kept (我想匿名, 电话不想留); empty where that is not what is said."""
-    said = bare(words)
-    if len(said) > _SHORTLY or draft.anonymous or draft.step == "consented":
+    latin = words.isascii()
+    said = words.strip(" .,!") if latin else bare(clean(words).text)
+    if len(said) > (_SHORTLY * 3 if latin else _SHORTLY) or draft.anonymous or draft.step == "consented":
         return ""
     if NAMELESS.search(said):
         return NameStep.name
@@ -152,8 +161,13 @@ def _named_after_all(words: str) -> str | None:
     return "" if len(said) <= _PLAINLY and _NAMED.search(said) else None
 
 
-def _is_a_question(words: str, step: Step) -> bool:
+def _is_a_question(words: str, step: Step | None) -> bool:
     """Whether a short question was asked where an answer is awaited (那个要交材料吗, 要多久): it answers nothing."""
+    told_there = step is not None and step.told and not isinstance(step, RequestStep)
+    if not told_there and asked_us.is_pure(words):
+        return True
+    if step is None:
+        return False
     awaited = step.kind or isinstance(step, RequestStep)
     if awaited and len(words) <= _BRIEFLY and _ASKS_US.search(bare(words)):
         return True

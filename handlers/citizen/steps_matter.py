@@ -28,7 +28,11 @@ SHORTEST_STORY = 6
 LONGEST_STORY = 200
 """Characters of the story that the preview shows; every one of them is kept."""
 _REASONS = 3
-NAMELESS = re.compile("匿名|不(?:想|愿|要|能|可以)?(?:写|留|用|说)(?:姓?名|名字|真名|实名)|不实名")
+NAMELESS = re.compile(
+    "匿名|(?:不|别|莫|唔)(?:想|愿|要|能|可以|好|使)?(?:写|留|用|说|记|登)(?:上|下)?(?:我|俺)?(?:的|嘅)?(?:姓?名|名字|真名|实名)|不实名"
+    "|(?:keep|stay|be|remain) anonymous|without (?:my |a )?name|(?:no|not my) name",
+    re.I,
+)
 _HERE = re.compile("^(?:我|俺)?(?:们)?(?:家|人)?(?:就)?(?:住)?(?:在|是)(?=..)")
 """What is said before a place and is none of it (我住在幸福小区3栋)."""
 _ASKED_SHORTLY = 12

@@ -37,6 +37,10 @@ _A_NAME_ALONE = re.compile(
     rf"(?:我|俺)?(?:就|名字|姓名)?(?:是|叫|叫做|喊|称呼)?我?(?:[老小阿][{names.SURNAMES}](?:师傅)?|[{names.SURNAMES}](?:先生|女士|大爷|大妈|大姐|师傅|老师))(?:就行|就好|就可以|吧)?"
     rf"|(?:我|俺)?(?:的)?(?:名字|姓名)?就?叫(?:我|做)?(?:[老小阿]?[{names.SURNAMES}][\u4e00-\u9fff]{{0,3}}?)(?:就行|就好|就可以|吧)?"
 )
+_CALLED_IN_ENGLISH = re.compile(
+    r"(?:please )?(?:call me|my (?:full )?name(?: is|'s|:)|name:?) [A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3}",
+    re.I,
+)
 _DIGITS = re.compile(r"\d{7,}")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
 
@@ -95,6 +99,8 @@ class NameStep(Step):
 
     def claims(self, words: str, reading: Reading) -> str:
         """叫我老高, 老张, 王女士: what is nothing but somebody's name. A bare 王小明 may be anything."""
+        if _LATIN.fullmatch(words):
+            return words.strip() if _CALLED_IN_ENGLISH.fullmatch(words.strip(" .!")) else ""
         return words.strip() if _A_NAME_ALONE.fullmatch(bare(words)) else ""
 
     def line(self, draft: Draft, name_of: NameOf) -> str:
