@@ -159,12 +159,13 @@ def _button(label: str, data: CallbackData) -> InlineKeyboardButton:
     return InlineKeyboardButton(text=label, callback_data=data.pack())
 
 
-def menu() -> InlineKeyboardMarkup:
+FIRST, REST = ("file", "status", "mine", "guide", "more"), ("notices", "data")
+"""The places of the first menu, and those behind its 〔更多〕: no more than six buttons at once."""
+
+
+def menu(places: Sequence[str] = FIRST) -> InlineKeyboardMarkup:
     """The first menu; 0 is always a person."""
-    options = [
-        (text(f"menu-{place}"), Go(to=place))
-        for place in ("file", "status", "mine", "guide", "notices", "data")
-    ]
+    options = [(text(f"menu-{place}"), Go(to=place)) for place in places]
     return numbered(options, fixed=[(LEAVE, (text("menu-human"), Go(to="human")))])
 
 

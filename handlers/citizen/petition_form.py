@@ -148,9 +148,10 @@ async def move(desk: Desk, message: Message, state: FSMContext, draft: Draft, va
         resume = [(LEAVE, (text("menu-resume"), Fill(step=draft.step, value="_resume")))]
         await draft.keep(state)
         await message.answer(text("repair-new"), reply_markup=numbered(options, fixed=resume))
-    elif value == "_change":
+    elif value in ("_change", "_others"):
         await draft.keep(state)
-        await message.answer(text("preview-which"), reply_markup=preview.fields(draft))
+        fields = preview.fields(draft, others=value == "_others")
+        await message.answer(text("preview-which"), reply_markup=fields)
     elif value == "_back":
         reopen(draft, preceding(draft) or draft.step)
         await asking.go_on(desk, message, state, draft)

@@ -8,6 +8,8 @@ from casework.wording import text
 from handlers.citizen import submitting
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, addable
+from handlers.citizen.step import TappedStep
+from handlers.citizen.steps_matter import StoryStep
 from services.buttons import LEAVE, Fill, Option, numbered, plain
 from services.context import Desk
 
@@ -61,16 +63,22 @@ def keyboard(draft: Draft) -> InlineKeyboardMarkup:
     return numbered(options, fixed=[(LEAVE, (text("opt-leave"), Fill(step=PREVIEW, value="_leave")))])
 
 
-def fields(draft: Draft) -> InlineKeyboardMarkup:
-    """One button for every answer that was given and may be changed."""
-    names = [
-        step.name
+def fields(draft: Draft, *, others: bool = False) -> InlineKeyboardMarkup:
+    """One button for every answer that was given and may be changed; what is tapped last stands behind 〔更多〕."""
+    given = [
+        step
         for step in STEPS
         if step.applies(draft)
         and step.shown
         and (getattr(draft, step.name) or step.name == "topic" or not step.useful)
     ]
-    return plain((text(f"field-{name}"), Fill(step=PREVIEW, value=name)) for name in names)
+    given.sort(key=lambda step: isinstance(step, (TappedStep, StoryStep)))
+    names = [step.name for step in given]
+    shown = names if len(names) <= _OFFERED + 1 else names[_OFFERED:] if others else names[:_OFFERED]
+    options: list[Option] = [(text(f"field-{name}"), Fill(step=PREVIEW, value=name)) for name in shown]
+    if len(names) > _OFFERED + 1 and not others:
+        options.append((text("opt-preview-others"), Fill(step=PREVIEW, value="_others")))
+    return plain(options)
 
 
 def useful(draft: Draft) -> InlineKeyboardMarkup:

@@ -11,7 +11,7 @@ from handlers import filters, menus
 from handlers.citizen import consent_notice
 from handlers.citizen.draft import Draft
 from handlers.registry import Registry
-from services.buttons import LEAVE, Admin, Go, menu, numbered, plain
+from services.buttons import LEAVE, REST, Admin, Go, menu, numbered, plain
 from services.context import Desk
 from storage import office, vault
 
@@ -49,6 +49,12 @@ async def home(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
     """Back to the menu."""
     await state.set_state(None)
     await filters.message_of(query).answer(greeting(desk), reply_markup=menu())
+
+
+@on.press(Go, to="more")
+async def more(query: CallbackQuery) -> None:
+    """The rest of the menu."""
+    await filters.message_of(query).answer(text("menu-rest"), reply_markup=menu(REST))
 
 
 @on.message(Command("human", "人工"))

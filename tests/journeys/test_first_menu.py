@@ -57,3 +57,22 @@ def test_the_words_of_the_menu_name_only_what_may_be_opened() -> None:
     assert "/admin" not in menus.words([Role.SUPERVISOR])
     assert "看不到任何信访内容" in menus.words([Role.ADMIN])
     assert "看不到任何信访内容" not in menus.words([Role.ADMIN, Role.CLERK])
+
+
+async def test_no_menu_of_a_citizen_has_more_than_six_buttons(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("/menu")
+    assert len(await ann.buttons()) <= 6
+    await ann.presses("更多")
+    assert len(await ann.buttons()) <= 6
+    assert any("我的信息" in each for each in await ann.buttons())
+    await ann.says(
+        "我家在青山镇东街12号，三十户人的路灯坏了三个月，我叫王小明，13912345678，损失2000元，请修好"
+    )
+    await ann.presses("改一条")
+    first = await ann.buttons()
+    assert len(first) <= 6
+    assert any("地点" in each for each in first)
+    await ann.presses("更多")
+    assert len(await ann.buttons()) <= 6
+    assert set(first).isdisjoint(await ann.buttons())
