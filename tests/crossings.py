@@ -58,15 +58,17 @@ class Effort:
     """Of buttons and commands by everybody on everybody's cases, on each crossing."""
     guesses: int
     """Of numbers and query codes."""
+    updates: int
+    """Of any kind that the Bot API's schema allows."""
 
 
 QUICK = Effort(
     kills=8, machine_runs=3, machine_steps=50, life_runs=40, petitions=40, examples=100,
-    attacks=300, presses=12, guesses=30,
+    attacks=300, presses=12, guesses=30, updates=200,
 )  # fmt: skip
 FULL = Effort(
     kills=1_000, machine_runs=50, machine_steps=100, life_runs=1_000, petitions=2_000, examples=1_000,
-    attacks=20_000, presses=3_000, guesses=10_000,
+    attacks=20_000, presses=3_000, guesses=10_000, updates=1_000,
 )  # fmt: skip
 EFFORT = FULL if PROOF else QUICK
 ORDER = "JIANJIAN_ORDER"
