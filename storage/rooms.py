@@ -146,6 +146,13 @@ async def append(
     return message_id
 
 
+async def said(session: AsyncSession, room_id: int, client_id: str) -> RoomMessage | None:
+    """The message that a browser's own id stands for; None when it has not arrived."""
+    mine = (_MESSAGES.c.room_id == room_id, _MESSAGES.c.client_id == client_id)
+    found: RoomMessage | None = await session.scalar(select(RoomMessage).where(*mine))
+    return found
+
+
 async def edit(
     session: AsyncSession, room_id: int, message_id: int, payload: Mapping[str, Any], now: datetime
 ) -> bool:

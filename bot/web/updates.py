@@ -18,6 +18,7 @@ BOT_ID = 1
 """The web bot's own user id: the part of its token before the colon."""
 
 PRESS_PREFIX = "web:"
+_FILES = ("photo", "document", "voice", "audio", "video")
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,32}(?=\s|$)")
 
 
@@ -63,6 +64,13 @@ def body(item: Say | Position | Attachment) -> dict[str, Any]:
             return {"location": {"latitude": lat, "longitude": lon}}
         case Attachment():
             return _attached(item)
+
+
+def file_of(said: Mapping[str, Any]) -> int | None:
+    """The id of the file that a message carries, if it carries one."""
+    found = next((said[kind] for kind in _FILES if kind in said), None)
+    one = found[-1] if isinstance(found, list) else found
+    return int(one["file_id"]) if one else None
 
 
 def _attached(item: Attachment) -> dict[str, Any]:

@@ -12,15 +12,16 @@ from dataclasses import dataclass, field
 
 from aiohttp import BodyPartReader, web
 from aiohttp.http_exceptions import HttpProcessingError
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.web import item_processor
+from bot.web import item_processor, updates
 from bot.web.chat_parts import PARTS, Parts
 from bot.web.endpoints import room_of, visitor_of
 from bot.web.frames import Attachment, BadFrame, client_id
 from bot.web.guard import answer, told
 from bot.web.limits import neighbourhood
 from bot.web.peers import address_of
-from storage import files
+from storage import files, rooms
 from storage.database import CannotStore
 from storage.tables.chat_rows import Visitor
 
@@ -133,7 +134,7 @@ async def _keep(
             kind="voice" if form.texts.get("as") == "voice" else None,
         )
         async with parts.db.writing() as session:
-            file_id = await parts.files.record(
+            file_id = await _sent_before(session, room, item_id) or await parts.files.record(
                 session, saved, channel="web", remote_id=f"{room}:{item_id}", now=now
             )
     except CannotStore as error:
@@ -141,6 +142,15 @@ async def _keep(
         return _told(item_processor.not_stored(parts, item_id))
     item = form.attachment(parts, room, saved, file_id, name)
     return _told(await item_processor.take(parts, visitor, address, item))
+
+
+async def _sent_before(session: AsyncSession, room: int, item_id: str) -> int | None:
+    """The file of a message that is here already: its answer was lost on the way, and it came again.
+
+    The second copy has no row, so it is swept; a row of its own would outlive the case that it belongs to.
+    """
+    before = await rooms.said(session, room, item_id)
+    return updates.file_of(before.payload) if before is not None and before.payload else None
 
 
 def _told(heard: item_processor.ItemAnswer) -> web.Response:

@@ -10,11 +10,13 @@ import pytest_asyncio
 from aiogram.exceptions import TelegramBadRequest
 from aiogram.methods import SendMessage
 from aiohttp import ClientSession
+from sqlalchemy import func, select
 
 from bot.web.inner_session import Unanswerable, WebInnerSession
 from bot.web.limits import Limits, RateLimit
 from bot.web.uploads import file_name, megabytes
 from storage.database import Database
+from storage.tables.chat_rows import File
 from tests.bot.web_person import Person, arrive
 from tests.browser.office import Office, office
 
@@ -70,6 +72,10 @@ async def test_an_upload_that_is_sent_again_is_one_message(ann: Person, web: Off
     await ann.hears("收到：document")
     assert len(await ann.reads()) == 2
     assert web.script.turns == 1
+    async with web.db.reading() as session:
+        assert await session.scalar(select(func.count()).select_from(File)) == 1, (
+            "an erasure must find all of it"
+        )
 
 
 async def test_a_voice_is_told_apart_from_a_film_in_the_same_container(ann: Person, web: Office) -> None:
