@@ -4,6 +4,7 @@ It lies in the conversation's own data, which is sealed at rest: the open form b
 the citizen says so, or after `LASTS`.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -29,6 +30,8 @@ class Care:
     over: bool = False
     officer: int = 0
     said: list[str] = field(default_factory=list)
+    kinds: list[str] = field(default_factory=list)
+    """The kinds of danger that were heard, in the order in which they were."""
 
     def keep(self, words: str) -> None:
         """Keep what was written, the newest `KEPT` messages."""
@@ -49,13 +52,17 @@ async def last(state: Memory) -> Care | None:
     return Care(**kept) if kept else None
 
 
-async def begin(state: Memory, words: str, now: datetime, *, alerted: bool) -> None:
+async def begin(
+    state: Memory, words: str, now: datetime, *, alerted: bool, kinds: Sequence[str] = ()
+) -> Care:
     """Danger was heard in these words: care begins, or lasts anew."""
     care = await of(state, now) or Care("")
+    care.kinds = list(dict.fromkeys([*care.kinds, *kinds]))
     care.until = (now + LASTS).isoformat()
     care.alerted = alerted
     care.keep(words)
     await state.update_data({_CARE: asdict(care), _ASKED: None})
+    return care
 
 
 async def store(state: Memory, care: Care) -> None:

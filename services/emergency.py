@@ -7,7 +7,7 @@ may be danger is asked about, once, behind what became of the words.
 from collections.abc import Sequence
 
 from casework.wording import text
-from nlp import bystander
+from nlp import answers, bystander
 from nlp.urgency import UrgencyReading
 from services import care, helplines, letters, notify, spoken_language
 from services.buttons import CareButton, Relay, numbered, plain, relay_options
@@ -16,6 +16,9 @@ from services.kept import Memory
 from services.letters import Letter
 from storage import office
 
+_NOTED, _AGAIN = 4, 3
+"""So many sentences there are for whoever goes on writing in danger."""
+BURNS = ("fire", "gas")
 MIND = "mind"
 """The kind of danger that is spoken to as one speaks to somebody in despair."""
 CITIZENS = ("Filling:", "Adding:", "Telling:", "Asking:")
@@ -61,14 +64,36 @@ async def help_now(
     before = await care.of(state, desk.now)
     if before is not None:
         await pass_on(desk, before.officer, words)
-    await care.begin(state, words, desk.now, alerted=alerted)
+    known = set(before.kinds) if before is not None and before.alerted == alerted else set()
+    cared = await care.begin(state, words, desk.now, alerted=alerted, kinds=kinds)
+    if kinds and known.issuperset(kinds):  # what was said whole is not said whole again
+        say(desk, presence(desk, cared, words, again=True), cared)
+        return
     parts = [
         text(_beginning(kinds, words)),
-        helplines.lines(numbers(desk, kinds)),
+        helplines.lines(numbers(desk, cared)),
         text("emergency-alerted" if alerted else "emergency-alone", **desk.context.office.words),
         text("emergency-kept"),
     ]
-    say(desk, "\n".join(parts), kinds)
+    say(desk, "\n".join(parts), cared)
+
+
+def presence(desk: Desk, cared: care.Care, words: str = "", *, again: bool = False) -> str:
+    """What is true: somebody was told, or nobody could be; what was given is named. Nothing is said twice in a row.
+
+    `again`: danger was heard again, of a kind that was answered.
+    """
+    given = {"numbers": helplines.at_once(numbers(desk, cared)), **desk.context.office.words}
+    if not cared.alerted:
+        return text("care-alone" if len(cared.said) <= 1 else "care-alone-more", **given)
+    if answers.phone(words):
+        return text("care-phone", **given)
+    if len(cared.said) <= 1:
+        return text("care-alerted", **given)
+    if again:
+        kind = "mind" if MIND in cared.kinds else "danger"
+        return text(f"care-again-{kind}-{len(cared.said) % _AGAIN}", **given)
+    return text(f"care-noted-{len(cared.said) % _NOTED}", **given)
 
 
 def _beginning(kinds: Sequence[str], words: str) -> str:
@@ -78,17 +103,18 @@ def _beginning(kinds: Sequence[str], words: str) -> str:
     return "emergency-mind-other" if bystander.speaks_of_another(words) else "emergency-mind"
 
 
-def say(desk: Desk, words: str, kinds: Sequence[str] = ()) -> None:
+def say(desk: Desk, words: str, cared: care.Care | None = None) -> None:
     """Say something with the one way out of care mode under it; numbers can be tapped on the web page."""
     keyboard = plain([(text("opt-care-safe"), CareButton(do="safe"))])
-    shown = (*numbers(desk, kinds), desk.context.office.phone)
+    shown = (*(numbers(desk, cared) if cared is not None else ()), desk.context.office.phone)
     entities = helplines.entities(words, shown) if desk.channel == "web" else None
     desk.say(words, keyboard=keyboard, entities=entities)
 
 
-def numbers(desk: Desk, kinds: Sequence[str]) -> tuple[str, ...]:
-    """The numbers that fit these kinds of danger, the fittest first."""
-    return desk.context.reader.numbers_of(kinds)
+def numbers(desk: Desk, cared: care.Care) -> tuple[str, ...]:
+    """The numbers that fit what was heard, the fittest first; where it burns, those that put fires out."""
+    kinds = sorted(cared.kinds, key=lambda kind: kind not in BURNS)
+    return helplines.fitting(desk.context.reader.numbers_of(kinds), "\n".join(cared.said))
 
 
 async def pass_on(desk: Desk, officer: int, words: str) -> bool:

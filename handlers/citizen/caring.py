@@ -14,7 +14,6 @@ from handlers.citizen import asking, freetext, petition_form, received_files
 from handlers.citizen.draft import Draft
 from handlers.citizen.step import Said, add_to_story, bare, named
 from handlers.registry import Registry
-from nlp import answers
 from services import care, emergency
 from services.buttons import CareButton, Fill, Go, Option, menu, numbered
 from services.context import Desk
@@ -151,16 +150,7 @@ async def hear(message: Message, words: str, cared: care.Care, desk: Desk, state
         if await emergency.pass_on(desk, cared.officer, words):
             emergency.say(desk, text("care-passed-on"))
             return
-        emergency.say(desk, text(presence(cared, words), **desk.context.office.words))
-
-
-def presence(cared: care.Care, words: str = "") -> str:
-    """Which sentence is true: somebody was told, or nobody could be; what was given is named, nothing is said twice."""
-    if not cared.alerted:
-        return "care-alone"
-    if answers.phone(words):
-        return "care-phone"
-    return "care-alerted" if len(cared.said) <= 1 else "care-noted"
+        emergency.say(desk, emergency.presence(desk, cared, words), cared)
 
 
 @on.message(filters.Media(), InCare())
@@ -169,4 +159,4 @@ async def attach(message: Message, cared: care.Care, desk: Desk, state: FSMConte
     draft = await Draft.of(state) or Draft()
     await received_files.take(desk, message, draft)
     await draft.keep(state)
-    emergency.say(desk, text(presence(cared), **desk.context.office.words))
+    emergency.say(desk, emergency.presence(desk, cared), cared)

@@ -1,6 +1,7 @@
 """Danger, from what people write to the last word: who is asked, who is answered, and what happens to an open form."""
 
 import asyncio
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -42,7 +43,7 @@ async def test_the_form_waits_in_silence_and_takes_nothing(people_of: People, bu
     assert "您的电话" not in answer
     for words in ("打了也没用，没人管", "1", "桥上", "对"):
         answer = await ann.says(words)
-        assert "我在" in answer
+        assert "120 或 110" in answer
         assert "没听懂" not in answer
         assert "您的电话" not in answer
     assert (await kept(bureau, ann))["draft"] == before
@@ -214,3 +215,26 @@ async def test_only_one_officer_takes_it_and_nobody_without_the_role(people_of: 
     await other.inside("bureau").presses("在这里回复他")
     assert "不想活" in await clerk.sees()
     assert "不想活" not in await other.sees()
+
+
+async def test_who_goes_on_about_danger_is_not_told_the_same_words_again(people_of: People) -> None:
+    ann = await people_of.citizen()
+    answers = [
+        await ann.says(words)
+        for words in ("家里着火了快来人", "着火了", "火很大", "还在烧", "救命啊", "烟好大")
+    ]
+    assert all(one != two for one, two in pairwise(answers))
+    assert all(answer.index("119") < answer.index("110") for answer in answers), (
+        "where it burns, 119 comes first"
+    )
+    assert sum("先到安全的地方，马上拨打" in answer for answer in answers) <= 2, "whole only for what is new"
+
+
+@pytest.mark.parametrize(("words", "womens"), [("有人拿刀砍我", False), ("我老公拿刀砍我", True)])
+async def test_the_womens_line_is_named_where_a_woman_or_a_marriage_is(
+    people_of: People, words: str, womens: bool
+) -> None:
+    ann = await people_of.citizen()
+    answer = await ann.says(words)
+    assert "110" in answer
+    assert ("12338" in answer) is womens
