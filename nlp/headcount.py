@@ -22,7 +22,10 @@ _PAIR = re.compile(rf"(?:{_PERSON}|人(?!{_NOT_MORE}))")
 _BARE = re.compile(r"[个名位](?=[，。；！？,!?\s]|$|都|一起|全|谁|没)")
 _BARE_AFTER = re.compile("(?:我们|咱们|俺们|我们一共|一共|总共|另外|还有)(?:有|是)?$")
 _MORE_BEFORE = re.compile("(?:另外|其他|其余|至少|起码|超过|不止|不下|多达)(?:的|有)?$")
-_NO_COUNT = re.compile("(?:每|第|各|哪|另)$")
+_NO_COUNT = re.compile(
+    "(?:每|第|各|哪|另)$|(?:每天|每日|天天|一天|每年|每周|每个?月|平均|日均|来来往往|来往)(?:都|就|要|得|得有|有|差不多|大概|上下)*$"
+)
+"""Who passes by every day is not whom a matter is about."""
 _FIXED = re.compile(
     "(?P<two>(?:夫妻|母子|母女|父子|父女|兄弟|姐妹|姐弟|兄妹|婆媳|爷孙|祖孙|娘儿|爷儿|我们|咱们|我们姐弟)(?:俩|两个?人|两个|二人)"
     "|老两口|小两口|两口子)"

@@ -37,6 +37,8 @@ _NO_NAME = frozenset(
 )
 _MEMBERS = frozenset("我你他她们咱俺大住了在国回到人各")
 _IDIOMS = frozenset("路乡省湖河桥街巷")
+_SIDES = "东南西北中正"
+"""Begin the name of a road right behind a town: 青山镇东街."""
 _LINKS = re.compile(r" ?(?:的|·)? ?")
 
 
@@ -109,7 +111,7 @@ class Places:
             at = start  # 阳光物业公司: a kind of firm is an ending too
         elif start < at and self._torn(text, edges, start, word):
             start = _word_before(edges, start)  # 青|山镇: the dictionary tore an unknown name
-        elif start < at and not self._whole_word(word, ending):
+        elif start < at and not self._whole_word(word, ending) and not (start == free and word[0] in _SIDES):
             return None
         if start < free:
             return None

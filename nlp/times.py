@@ -23,9 +23,12 @@ _ABSOLUTE = re.compile(
     rf"(?:的?(?P<festival>{_FESTIVAL})节?"
     rf"|(?P<m>{_N})(?:月份?|[./-])(?:(?P<moon>{_MOON})|(?P<d>{_N})(?:日|号)?)?)?{_TAIL}"
 )
-_MONTH_DAY = re.compile(rf"(?P<m>{_N})月(?:份|(?P<moon>{_MOON})|底|初(?!{_N})|(?P<d>{_N})[日号]?)(?!\d)")
+_MONTH_DAY = re.compile(
+    rf"(?P<m>{_N})月(?:份|(?P<moon>{_MOON})(?![日号])|底|初(?!{_N})|初?(?P<d>{_N})[日号]?)(?!\d)"
+)
 _LASTING = re.compile(
     r"(?P<half>个?半)?(?P<more>多)?(?P<ge>个)?(?P<unit>年|月|星期|礼拜|周(?!岁|边|围|转|期)|天(?!然)|日)(?P<half2>半)?(?P<more2>多)?"
+    r"(?:(?<=年)[零又](?P<months>\d{1,2}|[一二两三四五六七八九十]{1,2})个月)?"
     r"(?:(?P<ago>以前|之前|前(?!后|来))|(?P<since>以来|来(?![的了])|了(?![解断])|(?=没[水电气人来]|还没|都没|也没|仍|不通)))?"
 )
 _GOING_ON = re.compile(
@@ -35,11 +38,11 @@ _OF_SOMETHING = re.compile("个?(?:工资|工钱|租金|房租|学费|的|钱|�
 _WORDS = re.compile(
     rf"(?P<year>大前年|前年|去年|上年|今年(?!(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})周?岁)|本年|明年|后年)度?的?(?:(?P<festival>{_FESTIVAL})节?"
     rf"|(?P<m>{_N})月份?(?:(?P<moon>{_MOON})|(?P<d>{_N})[日号])?|(?P<lunar>腊月|正月|冬月)(?:{_MOON})?)?{_TAIL}"
-    r"|(?P<day>大[前后]天|前天|昨[天日晚]|今(?:天(?!天)|[日晚早晨])|刚才|明[天日晚早]|后天)"
+    r"|(?P<day>大[前后]天|前天|前儿(?=个|[早中下晚夜黑上])|昨[天日晚儿]|今(?:天(?!天)|[日晚早晨儿])|刚才|明[天日晚早儿]|后天)"
     rf"|(?P<month>上上个?月|上个?月|这个月|本月|下下个?月|下个?月)(?:(?P<md>{_N})[日号])?{_TAIL}"
     r"|(?P<week>(?:上上个?|上个?|这个?|本|下下个?|下个?)(?:周|星期|礼拜))(?P<weekday>[一二三四五六日天])?"
     r"|(?<![每各逢一二两三四五六七八九十\d到至个])(?:周|星期|礼拜)(?P<only>[一二三四五六日天])(?![到至、]|周?岁)"
-    rf"|(?<![每历]年)(?<!每)(?P<bare>{_FESTIVAL})节?(?!大[街道]|[东西南北中]?路|[村桥街]|小区|社区|广场|公园)"
+    rf"|(?<![每历]年)(?<![每一二两三四五六七八九十百千万])(?P<bare>{_FESTIVAL})节?(?!大[街道]|[东西南北中]?路|[村桥街]|小区|社区|广场|公园)"
     rf"|(?<![每\d])(?P<moonth>腊月|正月|冬月)(?:{_MOON})?"
 )
 _FIRST = re.compile(
@@ -48,7 +51,7 @@ _FIRST = re.compile(
 """What times in words begin with: looking for these first is three times as fast as trying them everywhere."""
 
 _YEARS = {"大前年": -3, "前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1, "后年": 2}
-_DAYS = {"大前": -3, "前天": -2, "昨": -1, "今": 0, "刚才": 0, "明": 1, "后天": 2, "大后": 3}
+_DAYS = {"大前": -3, "前天": -2, "前儿": -2, "昨": -1, "今": 0, "刚才": 0, "明": 1, "后天": 2, "大后": 3}
 _STEPS = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1, "下下": 2}
 _LUNAR = {"腊月": 1, "正月": 2, "冬月": 12}
 _WEEKDAYS = "一二三四五六日天"
@@ -215,6 +218,7 @@ def _lasting(match: re.Match[str], amount: Amount, today: date) -> Days | None:
     if match["ago"] is None and match["since"] is None and not _still_lasting(match, amount):
         return None
     count += 0.5 if match["half"] or match["half2"] else 0
+    count += (_number(match["months"]) or 0) / 12
     days = int(count * _LENGTH[unit])
     if not 0 < days <= 36_500:
         return None
