@@ -29,6 +29,10 @@ _NO_WRONG = re.compile(
     "(?:没有?|从不|从没|并未|不曾|不是|并没有?)(?:要|去)?(?:收|拿|贪|吃|受贿|占|告|举报|腐败)"
 )
 """Says that nobody took anything or is to be accused."""
+_MY_KIN = re.compile(
+    "是(?:我|俺)(?:的|家|们?家的?)?(?:亲戚|亲家|熟人|同学|表|堂|叔|舅|姑|姨|哥|姐|弟|妹|爸|妈|老公|老婆)"
+)
+"""Whose kin is told of is the speaker's: 班主任是我亲戚."""
 _FEARED = re.compile("怕|担心")
 _DENIED = re.compile("没有|没|从不|并未|不会")
 
@@ -69,7 +73,7 @@ class Accusations:
     def denied(self, text: str) -> bool:
         """Whether it is said that nobody is to be accused, or that nobody took anything."""
         meant = any(_not_meant(text, found.start()) for found in self._accusing.finditer(text))
-        return meant or _NO_WRONG.search(text) is not None
+        return meant or _NO_WRONG.search(text) is not None or _MY_KIN.search(text) is not None
 
     def read(
         self, clean: Clean, spots: Spots, edges: Edges, away: bytearray, pairs: set[str]

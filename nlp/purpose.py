@@ -96,6 +96,8 @@ class Purposes:
         """What may be a report by its pieces, where no pattern hears one: sooner where somebody with power is named."""
         whole = signs.whole
         named = chosen not in _NO_ACCUSERS and self._accusations.names_power(clean.text)
+        if chosen is Purpose.THANKS:
+            return None  # 村书记帮我垫了两百块钱，特别感谢他
         if whole is None or whole.report < (ASKS if named else ASKS_UNNAMED):
             return None
         if self._accusations.denied(clean.text):
