@@ -41,6 +41,13 @@ _ARGUMENT = re.compile(
     "(?:就?是)?(?:因为|由于|根据|按照|依据|依照|违反|合同(?:写|约|规)|法律|条例|我没有?|我并没|执法人员)"
 )
 _THANKS = re.compile("(?:感谢|谢谢|祝)")
+_CLAUSE = re.compile(r"[^，,。；;！!？?\n、]+")
+_JOINED = re.compile("(?:另外|此外|还有(?:就是)?|再就是|再有|再者|然后|同时|最后|也)+")
+_SEVERAL, _MOST_CLAUSES = 3, 10
+_A_FEW_LINES, _ONE_CLAUSE = 120, 18
+_WRONG = re.compile("没|不|坏|停|漏|欠|爆|堵|乱|吵|脏|臭|扣|拖|断|塌|裂|烂|淹|占|少发|涨|污染|偷|骗")
+_BESIDE = re.compile("请|希望|要求|谢|我叫|姓|电话|\\d{7}|住在|怎么办|都(?:没人|不|解决)|帮")
+"""What may stand beside several matters: what is asked for, and who speaks."""
 _SURE = 0.6
 _SHORTEST = 6
 _SHORTEST_ITEM = 4
@@ -107,6 +114,9 @@ def read(
             if _tells(clean.text, start, end):
                 parts.append(_read(clean, start, end, topic_of(start, end), facts))
     matters = _matters(parts, pieces) if pieces else ()
+    beside = yield from _one_after_another(clean, topic_of, facts)
+    if len(beside) > len(matters):
+        return Demands(requests, beside, beside)
     return Demands(requests, matters, matters or (_own(parts) if pieces and pieces.by is _ITEM else ()))
 
 
@@ -132,11 +142,46 @@ def _matters(parts: Sequence[Demand], pieces: _Pieces) -> tuple[Demand, ...]:
     """The parts that are matters of their own: of different families, or announced as several things (两件事)."""
     if _ANNOUNCED.search(pieces.lead):
         return tuple(parts) if len(parts) > 1 else ()
-    families: dict[str, Demand] = {}
+    topics: dict[str, Demand] = {}
     for part in parts:
         if part.family:
-            families.setdefault(part.family, part)
-    return tuple(families.values()) if len(families) > 1 else ()
+            topics.setdefault(part.code or part.family, part)
+    families = {part.family for part in topics.values()}
+    return tuple(topics.values()) if len(families) > 1 or len(topics) >= _SEVERAL else ()
+
+
+def _one_after_another(
+    clean: Clean, topic_of: Callable[[int, int], TopicReading], facts: Sequence[Fact]
+) -> Steps[tuple[Demand, ...]]:
+    """Matters told one after another with nothing but commas between (路灯坏了，垃圾没人清，低保也停了).
+
+    Only in a short message, and only where at least three clauses are clearly of different topics, not all of one family.
+    """
+    text = clean.text
+    places = list(_clauses(text)) if len(text) <= _A_FEW_LINES else []
+    if not _SEVERAL <= len(places) <= _MOST_CLAUSES:
+        return ()
+    told: list[Demand] = []
+    for start, end in places:
+        yield
+        part = _read(clean, start, end, topic_of(start, end), facts)
+        goes_wrong = end - start <= _ONE_CLAUSE and _WRONG.search(text, start, end)
+        if goes_wrong and part.family:
+            told.append(part)
+        elif told and not _BESIDE.search(text, start, end):
+            return ()  # it goes on telling of one matter
+    topics, families = {part.code or part.family for part in told}, {part.family for part in told}
+    return tuple(told) if _SEVERAL <= len(topics) == len(told) and len(families) > 1 else ()
+
+
+def _clauses(text: str) -> Iterator[tuple[int, int]]:
+    """The places of the clauses, without 还有 and 另外 before them."""
+    for clause in _CLAUSE.finditer(text):
+        start, end = clause.span()
+        joined = _JOINED.match(text, start, end)
+        start = joined.end() if joined else start
+        if len(text[start:end].strip()) >= _SHORTEST_ITEM:
+            yield start, end
 
 
 def _own(parts: Sequence[Demand]) -> tuple[Demand, ...]:

@@ -12,6 +12,7 @@ from handlers.citizen.draft import Draft
 from handlers.citizen.step import LONGEST_LINE
 from nlp import whose_number
 from nlp.facts import Fact, FactKind
+from nlp.names import SURNAMES
 from nlp.reader import Reading
 
 _GUESSED = (
@@ -32,6 +33,12 @@ _BEFORE = (
 """Where a matter was before: the first that fits decides, since a court is never passed over (Art. 31)."""
 _COUNTY = re.compile("[县市省区]|.{2,3}[县市省]")
 """A place that begins so lies in no town that was named before (县医院)."""
+_CALL_ME = re.compile(
+    rf"(?:^|[，,。；; ]|就|请)(?:叫|喊|称呼)我(?P<name>[老小阿]?[{SURNAMES}][\u4e00-\u9fff]{{0,3}}?)"
+    r"(?:就行|就好|吧)?(?=$|[，,。；;！! ])"
+)
+_CURSES = re.compile("他妈|你妈|妈的|他娘|你娘|[操艹肏]|狗日|傻逼|王八蛋|混蛋|畜生")
+"""A place with one of these in it is none (日他妈的村)."""
 _HOUSE = re.compile(r"\d+号")
 
 
@@ -70,9 +77,14 @@ def _request(reading: Reading, by_kind: dict[FactKind, list[Fact]]) -> str:
     asked = []
     for each in reading.demands.requests:
         clauses = re.split("(?<=[，,、])", each.text)
-        kept = itertools.takewhile(lambda clause: not any(said in clause for said in own), clauses)
+        kept = itertools.takewhile(lambda clause: not _is_who(clause, own), clauses)
         asked.append("".join(kept).rstrip("，,、"))
     return "；".join(dict.fromkeys(filter(None, asked)))[:LONGEST_LINE]
+
+
+def _is_who(clause: str, own: list[str]) -> bool:
+    """Whether a clause says who speaks and asks for nothing (我叫李红, 请叫我老高)."""
+    return _CALL_ME.search(clause) is not None or any(said in clause for said in own)
 
 
 def _first(by_kind: dict[FactKind, list[Fact]], kind: FactKind) -> str:
@@ -102,7 +114,8 @@ def _who_speaks(draft: Draft, by_kind: dict[FactKind, list[Fact]]) -> None:
         return
     said = [*by_kind.get(FactKind.PHONE, []), *by_kind.get(FactKind.LANDLINE, [])]
     numbers = [fact for fact in said if not whose_number.is_anothers(draft.text, fact.start)]
-    draft.name = draft.name or _first(by_kind, FactKind.NAME)
+    called = _CALL_ME.search(draft.text)
+    draft.name = draft.name or _first(by_kind, FactKind.NAME) or (called["name"] if called else "")
     draft.phone = draft.phone or (numbers[0].value if numbers else "")
     draft.address = draft.address or _first(by_kind, FactKind.ADDRESS)
     if draft.name and draft.anonymous is None:
@@ -117,6 +130,7 @@ def _place(draft: Draft, by_kind: dict[FactKind, list[Fact]]) -> str:
         fact.text
         for fact in places
         if not _NO_PLACE.match(fact.text)
+        and not _CURSES.search(fact.text)
         and not any(home.start <= fact.start and fact.end <= home.end for home in homes)
     ]
     at_home = draft.address if homes and _AT_HOME.search(draft.text) else ""

@@ -301,3 +301,23 @@ async def test_a_bare_particle_submits_nothing(people_of: People, said: str) -> 
     ann = await people_of.citizen()
     await ann.says(WHOLE)
     assert not NUMBER.search(await ann.says(said))
+
+
+@pytest.mark.parametrize(
+    ("told", "shown", "never"),
+    [
+        ("路烂了三年没人修，请修路，请叫我老高", "请求：请修路\n", "请求：请修路，请叫我"),
+        ("日他妈的村干部，路烂了三年，请修路", "请求：请修路", "地点：日他妈"),
+    ],
+)
+async def test_a_request_is_what_is_asked_for_and_a_curse_no_place(
+    people_of: People, told: str, shown: str, never: str
+) -> None:
+    ann = await people_of.citizen()
+    await ann.says(told)
+    for label in ("解决问题", "匿名", "请求解决"):
+        if any(label in each for each in await ann.buttons()):
+            await ann.presses(label)
+    await ann.says("青山镇东街")
+    assert shown in await ann.sees()
+    assert never not in await ann.sees()

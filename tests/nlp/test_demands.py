@@ -2,6 +2,8 @@
 
 from datetime import date
 
+import pytest
+
 from nlp import demands
 from nlp.completeness import PetitionPart
 from nlp.facts import FactKind
@@ -71,3 +73,18 @@ def test_an_answer_names_its_demands() -> None:
     assert demands.listed("1、补发工资；2、赔偿损失") == ("补发工资", "赔偿损失")
     assert demands.listed("第一，修好电梯，第二，退物业费。") == ("修好电梯", "退物业费")
     assert demands.listed(" 把工资发了 ") == ("把工资发了",)
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        ("低保停了没人管，自来水管爆了三天，工地半夜施工睡不着", 3),
+        ("路灯坏了，垃圾没人清，低保也停了", 3),
+        ("我有三个事，低保没发，房子漏水没人管，还有孩子上不了学", 3),
+        ("青山镇张家村的路坏了，还有村里的垃圾没人清，另外村口的路灯也不亮", 3),
+        ("路灯坏了，晚上看不见，老人摔了", 0),
+        ("老板欠我工资，天天拖，电话也不接，我没钱吃饭了", 0),
+    ],
+)
+def test_several_matters_need_no_numbers(reader: Reader, said: str, parts: int) -> None:
+    assert len(reader.read(said, today=date(2026, 11, 21)).demands.matters) == parts
