@@ -147,7 +147,7 @@ def _matters(parts: Sequence[Demand], pieces: _Pieces) -> tuple[Demand, ...]:
         if part.family:
             topics.setdefault(part.code or part.family, part)
     families = {part.family for part in topics.values()}
-    return tuple(topics.values()) if len(families) > 1 or len(topics) >= _SEVERAL else ()
+    return tuple(topics.values()) if len(families) > 1 else ()
 
 
 def _one_after_another(
@@ -155,7 +155,7 @@ def _one_after_another(
 ) -> Steps[tuple[Demand, ...]]:
     """Matters told one after another with nothing but commas between (路灯坏了，垃圾没人清，低保也停了).
 
-    Only in a short message, and only where at least three clauses are clearly of different topics, not all of one family.
+    Only in a short message, where at least three clauses are clearly of different topics, not all of one family.
     """
     text = clean.text
     places = list(_clauses(text)) if len(text) <= _A_FEW_LINES else []
