@@ -207,7 +207,8 @@ async def load_context(settings: Settings, db: Database, files: Files) -> Office
     calendar = WorkCalendar({row.year: load_table(row.body) for row in years})
     office = Office(
         settings.office_name, settings.office_phone, settings.office_address, settings.office_hours,
-        settings.region, settings.cross_border_notice, settings.web_url.rstrip("/"), settings.telegram_name,
+        settings.region, settings.cross_border_notice, settings.web_url.rstrip("/"), settings.office_name_en,
+        settings.telegram_name,
     )  # fmt: skip
     limit = settings.file_limit_mb * 1024 * 1024
     return OfficeContext(

@@ -37,6 +37,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_file=".env", env_file_encoding="utf-8", extra="ignore")
 
     office_name: str = Field("演示县信访局", description="The office's name, as citizens read it")
+    office_name_en: str = Field(
+        "", description="The office's name for people who read English; empty: as above"
+    )
     office_phone: str = Field(
         "0597-0000000", description="The phone number given wherever a dialogue could end"
     )

@@ -14,7 +14,7 @@ from casework.clocks import ClockRules
 from casework.movetable import is_open, tells
 from casework.petition import Change, ClockStart, Petition, Role, State
 from casework.supervision import OVERDUE_STAGES, Stage
-from casework.wording import Later, has, text
+from casework.wording import Later, LaterDay, has, text
 
 _AFTER_THE_END = (clock_names.EXECUTION, clock_names.CALL_BACK)
 """Duties that are followed also when every window is over."""
@@ -67,7 +67,7 @@ class Notice:
 
 
 def audience(
-    change: Change, petition: Petition, *, units: Mapping[int, str] | None = None
+    change: Change, petition: Petition, *, units: Mapping[int, str | Later] | None = None
 ) -> tuple[Notice, ...]:
     """Every message that a change causes. `petition` is the matter before or after the change; `units`
     their names.
@@ -82,7 +82,7 @@ def audience(
         "state": Later(f"state-{change.now}"),
         "limit": _limit(change),
         "unit": names.get(unit_id or 0) or Later("unit-unnamed"),
-        "on": str(change.data.get("on", "")),
+        "on": LaterDay(str(change.data["on"])) if change.data.get("on") else "",
         "decision": Later(f"decision-{change.data['decision']}") if change.data.get("decision") else "",
         "body": names.get(change.by.unit_id or 0) or Later("reply-next-level"),
     }
@@ -92,9 +92,9 @@ def audience(
     return (*notices, *_office(change, petition, unit_id, facts))
 
 
-def _limit(change: Change) -> str:
+def _limit(change: Change) -> str | Later:
     """The date that the change's first clock sets, as it is read."""
-    return change.starts[0].limit.isoformat() if change.starts else "—"
+    return LaterDay(change.starts[0].limit.isoformat()) if change.starts else "—"
 
 
 def _citizen(change: Change, facts: Mapping[str, str | int | Later], sealed: bool) -> Notice:
@@ -182,7 +182,7 @@ def _to(
 
 def hearing_eve(petition: Petition, on: str, words: str, units: Sequence[int]) -> tuple[Notice, ...]:
     """Who is reminded the day before a hearing: everybody who must come. `words`: place and panel, for the citizen."""
-    facts = {"number": petition.number, "on": on}
+    facts: dict[str, str | int | Later] = {"number": petition.number, "on": LaterDay(on)}
     staff = "notice-staff-hearing_eve"
     told = [Notice(Audience.CITIZEN, "notice-citizen-hearing_eve", facts, words=words)]
     told += [
@@ -216,7 +216,7 @@ def for_alarm(
     facts: dict[str, str | int | Later] = {
         "number": petition.number,
         "clock": text(f"clock-{clock.clock}"),
-        "limit": clock.limit.isoformat(),
+        "limit": LaterDay(clock.limit.isoformat()),
         "days": abs(left),
     }
     if not is_open(petition.state) and clock.clock not in _AFTER_THE_END:

@@ -9,6 +9,7 @@ from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from services import access
 from services.context import Desk
+from services.unit_names import short
 from storage import office
 
 
@@ -106,4 +107,4 @@ def unknown(desk: Desk) -> Refusal:
 async def unit_names(desk: Desk, ids: set[int | None]) -> dict[int | None, str]:
     """Short names of units by id."""
     units = await office.units(await desk.read())
-    return {unit.id: unit.short_name for unit in units if unit.id in ids}
+    return {unit.id: short(unit) for unit in units if unit.id in ids}

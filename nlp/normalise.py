@@ -127,6 +127,11 @@ def is_traditional(words: str) -> bool:
     return enough and not others and simplified(words) != words
 
 
+def traditional(words: str) -> str:
+    """The same words in Traditional letters."""
+    return str(_to_traditional().convert(words))
+
+
 def _changed(words: str, others: str) -> int:
     return sum(one != other for one, other in zip(words, others, strict=False))
 

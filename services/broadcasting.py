@@ -223,8 +223,8 @@ async def announce_month(turn: Turn, session: AsyncSession) -> None:
     if local.month != CAMPAIGN_DAY[0] or await office.value(session, ASKED, 0) == local.year:
         return
     await office.set_value(session, ASKED, local.year)
-    day = dates.day(local.date().replace(day=CAMPAIGN_DAY[1]))
-    letter = Letter(lambda: text("notice-month", day=day))
+    day = local.date().replace(day=CAMPAIGN_DAY[1])
+    letter = Letter(lambda: text("notice-month", day=dates.day(day)))
     later = (await manners(session)).loud_again(turn.now)
     for staff in await office.staff_with(session, Role.ADMIN):
         person = await letters.reader(session, staff.person_id)

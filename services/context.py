@@ -17,6 +17,7 @@ from casework.clocks import ClockRules
 from casework.petition import OFFICE_ZONE, Refusal
 from casework.wording import text
 from nlp.reader import Reader
+from services import unit_names
 from storage.files import Files
 from storage.office import SessionLimits
 from storage.outbox import Kind, Outgoing
@@ -36,13 +37,16 @@ class Office:
     cross_border_notice: bool = True
     site: str = ""
     """The public address of the web chat without a slash at its end, for links and printed codes; empty: none."""
+    name_en: str = ""
+    """What people who read English are told; empty: the Chinese name."""
     telegram: str = ""
     """The bot's username on Telegram, for links and printed codes; empty: none."""
 
     @property
     def words(self) -> dict[str, str]:
-        """The arguments that many sentences share."""
-        return {"office": self.name, "phone": self.phone, "address": self.address, "hours": self.hours}
+        """The arguments that many sentences share, as whoever reads now is told them."""
+        told = {"office": (self.name, self.name_en), "address": (self.address, ""), "hours": (self.hours, "")}
+        return {"phone": self.phone} | {fact: unit_names.localised(*given) for fact, given in told.items()}
 
 
 @dataclass

@@ -50,8 +50,8 @@ async def sign(turn: Turn) -> DailyRoot | None:
     day = dates.local(turn.now)
     made = await roots.write_root(session, day, turn.now, vault.installed().signing_secret())
     if made is not None:
-        words = {"day": dates.day(day), "n": str(made.n), "root": made.root, "signature": made.signature}
-        letter = Letter(lambda: text("root-said", **words), silent=True)
+        words = {"n": str(made.n), "root": made.root, "signature": made.signature}
+        letter = Letter(lambda: text("root-said", day=dates.day(day), **words), silent=True)
         if not await letters.to_bureau(turn, letter, f"root:{made.n}"):
             administrators = await office.staff_with(session, Role.ADMIN)
             await letters.to_staff(turn, administrators, letter, f"root:{made.n}")

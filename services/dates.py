@@ -3,16 +3,17 @@
 from datetime import date, datetime
 
 from casework.petition import OFFICE_ZONE
+from casework.wording import text, written_day
 
 
 def day(value: date) -> str:
-    """`12 月 6 日`, with the year when it is not clear from itself: always, since clocks cross years."""
-    return f"{value.year} 年 {value.month} 月 {value.day} 日"
+    """`2026 年 12 月 6 日`, or as whoever reads writes it; always with the year, since clocks cross years."""
+    return written_day(value)
 
 
 def short(value: date) -> str:
-    """`12-06`."""
-    return value.strftime("%m-%d")
+    """`12-06`, or as whoever reads writes it: not to be kept for others."""
+    return text("date-short", month=text(f"date-brief-{value.month}"), dd=f"{value.day:02}")
 
 
 def moment(value: datetime) -> str:

@@ -10,6 +10,7 @@ from datetime import timedelta
 from casework import notices
 from casework.notices import Audience, Notice
 from casework.petition import Change
+from casework.wording import Later, LaterDay
 from nlp import redact
 from services import case_file, dates, joint, notify, record
 from services.context import OfficeContext
@@ -36,7 +37,7 @@ async def remind(turn: Turn, context: OfficeContext) -> None:
         together = await joint.of_case(turn, case)
         for other in await _others(turn, case):
             if together is not None and other.id in together.elected:
-                facts = {"number": other.number, "on": tomorrow}
+                facts: dict[str, str | int | Later] = {"number": other.number, "on": LaterDay(tomorrow)}
                 eve = Notice(Audience.CITIZEN, "notice-citizen-hearing_eve-joint", facts, words=words)
                 await notify.tell(turn, context, other, [eve], f"{key}:{other.id}")
 
@@ -49,7 +50,10 @@ async def tell_joint(turn: Turn, context: OfficeContext, case: CaseRow, change: 
     if change.event == "hearing_close" and await names_somebody(turn, case, words):
         words = ""
     for other in await _others(turn, case):
-        facts = {"number": other.number, "on": str(change.data.get("on", ""))}
+        facts = {
+            "number": other.number,
+            "on": LaterDay(str(change.data["on"])) if change.data.get("on") else "",
+        }
         heard = Notice(Audience.CITIZEN, f"notice-citizen-{change.event}-joint", facts, words=words)
         await notify.tell(turn, context, other, [heard], f"case:{case.id}:{case.version}:joint:{other.id}")
 

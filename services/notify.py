@@ -16,7 +16,17 @@ from casework.notices import GROUPS, Audience, Notice
 from casework.petition import Change, Role, State
 from casework.supervision import ping_pong
 from casework.wording import speaking, text
-from services import acting_body, cards, case_file, exclusion, letters, review_bodies, unreached, withdrawal
+from services import (
+    acting_body,
+    cards,
+    case_file,
+    exclusion,
+    letters,
+    review_bodies,
+    unit_names,
+    unreached,
+    withdrawal,
+)
 from services.buttons import Act, Case, plain
 from services.context import Desk, OfficeContext
 from services.letters import Letter
@@ -59,8 +69,8 @@ async def settle(
     return case
 
 
-async def _unit_names(turn: Turn) -> dict[int, str]:
-    return {unit_id: unit.short_name for unit_id, unit in (await case_file.units(turn)).items()}
+async def _unit_names(turn: Turn) -> dict[int, unit_names.ShortName]:
+    return {unit_id: unit_names.later(unit) for unit_id, unit in (await case_file.units(turn)).items()}
 
 
 async def watch_passing(turn: Turn, session: AsyncSession, case: CaseRow) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 from casework import clock_names, clocks
 from casework.wording import text
-from services import dates
+from services import dates, unit_names
 from services.buttons import Case, plain
 from services.context import Desk
 from storage import office
@@ -34,7 +34,7 @@ async def show(desk: Desk, case: CaseRow, code: str) -> None:
         code=text("filed-code", code=code),
         until=dates.day(due.limit),
         next=text("filed-next-unit" if case.state == "transferred" else "filed-next-bureau"),
-        where=where(case, unit.short_name if unit else desk.context.office.name),
+        where=where(case, unit_names.short(unit) if unit else desk.context.office.words["office"]),
     )
     if case.anonymous:
         # Nothing that stays may tie this chat to the case: no card, no later redrawing, no way in but the code.

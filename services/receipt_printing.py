@@ -7,7 +7,7 @@ from dataclasses import replace
 from casework import receipts, signatures
 from casework.petition import OFFICE_ZONE, Role
 from casework.wording import has, text
-from services import dates
+from services import dates, unit_names
 from services.buttons import Case, plain
 from services.context import Desk
 from services.papers import check_page, handing_over, pdf, receipt_sheet
@@ -55,18 +55,18 @@ async def facts(desk: Desk, case: CaseRow) -> ReceiptFacts:
     """What the receipt says of a case now."""
     session = await desk.read()
     known = desk.context.office
-    names = {unit.id: unit.short_name for unit in await office.units(session)}
+    names = {unit.id: unit_names.short(unit) for unit in await office.units(session)}
     events = await cases.timeline(session, case.id, public_only=True)
     common = ReceiptFacts(
-        office=known.name,
+        office=known.words["office"],
         phone=known.phone,
-        address=known.address,
-        hours=known.hours,
+        address=known.words["address"],
+        hours=known.words["hours"],
         number=case.number,
         registered_at=case.registered_at,
         on=desk.now.astimezone(OFFICE_ZONE).date(),
         state=text(f"state-{case.state}"),
-        where=where_now(case, names.get(case.unit_id or 0, ""), known.name),
+        where=where_now(case, names.get(case.unit_id or 0, ""), known.words["office"]),
         due=await due_now(desk, case),
         steps=tuple(step(event) for event in events),
         stamp=await stamp(desk, case),

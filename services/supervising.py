@@ -1,6 +1,6 @@
 """督办 and 三项建议 as records: issued with copies, signed for, answered, closed; sent to the right body (Art. 40)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from casework import clock_names, grounds
@@ -71,7 +71,7 @@ async def issue(desk: Desk, case: CaseRow, actor: Actor, facts: dict[str, Any]) 
     await oversight.issue_slip(session, slip_id, by=actor.staff_id, due=due, now=desk.now)
     for copy in await office.value(session, COPIES) or ():
         await letters.to_groups(
-            desk.turn, int(copy), copied(case, facts["ground"], dates.day(due)), f"slip:{slip_id}:{copy}"
+            desk.turn, int(copy), copied(case, facts["ground"], due), f"slip:{slip_id}:{copy}"
         )
 
 
@@ -86,9 +86,11 @@ async def waiting_draft(desk: Desk, case: CaseRow) -> int | None:
     return max(found, key=lambda each: each.level).id if found else None
 
 
-def copied(case: CaseRow, ground: str, due: str) -> Letter:
+def copied(case: CaseRow, ground: str, due: date) -> Letter:
     """抄送: number, ground and date; no word of a citizen."""
-    return Letter(lambda: text("slip-copy", number=case.number, ground=text(f"ground-{ground}"), due=due))
+    return Letter(
+        lambda: text("slip-copy", number=case.number, ground=text(f"ground-{ground}"), due=dates.day(due))
+    )
 
 
 async def recommend(desk: Desk, case: CaseRow, actor: Actor, facts: dict[str, Any]) -> None:

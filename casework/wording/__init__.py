@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -67,6 +68,20 @@ class Later:
 
     def __str__(self) -> str:
         return text(self.key)
+
+
+@dataclass(frozen=True, slots=True)
+class LaterDay(Later):
+    """A day that is put into words when it is read; `key` is the day as YYYY-MM-DD, which the first language reads."""
+
+    def __str__(self) -> str:
+        return self.key if spoken() == DEFAULT_LOCALE else written_day(date.fromisoformat(self.key))
+
+
+def written_day(value: date) -> str:
+    """A day with its year as whoever reads now writes it."""
+    month = text(f"date-month-{value.month}")
+    return text("date-day", year=str(value.year), month=month, day=value.day)
 
 
 @lru_cache

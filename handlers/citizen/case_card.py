@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardMarkup, Message
 from casework import clocks, lifecycle
 from casework.petition import Role, State
 from casework.wording import has, text
-from services import case_file, dates, record, review_bodies
+from services import case_file, dates, record, review_bodies, unit_names
 from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
 from storage import cases, office
@@ -51,7 +51,7 @@ async def body(desk: Desk, case: CaseRow) -> str:
     session = await desk.read()
     events = await cases.timeline(session, case.id, public_only=True)
     units = await office.units(session)
-    names = {unit.id: unit.short_name for unit in units}
+    names = {unit.id: unit_names.short(unit) for unit in units}
     lines = [text("card-title", number=case.number, state=state_label(case))]
     if not case.sealed:
         lines.append(text("card-topic", topic=topic_label(case, desk)))
@@ -61,7 +61,7 @@ async def body(desk: Desk, case: CaseRow) -> str:
         lines.append(text("card-unit", unit=unit))
     body = await review_bodies.now(desk.turn, case)
     if body is not None and not case.sealed:
-        lines.append(text("card-review-body", body=body.name))
+        lines.append(text("card-review-body", body=unit_names.whole(body)))
     running = await cases.clocks(session, case.id, running_only=True)
     lines += due_lines(running, desk)
     return "\n".join(lines)

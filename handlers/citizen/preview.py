@@ -10,6 +10,7 @@ from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, addable
 from handlers.citizen.step import TappedStep
 from handlers.citizen.steps_matter import StoryStep
+from services import unit_names
 from services.buttons import LEAVE, Fill, Option, numbered, plain
 from services.context import Desk
 
@@ -26,7 +27,7 @@ async def lines(draft: Draft, desk: Desk) -> dict[str, str]:
     if who:
         present["contact"] = "，".join(who)
     if unit := await submitting.certain_route(desk, draft):
-        present["unit"] = unit.name
+        present["unit"] = unit_names.whole(unit)
     return present
 
 

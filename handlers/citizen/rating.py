@@ -14,7 +14,7 @@ from handlers.citizen.adding import ELSEWHERE
 from handlers.citizen.status import changeable, own
 from handlers.citizen.supplement import settle
 from handlers.registry import Registry
-from services import dates, review_bodies
+from services import dates, review_bodies, unit_names
 from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
 from storage import cases
@@ -179,7 +179,7 @@ async def prepare_review(
 async def _decides(desk: Desk, case: CaseRow, which: str) -> str:
     """Who decides on it: the body above the unit that answered, and the one above that (Art. 35, 36)."""
     body = (await review_bodies.of_case(desk.turn, case)).of(which)
-    return body.name if body is not None else text("reply-next-level")
+    return unit_names.whole(body) if body is not None else text("reply-next-level")
 
 
 @on.press(Case, do="review_change")

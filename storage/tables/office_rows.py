@@ -42,7 +42,15 @@ class CodePurpose(StrEnum):
 
 
 UNIT_NAMES = ("name", "short_name")
-UNIT_SETTINGS = {"name": 60, "short_name": 16, "town": 20, "phone": 40, "address": 80, "hours": 60}
+UNIT_SETTINGS = {
+    "name": 60,
+    "short_name": 16,
+    "name_en": 60,
+    "town": 20,
+    "phone": 40,
+    "address": 80,
+    "hours": 60,
+}
 """What is said of a unit, and the most characters of each: it is asked for, shown, and kept in the office's file."""
 
 
@@ -65,6 +73,8 @@ class Unit(Row, table=True):
     code: str = Field(unique=True, max_length=64)
     name: str
     short_name: str
+    name_en: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    """What people who read English are told; empty: the Chinese name."""
     kind: str = Field(max_length=16)
     town: str = ""
     """The area the unit is responsible for; empty: the whole region."""

@@ -1,8 +1,10 @@
 """Somebody who reads English files a matter, is told of it, and looks it up; offices read their own language."""
 
 import re
+from dataclasses import replace
 
 from casework.petition import Role
+from storage import office
 from tests.journeys.rows import does, goes, places
 from tests.journeys.stories import NUMBER
 from tests.people import Bureau, People, Person
@@ -102,3 +104,31 @@ async def test_danger_in_english_is_answered_in_english(people_of: People) -> No
     said = await ann.says("I want to kill myself")
     assert "carry this alone" in said
     assert "12356" in said
+
+
+async def test_names_and_dates_come_in_the_language_of_who_reads(people_of: People, bureau: Bureau) -> None:
+    ann, mei, clerk = (
+        await people_of.citizen(),
+        await people_of.citizen(),
+        await people_of.officer("bureau", Role.CLERK),
+    )
+    bureau.context.office = replace(bureau.context.office, name_en="Petition Office of Test County")
+    async with bureau.db.writing() as session:
+        await office.change_unit(session, bureau.units["labour"], name_en="Labour Office")
+    assert "Petition Office of Test County" in await ann.says("/english")
+    await mei.says("我們小區門口的路燈壞了一個多星期，晚上很黑，老人摔了一跤，沒人來修")
+    for who, unit, day in ((ann, "Labour Office", "6 December 2026"), (mei, "人社局", "2026 年 12 月 6 日")):
+        case = await places(bureau, who)
+        await does(clerk, "transfer", case, "人社局")
+        told = await who.hears()
+        assert unit in told
+        assert day in told
+    await ann.says("/mine")
+    card = await ann.presses("passed on")
+    assert "Labour Office" in card
+    assert "21 Nov" in card
+    assert any(
+        "Labour" not in each.text for each in await bureau.chat(people_of.channel, bureau.groups["labour"])
+    )
+    assert "縣信訪局" in await mei.says("/privacy")
+    only_names_are_chinese(await ann.says("/english"))
