@@ -19,7 +19,7 @@ import pytest_asyncio
 from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
-from sqlalchemy import bindparam, insert, select
+from sqlalchemy import bindparam, func, insert, select
 
 from bot.clock import TurnableClock
 from bot.demo import GROUPS, OFFICERS, UNITS
@@ -43,11 +43,12 @@ from services.context import Office, OfficeContext
 from storage import cases, office, outbox, people, rooms
 from storage.database import Database
 from storage.files import Files
-from storage.tables.case_rows import Case, CaseDemand
+from storage.tables.case_rows import Alarm, Case, CaseDemand
 from storage.tables.chat_rows import Room
 from storage.tables.office_rows import Group, Route, Unit
 from storage.tables.outbox_rows import OutboxRow
 from storage.upsert import table
+from tests.crossings import PROOF
 from tests.direct_telegram import DirectRequest
 from tests.fake_telegram import TOKEN, FakeTelegram
 
@@ -57,6 +58,9 @@ MORNING = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
 HURRIED = Allowance(per_second=10_000, burst=1_000, chat_burst=1_000, group_messages=10_000)
 LEASE = timedelta(seconds=90)
 _ROWS = table(OutboxRow).c
+DAY, QUIET_DAYS = timedelta(days=1), 5
+_ALARMS = table(Alarm).c
+NEXT_ALARM = select(func.min(_ALARMS.due_at)).where(_ALARMS.done_at.is_(None))
 DUE_CHANNELS = select(_ROWS.channel).where(_ROWS.due_at <= bindparam("now")).distinct()
 
 
@@ -149,14 +153,23 @@ class Bureau:
                 self.toasts.append((parcel.chat_id, parcel.payload["text"]))
 
     async def turn(self, **by: float) -> None:
-        """Turn the clock forward, a day at a time, ringing what falls due."""
+        """Turn the clock forward, a day at a time (quiet days a few at once), ringing what falls due."""
         left = timedelta(**by)
         while left > timedelta():
-            step = min(left, timedelta(days=1))
+            step = min(left, await self._quiet())
             self.clock.turn(step)
             left -= step
             await self.ticker.tick(self.clock())
             await self.deliver()
+
+    async def _quiet(self) -> timedelta:
+        """How long nothing falls due, in whole days: at least one, and in a proof never more."""
+        if PROOF:
+            return DAY
+        async with self.db.reading() as session:
+            due = await session.scalar(NEXT_ALARM)
+        days = (due - self.clock()) // DAY if due is not None else QUIET_DAYS
+        return DAY * max(1, min(days, QUIET_DAYS))
 
     async def chat(self, channel: str, chat_id: int) -> list[Shown]:
         """What stands in a chat, oldest first, without what people said themselves."""
