@@ -15,7 +15,7 @@ from services import case_file, dates, exclusion, joint, record, transcripts
 from services.buttons import Act, Option, plain
 from services.case_file import CaseFile
 from services.context import OfficeContext
-from storage import cases, reception
+from storage import cases, reception, undelivered
 from storage.tables.case_rows import Case as CaseRow
 from storage.tables.case_rows import CaseClock, TextKind
 from storage.tables.office_rows import UnitKind
@@ -185,6 +185,8 @@ async def full(context: OfficeContext, file: CaseFile) -> str:
         if await exclusion.elsewhere(file.turn, context, where.text):
             lines.append(text("staff-elsewhere"))
     lines.append(person_line(case, who))
+    if await undelivered.not_served(session, case):
+        lines.append(text("staff-unserved"))
     if together := await joint.of_case(file.turn, case):
         lines.append(joint_line(case, together))
     if files:

@@ -141,10 +141,9 @@ async def _work(db: Database, now: datetime) -> AsyncIterator[Finding]:
         yield _found("outbox", Severity.WARNING, "outbox-late", waiting=waiting, minutes=minutes)
     else:
         yield _found("outbox", Severity.OK, "outbox-ok", waiting=waiting)
-    if counts["failed"] or counts["uncertain"]:
-        yield _found(
-            "delivery", Severity.WARNING, "delivery", failed=counts["failed"], uncertain=counts["uncertain"]
-        )
+    if counts["failed"] or counts["uncertain"] or counts["blocked"]:
+        given_up = {name: counts[name] for name in ("failed", "uncertain", "blocked")}
+        yield _found("delivery", Severity.WARNING, "delivery", **given_up)
     if poisoned:
         yield _found("updates", Severity.WARNING, "poisoned", poisoned=poisoned)
 

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import supervision
 from casework.supervision import Level
+from storage import undelivered
 from storage.cases.finding import BUREAUS, at_work
 from storage.rows import many, table
 from storage.tables.case_rows import Case
@@ -25,7 +26,7 @@ LEVELS = {
     "overdue_supervision": Level.SUPERVISION,
 }
 """三级督查: the late ones by who has to move: the unit's head, from the fifth day the bureau, from the tenth 督查."""
-QUEUES = ("overdue", *LEVELS, "supervised", "backlog", "repeats", "silent")
+QUEUES = ("overdue", *LEVELS, "supervised", "backlog", "repeats", "silent", "unserved")
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ _ORDER = {
     "repeats": (cases.c.registered_at, cases.c.id),
     "silent": (cases.c.last_visible_at, cases.c.id),
     "backlog": (cases.c.registered_at, cases.c.id),
+    "unserved": (cases.c.last_visible_at, cases.c.id),
     **dict.fromkeys(LEVELS, (cases.c.next_due, cases.c.id)),
 }
 
@@ -87,9 +89,11 @@ def _conditions(queue: str, look: Look) -> list[ColumnElement[bool]]:
         "repeats": cases.c.repeat,
         "silent": cases.c.last_visible_at < look.silent_since,
         "backlog": cases.c.registered_at < look.old_since,
+        "unserved": undelivered.unserved(cases.c.id, cases.c.owner_id),
         **{name: _late_at(level, look.today) for name, level in LEVELS.items()},
     }
-    return [*_at_work(look), own[queue]]
+    started = [*_of(look), cases.c.is_open] if queue == "unserved" else _at_work(look)
+    return [*started, own[queue]]
 
 
 def _late_at(level: Level, today: date) -> ColumnElement[bool]:
@@ -100,7 +104,12 @@ def _late_at(level: Level, today: date) -> ColumnElement[bool]:
 
 
 def _at_work(look: Look) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = [*at_work(), ~cases.c.sealed]
+    return [*at_work(), *_of(look)]
+
+
+def _of(look: Look) -> list[ColumnElement[bool]]:
+    """The matters that may be looked at: none sealed, and of the unit that looks."""
+    found: list[ColumnElement[bool]] = [~cases.c.sealed]
     if look.unit_id is not None:
         helps = exists().where(case_units.c.case_id == cases.c.id, case_units.c.unit_id == look.unit_id)
         found.append(or_(cases.c.unit_id == look.unit_id, helps))

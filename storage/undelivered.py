@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from storage.office import private_chats
+from storage.tables.case_rows import Case, CaseEvent
 from storage.tables.outbox_rows import Kind, OutboxRow, Status
+from storage.tables.person_rows import Person
 from storage.upsert import table
 
 RECENT = timedelta(days=1)
@@ -27,6 +29,36 @@ class Lost:
     """When it was given up."""
 
 
+_OUTBOX, _PEOPLE, _EVENTS = table(OutboxRow), table(Person), table(CaseEvent)
+_GIVEN_UP = (
+    _OUTBOX.c.status.in_([Status.BLOCKED.value, Status.FAILED.value]),
+    _OUTBOX.c.kind == Kind.NOTICE.value,
+    _OUTBOX.c.method == "sendMessage",
+)
+SERVED = "serve"
+"""The step by which somebody is served in another way: by letter, over the counter."""
+
+
+def unserved(case_id: ColumnElement[int], owner_id: ColumnElement[int | None]) -> ColumnElement[bool]:
+    """Whether a notice did not reach who filed a case, and it was not served in another way since."""
+    owner = exists().where(
+        _PEOPLE.c.id == owner_id,
+        _PEOPLE.c.channel == _OUTBOX.c.channel,
+        _PEOPLE.c.chat_id == _OUTBOX.c.chat_id,
+    )
+    served = exists().where(
+        _EVENTS.c.case_id == case_id, _EVENTS.c.event == SERVED, _EVENTS.c.at >= _OUTBOX.c.settled_at
+    )
+    return exists().where(_OUTBOX.c.case_id == case_id, *_GIVEN_UP, owner, ~served)
+
+
+async def not_served(session: AsyncSession, case: Case) -> bool:
+    """Whether that is so of one case."""
+    rows = table(Case)
+    wanted = select(rows.c.id).where(rows.c.id == case.id, unserved(rows.c.id, rows.c.owner_id))
+    return await session.scalar(wanted) is not None
+
+
 async def lost(session: AsyncSession, now: datetime) -> list[Lost]:
     """The lost messages of the last day to groups, officers and citizens; redrawn cards say nothing by themselves.
 
@@ -38,9 +70,7 @@ async def lost(session: AsyncSession, now: datetime) -> list[Lost]:
         select(OutboxRow)
         .where(
             rows.c.settled_at > now - RECENT,
-            rows.c.status.in_([Status.BLOCKED.value, Status.FAILED.value]),
-            rows.c.kind == Kind.NOTICE.value,
-            rows.c.method == "sendMessage",
+            *_GIVEN_UP,
             rows.c.case_id.is_not(None),
             or_(rows.c.dedupe.is_(None), rows.c.dedupe.not_like("untold:%")),
         )

@@ -37,6 +37,14 @@ async def test_who_comes_back_hears_what_was_missed_once(people_of: People, bure
     assert "书面送达" in told
     await tells_who_is_left(bureau)
     assert "没有送到" not in await li.hears(), "once"
+    boss = await people_of.officer("bureau", Role.SUPERVISOR)
+    assert "没有送到信访人：1 件" in await boss.says("/督查")
+    assert "有通知没有送到信访人" in await li.says(case.number)
+    served = await goes(
+        bureau, case, "serve", Role.HANDLER, way="mail", served_on=bureau.clock().date(), text="挂号信"
+    )
+    assert "有通知没有送到" not in await li.says(served.number)
+    assert "没有送到信访人：0 件" in await boss.says("/督查")
     await ann.says("/start")
     shown = await ann.sees()
     assert shown.count(OPINION) == 1

@@ -9,6 +9,7 @@ leader-queue-overdue_unit = 一级督查（单位负责人，超期 5 天以内�
 leader-queue-overdue_bureau = 二级督查（信访局，超期 5 天起）
 leader-queue-overdue_supervision = 三级督查（督查机构，超期 10 天起）
 leader-queue-backlog = 积案（90 天以上）
+leader-queue-unserved = 没有送到信访人
 leader-queue-supervised = 督办中
 leader-queue-repeats = 重复事项
 leader-queue-silent = 七天没有回音

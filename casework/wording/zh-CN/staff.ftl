@@ -372,6 +372,7 @@ staff-file-as-it-came = 第 { $n } 个文件，内容与原件相同，SHA-256 {
 
 # 同类事项
 act-joint = 同类事项
+staff-unserved = ⚠ 有通知没有送到信访人（对方停用了，或者发不出去）。请用书面、电话等办法送达，再点「登记送达」。
 staff-joint = 同类事项：共 { $count } 件，推选代表 { $representatives } 名
 staff-joint-count = 同类事项：共 { $count } 件，一并办理
 staff-joint-many = 同类事项：共 { $count } 件以上，一并办理
