@@ -17,7 +17,7 @@ _EARLIER = (
 )
 _WRONG = (
     "(?:(?:我|俺)?(?:也|都|给|又|刚才)?(?:说|写|打|填|搞|弄|记|看|报|讲)错(?:了|啦)?|不对不对|不对|不是的|不是"
-    "|错了|搞混了|记混了|sorry(?=[,， ])|no(?=[,，]))[啊呀吧哦嘛]*"
+    "|错了|搞混了|记混了|sorry(?=[,， ])|no(?=[,，])|(?:no,? )?i meant?)[啊呀吧哦嘛]*"
 )
 _TO = "(?:改成|改为|改作|换成|换为|改到|应该是|应为)"
 _IS = "(?:应该是|应该叫|其实是|而是|就是|还是|是在|是叫|我叫|我是|叫|是|在|it's|it is)"
@@ -48,6 +48,20 @@ _SLIP = re.compile(
 )
 
 
+_ENGLISH = {
+    "phone": "phone",
+    "telephone": "phone",
+    "number": "phone",
+    "name": "name",
+    "place": "place",
+    "address": "place",
+}
+_CHANGE_TO = re.compile(
+    r"(?:please )?(?:change|correct) (?:my |the )?"
+    r"(?P<field>(?:phone |telephone )?(?:phone|telephone|number|name|place|address)) (?:to|into) (?P<new>.+)"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Swap:
     """`new` in place of `old` (empty where only the new was said).
@@ -72,6 +86,9 @@ def read(text: str) -> Swap | None:
     named = _NAMED.fullmatch(said)
     if named and not _KNOWN & {_of(named, "old"), _of(named, "new")} and answers.name(_of(named, "new")):
         return Swap(_of(named, "old"), _shown(text, _of(named, "new")), "name", about_oneself=True)
+    if changed := _CHANGE_TO.fullmatch(said):
+        field = _ENGLISH[changed["field"].split()[-1]]
+        return Swap("", answers.phone(changed["new"]) or _shown(text, changed["new"].strip()), field)
     for pattern in (_BECOMES, _NOT_BUT, _BUT_NOT, _SLIP):
         if found := pattern.fullmatch(said):
             new = _of(found, "new")

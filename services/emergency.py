@@ -18,6 +18,7 @@ from storage import office
 
 _NOTED, _AGAIN = 4, 3
 """So many sentences there are for whoever goes on writing in danger."""
+_TELLING = 3
 BURNS = ("fire", "gas")
 MIND = "mind"
 """The kind of danger that is spoken to as one speaks to somebody in despair."""
@@ -105,7 +106,10 @@ def _beginning(kinds: Sequence[str], words: str) -> str:
 
 def say(desk: Desk, words: str, cared: care.Care | None = None) -> None:
     """Say something with the one way out of care mode under it; numbers can be tapped on the web page."""
-    keyboard = plain([(text("opt-care-safe"), CareButton(do="safe"))])
+    options = [(text("opt-care-safe"), CareButton(do="safe"))]
+    if cared is not None and len(cared.said) >= _TELLING:  # who goes on telling may file it, in danger or not
+        options.append((text("opt-care-file"), CareButton(do="file")))
+    keyboard = plain(options, per_row=1)
     shown = (*(numbers(desk, cared) if cared is not None else ()), desk.context.office.phone)
     entities = helplines.entities(words, shown) if desk.channel == "web" else None
     desk.say(words, keyboard=keyboard, entities=entities)

@@ -17,16 +17,18 @@ _LONGER = 30
 _DONE = "(?:办理?|申请|报销|算|交|查|领|缴|开|弄)"
 _NEEDED = "(?:什么|啥|哪些)(?:条件|材料|标准|意思|手续)"
 _ENDS = re.compile(
-    rf"(?:多少(?:钱|天|岁|次|人|元)?|几(?:天|个|号|点|块|年|次)|怎么{_DONE}|咋{_DONE}|{_NEEDED}|哪里办|(?:去|在)哪儿?{_DONE}"
+    rf"(?:多少(?:钱|天|岁|次|人|元)?|几(?:天|个|号|点|块|年|次)|(?:怎么|咋|如何)[补代缴交]?{_DONE}|{_NEEDED}|哪里办|(?:去|在)哪儿?{_DONE}"
     r"|吗|是多少)[呀啊呢的]*[?？。]*$|^(?:what|how|where|when|do i|can i|is there|are there)\b.{3,60}[?？]?$",
     re.I,
 )
+_I_ASK = re.compile("(?:我|俺)?(?:就|想|要|再)*(?:请问|问一?下|问问|问|咨询一?下|打听一?下)(?!题)")
+_WORD = re.compile("几|什么|啥|多少|怎么|咋|哪|吗|谁|多久|[不没]")
 _HAPPENED = re.compile(
     "被|没(?:给|发|人)|不(?:给|发|管|让)|欠|拖|[坏停涨扣]了|漏|堵|打了|骗|[他她它]们?|给我|帮我|为什么|凭什么|难道|敢"
 )
 """Words of a matter told, whatever sign stands behind them (低保被停了怎么办)."""
 _SOMEBODY = "谁|什么人|哪位|啥人|干什么的|干啥的|做什么的|(?:什么|哪个)单位|什么名字|什么"
-_SOMETHING = "机器人?|真人|人工智能|ai|人|电脑|程序|骗子|活人"
+_SOMETHING = "机器人?|真人|人工智能|ai|人|电脑|程序|活人"
 _US = re.compile(
     "^(?:请问|那|喂|你好|您好|咦|哎|不好意思|[，, ])*[你您]们?(?:到底|究竟)?[是叫]不?是?"
     f"(?:{_SOMEBODY}|(?:{_SOMETHING})(?:吗|么|还是.{{1,4}}|呀|啊|吧)?)[呀啊呢吗?？]*$"
@@ -51,7 +53,8 @@ _BEFORE = re.compile("了(?![吗么])|知道的|早就|当时|去年|昨天|你�
 def is_pure(words: str) -> bool:
     """Whether words ask and tell nothing: 医保报销比例是多少, 要身份证吗; not 低保被停了怎么办."""
     said = clean(words).text.strip()
-    return len(said) <= SHORT and _ENDS.search(said) is not None and not _HAPPENED.search(said)
+    asks = _ENDS.search(said) or (_I_ASK.match(said) and _WORD.search(said))
+    return len(said) <= SHORT and asks is not None and not _HAPPENED.search(said)
 
 
 def who_we_are(words: str) -> bool:

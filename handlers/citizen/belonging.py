@@ -6,26 +6,36 @@ People answer the question for a place with the next thing that happened; it is 
 import re
 from dataclasses import dataclass
 
-from nlp import answers
+from nlp import answers, whose_number
 from nlp.facts import FactKind
 from nlp.reader import Reading
 
 PLACES = (FactKind.PLACE, FactKind.ADDRESS)
 _ELSEWHERE = (FactKind.TIME, FactKind.PEOPLE, FactKind.MONEY, FactKind.PLACE)
 _A_WORD, _A_PLACE = 3, 20
-_PHONE_AND_LITTLE = 8
+_PHONE_AND_LITTLE = 12
 _ASKS = re.compile("要求|请求|希望|请|想要|恳请|尽快|能不能|能否|赔|退|补|修好|发放|解决|处理|恢复|给我|给个")
 _CLEARED = re.compile("(?:清|搬|拆|拉|运|移|挪|撤)(?:走|掉|开|了|除|离)|管一管|查一查|停工|停下")
 _LIES = re.compile("[省市县区镇乡村路街道巷弄号栋楼组队站口旁边]|门口|附近|小区|学校|工地|对面")
+_A_VILLAGE = re.compile(
+    "(?:我|俺)?(?:们|家)*(?:住)?(?:在|是)?(?![修建通进回到去拆把给让换要查找退不没我他的])[\u4e00-\u9fff]{1,5}"
+    "(?:村|镇|乡|街道|社区|小区|花园|新村|村委会|派出所|卫生院|医院|小学|中学)(?:[一二三四五六七八九十\\d]{1,3}[组栋号队楼])?"
+)
 _IN_ENGLISH = re.compile(
-    r"(?:(?:at|in|near|on|it is|it's) )*(?:the )?(?:[\w.'-]+ ){1,4}"
+    r"(?:(?:at|in|near|on|it is|it's) )*(?:the )?(?:no\.? ?\d+,? )?(?:[\w.'-]+ ){1,4}"
     r"(?:street|road|lane|avenue|village|town|township|county|district|school|hospital|building|gate)"
     r"(?: \d+)?(?:, [\w .'-]+)?",
     re.I,
 )
 _ENDS = re.compile("(?:[县区镇乡村路街道巷弄号栋楼层组店厂校院站口旁边里处]|单元|附近|对面|小区|工地)[。.]?$")
+_AN_OFFICE = re.compile(
+    "(?:医院|队|所|局|委|会|厂|公司|中心|大厅|中学|小学|一中|二中|三中|幼儿园|银行|法院|车站|工地|商场)[。.]?$"
+)
 _MOSTLY, _SHORT, _BRIEF = 0.4, 15, 6
 """A fact that is so much of the words is the answer; what has more characters tells; fewer may be an unknown name."""
+_HAPPENED = re.compile("(?:死|坏|停|漏|倒|病|伤|跑|塌|裂|涨|扣|打|骂|欠|淹)了|天天|昨天|前天|已经|大概|至今")
+_WISHES = re.compile("[把给让要别换查追退赔还修拆通补]|不要|不用|能|尽|赶紧|快|马上|恢复|停止|安排|解决|处理")
+_QUESTION = re.compile("会不会|吗|呢|[?？]|怎么|什么|为啥|谁")
 _ALL = 0.8
 _TELLS_FROM = 25
 """So many characters at the question for a request, with no asking word in them, tell more of the matter."""
@@ -75,6 +85,12 @@ def of_one_thing(
     return Belonging(words, sure=fits)
 
 
+def ends_as_place(words: str) -> bool:
+    """Whether words end as places and offices do (县中医院, 开发区交警队) and ask for nothing."""
+    ends = _ENDS.search(words) or _AN_OFFICE.search(words) or _IN_ENGLISH.fullmatch(words)
+    return ends is not None and not _ASKS.search(words) and not _HAPPENED.search(words)
+
+
 def nothing_but(kinds: tuple[FactKind, ...], words: str, reading: Reading) -> str:
     """The words where one fact of these kinds is nearly all they say (三十多户人, 去年三月); else nothing."""
     said = len(re.sub(r"\W", "", words)) or 1
@@ -91,13 +107,29 @@ def names_somebody(words: str) -> bool:
 def a_phone_alone(words: str) -> str:
     """The telephone number that these words consist of; empty where they say more."""
     found = answers.phone(words)
-    rest = re.sub(r"[\d\s+()（）\-]", "", words)
-    return found if found and len(rest) <= _PHONE_AND_LITTLE else ""
+    rest = re.sub(r"[\d\s+()（）\-，,。.]", "", words)
+    number = re.search(r"\d{3,}", words)
+    anothers = number is not None and whose_number.is_anothers(words, number.start())
+    return found if found and len(rest) <= _PHONE_AND_LITTLE and not anothers else ""
 
 
 def tells_more(words: str) -> bool:
     """Whether words at the question for a request ask for nothing and go on telling instead."""
     return len(words) >= _TELLS_FROM and not _ASKS.search(words)
+
+
+def tells_what_happened(words: str) -> bool:
+    """Whether words tell what happened and wish for nothing (鱼死了大概两百斤)."""
+    return (
+        _HAPPENED.search(words) is not None and not _ASKS.search(words) and not _WISHES.match(words.strip())
+    )
+
+
+def begins_asking(words: str) -> bool:
+    """Whether a few words are a wish from their beginning on and no question (赔我医药费; not 会不会给我小鞋穿)."""
+    said = words.strip()
+    asks = (_ASKS.match(said) or _CLEARED.match(said) or _WISHES.match(said)) and only_asks(said)
+    return bool(asks) and not _QUESTION.search(said)
 
 
 def only_asks(words: str) -> bool:
@@ -109,7 +141,7 @@ def only_asks(words: str) -> bool:
 def only_a_place(words: str, reading: Reading) -> str:
     """The place that words consist of: they begin with one that is known and end as places do."""
     said = words.strip()
-    if _IN_ENGLISH.fullmatch(said):
+    if _IN_ENGLISH.fullmatch(said) or _A_VILLAGE.fullmatch(said):
         return said
     begins = [fact.start for fact in reading.facts if fact.kind in PLACES]
     if not _A_WORD < len(said) <= _A_PLACE or _ASKS.search(said) or not _ENDS.search(said):

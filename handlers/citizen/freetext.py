@@ -16,6 +16,7 @@ from handlers.citizen import (
     asked_us,
     consent_notice,
     language,
+    loose_words,
     own_cases,
     own_contact,
     petition_form,
@@ -28,10 +29,12 @@ from handlers.citizen import (
     to_case,
 )
 from handlers.citizen.draft import Draft
-from handlers.citizen.form_steps import BY_NAME
+from handlers.citizen.form_steps import BY_NAME, PREVIEW
+from handlers.citizen.step import Said
 from handlers.registry import Registry
-from nlp import case_named
+from nlp import case_named, swaps
 from nlp.intent import IntentReading
+from nlp.normalise import clean
 from nlp.reader import Reading
 from services import emergency
 from services.buttons import LEAVE, Go, Option, menu, numbered
@@ -71,6 +74,8 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await message.answer(text("only-digit"), reply_markup=menu())
         return
     known = WORDS.get(said.rstrip("。.!！?？")) or ("file" if taking.opens_only(said) else None)
+    if await resumes(message, said, desk, state):
+        return
     whole = None if known else await desk.context.reader.read_gently(said, today=desk.today)
     if whole is not None and emergency.MIND in whole.urgency.kinds and not whole.topics.fits:
         await keep_quietly(said, state)
@@ -110,6 +115,19 @@ def is_a_bare_question(said: str, whole: Reading) -> bool:
         and len(said) <= _BARE
         and _ENDS_ASKING.search(said) is not None
     )
+
+
+async def resumes(message: Message, said: str, desk: Desk, state: FSMContext) -> bool:
+    """A plain answer (a number, a name, 同意, 提交) while a matter lies unfinished belongs to it: the form goes on."""
+    draft = await Draft.of(state)
+    if draft is None or not draft.story or await loose_words.waits(state):
+        return False
+    answers_it = swaps.kind_of(clean(said).text) or petition_form.goes_on(said)
+    if not answers_it or draft.step not in (*BY_NAME, PREVIEW):
+        return False
+    await state.set_state(petition_form.Filling.asking)
+    await petition_form.hear(message, said, desk, state)
+    return True
 
 
 def only_asks(said: str, whole: Reading) -> bool:
@@ -170,7 +188,10 @@ async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> No
     """A matter told straight away: what was said is the beginning of the story, or names the purpose (我要举报)."""
     draft = await Draft.of(state) or Draft()
     heard = ""
-    if purpose := BY_NAME["purpose"].meant(draft, said):
+    whole = await desk.context.reader.read_gently(said, today=desk.today)
+    if BY_NAME["name"].claims(said, whole) and not draft.anonymous:  # 叫张三: who speaks, and no story
+        BY_NAME["name"].hear(draft, Said(said))
+    elif purpose := BY_NAME["purpose"].meant(draft, said):
         draft.purpose = draft.purpose or Purpose(purpose)
     elif said not in WORDS and not taking.opens_only(said):
         if len(said) > received_files.LONGEST_MESSAGE:

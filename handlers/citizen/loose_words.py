@@ -23,6 +23,11 @@ async def kept(state: FSMContext) -> dict[str, list[Any]]:
     return {"words": list(found.get("words", [])), "files": list(found.get("files", []))}
 
 
+async def waits(state: FSMContext) -> bool:
+    """Whether something waits for the citizen to say where it belongs."""
+    return any((await kept(state)).values())
+
+
 async def taken(state: FSMContext) -> dict[str, list[Any]]:
     """What was kept, once: whoever presses again finds nothing."""
     found = await kept(state)

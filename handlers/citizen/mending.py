@@ -31,6 +31,7 @@ async def correct(
         reopen(draft, step.name)
         await asking.go_on(desk, message, state, draft)
         return
+    before = getattr(draft, step.name, None)
     try:
         _change(draft, step, value, found.words)
     except Refusal as refusal:
@@ -39,7 +40,8 @@ async def correct(
     if draft.step == step.name:
         draft.step = following(draft)
     now = step.as_said(draft, desk.context.topic_name)
-    said = text("repair-corrected", field=text(f"field-{step.name}"), value=now)
+    key = "repair-corrected" if before else "repair-kept-as"
+    said = text(key, field=text(f"field-{step.name}"), value=now)
     await asking.go_on_briefly(desk, message, state, draft, said, shown)
 
 

@@ -38,7 +38,7 @@ from handlers.citizen import (
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW, STEPS, following, preceding, reopen
 from handlers.citizen.repair import Mending
-from handlers.citizen.step import bare, plainly
+from handlers.citizen.step import bare, named, plainly
 from handlers.citizen.step_abroad import AbroadStep
 from handlers.citizen.steps_matter import PurposeStep
 from handlers.citizen.steps_person import PhoneStep
@@ -61,13 +61,13 @@ WORDS = {
 """Said alone, these words do what the buttons of the same name do."""
 _SEND = re.compile(
     "(?![了吧啊呀]*$)(?:就这样|就这些|好的?|对的?|行|中|可以|没错|没问题|没有问题|是的?|嗯|同意|确认|确定)*[了吧啊呀]*"
-    "(?:(?:提|上)?交(?:上去)?|报上去|发出去)?[了吧啊呀]*"
+    "(?:没有?了)?(?:直接|现在|赶紧)?(?:(?:提|上)?交(?:上去)?|报上去|发出去)?[了吧啊呀]*"
     "|(?:yes)?(?:please)?(?:submit|send|file)(?:it|this|now)*(?:please)?|looksgood|allgood|goahead|thatsall|thatisall",
     re.I,
 )
 """就这样，交吧: whoever says so at the preview submits."""
 _NOW = re.compile(
-    "(?:就这样|就这些|可以了?|好了?|行了?|那就?|直接|现在|马上|赶紧|快点?)*(?:提交|交上去|报上去)[了吧啊呀]*"
+    "(?:就这样|就这些|可以了?|好了?|行了?|那就?|直接|现在|马上|赶紧|快点?)*(?:提交|交上去|交|报上去)[了吧啊呀]*"
     "|(?:please)?(?:submit|send|file)(?:it|this|now)*(?:please)?|goahead|thatsall|thatisall",
     re.I,
 )
@@ -361,6 +361,13 @@ def meant(draft: Draft, words: str) -> str:
         return step.meant(draft, words) or ("_rest" if _NOW.fullmatch(bare(words)) else "")
     agrees = plainly(words, yes="yes", no="") or _SEND.fullmatch(bare(words))
     return ("submit" if draft.consented else "agree") if agrees and bare(words) else ""
+
+
+def goes_on(words: str) -> bool:
+    """Whether words mean the form that lies open, wherever they are said: 同意, 提交, 匿名."""
+    said = bare(words)
+    meant = (*named("typed-agree"), *named("typed-anonymous"))
+    return said in meant or (len(said) > 1 and _NOW.fullmatch(said) is not None)
 
 
 @on.message(Filling.asking, filters.Media())

@@ -16,7 +16,7 @@ from handlers.citizen.form_steps import BY_NAME, PREVIEW
 from handlers.citizen.step import Step, bare
 from handlers.citizen.steps_matter import NAMELESS, RequestStep
 from handlers.citizen.steps_person import NameStep, PhoneStep, known_name
-from nlp import answers, corrections
+from nlp import answers, corrections, swaps
 from nlp.intent import Intent, IntentReading
 from nlp.normalise import clean
 from nlp.reader import Reader
@@ -52,11 +52,12 @@ place, a time or a name, which no such words are."""
 _APART = re.compile(r"[\s，,。;；]+")
 _CALLED = re.compile(r"(?:我|俺)(?:就|名字)?叫([\u4e00-\u9fff]{2,4})(?=$|[，,。 ])")
 _NUMBER_AND_LITTLE = 40
+_PLACES = (Intent.HOME, Intent.NOTICES, Intent.PRIVACY, Intent.LANGUAGE)
 _GUIDE = (Intent.LAW, Intent.GUIDE)
 _SHORTLY = 14
 """So few characters say only that no name or no number is given."""
 _NO_PHONE = re.compile(
-    "(?:不(?:想|愿意?|要|能|便|方便)?(?:留|写|给|填|说|提供)(?:我的?)?|(?:删|去|划)(?:掉|了)我?的?)(?:联系)?(?:电话|手机|号码)"
+    "(?:[不唔](?:想|愿意?|要|用|能|便|方便)?(?:留|写|给|填|说|提供)(?:我的?)?|(?:删|去|划)(?:掉|了)我?的?)(?:联系)?(?:电话|手机|号码)"
     "|(?:电话|手机号?|号码)(?:就)?(?:不(?:想|愿意?|要|用)?(?:留|写|给|填|说)?了?$|删|去掉|别留|别写)"
     "|^(?:please )?(?:no (?:tele)?phone|no number|without (?:a )?(?:tele)?phone)"
     "|(?:delete|remove) (?:my )?(?:tele)?phone"
@@ -191,6 +192,9 @@ def _renamed(words: str, draft: Draft) -> str:
 def _elsewhere(words: str, reader: Reader) -> IntentReading | None:
     """A second opinion on an unlikely answer (评价 as a name): what it means at the menu, if that is sure."""
     found = reader.intent(words)
+    learned = any(each.rule.endswith(":learned") for each in found.reasons)
+    if learned and (found.intent in _PLACES or not found.sure or swaps.kind_of(clean(words).text)):
+        return None  # 半个月了 and 东街 are what they look like
     meant = found.intent in AWAY or found.intent in ANSWERED or found.intent in _GUIDE
     return found if meant and (found.sure or len(words) > _NAME) else None
 

@@ -36,6 +36,10 @@ NAMELESS = re.compile(
 _HERE = re.compile("^(?:我|俺)?(?:们)?(?:家|人)?(?:就)?(?:住)?(?:在|是)(?=..)")
 """What is said before a place and is none of it (我住在幸福小区3栋)."""
 _ASKED_SHORTLY = 12
+_A_SHORT_PLACE = 12
+_NO_PLACE = re.compile(
+    r"我[\u4e00-\u9fff]{0,3}(?:叫|姓)|电话|^[\d一二两三四五六七八九十百千几半]+(?:多)?(?:公里|里路|米|亩|块|元|万|个月|年|天|户|人|斤|吨|平)"
+)
 _OFFERED = 4
 """So many purposes at once: with the ways back and out no more than six buttons."""
 _NUMBERING = 3
@@ -57,7 +61,7 @@ class ConsentStep(TappedStep):
 
     def meant(self, draft: Draft, words: str) -> str:
         """匿名, 可以不写名字吗: who says so stays anonymous."""
-        short = len(bare(words)) <= _ASKED_SHORTLY
+        short = len(bare(words)) <= (_ASKED_SHORTLY * 2 if words.isascii() else _ASKED_SHORTLY)
         return "anonymous" if short and NAMELESS.search(words) else super().meant(draft, words)
 
     def press(self, draft: Draft, value: str) -> None:
@@ -85,9 +89,20 @@ class PurposeStep(TappedStep):
     def line(self, draft: Draft, name_of: NameOf) -> str:
         return text(f"opt-purpose-{draft.purpose}") if draft.purpose else ""
 
+    def claims(self, words: str, reading: Reading) -> str:
+        """举报, said where the consent was asked for."""
+        return words.strip() if self.meant(Draft(), words) else ""
+
+    def hear(self, draft: Draft, said: Said) -> None:
+        if named := self.meant(draft, said.words):
+            self.press(draft, named)
+            draft.report_asked = draft.report_asked or named == Purpose.REPORT
+        else:
+            super().hear(draft, said)
+
     def meant(self, draft: Draft, words: str) -> str:
         """举报, 我要投诉: a purpose named by its short name."""
-        said = bare(words).removeprefix(text("typed-i-want"))
+        said = bare(words).removeprefix(text("typed-i-want")).rstrip("吧了啊呀")
         return next((value for value in self.values if said in named(f"typed-purpose-{value}")), "")
 
 
@@ -154,6 +169,11 @@ class ReportStep(TappedStep):
 
     def applies(self, draft: Draft) -> bool:
         return draft.ask_report and not draft.sealed
+
+    def meant(self, draft: Draft, words: str) -> str:
+        """举报, 解决问题, 两样都要: said instead of tapped."""
+        said = bare(words).rstrip("吧了啊呀")
+        return next((value for value in self.values if said in named(f"typed-report_asked-{value}")), "")
 
     def press(self, draft: Draft, value: str) -> None:
         self.check(value)
@@ -249,11 +269,12 @@ class RequestStep(Step):
         return not draft.brief and not draft.sealed
 
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
-        return Belonging("", tells=True) if belonging.tells_more(words) else Belonging(words)
+        tells = belonging.tells_more(words) or belonging.tells_what_happened(words)
+        return Belonging("", tells=True) if tells else Belonging(words)
 
     def claims(self, words: str, reading: Reading) -> str:
         """修好, said where the place was asked for."""
-        return words.strip() if belonging.only_asks(words) else ""
+        return words.strip() if belonging.begins_asking(words) else ""
 
     def hear(self, draft: Draft, said: Said) -> None:
         if bare(said.words) in (*named("typed-yes"), *named("typed-no"), *named("typed-unknown")):
@@ -322,8 +343,12 @@ class PlaceStep(Step):
         return not draft.sealed
 
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
-        """赵强 may be a village and is rather a name: asked once."""
-        found = super().belongs(draft, words, reading)
+        """赵强 may be a village and is rather a name: asked once. 两公里 and 我儿子叫李想 are none."""
+        said = words.strip()
+        short = len(said) <= (_A_SHORT_PLACE * 3 if said.isascii() else _A_SHORT_PLACE)
+        surely = short and belonging.ends_as_place(said)
+        never = not surely and _NO_PLACE.search(said) is not None
+        found = belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
         if found.answer and not found.sure and not draft.missed and answers.name(words.strip()):
             raise Refusal(text("error-place-or-name", value=words.strip()))
         return found

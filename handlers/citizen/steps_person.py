@@ -18,7 +18,7 @@ from nlp.reader import Reading
 _PHONE = re.compile(r"^(?:\+?86[- ]?)?(1[3-9]\d{9}|0\d{2,3}[- ]?\d{7,8}|\d{7,8})$")
 MOST_PEOPLE = 1_000_000
 _AROUND_A_NAME = re.compile(
-    r"(?:我的?)?(?:电话|手机|号码|联系方式|微信)(?:号码?|是|:|：)*|[\d\- +()（）]{7,}"
+    r"(?:我的?)?(?:电话|手机|号码|联系方式|微信)(?:号码?|是|:|：)*|[\d\- +()（）零〇洞幺一二三四五六七八九]{7,}"
 )
 _INTRODUCED = re.compile(
     r"^\W*(?:(?:hi|hello)\W+)?(?:my (?:full )?name(?: is|'s|:)|i am|i'm|this is|(?:please )?call me|name(?: is)?:?)\s+",
@@ -41,6 +41,9 @@ _CALLED_IN_ENGLISH = re.compile(
     r"(?:please )?(?:call me|my (?:full )?name(?: is|'s|:)|name:?) [A-Z][A-Za-z.'-]*(?: [A-Z][A-Za-z.'-]*){0,3}",
     re.I,
 )
+_LITTLE = 8
+_A_PART = re.compile("(?<!叫)(?:的|会|员|代表|业主|村民|居民|家长|职工|群众|农民|工人|老百姓)[吧啊呀]?$")
+"""Who somebody is beside their name (我是家长委员会的)."""
 _DIGITS = re.compile(r"\d{7,}")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
 
@@ -94,7 +97,10 @@ class NameStep(Step):
         return Question(text("ask-name-only" if draft.phone else "ask-name"), options)
 
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
-        surely, never = bool(known_name(words)), _NO_NAME.search(words) is not None
+        known = "" if _A_PART.search(bare(words)) else known_name(words)
+        if known and len(_AROUND_A_NAME.sub("", words).replace(known, "")) <= _LITTLE:
+            return Belonging(words, sure=True)  # 我叫孙磊，电话幺三八…: a number beside it tells nothing
+        surely, never = bool(known), bool(_NO_NAME.search(words) or _A_PART.search(bare(words)))
         return belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
 
     def claims(self, words: str, reading: Reading) -> str:

@@ -5,9 +5,11 @@
 
 from dataclasses import dataclass
 
+from handlers.citizen import belonging
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, STEPS
 from handlers.citizen.step import Step
+from handlers.citizen.steps_matter import RequestStep
 from handlers.citizen.steps_person import NameStep
 from nlp import swaps
 from nlp.names import SURNAMES
@@ -33,6 +35,8 @@ def read(words: str, draft: Draft) -> Swapped | None:
     if holder is not None:
         now = holder.words(draft)
         return Swapped(holder.name, now.replace(swap.old, swap.new))
+    if swap.old and not swap.field and draft.request and belonging.begins_asking(swap.new):
+        return Swapped(RequestStep.name, swap.new)  # 赔八万改成赔十万, whatever stood there
     step = BY_NAME.get(swap.field)
     if step is None or not step.applies(draft):
         return None

@@ -10,20 +10,32 @@ from casework.petition import Refusal
 from casework.wording import text
 from handlers.citizen.belonging import Belonging
 from handlers.citizen.draft import Draft
-from handlers.citizen.form_steps import STEPS
+from handlers.citizen.form_steps import BY_NAME, STEPS
 from handlers.citizen.step import NameOf, Said, Step, TappedStep, add_to_story, bare, named
+from handlers.citizen.steps_person import NameStep
+from nlp import answers
 from nlp.reader import Reading
 from services.context import Desk
 
+_A_BARE_NAME = re.compile("[\u4e00-\u9fff]{3}")
+"""So many characters that are a name are one where nothing in words was asked for."""
 _OPENS = re.compile(
     "(?:你好|您好|那个|那|嗯|哎|喂|算了|好吧)*(?:我|俺)?(?:就是|还是|再|重新)*(?:想|要|有|来|准备)*(?:说|反映|反应|咨询|问|讲|投诉|登记|打听)?(?:一下|下|一遍|一次)?(?:你们|您)?吧?"
     "(?:一?(?:个|点|件|些)?(?:小|别的|新的|其他)?(?:事情?|问题|情况))?(?:要|想)?(?:说|反映|反应|问|讲)?(?:一下|下)?(?:你们|您)?"
+)
+_OPENS_IN_ENGLISH = re.compile(
+    "(?:hello|hi|please|excuse me)?(?:i (?:want|would like|need|have)(?: to)? )?(?:a |to )?"
+    "(?:complain|report|complaint|problem|question)"
+    "(?: something| a problem| a complaint)?",
+    re.I,
 )
 _A_MATTER = re.compile("说|反映|反应|咨询|问|讲|投诉|登记|打听|事|情况")
 
 
 def opens_only(words: str) -> bool:
     """Whether words say no more than that something will be told (我有个事, 想咨询一下)."""
+    if _OPENS_IN_ENGLISH.fullmatch(words.strip(" .!")):
+        return True
     said = bare(words)
     return _OPENS.fullmatch(said) is not None and _A_MATTER.search(said) is not None
 
@@ -57,6 +69,14 @@ async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) ->
 
 def _claimant(draft: Draft, step: Step | None, words: str, reading: Reading) -> Step | None:
     """The other question whose answer these words can only be."""
+    tapped = step is None or isinstance(step, TappedStep)
+    if (
+        tapped
+        and _A_BARE_NAME.fullmatch(words.strip())
+        and answers.name(words.strip())
+        and not reading.topics.fits
+    ):
+        return BY_NAME[NameStep.name]
     return next(
         (
             each

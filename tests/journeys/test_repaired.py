@@ -353,3 +353,81 @@ async def test_what_is_said_at_the_preview_corrects_what_it_can_only_be(people_o
     said = await ann.says("13800138000")
     assert "电话改成「13800138000」" in said
     assert "放在「事情」里" not in said
+
+
+LEAK = "我家楼上漏水，天花板都发霉了"
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("县中医院", "地点：县中医院"),
+        ("开发区交警队", "地点：开发区交警队"),
+        ("下河村五组", "地点：下河村五组"),
+    ],
+)
+async def test_an_office_is_a_place_where_one_is_asked_for(people_of: People, said: str, kept: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LEAK)
+    await ann.presses("匿名")
+    await ann.says("修好")
+    assert kept in await ann.says(said)
+
+
+@pytest.mark.parametrize("said", ["两公里", "我儿子叫李想"])
+async def test_what_is_no_place_is_not_kept_as_one(people_of: People, said: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LEAK)
+    await ann.presses("匿名")
+    await ann.says("修好")
+    heard = await ann.says(said)
+    assert "放在「事情」里" in heard
+    assert "事情在哪里" in heard
+
+
+@pytest.mark.parametrize("said", ["鱼死了大概两百斤", "他们天天半夜施工"])
+async def test_what_happened_is_no_request(people_of: People, said: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LEAK)
+    await ann.presses("匿名")
+    heard = await ann.says(said)
+    assert "最希望怎么解决" in heard
+    assert "下河村" in await ann.says("下河村")
+    assert "最希望怎么解决" in await ann.sees()
+
+
+async def test_a_name_with_a_spoken_number_stands_in_no_story(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LEAK)
+    await ann.presses("同意")
+    await ann.says("修好")
+    await ann.says("青山镇东街12号")
+    preview = await ann.says("我叫孙磊，电话幺三八零零一三八零零零")
+    assert "孙＊，138＊＊＊＊8000" in preview
+    assert "幺三八" not in preview
+
+
+async def test_a_purpose_said_at_the_consent_is_the_purpose(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says("化肥厂半夜偷着放水，河里鱼全死了")
+    heard = await ann.says("举报吧")
+    assert "放在「事情」里" not in heard
+    assert "举报" in heard
+
+
+async def test_another_number_of_the_family_is_taken_and_of_the_boss_is_not(people_of: People) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LEAK)
+    await ann.presses("同意")
+    assert "电话记下了" not in await ann.says("包工头电话13900002222")
+    assert "电话记下了：「13777778888」" in await ann.says("没电话，打我儿子的13777778888")
+
+
+@pytest.mark.parametrize("said", ["同意", "13912345678", "青山镇东街12号"])
+async def test_an_answer_goes_on_with_what_was_put_aside(people_of: People, said: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LEAK)
+    await ann.says("先存着")
+    heard = await ann.says(said)
+    assert "没听懂" not in heard
+    assert "最希望怎么解决" in heard or "同意就继续" in heard

@@ -160,6 +160,10 @@ typed-purpose-JY = suggest、suggestion、建议、提建议
 typed-purpose-ZX = ask、question、咨询、问一下
 typed-purpose-QZ = help、hardship、求助、帮助、困难
 typed-purpose-GX = thanks、praise、感谢、表扬
+typed-agree = agree、I agree、同意
+typed-report_asked-report = report、I want to report、举报、我要举报
+typed-report_asked-solve = solve、solve it、solve the problem、no report、解决问题、不举报
+typed-report_asked-both = both、both of them、两样都有
 opt-back = Back
 opt-leave = Keep for later
 

@@ -166,6 +166,10 @@ typed-purpose-JY = 建议、提建议、意见
 typed-purpose-ZX = 咨询、问一下、问问
 typed-purpose-QZ = 求助、帮助、困难
 typed-purpose-GX = 感谢、表扬、点赞
+typed-agree = 同意、同意继续、我同意
+typed-report_asked-report = 举报、我要举报、要举报、保密举报、检举、控告
+typed-report_asked-solve = 解决问题、解决、我要解决问题、我是要解决问题、不举报、不是举报、不要举报、要解决
+typed-report_asked-both = 两样都有、两样都要、都要、都有、分成两件、两件
 opt-back = 上一步
 opt-leave = 先存着
 

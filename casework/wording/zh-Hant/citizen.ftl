@@ -167,6 +167,10 @@ typed-purpose-JY = 建議、提建議、意見、建议、提建议、意见
 typed-purpose-ZX = 諮詢、問一下、問問、咨询、问一下、问问
 typed-purpose-QZ = 求助、幫助、困難、帮助、困难
 typed-purpose-GX = 感謝、表揚、點贊、感谢、表扬、点赞
+typed-agree = 同意、同意繼續、我同意、同意继续
+typed-report_asked-report = 舉報、我要舉報、要舉報、保密舉報、檢舉、控告、举报、我要举报、要举报、保密举报、检举
+typed-report_asked-solve = 解決問題、解決、我要解決問題、我是要解決問題、不舉報、不是舉報、不要舉報、要解決、解决问题、解决、我要解决问题、我是要解决问题、不举报、不是举报、不要举报、要解决
+typed-report_asked-both = 兩樣都有、兩樣都要、都要、都有、分成兩件、兩件、两样都有、两样都要、分成两件、两件
 opt-back = 上一步
 opt-leave = 先存着
 
