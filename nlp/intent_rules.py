@@ -41,6 +41,8 @@ _BESIDE = 2
 """So many characters may stand beside what has to be said alone."""
 
 Span = tuple[int, int]
+_SIGN = 2
+"""So far apart stand two clauses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +154,9 @@ class IntentRules:
                 if span
             ]
             for rule, span in _widest(found):
-                strong.setdefault(rule.intent, (rule, span))
+                first, before = strong.setdefault(rule.intent, (rule, span))
+                if 0 < span[0] - before[1] <= _SIGN:  # 等一下，我去看看店名: one thing in two clauses
+                    strong[rule.intent] = (first, (before[0], span[1]))
             if not found:
                 rest += self._left(text[start:end]) if counts else 0
             elif not counts:

@@ -197,3 +197,11 @@ def test_the_table_is_believed_from_its_lead_on(reader: Reader, today: date) -> 
     """不想找镇政府 leads by .161, 我冤枉 (as wait!) by .130: the line lies between."""
     assert reader.read("不想找镇政府", today=today).intent.intent is Intent.FILE
     assert reader.read("我冤枉", today=today).intent.intent is Intent.UNKNOWN
+
+
+def test_what_fills_two_clauses_is_meant_by_both(reader: Reader) -> None:
+    """Beside much else that is said, 等一下 is none of it; what tells why it waits is."""
+    both = reader.intent("等一下，我去看看店名", asked="request").reasons
+    assert [each.word for each in both] == ["等一下，我去看看店名"]
+    first = reader.intent("等一下，我要求退我押金", asked="request").reasons
+    assert [each.word for each in first] == ["等一下"]
