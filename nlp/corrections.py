@@ -12,7 +12,9 @@ LONGEST = 80
 
 _CHANGE = "更正|更改|修改|订正|改|换"
 _WRONG = (
-    r"(?:(?:也|都|还|给)?(?:写|说|填|打|弄|搞|留|讲|记|报|听)?(?:的)?错(?:了|啦)?(?:别?字|一个字|一位)?(?:了)?|(?:写|说|填|打)反了|(?:少|多|漏)(?:写|打|填|输|说|留)了?(?:.{0,3})"
+    r"(?:(?:也|都|还|给)?(?:写|说|填|打|弄|搞|留|讲|记|报|听|输)(?:岔|混|串|拧|差)(?:了|啦)?"
+    r"|(?:写|打|填|输|说|报)(?:多|少)了?(?:一|两|几)?(?:个|位)?(?:零|0|字|数)"
+    r"|(?:也|都|还|给)?(?:写|说|填|打|弄|搞|留|讲|记|报|听)?(?:的)?错(?:了|啦)?(?:别?字|一个字|一位)?(?:了)?|(?:写|说|填|打)反了|(?:少|多|漏)(?:写|打|填|输|说|留)了?(?:.{0,3})"
     r"|不对|有误|不正确|不准|换了|变了|有问题|写成了?.{1,12}?|不是.{1,16}?"
     rf"|(?:要|得|想|需要|能不能|可以|可不可以|能)?(?:{_CHANGE})(?:一下|一改|下)?(?:吗|不|么|了)?)"
 )
@@ -39,7 +41,10 @@ _SOMETHING = re.compile(
 _TAIL = re.compile(r"(?:吧|啊|呀|了|哦|才对|不是.*)$")
 _TOLD = ("", "story", "request")
 """Where 不是…是… tells something instead of correcting it."""
-_ERROR = re.compile(r"错|不对|有误|不正确|反了|(?:少|多|漏)(?:写|打|填|输|说|留)|不是")
+_ERROR = re.compile(
+    r"错|[写说填打弄搞记报输](?:岔|混|串|拧|差)|(?:写|打|填|输|说|报)(?:多|少)|不对|有误|不正确|反了"
+    r"|(?:少|多|漏)(?:写|打|填|输|说|留)|不是"
+)
 _REST = re.compile(r"[，,。:： ]*(?:我的|真的|新的|对的)?(?P<value>[^，,。；;！!？?\n]{2,40})")
 _SUM = re.compile(
     r"(?:[\d.]+|[一二两三四五六七八九十百千零半]+)(?:[万千百亿w]\d*)?(?:多|余)?(?:[元块](?:钱|整|人民币)?|万|千|w)(?:钱)?"
@@ -135,9 +140,9 @@ def _followed(made: Correction, text: str, end: int) -> Correction:
 
 def _patterns(label: str) -> Iterator[tuple[re.Pattern[str], bool]]:
     """What corrects a named answer, and whether it says that something was wrong."""
-    field = rf"(?:我的?|那个|这个|那条|登记的?|上回留的|留的)*(?P<field>{label})"
+    field = rf"(?:我的?|那个|这个|那条|登记的?|上回留的|留的|出事的?|事发的?|当时的?)*(?P<field>{label})"
     start = rf"(?:^|[，,。；;！! ]){_EARLIER}(?:把)?"
-    again = rf"[，,。 ]*(?:出事的?)?(?:{label})?{_BECOMES}{_VALUE}"
+    again = rf"[，,。 ]*(?:不是[^，,。是]{{1,16}}[，, ]*)?(?:出事的?)?(?:{label})?{_BECOMES}{_VALUE}"
     want = "(?:我要|我想|想|要|帮我|请)?"
     yield re.compile(rf"{start}{field}.{{0,3}}?{_WRONG}{again}"), True
     yield re.compile(rf"{start}{field}{_BECOMES}{_VALUE}"), False
