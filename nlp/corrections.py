@@ -27,6 +27,7 @@ _VALUE = r"(?P<value>[^，,。；;!！?？\n]{1,60})"
 _EARLIER = (
     r"(?:刚才|前面|上面|刚刚|之前|先前|上一个|上回|上次|我|俺|不好意思|对不起|等等|等一下|哎呀|,|，| )*"
 )
+_ONLY_NEW = re.compile(rf"^{_EARLIER}(?:那|就|还是|请|帮我|麻烦)*(?:改|换)(?:成|为|到|作){_VALUE}$")
 _NOT_CALLED = re.compile(
     r"(?:我|俺)?(?:叫|是)(?P<value>[\u4e00-\u9fff]{2,4})[，, ]*不(?:是|叫)[\u4e00-\u9fff]{2,4}"
 )
@@ -106,6 +107,10 @@ class Corrections:
             if found:
                 value = found["value"] or ""
                 return self._made(_field_of(value), value, found.start("value"), True)
+        now = _ONLY_NEW.search(text)
+        field = _field_of(now["value"]) if now else ""
+        if now and field and (asked not in _TOLD or field not in ("name", "place")):
+            return self._made(field, now["value"], now.start("value"), True)
         if asked == "preview" and _SOMETHING.search(text):
             return Correction("", "", 0, len(text), True)
         return None
