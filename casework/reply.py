@@ -54,15 +54,20 @@ def check(draft: AnswerDraft, *, needs_law: bool = True) -> tuple[str, ...]:
         missing.append(text("reply-missing-outcome"))
     if len(draft.facts.strip()) < SHORTEST_FACTS:
         missing.append(text("reply-missing-facts"))
-    missing += _opinion_faults(draft.opinion)
-    if needs_law and not _LAW.search(draft.basis):
-        missing.append(text("reply-missing-basis"))
-    elif needs_law and not _ARTICLE.search(draft.basis):
-        missing.append(text("reply-missing-article"))
+    missing += opinion_faults(draft.opinion)
+    missing += basis_faults(draft.basis) if needs_law else []
     return tuple(missing)
 
 
-def _opinion_faults(opinion: str) -> list[str]:
+def basis_faults(basis: str) -> list[str]:
+    """What a legal ground lacks: the law's name, or its article."""
+    if not _LAW.search(basis):
+        return [text("reply-missing-basis")]
+    return [] if _ARTICLE.search(basis) else [text("reply-missing-article")]
+
+
+def opinion_faults(opinion: str) -> list[str]:
+    """What an opinion lacks: it has to decide something, and not only say that somebody else has it."""
     if not opinion.strip():
         return [text("reply-missing-opinion")]
     if only_passes_on(opinion):

@@ -8,7 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
-from casework import lifecycle
+from casework import lifecycle, reply
 from casework.petition import SYSTEM, Actor, Purpose, Refusal, Role
 from casework.wording import text
 from handlers import filters
@@ -24,6 +24,8 @@ from storage.tables.case_rows import CaseEvent
 
 on = Registry("staff.case")
 
+DECIDED_ABOVE = ("review_answer", "recheck_answer")
+"""Decisions of the bodies above the unit: they pass the gate that its answers pass."""
 _LIGHT = (Purpose.SUGGESTION, Purpose.INQUIRY, Purpose.THANKS)
 
 
@@ -241,6 +243,8 @@ async def answered(desk: Desk, state: FSMContext, opened: Form, value: str) -> N
     if actor is None:
         raise access.no_standing()
     opened.facts[opened.need] = await form.taken(desk, case, opened.need, value)
+    if opened.need == "text" and opened.event in DECIDED_ABOVE and (faults := reply.opinion_faults(value)):
+        raise Refusal(faults[0])
     opened.need = form.open_need(case, opened, actor.role) or ""
     if opened.need:
         await opened.keep(state)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from casework import clock_names, guards, numbering, refusals, routes
+from casework import clock_names, guards, numbering, refusals, reply, routes
 from casework.lifecycle import MOVES, Move
 from casework.petition import Actor, Procedure, Purpose, Refusal, Role
 from casework.wording import has, text
@@ -251,8 +251,8 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
         return _past_day(desk, said).isoformat()
     if need == "days":
         return _extension(desk, said)
-    if need == "basis" and "《" not in said:
-        raise Refusal(text("form-basis-bad"))
+    if need == "basis" and (faults := reply.basis_faults(said)):
+        raise Refusal(faults[0])
     if need == "merged_into":
         return await _case_id(desk, case, said)
     if need == "with_case":

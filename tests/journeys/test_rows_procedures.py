@@ -279,13 +279,13 @@ async def test_each_document_is_in_the_name_of_the_body_that_acts(people_of: Peo
     assert (await written(bureau, case, "acceptance")).own_number == accepted.own_number, "given once"
     case = await goes(bureau, case, "answer", Role.HEAD, outcome="refused", text="经查，不予支持。")
     case = await goes(bureau, case, "ask_review", Role.CITIZEN)
-    await does(judge, "review_answer", case, "维持", "经复查，事实清楚。", "《劳动法》第五十条")
+    await does(judge, "review_answer", case, "维持", "经复查，原意见事实清楚。", "《劳动法》第五十条")
     reviewed = await written(bureau, case, "review")
     assert (reviewed.office, reviewed.signer) == (review, "复查复核办复查复核")
     assert reviewed.own_number.endswith("信查〔2026〕1号"), "each body counts its own"
     said = reviewed.plain()
     assert "复查结论：维持" in said
-    assert said.count("经复查，事实清楚。") == 1
+    assert said.count("经复查，原意见事实清楚。") == 1
     assert "至2026年12月21日）向复查机关的上一级机关申请复核" in said
 
 

@@ -48,7 +48,9 @@ async def test_the_whole_way_to_the_final_opinion(people_of: People, bureau: Bur
     assert "结论" in asked, "maintained, revoked or changed is asked first"
     await answers_form(judge, "维持")
     await answers_form(judge, OPINION)
-    assert "依据的名称" in await answers_form(judge, "有关规定"), "the law is named, as in every answer"
+    assert text("reply-missing-basis") in await answers_form(judge, "有关规定"), (
+        "the law is named, as in every answer"
+    )
     await answers_form(judge, LAW)
     assert (await bureau.case(case.number)).state == "review_answered"
     (heard,) = await news(ann)
@@ -84,7 +86,11 @@ async def test_a_revoked_opinion_is_decided_anew_with_sixty_days(people_of: Peop
     case = await after_answer(bureau, ann, "refused")
     await goes(bureau, case, "ask_review", Role.CITIZEN)
     await news(ann)
-    await does(judge, "review_answer", case, "撤销", "加班工资没有核算，责令三十日内重新处理。", LAW)
+    await does(judge, "review_answer", case, "撤销")
+    assert text("reply-only-passed-on") in await judge.says("您提交的材料已转交有关部门处理，请耐心等待。")
+    await judge.says("加班工资没有核算，责令三十日内重新处理。")
+    assert text("reply-missing-article") in await judge.says("《劳动法》"), "the gate of every answer"
+    await judge.says(LAW)
     anew = await bureau.case(case.number)
     assert (anew.state, anew.outcome, anew.answered_at) == ("in_progress", None, None)
     assert await running(bureau, case) == {"C5": "2027-01-20"}

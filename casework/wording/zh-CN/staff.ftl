@@ -191,7 +191,6 @@ form-need-body_id = 向哪个机关提出？（追究责任的建议发给有权
 form-need-text-supervise_close = 请写销号的依据（怎么核实已经整改的）：
 form-need-decision = 结论是：
 form-need-basis = 依据哪部法律、法规、政策？（写明名称和条款，信访人会看到）
-form-basis-bad = 请写明依据的名称和条款，例如《保障农民工工资支付条例》第三条。
 form-need-visibility = 这条记录给信访人看吗？
 form-need-simple = 按普通程序还是简易程序？
 form-opt-visibility-public = 给信访人看
