@@ -2,7 +2,7 @@
 
 from casework import documents
 from casework.petition import Change
-from casework.wording import text
+from casework.wording import recorded
 from services import case_file, dates
 from storage import document_numbers, office
 from storage.tables.case_rows import Case as CaseRow
@@ -20,10 +20,12 @@ async def number_document(turn: Turn, case: CaseRow, change: Change) -> None:
         return
     session = await turn.write()
     body = await _body(turn, change)
-    year, series = dates.local(change.at).year, text(f"doc-series-{kind.kind}")
+    year, series = dates.local(change.at).year, recorded(f"doc-series-{kind.kind}")
 
     def written(serial: int) -> str:
-        return text("doc-own-number", body=body.short_name, series=series, year=str(year), serial=str(serial))
+        return recorded(
+            "doc-own-number", body=body.short_name, series=series, year=str(year), serial=str(serial)
+        )
 
     await document_numbers.give(session, case.id, body.id, kind.kind, year, written)
 

@@ -14,7 +14,7 @@ from typing import Any
 from casework import clock_names, documents
 from casework.documents import Document, DocumentKind
 from casework.petition import Refusal
-from casework.wording import text
+from casework.wording import speaking, text
 from services import dates
 from services.context import Desk
 from services.papers import handing_over, pdf
@@ -72,7 +72,12 @@ async def send(desk: Desk, chat_id: int, case: CaseRow, *found: tuple[CaseEvent,
 
 
 async def written(desk: Desk, case: CaseRow, event: CaseEvent, kind: DocumentKind) -> Document:
-    """The document of an event, from the record as it was then."""
+    """The document of an event, from the record as it was then, in the language of the office that issued it."""
+    with speaking():
+        return await _written(desk, case, event, kind)
+
+
+async def _written(desk: Desk, case: CaseRow, event: CaseEvent, kind: DocumentKind) -> Document:
     facts = await recorded(desk, case, event)
     who = await cases.identity(await desk.read(), case.id) if kind.to in ("citizen", "both") else None
     try:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from casework.petition import Purpose, Role
-from casework.wording import text
+from casework.wording import speaking, text
 from services import sampling
 from storage import cases, office
 from storage.tables.case_rows import Case, CaseClock, CaseEvent
@@ -241,7 +241,9 @@ async def test_the_written_opinion_names_who_signed_it(people_of: People, bureau
                 return session
 
         desk: Desk = Reading()  # type: ignore[assignment]
-        paper = await document_printing.written(desk, await bureau.case(case.number), event, kind)
+        with speaking("zh-Hant"):  # whoever asks for it, it is the paper that the office issued
+            paper = await document_printing.written(desk, await bureau.case(case.number), event, kind)
+    assert "信访请求和处理结果" in paper.plain()
     assert "签发：人社局负责人" in paper.plain()
     assert paper.own_number == "人社局信处〔2026〕1号"
 
