@@ -102,6 +102,7 @@ def _citizen() -> tuple[Registry, ...]:
     from handlers.citizen import (
         adding,
         appointments,
+        case_buttons,
         deciding,
         language,
         listening,
@@ -122,6 +123,7 @@ def _citizen() -> tuple[Registry, ...]:
             subscribing,
             appointments,
             status,
+            case_buttons,
             my_documents,
             listening,
             my_data,

@@ -85,6 +85,8 @@ class Draft(Kept):
     own: list[str] = field(default_factory=list)
     """How the story itself says who speaks (a name, a number, where they live), as it was written."""
     skipped: list[str] = field(default_factory=list)
+    omit: list[str] = field(default_factory=list)
+    """What of the story is to be left out, if the citizen confirms it."""
 
     @property
     def text(self) -> str:

@@ -17,6 +17,7 @@ from handlers.citizen import (
     consent_notice,
     language,
     loose_words,
+    omitting,
     own_cases,
     own_contact,
     petition_form,
@@ -81,6 +82,8 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
         await keep_quietly(said, state)
         return
     reading = whole.intent if whole is not None else None
+    if await omitting.after_filing(message, said, desk, state):
+        return
     if await questions.about_us(message, said, desk, state):
         return
     if is_about_a_case(said, reading) and await status.show_by_words(message, said, desk, state):

@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery
 from casework.petition import CITIZEN, Refusal
 from casework.wording import text
 from handlers import filters
-from handlers.citizen import status
+from handlers.citizen import case_buttons, status
 from handlers.registry import Registry
 from services import letters
 from services.buttons import Case, numbered, plain
@@ -64,5 +64,5 @@ async def end(query: CallbackQuery, callback_data: Case, desk: Desk, state: FSMC
 async def disown(query: CallbackQuery, callback_data: Case, desk: Desk) -> None:
     """不是我: nobody else hears of it any more, and the code that somebody had opens nothing."""
     case = await status.filed_here(desk, callback_data.case)
-    await status.renew_code(desk, case)
+    await case_buttons.renew_code(desk, case)
     await audit.write(await desk.write(), CITIZEN, "disown", at=desk.now, case_id=case.id)

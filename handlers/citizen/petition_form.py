@@ -23,6 +23,7 @@ from handlers.citizen import (
     case_card,
     consent_notice,
     mending,
+    omitting,
     own_cases,
     preview,
     questions,
@@ -152,6 +153,8 @@ async def move(desk: Desk, message: Message, state: FSMContext, draft: Draft, va
         await draft.keep(state)
         fields = preview.fields(draft, others=value == "_others")
         await message.answer(text("preview-which"), reply_markup=fields)
+    elif value == "_omit":
+        await omitting.take_out(desk, message, state, draft)
     elif value == "_back":
         reopen(draft, preceding(draft) or draft.step)
         await asking.go_on(desk, message, state, draft)
@@ -265,6 +268,9 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     if value := WORDS.get(words.strip()) or meant(draft, words):
         await take(desk, message, state, draft, value)
         return
+    if what := omitting.what_is_not_to_stand(words):
+        await omitting.ask(desk, message, state, draft, what)
+        return
     if plain := asked_us.answer(words, desk, draft):
         await asking.go_on(desk, message, state, draft, plain)
         return
@@ -356,6 +362,11 @@ async def listen(
 
 def meant(draft: Draft, words: str) -> str:
     """What a plain yes or no presses at the question that stands open; at the preview a yes submits."""
+    if draft.omit:
+        answer = plainly(words, yes="_omit", no="_again")
+        draft.omit = draft.omit if answer == "_omit" else []
+        if answer:
+            return answer
     step = BY_NAME.get(draft.step)
     if step is not None:
         return step.meant(draft, words) or ("_rest" if _NOW.fullmatch(bare(words)) else "")
