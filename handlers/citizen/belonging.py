@@ -14,7 +14,10 @@ PLACES = (FactKind.PLACE, FactKind.ADDRESS)
 _ELSEWHERE = (FactKind.TIME, FactKind.PEOPLE, FactKind.MONEY, FactKind.PLACE)
 _A_WORD, _A_PLACE = 3, 20
 _PHONE_AND_LITTLE = 12
-_ASKS = re.compile("要求|请求|希望|请|想要|恳请|尽快|能不能|能否|赔|退|补|修好|发放|解决|处理|恢复|给我|给个")
+_ASKS = re.compile(
+    "要求|请求|希望|请(?!来|了|假|客|过|的|问)|想要|恳请|尽快|能不能|能否|赔(?!了)|退(?:还|钱|款|给|我|了?$)|补(?:发|上|偿|交|办|齐|给|缴)"
+    "|修好|发放|解决|处理(?!过|了)|恢复|给我|给个"
+)
 _CLEARED = re.compile("(?:清|搬|拆|拉|运|移|挪|撤)(?:走|掉|开|了|除|离)|管一管|查一查|停工|停下")
 _LIES = re.compile("[省市县区镇乡村路街道巷弄号栋楼组队站口旁边]|门口|附近|小区|学校|工地|对面")
 _A_VILLAGE = re.compile(
@@ -34,8 +37,20 @@ _AN_OFFICE = re.compile(
 _MOSTLY, _SHORT, _BRIEF = 0.4, 15, 6
 """A fact that is so much of the words is the answer; what has more characters tells; fewer may be an unknown name."""
 _HAPPENED = re.compile("(?:死|坏|停|漏|倒|病|伤|跑|塌|裂|涨|扣|打|骂|欠|淹)了|天天|昨天|前天|已经|大概|至今")
-_WISHES = re.compile("[把给让要别换查追退赔还修拆通补]|不要|不用|能|尽|赶紧|快|马上|恢复|停止|安排|解决|处理")
+_WISHES = re.compile(
+    "(?:就|只|我|我们|俺|你们|政府|最好|至少|就是)*(?:[把给让要别换查追退赔还修拆通补严惩抓停搬装建发结开降罚赶撤改批认盖清挖疏返加减免放按求帮想]"
+    "|不要|不用|不(?:收|拆|占|让|是要)|能|尽|快|马上|恢复|安排|解决|处理|道歉|落实|兑现|取消|调[查解换]|公[开布道]|允许|同意|保[护留障]|答复|说法|重新|早"
+    "|希望|应该|应当|办(?!事|公|理?大厅|案)|得(?!到)|必须|一定|务必|麻烦|督促|协调|统一|规范|整改|整治)"
+)
+_NARRATES = re.compile("[了的是在我他她没被于对却也而后并]|如果|因为|所以|可以|情况|研究|决定|属于|^因|^问")
 _QUESTION = re.compile("会不会|吗|呢|[?？]|怎么|什么|为啥|谁")
+_WHOM = re.compile(
+    "[局委会厂所队部站店处院校长]$|公司|政府|中心|物业|社区|[村镇乡县](?:里|上)?$|老板|工头|主任|书记|经理|老师|医生|警察|法官|司机|房东"
+    "|邻居|单位|部门|银行|某|(?<!其)[他她]|业主|村民|学校|医院|开发商|中介|平台"
+)
+_EARLIER = re.compile(
+    r"\d|[年月]|信访|热线|法院|判|仲裁|复议|反映|投诉|举报|上访|起诉|报[过了]?警|[打找去问说告]过|没有?$|答复|处理过|号"
+)
 _ALL = 0.8
 _TELLS_FROM = 25
 """So many characters at the question for a request, with no asking word in them, tell more of the matter."""
@@ -80,6 +95,8 @@ def of_one_thing(
         return Belonging(words, sure=True) if surely else Belonging("", tells=True)
     answer = answers.read(kind, words)
     fits = answer is not None and answer.fits
+    if kind == "time" and not fits:
+        return Belonging("", tells=True)
     if tells or said > _SHORT or (not fits and said > _BRIEF):
         return Belonging("", tells=True)
     return Belonging(words, sure=fits)
@@ -130,6 +147,37 @@ def begins_asking(words: str) -> bool:
     said = words.strip()
     asks = (_ASKS.match(said) or _CLEARED.match(said) or _WISHES.match(said)) and only_asks(said)
     return bool(asks) and not _QUESTION.search(said)
+
+
+def is_wished(words: str) -> bool:
+    """Whether words at the question for a request may be one: they wish, or are too few to tell anything."""
+    said = words.strip()
+    if said.isascii() or _ASKS.search(said) or _WISHES.match(said) or _CLEARED.search(said):
+        return True
+    return len(said) <= _BRIEF and not _NARRATES.search(said)
+
+
+def narrates(words: str) -> bool:
+    """Whether words go on telling: they are no place, no name and nobody's address."""
+    return _NARRATES.search(words) is not None and not ends_as_place(words)
+
+
+def may_be_whom(words: str) -> bool:
+    """Whether words may say whom a matter is about: an office, a firm, a role or a name, and no sentence."""
+    said = words.strip()
+    if said.isascii():
+        return True
+    sentence = _HAPPENED.search(said) or re.search("[了，,。；;？?]", said)
+    return (
+        len(said) <= _A_PLACE
+        and not sentence
+        and (_WHOM.search(said) is not None or bool(answers.name(said)))
+    )
+
+
+def was_before(words: str) -> bool:
+    """Whether words say where, when or under which number a matter was before."""
+    return words.isascii() or _EARLIER.search(words) is not None
 
 
 def only_asks(words: str) -> bool:

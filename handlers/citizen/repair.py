@@ -52,6 +52,7 @@ place, a time or a name, which no such words are."""
 _APART = re.compile(r"[\s，,。;；]+")
 _CALLED = re.compile(r"(?:我|俺)(?:就|名字)?叫([\u4e00-\u9fff]{2,4})(?=$|[，,。 ])")
 _NUMBER_AND_LITTLE = 40
+_NO_MORE = re.compile("别|不要|停止|取消|不能")
 _PLACES = (Intent.HOME, Intent.NOTICES, Intent.PRIVACY, Intent.LANGUAGE)
 _GUIDE = (Intent.LAW, Intent.GUIDE)
 _SHORTLY = 14
@@ -202,6 +203,8 @@ def _elsewhere(words: str, reader: Reader) -> IntentReading | None:
 def _is_to_us(found: IntentReading, words: str, step: Step | None) -> bool:
     if found.intent is Intent.PHONE and answers.phone(words):
         return False  # who says a number gives it: phone 139…
+    if isinstance(step, RequestStep) and found.intent is Intent.FREE and _NO_MORE.match(words.strip()):
+        return False  # 别再收费了 is wished and not asked
     one_thing = step is not None and bool(step.kind) and not step.open_to_all
     if found.intent is Intent.CORRECT or (one_thing and found.intent not in AWAY):
         return True

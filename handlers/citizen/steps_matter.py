@@ -36,7 +36,7 @@ NAMELESS = re.compile(
 _HERE = re.compile("^(?:我|俺)?(?:们)?(?:家|人)?(?:就)?(?:住)?(?:在|是)(?=..)")
 """What is said before a place and is none of it (我住在幸福小区3栋)."""
 _ASKED_SHORTLY = 12
-_A_SHORT_PLACE = 12
+_A_SHORT_PLACE, _A_SUM = 12, 12
 _NO_PLACE = re.compile(
     r"我[\u4e00-\u9fff]{0,3}(?:叫|姓)|电话|^[\d一二两三四五六七八九十百千几半]+(?:多)?(?:公里|里路|米|亩|块|元|万|个月|年|天|户|人|斤|吨|平)"
 )
@@ -269,7 +269,10 @@ class RequestStep(Step):
         return not draft.brief and not draft.sealed
 
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
-        tells = belonging.tells_more(words) or belonging.tells_what_happened(words)
+        """A wish, or a sum; whatever tells on belongs to the story and leaves the question open."""
+        sum_alone = belonging.nothing_but((FactKind.MONEY,), words, reading)
+        wished = belonging.is_wished(words) and not belonging.tells_what_happened(words)
+        tells = not sum_alone and (belonging.tells_more(words) or not wished)
         return Belonging("", tells=True) if tells else Belonging(words)
 
     def claims(self, words: str, reading: Reading) -> str:
@@ -347,7 +350,7 @@ class PlaceStep(Step):
         said = words.strip()
         short = len(said) <= (_A_SHORT_PLACE * 3 if said.isascii() else _A_SHORT_PLACE)
         surely = short and belonging.ends_as_place(said)
-        never = not surely and _NO_PLACE.search(said) is not None
+        never = not surely and (_NO_PLACE.search(said) is not None or belonging.narrates(said))
         found = belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
         if found.answer and not found.sure and not draft.missed and answers.name(words.strip()):
             raise Refusal(text("error-place-or-name", value=words.strip()))
@@ -376,6 +379,12 @@ class MoneyStep(DetailStep):
     name = "money"
     numeric = True
     only_changed = True
+
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        found = max((fact.text for fact in reading.facts if fact.kind is FactKind.MONEY), key=len, default="")
+        if len(words) <= _A_SUM and (found or re.search(r"\d|[一二两三四五六七八九十百千万几半]", words)):
+            return Belonging(words, sure=True)
+        return Belonging(found, tells=True, sure=bool(found))
 
     def applies(self, draft: Draft) -> bool:
         return not draft.brief
@@ -410,6 +419,8 @@ class ConcernsStep(DetailStep):
 
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
         """A person, an office, a place: any of them may be whom it concerns."""
+        if not belonging.may_be_whom(words):
+            return Belonging("", tells=True)
         return Belonging(words, sure=belonging.names_somebody(words))
 
     def ask(self, draft: Draft, name_of: NameOf) -> Question:
@@ -435,7 +446,7 @@ class BeforeStep(Step):
 
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
         """When, by whom and under which number: all of it is the answer."""
-        return Belonging(words, sure=True)
+        return Belonging(words, sure=True) if belonging.was_before(words) else Belonging("", tells=True)
 
     def hear(self, draft: Draft, said: Said) -> None:
         draft.before, draft.before_number = "petition", own_line(said.words, 100)

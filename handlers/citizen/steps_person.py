@@ -42,6 +42,8 @@ _CALLED_IN_ENGLISH = re.compile(
     re.I,
 )
 _LITTLE = 8
+_HAN_ONLY = re.compile("[\u4e00-\u9fff]{4,}")
+"""So many characters that begin with no surname are no name (载歌载舞)."""
 _A_PART = re.compile("(?<!叫)(?:的|会|员|代表|业主|村民|居民|家长|职工|群众|农民|工人|老百姓)[吧啊呀]?$")
 """Who somebody is beside their name (我是家长委员会的)."""
 _DIGITS = re.compile(r"\d{7,}")
@@ -100,7 +102,9 @@ class NameStep(Step):
         known = "" if _A_PART.search(bare(words)) else known_name(words)
         if known and len(_AROUND_A_NAME.sub("", words).replace(known, "")) <= _LITTLE:
             return Belonging(words, sure=True)  # 我叫孙磊，电话幺三八…: a number beside it tells nothing
-        surely, never = bool(known), bool(_NO_NAME.search(words) or _A_PART.search(bare(words)))
+        said = bare(words)
+        stranger = _HAN_ONLY.fullmatch(said) is not None and said[0] not in names.SURNAMES
+        surely, never = bool(known), stranger or bool(_NO_NAME.search(words) or _A_PART.search(said))
         return belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
 
     def claims(self, words: str, reading: Reading) -> str:
@@ -203,6 +207,10 @@ class AddressStep(Step):
 
     def applies(self, draft: Draft) -> bool:
         return draft.anonymous is False and not draft.brief
+
+    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
+        never = belonging.narrates(words.strip())
+        return belonging.of_one_thing(self.facts, self.kind, words, reading, never=never)
 
     def line(self, draft: Draft, name_of: NameOf) -> str:
         return privacy.mask_address(draft.address) if draft.address else ""

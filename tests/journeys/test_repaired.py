@@ -431,3 +431,43 @@ async def test_an_answer_goes_on_with_what_was_put_aside(people_of: People, said
     heard = await ann.says(said)
     assert "没听懂" not in heard
     assert "最希望怎么解决" in heard or "同意就继续" in heard
+
+
+@pytest.mark.parametrize(
+    ("field", "said"),
+    [
+        ("涉及", "每天放学回家总对我说"),
+        ("涉及", "广场上的篮球架倒了"),
+        ("处理过", "便民变成了坑民"),
+        ("住址", "这个可以理解"),
+        ("时间", "我们村口"),
+    ],
+)
+async def test_what_tells_on_is_no_answer_to_what_was_opened(
+    people_of: People, field: str, said: str
+) -> None:
+    ann = await people_of.citizen()
+    await ann.says("路灯坏了，青山镇东街，请修好，我叫王小明，13912345678")
+    await ann.presses("再补充")
+    await ann.presses(field)
+    assert "放在「事情」里" in await ann.says(said)
+    await ann.says("跳过")
+    assert f"{field}：{said}" not in await ann.sees()
+
+
+@pytest.mark.parametrize("said", ["问责机制形同虚设", "古城墙被人拆了砖拿去盖房子", "却没有我的名字"])
+async def test_what_wishes_for_nothing_is_no_request(people_of: People, said: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LEAK)
+    await ann.presses("匿名")
+    assert "最希望怎么解决" in await ann.says(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["道歉", "公道", "严惩肇事者", "修个坡道", "换灯", "恢复低保", "五千元", "别再收费了"]
+)
+async def test_what_is_wished_in_few_words_is_the_request(people_of: People, said: str) -> None:
+    ann = await people_of.citizen()
+    await ann.says(LEAK)
+    await ann.presses("匿名")
+    assert "事情在哪里" in await ann.says(said)
