@@ -51,47 +51,56 @@ def verb_of(intent: str) -> str:
 
 async def hear(message: Message, words: str, reading: IntentReading, desk: Desk, state: FSMContext) -> bool:
     """Do what the words want of a case; False when they are not about one."""
-    verb = verb_of(reading.intent)
     if lost_number.is_said(words):
         await lost_number.find_again(message, desk, state)
         return True
-    if _RESTORES.search(words) and len(words) <= _BRIEF:
-        withdrawn = [row for row in await own_cases.within_reach(desk, state) if row.state == State.WITHDRAWN]
-        if withdrawn:
-            await choose(message, desk, state, "undo", withdrawn, words)
-            return True
+    rows = await own_cases.within_reach(desk, state)
+    withdrawn = [row for row in rows if row.state == State.WITHDRAWN]
+    if withdrawn and _RESTORES.search(words) and len(words) <= _BRIEF:
+        await choose(message, desk, state, "undo", withdrawn, words)
+        return True
+    verb = _wanted(words, reading)
     if not verb:
         return False
-    if verb == "rate" and any(each in words for each in _REVIEWS):
-        verb = "review"  # 不满意，要复查: what has a window comes first
-    if verb == "review" and (reading.value == "recheck" or "复核" in words):
-        verb = "recheck"
-    rows = await own_cases.within_reach(desk, state)
-    if (
-        verb == "show"
-        and not rows
-        and not reading.number
-        and await questions.from_guide(message, words, desk)
-    ):
+    if not rows and await _answered_without_one(message, desk, verb, reading, words):
         return True
-    if verb == "solved" and not rows:
+    meant = _meant(rows, verb, words, reading)
+    corrected = [row for row in meant if row.is_open] if reading.intent is Intent.CORRECT else []
+    if reading.value and len(corrected) == 1:  # what was filed stays; the office reads this too
+        await adding.add_words(desk, state, corrected[0], words, message)
+    else:
+        await choose(message, desk, state, verb, meant, words)
+    return True
+
+
+def _wanted(words: str, reading: IntentReading) -> str:
+    """The verb that is meant. 不满意，要复查: what has a window comes first."""
+    verb = verb_of(reading.intent)
+    if verb == "rate" and any(each in words for each in _REVIEWS):
+        verb = "review"
+    recheck = reading.value == "recheck" or "复核" in words
+    return "recheck" if verb == "review" and recheck else verb
+
+
+async def _answered_without_one(
+    message: Message, desk: Desk, verb: str, reading: IntentReading, words: str
+) -> bool:
+    """Whether words about a case were answered where there is none: a question by the guide, thanks by thanks."""
+    if verb == "show" and not reading.number:
+        return await questions.from_guide(message, words, desk)
+    if verb == "solved":
         await message.answer(text("free-thanks"), reply_markup=await menus.first(desk))
         return True
+    return False
+
+
+def _meant(rows: list[CaseRow], verb: str, words: str, reading: IntentReading) -> list[CaseRow]:
+    """Those of somebody's cases that the words may mean: by their number, or the closed ones by 办结."""
     if reading.number:
         rows = [row for row in rows if own_cases.is_meant(row, reading.number)] or rows
     if verb == "show" and any(each in words for each in _CLOSED):
         rows = [row for row in rows if not row.is_open or row.state in ANSWERED] or rows
-    if (
-        reading.intent is Intent.CORRECT
-        and reading.value
-        and len(still := [row for row in rows if row.is_open]) == 1
-    ):
-        await adding.add_words(
-            desk, state, still[0], words, message
-        )  # what was filed stays; the office reads this too
-        return True
-    await choose(message, desk, state, verb, rows, words)
-    return True
+    return rows
 
 
 async def choose(

@@ -19,7 +19,6 @@ TIMELINE_LIMIT = 12
 NOTE_CHARS = 60
 _AT_ONCE = 5
 """With the way home no more than six buttons."""
-"""Clocks of the citizen: until when something may be asked for; every other one binds the office."""
 PASSED_ON = ("transfer", "assign", "object_approve")
 """Events whose line tells the unit that the matter went to."""
 
