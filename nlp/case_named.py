@@ -52,6 +52,15 @@ def look_for(words: str) -> str | numbering.Partial | numbering.Slip | None:
     return found if meant else None
 
 
+def is_spoken_serial(words: str) -> bool:
+    """Whether words are nothing but a serial read out with its zeros (零零零零二)."""
+    said = words.strip(" 。.")
+    return (
+        _SPOKEN_RUN.fullmatch(said) is not None
+        and _ALONE.fullmatch(_SPOKEN_RUN.sub(_in_digits, said)) is not None
+    )
+
+
 def _without_ids(text: str) -> str:
     """The same text with stars for the numbers of persons: some fit our check by chance."""
     if identifiers.DIGITS_RUN.search(text) is None:

@@ -143,7 +143,7 @@ def is_about_a_case(said: str, reading: IntentReading | None) -> bool:
     found = case_named.look_for(said)
     tells = reading is not None and status.tells(said, reading)
     whole = isinstance(found, str) or (isinstance(found, numbering.Slip) and not tells)
-    if whole or status.SERIAL_ALONE.fullmatch(said):
+    if whole or status.SERIAL_ALONE.fullmatch(said) or case_named.is_spoken_serial(said):
         return True
     return reading is not None and bool(reading.short_number) and reading.intent == "status"
 

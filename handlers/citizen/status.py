@@ -205,7 +205,7 @@ def tells(words: str, reading: IntentReading) -> bool:
 def names_a_case(words: str, desk: Desk) -> bool:
     """Whether words where a number is asked for are one; a matter with the number of a card or a person is none."""
     found = case_named.look_for(words)
-    if isinstance(found, str):
+    if isinstance(found, str) or case_named.is_spoken_serial(words):
         return True
     if tells(words, desk.context.reader.intent(words)):
         return False
