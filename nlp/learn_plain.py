@@ -1,4 +1,4 @@
-"""Fits the weights of `plain_learned.tsv` to sentences whose family is known. Needs the extra `learn`.
+"""Fits `plain_learned.tsv` and `wants_learned.tsv` to sentences of known family or purpose. Needs the extra `learn`.
 
 Known are our own sentences (`plain.tsv`) and the hand-made words; sentences and titles of messages, and what is said
 elsewhere in the lexicon, count with the family that the tables are confident of. Only pieces of our own sentences and
@@ -9,10 +9,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy
 from sklearn.svm import LinearSVC
 
+from casework.petition import Purpose
 from nlp.intent import Intent
 from nlp.learn_intents import Sentence, Weights, matrix
 from nlp.messages import Message
@@ -21,6 +23,9 @@ from nlp.piece_table import SCALE, START, PieceTable, pieces
 from nlp.plain import FLOOR, NONE
 from nlp.reader import Reader
 
+WANTS_NOTE = (
+    "Made by `jianjian learn-plain` from wants.tsv. The weight of a piece for a purpose, in hundredths."
+)
 NOTE = "Made by `jianjian learn-plain` from plain.tsv. The weight of a piece for a family, in hundredths."
 FEWEST = 2
 """Sentences and words that a piece must stand in to be kept."""
@@ -39,6 +44,9 @@ _END = re.compile(r"[。！？!?\n]")
 _SHORTEST, _LONGEST = 8, 50
 _REST = "QT"
 """What is nothing else is no family to be named by pieces."""
+_WANTED = {Intent.LAW.value: Purpose.INQUIRY.value, Intent.THANKS.value: Purpose.THANKS.value}
+"""The purpose of what is said in the chat."""
+_ANY_DAY = date(2026, 1, 1)
 _MATTERS = frozenset({Intent.FILE.value, Intent.ANSWER.value, Intent.SUPPLEMENT.value})
 
 
@@ -80,8 +88,29 @@ def around(
             whole = reader.topics_alone(message.text, title=message.title)
             if whole.sure and whole.family != _REST:
                 yield Known(message.title, whole.family, _TITLE, False)
-        told += (s for s in map(str.strip, _END.split(message.text)) if _SHORTEST <= len(s) <= _LONGEST)
+        told += _sentences(message.text)
     yield from _believed(reader, told[::_EVERY], _TOLD, own=False)
+
+
+def wanting(
+    reader: Reader, messages: Iterable[Message], signs: Sequence[Sentence], said: Sequence[Sentence]
+) -> Iterator[Known]:
+    """The same for purposes: what the lists of phrases are sure of, questions about the law, and thanks."""
+    yield from (Known(text, _WANTED[intent], _CHAT, True) for intent, text in said if intent in _WANTED)
+    others = [text for _, text in signs] + [text for intent, text in said if intent == Intent.FILE.value]
+    for text in dict.fromkeys(others):
+        found = reader.read(text, today=_ANY_DAY).purpose
+        if found.sure and found.purpose is not Purpose.REPORT:
+            yield Known(text, found.purpose.value, _SAID, True)
+    told = [s for each in messages for s in _sentences(each.text)]
+    for text in told[::_EVERY]:
+        found = reader.read(text, today=_ANY_DAY).purpose
+        if found.sure and found.purpose is not Purpose.REPORT:
+            yield Known(text, found.purpose.value, _TOLD, False)
+
+
+def _sentences(text: str) -> Iterator[str]:
+    return (s for s in map(str.strip, _END.split(text)) if _SHORTEST <= len(s) <= _LONGEST)
 
 
 def _believed(reader: Reader, texts: Iterable[str], weight: float, *, own: bool) -> Iterator[Known]:

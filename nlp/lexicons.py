@@ -91,6 +91,8 @@ class Lexicon:
     """The same for signs of danger and of reports (`signs_learned.tsv`)."""
     plain: Mapping[str, Mapping[str, int]]
     """The same for families of topics (`plain_learned.tsv`)."""
+    wants: Mapping[str, Mapping[str, int]]
+    """The same for purposes (`wants_learned.tsv`)."""
 
     @cached_property
     def topics(self) -> dict[str, Topic]:
@@ -124,6 +126,7 @@ def load(folder: Path | None = None) -> Lexicon:
         _pieces(base / "intents_learned.tsv"),
         _pieces(base / "signs_learned.tsv"),
         _pieces(base / "plain_learned.tsv"),
+        _pieces(base / "wants_learned.tsv"),
     )
 
 

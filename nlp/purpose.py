@@ -14,9 +14,11 @@ from nlp.accusation import Accusation, Accusations
 from nlp.matching import Edges
 from nlp.normalise import Clean
 from nlp.patterns import Patterns
+from nlp.piece_table import Weights
 from nlp.reasons import Reason, Spots, occurrences, reason
 from nlp.signs import ASKS, ASKS_UNNAMED, SignReading
 from nlp.thanks import Thanks
+from nlp.wants import PlainPurposes
 
 STRONG, WEAK = 3, 1
 _HEAD = 22
@@ -44,8 +46,9 @@ class PurposeReading:
 class Purposes:
     """Reads purposes with one lexicon (`purposes.toml`). Raises `PatternError`."""
 
-    def __init__(self, table: Mapping[str, Any], knows: Callable[[str], bool]) -> None:
+    def __init__(self, table: Mapping[str, Any], knows: Callable[[str], bool], wants: Weights) -> None:
         self._knows = knows
+        self._wants = PlainPurposes(wants)
         self._accusations = Accusations(table, knows)
         self._thanks = Thanks(table["thanks"])
         self._phrases: dict[Purpose, dict[str, int]] = {}
@@ -86,6 +89,8 @@ class Purposes:
             return PurposeReading(Purpose.REPORT, report.reasons, False, report.names_a_wrong, ())
         chosen = self._chosen(text, scores)
         report = report or self._like_a_report(clean, chosen, signs)
+        if not scores and chosen is Purpose.REQUEST:
+            chosen = self._wants.guess(text) or chosen
         lead = scores.get(chosen, 0.0) - max((s for p, s in scores.items() if p is not chosen), default=0.0)
         why = tuple(tally.reasons.get(chosen, ()))
         if report is not None:

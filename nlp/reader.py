@@ -50,7 +50,7 @@ class Reader:
         self.lexicon = lexicon
         self.words = words
         self.topics = Topics(lexicon)
-        self._purposes = Purposes(lexicon.purposes, words.knows)
+        self._purposes = Purposes(lexicon.purposes, words.knows, lexicon.wants)
         self._urgencies = Urgencies(lexicon.urgency, words)
         self.intents = Intents(lexicon.intents, lexicon.said)
         self._signs = SignTable(lexicon.signs)

@@ -7,6 +7,8 @@ _CLOSING = 14
 """Characters of the end of a text in which thanks are good manners."""
 _REQUEST = 8
 """Characters that tell something before."""
+_PRAISE = re.compile("不容易|不简单|不错|不辞|不怕|不厌|不图|不嫌|不推|没架子|没得说|没话说|没说的")
+"""Hold a word of trouble and tell of none."""
 
 
 class Thanks:
@@ -21,7 +23,7 @@ class Thanks:
 
     def bitter(self, text: str, *, thanked: bool) -> bool:
         """Whether it is a complaint that speaks like thanks: 太谢谢你们了，一条路挖了三年."""
-        if not self._trouble.search(text):
+        if not self._trouble.search(_PRAISE.sub("", text)):
             return False
         if self._bitter.search(text):
             return not self._helped.search(text)

@@ -293,15 +293,24 @@ def learn_plain(
     reader, folder = _reader(lexicon), lexicon or FOLDER
     messages = [each for source in files or () for each in _lines(source)]
     whole = [each for each in messages if isinstance(each, Message)]
-    said = tables.sentences(folder / "plain.tsv", "family")
     others = (tables.sentences(folder / "signs.tsv", "sign"), tables.sentences(folder / "said.tsv"))
-    beside = [*learning.words(reader), *learning.around(reader, whole, *others)]
-    right = learning.cross_validated(said, beside)
-    typer.echo(
-        f"{len(said)} sentences, {len(beside)} words and others: right by pieces alone {right:.3f}", err=True
-    )
-    table = tables.written(learning.fit(said, beside), learning.NOTE)
-    if write:
-        (folder / "plain_learned.tsv").write_text(table, encoding="utf-8")
-    typer.echo(f"{len(table.splitlines()) - 2} rows", err=True)
+    for name, label, beside, note in (
+        (
+            "plain",
+            "family",
+            [*learning.words(reader), *learning.around(reader, whole, *others)],
+            learning.NOTE,
+        ),
+        ("wants", "purpose", [*learning.wanting(reader, whole, *others)], learning.WANTS_NOTE),
+    ):
+        said = tables.sentences(folder / f"{name}.tsv", label)
+        right = learning.cross_validated(said, beside)
+        typer.echo(
+            f"{len(said)} sentences, {len(beside)} beside: {label} right by pieces alone {right:.3f}",
+            err=True,
+        )
+        table = tables.written(learning.fit(said, beside), note)
+        if write:
+            (folder / f"{name}_learned.tsv").write_text(table, encoding="utf-8")
+        typer.echo(f"{len(table.splitlines()) - 2} rows", err=True)
     _leave(len(messages) - len(whole))
