@@ -113,17 +113,27 @@ async def explanation(desk: Desk, case: CaseRow) -> str:
 
 
 def explain_clock(clock: CaseClock, desk: Desk) -> str:
-    """One clock: a summary, then the days that need a reason (skipped, rolled, 暂定); plain days are folded."""
-    rule = desk.context.clocks.rule(clock.clock, clock.started)
+    """One clock in plain words: until when, counted from where, and which days on the way do not count."""
+    rules = desk.context.clocks
+    rule = rules.rule(clock.clock, clock.started)
     due = None if rule.length else clock.limit
-    found = clocks.explain(
-        clock.clock, clock.started, desk.context.calendar, due=due, rules=desk.context.clocks
-    )
-    listed = found.days if rule.unit == "workday" else [day for day in found.days if not day.counted]
-    lines = [f"{dates.short(day.day)} {day.why}" for day in listed]
-    whose = "how-window" if desk.context.clocks.is_window(clock.clock) else "how-duty"
-    what = text(whose, date=dates.day(clock.limit), what=text(f"clock-due-{clock.clock}"))
-    return "\n".join([what, found.summary, *lines])
+    found = clocks.explain(clock.clock, clock.started, desk.context.calendar, due=due, rules=rules)
+    kind = "window" if rules.is_window(clock.clock) else "duty"
+    limit, rolled = dates.day(clock.limit), dates.day(clock.rolled_limit)
+    length, article = rule.length_words(found.length), rule.article_words
+    started = dates.day(clock.started)
+    lines = [
+        text(f"how-{kind}", date=limit, what=text(f"clock-due-{clock.clock}")),
+        text("how-counted", started=started, length=length, date=limit, article=article),
+    ]
+    skipped = [f"{dates.short(day.day)} {day.why}" for day in found.days[1:] if not day.counted]
+    if rule.unit == "workday" and skipped:
+        lines.append(text("how-skipped", days="；".join(skipped)))
+    if rolled != limit:
+        lines.append(text(f"how-rolled-{kind}", date=limit, rolled=rolled))
+    if not clock.confirmed:
+        lines.append(text("card-provisional"))
+    return "\n".join(lines)
 
 
 async def keyboard(desk: Desk, case: CaseRow) -> InlineKeyboardMarkup:

@@ -235,6 +235,9 @@ async def test_dates_are_explained_as_duty_or_window_and_no_officers_clock_is_sh
     await ann.says(case.number)
     said = await ann.presses("日期怎么算的")
     assert "办理单位最迟" in said
+    assert "开始，当天不算，数 15 日，到" in said
+    assert "是休息日，法律上的期限顺延到" in said
+    assert "起算日" not in said, "no word of the trade"
     assert "第24条" not in said, "the officers' own window to object"
     assert "异议" not in said
     case = await after_answer(bureau, ann)
