@@ -12,10 +12,10 @@ from nlp.reader import Reading
 
 PLACES = (FactKind.PLACE, FactKind.ADDRESS)
 _ELSEWHERE = (FactKind.TIME, FactKind.PEOPLE, FactKind.MONEY, FactKind.PLACE)
-_A_WORD, _A_PLACE = 3, 20
+_A_WORD, _A_SHORT_ONE, _A_PLACE = 3, 10, 20
 _PHONE_AND_LITTLE = 12
 _ASKS = re.compile(
-    "要求|请求|希望|请(?!来|了|假|客|过|的|问)|想要|恳请|尽快|能不能|能否|赔(?!了)|退(?:还|钱|款|给|我|了?$)|补(?:发|上|偿|交|办|齐|给|缴)"
+    "要求|请求|希望|(?<!申)请(?!来|了|假|客|过|的|问)|想要|恳请|尽快|能不能|能否|赔(?!了)|退(?:还|钱|款|给|我|了?$)|补(?:发|上|偿|交|办|齐|给|缴)"
     "|修好|发放|解决|处理(?!过|了)|恢复|给我|给个"
 )
 _CLEARED = re.compile("(?:清|搬|拆|拉|运|移|挪|撤)(?:走|掉|开|了|除|离)|管一管|查一查|停工|停下")
@@ -38,18 +38,18 @@ _MOSTLY, _SHORT, _BRIEF = 0.4, 15, 6
 """A fact that is so much of the words is the answer; what has more characters tells; fewer may be an unknown name."""
 _HAPPENED = re.compile("(?:死|坏|停|漏|倒|病|伤|跑|塌|裂|涨|扣|打|骂|欠|淹)了|天天|昨天|前天|已经|大概|至今")
 _WISHES = re.compile(
-    "(?:就|只|我|我们|俺|你们|政府|最好|至少|就是)*(?:[把给让要别换查追退赔还修拆通补严惩抓停搬装建发结开降罚赶撤改批认盖清挖疏返加减免放按求帮想]"
-    "|不要|不用|不(?:收|拆|占|让|是要)|能|尽|快|马上|恢复|安排|解决|处理|道歉|落实|兑现|取消|调[查解换]|公[开布道]|允许|同意|保[护留障]|答复|说法|重新|早"
+    "(?:就|只|我|我们|俺|你们|政府|最好|至少|就是)*(?:[把给让要别换查追退赔修拆通补严惩抓停搬装建发结开降罚赶撤改批认盖清挖疏返加减免放按求帮想]"
+    "|还(?:我|钱|清|款|回|给)|不要|不用|不(?:收|拆|占|让|是要)|能|尽|快|马上|恢复|安排|解决|处理|道歉|落实|兑现|取消|调[查解换]|公[开布道]|允许|同意|保[护留障]|答复|说法|重新|早"
     "|希望|应该|应当|办(?!事|公|理?大厅|案)|得(?!到)|必须|一定|务必|麻烦|督促|协调|统一|规范|整改|整治)"
 )
 _NARRATES = re.compile("[了的是在我他她没被于对却也而后并]|如果|因为|所以|可以|情况|研究|决定|属于|^因|^问")
-_QUESTION = re.compile("会不会|吗|呢|[?？]|怎么|什么|为啥|谁")
+_QUESTION = re.compile("会不会|吗|呢|[?？]|怎么|如何|什么|为啥|谁")
 _WHOM = re.compile(
     "[局委会厂所队部站店处院校长]$|公司|政府|中心|物业|社区|[村镇乡县](?:里|上)?$|老板|工头|主任|书记|经理|老师|医生|警察|法官|司机|房东"
-    "|邻居|单位|部门|银行|某|(?<!其)[他她]|业主|村民|学校|医院|开发商|中介|平台"
+    "|邻居|单位|部门|银行|某|^[他她]们?$|业主|村民|学校|医院|开发商|中介|平台"
 )
 _EARLIER = re.compile(
-    r"\d|[年月]|信访|热线|法院|判|仲裁|复议|反映|投诉|举报|上访|起诉|报[过了]?警|[打找去问说告]过|没有?$|答复|处理过|号"
+    r"\d|[年月]|信访|热线|法院|判|仲裁|复议|反映|投诉|举报|上访|起诉|报[过了]?警|[打找去问说告]过|没有?$|答复|处理过|案号|编号|字第"
 )
 _ALL = 0.8
 _TELLS_FROM = 25
@@ -60,12 +60,14 @@ _TELLS_FROM = 25
 class Belonging:
     """What of the words answers the question (empty: nothing), and whether they tell more of the matter.
 
-    `sure`: they are an answer to this question, whatever else they look like.
+    `sure`: they are an answer to this question, whatever else they look like; `doubt`: the sentence that asks
+    whether they are one at all, where no other question claims them.
     """
 
     answer: str
     tells: bool = False
     sure: bool = False
+    doubt: str = ""
 
 
 def of_one_thing(
@@ -84,6 +86,8 @@ def of_one_thing(
     found = max((fact.text for fact in reading.facts if fact.kind in kinds), key=len, default="")
     said = len(re.sub(r"\W", "", words)) or 1
     tells = reading.topics.fits or bool(reading.purpose.reasons)
+    if found and kind == "time" and len(found) / said < _ALL and said > _BRIEF:
+        return Belonging(found, tells=True, sure=True)
     if found and len(found) / said >= _MOSTLY:
         return Belonging(words, sure=True)
     if found and (tells or said > _SHORT):
@@ -149,12 +153,13 @@ def begins_asking(words: str) -> bool:
     return bool(asks) and not _QUESTION.search(said)
 
 
-def is_wished(words: str) -> bool:
+def is_wished(words: str, reading: Reading) -> bool:
     """Whether words at the question for a request may be one: they wish, or are too few to tell anything."""
     said = words.strip()
     if said.isascii() or _ASKS.search(said) or _WISHES.match(said) or _CLEARED.search(said):
         return True
-    return len(said) <= _BRIEF and not _NARRATES.search(said)
+    tells = reading.topics.fits or reading.purpose.reasons or reading.purpose.ask_if_report
+    return len(said) <= _BRIEF and not tells and not _NARRATES.search(said) and not re.search(r"\d", said)
 
 
 def narrates(words: str) -> bool:
@@ -191,6 +196,8 @@ def only_a_place(words: str, reading: Reading) -> str:
     said = words.strip()
     if _IN_ENGLISH.fullmatch(said) or _A_VILLAGE.fullmatch(said):
         return said
+    if _NARRATES.search(said):
+        return ""
     begins = [fact.start for fact in reading.facts if fact.kind in PLACES]
     if not _A_WORD < len(said) <= _A_PLACE or _ASKS.search(said) or not _ENDS.search(said):
         return ""

@@ -1,6 +1,7 @@
 """The questions about the matter: the notice, what happened, what is asked for, where, when, whom it concerns."""
 
 import re
+from dataclasses import replace
 
 from casework.petition import Purpose, Refusal
 from casework.wording import text
@@ -271,7 +272,7 @@ class RequestStep(Step):
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
         """A wish, or a sum; whatever tells on belongs to the story and leaves the question open."""
         sum_alone = belonging.nothing_but((FactKind.MONEY,), words, reading)
-        wished = belonging.is_wished(words) and not belonging.tells_what_happened(words)
+        wished = belonging.is_wished(words, reading) and not belonging.tells_what_happened(words)
         tells = not sum_alone and (belonging.tells_more(words) or not wished)
         return Belonging("", tells=True) if tells else Belonging(words)
 
@@ -352,9 +353,10 @@ class PlaceStep(Step):
         surely = short and belonging.ends_as_place(said)
         never = not surely and (_NO_PLACE.search(said) is not None or belonging.narrates(said))
         found = belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
-        if found.answer and not found.sure and not draft.missed and answers.name(words.strip()):
-            raise Refusal(text("error-place-or-name", value=words.strip()))
-        return found
+        plain = bare(said) in (*named("typed-yes"), *named("typed-no"))
+        if not found.answer or found.sure or draft.missed or said.isascii() or plain:
+            return found
+        return replace(found, doubt="error-place-or-name" if answers.name(said) else "error-place")
 
     def claims(self, words: str, reading: Reading) -> str:
         return belonging.only_a_place(words, reading)
@@ -382,7 +384,7 @@ class MoneyStep(DetailStep):
 
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
         found = max((fact.text for fact in reading.facts if fact.kind is FactKind.MONEY), key=len, default="")
-        if len(words) <= _A_SUM and (found or re.search(r"\d|[一二两三四五六七八九十百千万几半]", words)):
+        if len(words) <= _A_SUM and (found or re.search(r"\d{2,}|[十百千万]|[块元]", words)):
             return Belonging(words, sure=True)
         return Belonging(found, tells=True, sure=bool(found))
 

@@ -44,7 +44,9 @@ _CALLED_IN_ENGLISH = re.compile(
 _LITTLE = 8
 _HAN_ONLY = re.compile("[\u4e00-\u9fff]{4,}")
 """So many characters that begin with no surname are no name (载歌载舞)."""
-_A_PART = re.compile("(?<!叫)(?:的|会|员|代表|业主|村民|居民|家长|职工|群众|农民|工人|老百姓)[吧啊呀]?$")
+_A_PART = re.compile(
+    "想|问|(?<!叫)(?:的|会|员|代表|业主|村民|居民|家长|职工|群众|农民|工人|老百姓)[吧啊呀]?$"
+)
 """Who somebody is beside their name (我是家长委员会的)."""
 _DIGITS = re.compile(r"\d{7,}")
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９－　", "0123456789- ")
@@ -100,7 +102,11 @@ class NameStep(Step):
 
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
         known = "" if _A_PART.search(bare(words)) else known_name(words)
-        if known and len(_AROUND_A_NAME.sub("", words).replace(known, "")) <= _LITTLE:
+        if (
+            known
+            and answers.phone(words)
+            and len(_AROUND_A_NAME.sub("", words).replace(known, "")) <= _LITTLE
+        ):
             return Belonging(words, sure=True)  # 我叫孙磊，电话幺三八…: a number beside it tells nothing
         said = bare(words)
         stranger = _HAN_ONLY.fullmatch(said) is not None and said[0] not in names.SURNAMES

@@ -59,6 +59,8 @@ async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) ->
     mine = step.belongs(draft, words, reading) if step is not None else Belonging("", tells=True)
     if not mine.sure and (other := _claimant(draft, step, words, reading)) is not None:
         return put(draft, other, words, desk.context.topic_name)
+    if mine.doubt:
+        raise Refusal(text(mine.doubt, value=words.strip()))
     if mine.tells:
         add_to_story(draft, Said(words))
     if step is None or not mine.answer:
