@@ -10,7 +10,7 @@ The number alone opens nothing; the query code (12 symbols, 60 bits) does, toget
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -38,6 +38,14 @@ class Slip:
     def day(self) -> str:
         """The six digits where the day of registration stands."""
         return self.typed.split("-")[1]
+
+
+@dataclass(frozen=True, slots=True)
+class ShortNumber:
+    """The end of a number as lists and officers write it: the printed serial, and the check where it was written."""
+
+    serial: str
+    check: int | None = None
 
 
 def check_digit(digits: str) -> int:
@@ -99,6 +107,27 @@ def parse(text: str) -> str | Partial | Slip | None:
         return slip
     spoken = _SERIAL.search(plain)
     return Partial(int(spoken[1])) if spoken else None
+
+
+_SHORT = re.compile(r"(?:第|编号|序号|尾号)?\s*([0-9]{1,7})(?:\s*-\s*([0-9]))?\s*(?:号|件)?")
+
+
+def short(text: str) -> ShortNumber | None:
+    """The end of a number, when the words are nothing else: 00002, 00002-6, 2, 第2号."""
+    found = _SHORT.fullmatch(_plain(text).strip())
+    if found is None or not int(found[1]):
+        return None
+    return ShortNumber(f"{int(found[1]):0{SERIAL_WIDTH}d}", int(found[2]) if found[2] else None)
+
+
+def ending(region: str, wanted: ShortNumber, days: Iterable[date]) -> list[str]:
+    """Every number that ends so and can have been given on one of these days."""
+    found = []
+    for day in days:
+        check = check_digit(f"{region}{day:%y%m%d}{wanted.serial}")
+        if check != 10 and wanted.check in (None, check):
+            found.append(f"{region}-{day:%y%m%d}-{wanted.serial}-{check}")
+    return found
 
 
 def is_day(yymmdd: str) -> bool:

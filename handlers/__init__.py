@@ -18,7 +18,7 @@ def registries() -> tuple[Registry, ...]:
     """Everybody who answers, in the order they are asked."""
     from handlers import strayed
     from handlers.citizen import caring, edited, freetext, language, other, petition_form, scanned, start
-    from handlers.staff import devices, group_life, relay, todo
+    from handlers.staff import by_number, devices, group_life, relay, todo
 
     return (
         devices.on,  # before anything asks for a role: an officer's shut browser is opened here
@@ -30,7 +30,8 @@ def registries() -> tuple[Registry, ...]:
         relay.on,
         strayed.on,  # before every form: wait and stop are no answers
         *_office(),
-        todo.on,  # before the citizen's places: an officer's bare number opens the case
+        todo.on,
+        by_number.on,  # before the citizen's places: an officer's bare number opens the case
         *_citizen(),
         *_casework(),
         petition_form.on,

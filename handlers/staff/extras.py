@@ -1,14 +1,11 @@
 """What an officer does beside moves: documents, the topic that should have been, the second person's consent, 时限."""
 
-from aiogram.filters import Command, CommandObject
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from casework import numbering
 from casework.petition import Actor, Refusal, Role
 from casework.wording import text
 from handlers import filters
-from handlers.citizen import case_card as citizen_card
 from handlers.line import About, Line
 from handlers.registry import Registry
 from handlers.staff.form import Form, label_of
@@ -34,24 +31,6 @@ _READERS = ("unit", "bureau", "both", "citizen")
 
 TOPIC = Line("Correcting:topic")
 """The right topic of a case."""
-
-
-@on.message(Command("deadline", "期限"), filters.Private())
-async def deadline(message: Message, command: CommandObject, desk: Desk) -> None:
-    """/期限: each running clock of a case, counted day by day, with its article; for officer and citizen alike."""
-    number = numbering.parse(command.args or "")
-    if not isinstance(number, str):
-        await message.answer(text("deadline-ask"))
-        return
-    case = await cases.get(await desk.read(), number)
-    if case is None or case.owner_id != desk.person_id:
-        # One answer for what does not exist and for what is somebody else's, also a sealed one.
-        if not await access.officers(desk):
-            raise filters.unknown(desk)
-        if case is None:
-            raise access.no_standing()
-        await access.standing(desk, case.id)
-    await message.answer(await citizen_card.explanation(desk, case))
 
 
 @on.press(Act, do="papers")

@@ -1,15 +1,11 @@
 """An officer's desk: joining with an invitation, binding a group, the to-do list by clock, opening, searching."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-from aiogram.dispatcher.event.bases import SkipHandler
-from aiogram.filters import Command, CommandObject, Filter
+from aiogram.filters import Command, CommandObject
 from aiogram.filters.callback_data import CallbackData
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from casework import clocks, numbering
@@ -19,8 +15,6 @@ from casework.wording import text
 from handlers import filters, menus
 from handlers.admin import appointing
 from handlers.registry import Registry
-from handlers.staff.case import show_in_private
-from handlers.staff.form import Form
 from services import access, browser_sessions, dates, review_bodies
 from services.buttons import Act, Go, Option, plain
 from services.context import Desk
@@ -33,7 +27,6 @@ on = Registry("staff.desk")
 LIST_LIMIT = 12
 COUNTED = 500
 """More than this are counted as many."""
-SERIAL = re.compile(r"\d{1,5}")
 
 
 ALL_ROLES = frozenset(Role)
@@ -57,21 +50,6 @@ class TodoPage(CallbackData, prefix="td"):
     """A further page of the to-do list, from 0."""
 
     page: int
-
-
-class Numbered(Filter):
-    """An officer sends nothing but a case number, and no form asks for one; hands it over as `number`."""
-
-    async def __call__(self, message: Message, desk: Desk, state: FSMContext) -> bool | dict[str, Any]:
-        words = (message.text or "").strip()
-        bare = 13 <= len(words) <= 30 and not words.startswith("/")
-        number = numbering.parse(words) if bare else None
-        if not isinstance(number, str) or not await access.officers(desk):
-            return False
-        opened = await Form.of(state)
-        if opened is not None and opened.need in ("merged_into", "with_case"):
-            return False
-        return {"number": number}
 
 
 @on.message(Command("join", "加入"), filters.Private())
@@ -285,52 +263,6 @@ def due(limit: date | None, desk: Desk) -> str:
     if left < 0:
         return text("staff-todo-late", days=-left)
     return text("staff-todo-due", date=dates.short(limit), days=left)
-
-
-@on.message(Command("case", "办件"), filters.Private())
-async def by_number(message: Message, command: CommandObject, desk: Desk) -> None:
-    """Open a case by its number."""
-    words = (command.args or "").strip()
-    if SERIAL.fullmatch(words):
-        await by_serial(message, desk, int(words))
-        return
-    await officers_or_refuse(desk)
-    number = numbering.parse(words)
-    if not isinstance(number, str):
-        slip = isinstance(number, numbering.Slip)
-        await message.answer(text("staff-case-slip" if slip else "staff-case-ask"))
-        return
-    found = await cases.get(await desk.read(), number)
-    if found is None:
-        raise access.no_standing()
-    case, actors = await access.standing(desk, found.id)
-    await show_in_private(desk, case, actors)
-
-
-async def by_serial(message: Message, desk: Desk, serial: int) -> None:
-    """`/case 42`: the case of this officer's list with this serial; all of them, where several days have one."""
-    rows = [
-        each for each in await waiting_here(desk, COUNTED) if numbering.serial_of(each.case.number) == serial
-    ]
-    if len(rows) == 1:
-        case, actors = await access.standing(desk, rows[0].case.id)
-        await show_in_private(desk, case, actors)
-        return
-    title = text("staff-search-found", count=len(rows))
-    await show_list(message, rows[:LIST_LIMIT], desk, title, text("staff-case-ask"))
-
-
-@on.message(Numbered(), filters.Private())
-async def number_said(message: Message, number: str, desk: Desk) -> None:
-    """A bare case number from an officer with standing opens the case; anybody else's goes on to the citizen's way."""
-    found = await cases.get(await desk.read(), number)
-    if found is None or found.owner_id == desk.person_id:
-        raise SkipHandler
-    try:
-        case, actors = await access.standing(desk, found.id)
-    except Refusal:
-        raise SkipHandler from None
-    await show_in_private(desk, case, actors)
 
 
 @on.message(Command("search", "搜索"), filters.Private())

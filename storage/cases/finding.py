@@ -44,6 +44,11 @@ async def get(session: AsyncSession, number: str) -> Case | None:
     return await one(session, select(Case).where(cases.c.number == number))
 
 
+async def numbered(session: AsyncSession, numbers: Sequence[str]) -> list[Case]:
+    """The cases of these numbers, newest first, whoever asks: the caller decides which may be shown."""
+    return await many(session, select(Case).where(cases.c.number.in_(numbers)).order_by(cases.c.id.desc()))
+
+
 async def visible(session: AsyncSession, number: str, viewer: Actor) -> Case | None:
     """The case of a number if this officer may know of it; None alike when it is unknown or not for them."""
     return await one(session, select(Case).where(cases.c.number == number, seen_by(viewer)))

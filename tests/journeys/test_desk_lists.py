@@ -6,7 +6,7 @@ from casework import lifecycle, numbering
 from casework.petition import CITIZEN, Change, Petition, Purpose, Role
 from storage import cases
 from storage.cases import NewCase
-from tests.journeys.rows import after_answer, goes
+from tests.journeys.rows import after_answer, at_work, goes
 from tests.journeys.stories import LAMP, WAGES, files, reply_to
 from tests.people import Bureau, People, Person
 
@@ -58,6 +58,32 @@ async def test_a_clerk_opens_a_case_by_its_serial_alone(people_of: People, burea
     assert "请在 /case 后面写编号" in await li.says(f"/case {serial}"), "not of this unit's list"
     await bureau.turn(days=20)
     assert "待办 1 件，其中超期 1 件" in await clerk.says("/todo")
+
+
+async def test_a_short_number_opens_whatever_the_officer_may_see(people_of: People, bureau: Bureau) -> None:
+    """Said alone or after a command, in and out of one's own list; nobody learns of others' cases."""
+    clerk, li = await people_of.officer("bureau", Role.CLERK), await people_of.officer("labour", Role.HANDLER)
+    judge = await people_of.officer("review", Role.REVIEWER)
+    await lamps(bureau, 1)
+    number = (await bureau.only_case()).number
+    serial, check = number.split("-")[2:]
+    for words in (serial, f"{serial}-{check}", f"/case {int(serial)}", f"/case 第{int(serial)}号"):
+        assert "路灯坏了" in await judge.says(words), words
+        assert "路灯坏了" in await clerk.says(words), words
+        assert number not in await li.says(words), words
+    assert "路灯坏了" not in await judge.says(f"{serial}-{(int(check) + 1) % 10}")
+    for words in (serial, f"{serial}-{check}"):
+        assert "第 22 条" in await judge.says(f"/期限 {words}")
+        assert "第 22 条" not in await li.says(f"/期限 {words}")
+
+
+async def test_a_number_said_within_a_form_answers_the_form(people_of: People, bureau: Bureau) -> None:
+    ann, li = await people_of.citizen(), await people_of.officer("labour", Role.HANDLER)
+    case = await at_work(bureau, ann)
+    await li.says(case.number)
+    await li.presses("记录进展")
+    await li.presses("内部")
+    assert "已记录" in await li.says(case.number.split("-")[2])
 
 
 async def test_several_days_may_have_the_same_serial(people_of: People, bureau: Bureau) -> None:
