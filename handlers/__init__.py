@@ -18,7 +18,7 @@ def registries() -> tuple[Registry, ...]:
     """Everybody who answers, in the order they are asked."""
     from handlers import strayed
     from handlers.citizen import caring, edited, freetext, language, other, petition_form, scanned, start
-    from handlers.staff import by_number, devices, group_life, relay, todo
+    from handlers.staff import by_number, desk_words, devices, group_life, relay, todo
 
     return (
         devices.on,  # before anything asks for a role: an officer's shut browser is opened here
@@ -29,6 +29,7 @@ def registries() -> tuple[Registry, ...]:
         caring.on,  # whoever is in danger is asked nothing else
         relay.on,
         strayed.on,  # before every form: wait and stop are no answers
+        desk_words.on,  # before every form: 待办 is wanted wherever it is typed
         *_office(),
         todo.on,
         by_number.on,  # before the citizen's places: an officer's bare number opens the case

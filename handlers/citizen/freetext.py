@@ -33,6 +33,7 @@ from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, PREVIEW
 from handlers.citizen.step import Said
 from handlers.registry import Registry
+from handlers.staff import desk_words
 from nlp import case_named, swaps
 from nlp.intent import IntentReading
 from nlp.normalise import clean
@@ -78,13 +79,16 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     if await resumes(message, said, desk, state):
         return
     whole = None if known else await desk.context.reader.read_gently(said, today=desk.today)
-    if whole is not None and emergency.MIND in whole.urgency.kinds and not whole.topics.fits:
+    despair = whole is not None and emergency.MIND in whole.urgency.kinds and not whole.topics.fits
+    if despair and not await menus.roles_of(desk):
         await keep_quietly(said, state)
         return
     reading = whole.intent if whole is not None else None
     if await omitting.after_filing(message, said, desk, state):
         return
     if await questions.about_us(message, said, desk, state):
+        return
+    if is_about_a_case(said, reading) and await desk_words.asks_which(message, said, desk):
         return
     if is_about_a_case(said, reading) and await status.show_by_words(message, said, desk, state):
         return
@@ -99,6 +103,8 @@ async def hear(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     if reading is not None and reading.intent == "file" and await questions.from_guide(message, said, desk):
         return
     if whole is not None and (is_a_bare_question(said, whole) or only_asks(said, whole)):
+        if await desk_words.not_registered(message, said, desk):
+            return
         await questions.cannot_answer(message, said, desk, state)
         return
     if whole is not None and await to_case.may_be_of_a_case(message, said, whole, desk, state):
@@ -189,6 +195,8 @@ async def follow(intent: str, message: Message, said: str, desk: Desk, state: FS
 
 async def file(message: Message, said: str, desk: Desk, state: FSMContext) -> None:
     """A matter told straight away: what was said is the beginning of the story, or names the purpose (我要举报)."""
+    if await desk_words.not_registered(message, said, desk):
+        return
     draft = await Draft.of(state) or Draft()
     heard = ""
     whole = await desk.context.reader.read_gently(said, today=desk.today)

@@ -68,6 +68,15 @@ staff-case-ask = 请在 /case 后面写编号，例如 /case 350881-261121-00042
 staff-case-which = 末尾是这个号的有 { $count } 件，点要打开的那一件：
 staff-sponsor = 包案领导：{ $post }
 staff-files-none = 这一件没有材料。
+staff-words = 这句话没有登记，也没有发给任何人。可以直接打：
+    · 待办
+    · 搜索 路灯
+    · 打开 00042（只写编号也行）
+    · 期限 00042
+    要记办理进展，先打开那一件。自己有事要反映，请说「我要反映」。
+staff-words-which = { staff-words }
+    您说的是哪一件？
+staff-words-admin = 这句话没有登记，也没有发给任何人。打「菜单」看能做什么；自己有事要反映，请说「我要反映」。
 menu-officer = 工作人员常用（直接发编号，也可以打开那一件）：
 menu-line-todo = /todo 待办
 menu-line-register = /登记 · 登记来信、来访、来电、工单
