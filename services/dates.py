@@ -1,9 +1,10 @@
 """Dates and moments as people of the office read them."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from casework.petition import OFFICE_ZONE
-from casework.wording import text, written_day
+from casework.wording import speaking, text, written_day
 
 
 def day(value: date) -> str:
@@ -14,6 +15,12 @@ def day(value: date) -> str:
 def short(value: date) -> str:
     """`12-06`, or as whoever reads writes it: not to be kept for others."""
     return text("date-short", month=text(f"date-brief-{value.month}"), dd=f"{value.day:02}")
+
+
+def recorded(value: date, written: Callable[[date], str] = day) -> str:
+    """A date that is stored for others to read: in the first language, whoever writes it down."""
+    with speaking():
+        return written(value)
 
 
 def moment(value: datetime) -> str:

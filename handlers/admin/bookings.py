@@ -172,7 +172,7 @@ async def record(desk: Desk, about: About, promised: datetime | None) -> None:
     day = promised.astimezone(OFFICE_ZONE).date() if promised else None
     await reception.set_result(session, booking.id, about["result"], desk.now, day)
     result = about["result"].rstrip("。.；; ")
-    until = dates.day(day) if day else recorded("reception-no-promise")
+    until = dates.recorded(day) if day else recorded("reception-no-promise")
     words = recorded("reception-result-public", post=slot.post, result=result, promised=until)
     await on_timeline(desk, booking, reader, words)
     await audit.write(session, reader, "reception_result", at=desk.now, case_id=booking.case_id)

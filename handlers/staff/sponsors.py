@@ -125,7 +125,9 @@ async def step_said(message: Message, words: str, about: About, desk: Desk, offi
     """The step is kept with its day; the week of waiting begins anew."""
     case = await case_of(desk, about["case"])
     session = await desk.write()
-    step = recorded("sponsor-step", day=dates.short(dates.local(desk.now)), step=words.strip()[:500])
+    step = recorded(
+        "sponsor-step", day=dates.recorded(dates.local(desk.now), dates.short), step=words.strip()[:500]
+    )
     await reception.sponsor_moved(session, case.id, step, desk.now)
     await audit.write(session, officer, "sponsor_moved", at=desk.now, case_id=case.id)
     again = plain([(text("sponsor-do-view"), Sponsor(do="view", case=case.id))])
