@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from nlp import signs
+from nlp.accusation import Accusations
 from nlp.danger import Danger, DangersHeard
 from nlp.danger_verdict import verdict
 from nlp.exclusions import Context
@@ -130,3 +131,20 @@ def test_signs_are_learned_from_our_own_sentences() -> None:
     assert cry.danger > plain.danger
     assert report.report > plain.report
     assert weights == learning.fit(said, ["星沙的路不好走", "星沙很远很远"])
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("书记没有收钱，就是办事慢", True),
+        ("所长从没收过谁的东西", True),
+        ("书记没有批地，钱倒是收了", False),
+        ("班主任是我亲戚", True),
+        ("班主任是校长亲戚", False),
+        ("我没有要举报谁", True),
+        ("我要举报村长", False),
+    ],
+)
+def test_what_denies_a_report_is_no_question(reader: Reader, text: str, denied: bool) -> None:
+    heard = Accusations(reader.lexicon.purposes, reader.words.knows)
+    assert heard.denied(text) is denied
