@@ -26,7 +26,7 @@ on = Registry("staff.by_number")
 
 FILLING = "Filling:"
 """The citizen's form, as its state is stored."""
-_WRITTEN_OUT = re.compile(r"\s*\d{5,7}(?:\s*-\s*\d)?\s*")
+WRITTEN_OUT = re.compile(r"\s*\d{5,7}(?:\s*-\s*\d)?\s*")
 """The end of a number as lists write it: said alone, it is meant as one."""
 
 
@@ -53,7 +53,7 @@ class ShortSaid(Filter):
 
     async def __call__(self, message: Message, desk: Desk, state: FSMContext) -> bool | dict[str, Any]:
         words = message.text or ""
-        wanted = numbering.short(words) if _WRITTEN_OUT.fullmatch(words) else None
+        wanted = numbering.short(words) if WRITTEN_OUT.fullmatch(words) else None
         opened = await state.get_state()
         free = opened is None or (opened.startswith(FILLING) and words.strip().startswith("0"))
         if wanted is None or not free or not await access.officers(desk):

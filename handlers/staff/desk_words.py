@@ -28,10 +28,11 @@ on = Registry("staff.desk_words", private=True)
 
 _OFFERED = 4
 _SIGNS = " 。.!！?？~"
+WRITTEN_OUT = by_number.WRITTEN_OUT
 LISTS = ("待办", "待办事项", "待办件", "我的待办", "看待办", "查待办", "打开待办")
 MENUS = ("菜单", "主菜单", "工作菜单", "回主菜单", "帮助")
 GREETINGS = ("你好", "您好", "在吗", "在么", "hi", "hello")
-_VERB = re.compile(r"(搜索|搜一下|搜|查找|打开|办件|查看|看|期限|时限)[\s：:，,]*(\S.*)")
+_VERB = re.compile(r"(?:(搜索|打开|办件|查看|看|期限|时限)[\s：:，,]*|(搜一下|搜|查找)[\s：:，,]+)(\S.*)")
 _SEARCH, _LIMITS = ("搜索", "搜一下", "搜", "查找"), ("期限", "时限")
 _OWN = re.compile(r"(?:我|本人)(?:自己|个人)?(?:也)?(?:要|想)(?:反映|投诉|举报|信访|咨询)|反映|投诉|举报")
 
@@ -54,7 +55,7 @@ def command_in(words: str) -> tuple[str, str] | None:
     found = _VERB.fullmatch(said)
     if found is None:
         return None
-    verb, rest = found.groups()
+    verb, rest = found[1] or found[2], found[3]
     if verb in _SEARCH:
         return "search", rest
     if numbering.short(rest) is None and not isinstance(numbering.parse(rest), str | numbering.Slip):
@@ -74,14 +75,14 @@ class Commanded(Filter):
         if command is None:
             return False
         opened = await state.get_state()
-        if opened is not None and not opened.startswith(by_number.FILLING) and command[0] in _LOOSE:
+        if opened is not None and not opened.startswith(by_number.FILLING) and command[0] in LOOSE:
             return False
         roles = await menus.roles_of(desk)
         works = bool(set(roles).intersection(access.CASEWORK))
         return {"command": command} if works or (roles and command[0] in ("menu", "greeting")) else False
 
 
-_LOOSE = ("search", "greeting")
+LOOSE = ("search", "greeting")
 """Words that may well be the answer to a question of a form."""
 
 

@@ -3,26 +3,33 @@
 The alert in the group names nobody; what the person wrote is shown to the one officer who takes it. That is audited.
 """
 
+import re
 from collections.abc import Callable
 
+from aiogram.dispatcher.event.bases import SkipHandler
+from aiogram.filters import Command
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.fsm.storage.base import StorageKey
 from aiogram.types import CallbackQuery, InlineKeyboardMarkup, Message
 
+from casework import lifecycle, numbering
 from casework.petition import Actor, Refusal
 from casework.wording import text
 from handlers import filters
 from handlers.registry import Registry
+from handlers.staff import desk_words
 from services import access, care, letters
-from services.buttons import CareButton, Fill, Go, Option, Relay, numbered, plain, relay_options
+from services.buttons import Act, CareButton, Fill, Go, Option, Relay, numbered, plain, relay_options
 from services.context import Desk
 from services.letters import Letter
-from storage import audit, people
+from storage import audit, office, people
 from storage.tables.person_rows import Person
 
 on = Registry("staff.relay", private=True, officer=access.OFFICE_WIDE)
 _OPEN = "relay"
+_FIGURES = re.compile(r"[\d\s\-－—.、]+")
+_PASSING_ON = re.compile(r"转(?:送|办|交)?(?:给|到|往)?(.{2,12})")
 
 
 class Relaying(StatesGroup):
@@ -41,6 +48,7 @@ async def take(
     citizen, memory, cared = await _with(desk, state, callback_data)
     if cared.officer not in (0, desk.person_id):
         raise Refusal(text("relay-taken"))
+    again = cared.officer == desk.person_id
     await audit.write(await desk.write(), officer, "care_read", at=desk.now, fields=["said"])
     await care.accompany(memory, cared, desk.person_id)
     mine = _private(desk, state)
@@ -53,7 +61,8 @@ async def take(
         lambda: text("relay-open", words=said),
         lambda: plain(relay_options(callback_data, "called", "police", "end")),
     )
-    _tell(desk, citizen, lambda: text("care-read"), safe)
+    if not again:
+        _tell(desk, citizen, lambda: text("care-read"), safe)
     await query.answer(text("relay-opened"))
 
 
@@ -85,6 +94,29 @@ async def end(
     await filters.message_of(query).answer(text("relay-ended"))
 
 
+@on.press(Act, anywhere=True, anyone=True, do="open")
+async def opens_a_case(query: CallbackQuery, desk: Desk, state: FSMContext) -> None:
+    """Who opens a case while answering somebody in danger writes about the case from then on, and not to them."""
+    await pause(desk, _private(desk, state) if desk.person.chat_id else state)
+    raise SkipHandler
+
+
+@on.message(Relaying.open, Command("case", "办件"))
+async def calls_up_a_case(message: Message, desk: Desk, state: FSMContext, officer: Actor) -> None:
+    """The same by command."""
+    await pause(desk, state)
+    raise SkipHandler
+
+
+async def pause(desk: Desk, mine: FSMContext) -> None:
+    """What the officer writes goes to nobody any more, and that is said; the conversation stays this officer's."""
+    if await mine.get_state() != Relaying.open.state:
+        return
+    about = Relay.unpack(await mine.get_value(_OPEN, ""))
+    await mine.set_state(None)
+    desk.say_in_private(text("relay-paused"), plain(relay_options(about, "open", "end")))
+
+
 @on.message(Relaying.open, filters.Prose())
 async def speak(message: Message, words: str, desk: Desk, state: FSMContext, officer: Actor) -> None:
     """The officer's words, as from the officer on duty; audited as an act, never with its words."""
@@ -95,10 +127,35 @@ async def speak(message: Message, words: str, desk: Desk, state: FSMContext, off
         await state.set_state(None)
         await message.answer(over.sentence)
         return
+    if calls_up(words):
+        await pause(desk, state)
+        raise SkipHandler
+    if await is_of_the_desk(desk, words):
+        await message.answer(text("relay-kept-back"), reply_markup=plain(relay_options(about, "end")))
+        return
     await audit.write(await desk.write(), officer, "care_answer", at=desk.now)
     await care.accompany(memory, cared, desk.person_id)
     _tell(desk, citizen, lambda: text("relay-says", words=words[:3900]), safe)
-    await message.answer(text("relay-sent"))
+    await message.answer(text("relay-sent"), reply_markup=plain(relay_options(about, "end")))
+
+
+def calls_up(words: str) -> bool:
+    """Whether words call up a case or a place of the desk: 00003, 打开 2, 待办. 搜索 may be said to somebody lost."""
+    command = desk_words.command_in(words)
+    listed = desk_words.WRITTEN_OUT.fullmatch(words) is not None
+    whole = _FIGURES.fullmatch(words) is not None and isinstance(numbering.parse(words), str)
+    return listed or whole or (command is not None and command[0] not in desk_words.LOOSE)
+
+
+async def is_of_the_desk(desk: Desk, words: str) -> bool:
+    """Whether words are meant for the desk and would frighten or puzzle: bare figures, the name of a move, 转城管."""
+    said = words.strip(" 。.!！?？/")
+    if _FIGURES.fullmatch(said) or said in {row.label for row in lifecycle.MOVES}:
+        return True
+    found = _PASSING_ON.fullmatch(said)
+    units = await office.units(await desk.read()) if found is not None else []
+    to = found[1] if found is not None else ""
+    return any(to in unit.name or to in unit.short_name or unit.short_name in to for unit in units)
 
 
 async def _with(desk: Desk, state: FSMContext, about: Relay) -> tuple[Person, FSMContext, care.Care]:

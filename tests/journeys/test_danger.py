@@ -11,8 +11,9 @@ from casework.petition import Role
 from nlp.reader import Reader
 from nlp.urgency import UrgencyReading
 from services import helplines
+from services.buttons import Act
 from storage import audit, office, rooms
-from tests.journeys.stories import LAMP
+from tests.journeys.stories import LAMP, files
 from tests.people import Bureau, People, Person
 
 DESPAIR = "我真的不想活了"
@@ -192,6 +193,31 @@ async def test_an_officer_answers_in_private_until_it_is_over(people_of: People,
     async with bureau.db.reading() as session:
         told = [entry.action for entry in await audit.entries(session)]
     assert {"care_read", "care_answer", "care_called", "care_end"} <= set(told)
+
+
+async def test_what_is_meant_for_the_desk_is_never_sent_to_somebody_in_danger(
+    people_of: People, bureau: Bureau
+) -> None:
+    clerk, bob = await people_of.officer("bureau", Role.CLERK), await people_of.citizen()
+    number, _ = await files(bob)
+    serial = number.split("-")[2]
+    ann = await people_of.citizen()
+    await ann.says(DESPAIR)
+    await clerk.inside("bureau").presses("在这里回复他")
+    await ann.hears()
+    for words in ("2", "110", "转人社局", "转人社", "转送"):
+        assert "没有发给对方" in await clerk.says(words), words
+        assert await ann.hears() == "", words
+    assert "回复还开着" in await clerk.says("请打 12356，我陪着您")
+    assert "12356" in await ann.hears()
+    for words in (serial, number, "待办", "菜单", f"打开 {serial}", f"/case {serial}"):
+        assert "先停了" in await clerk.says(words), words
+        await clerk.says("这句话写给自己")
+        assert await ann.hears() == "", words
+        await clerk.presses("在这里回复他")
+    await clerk.taps(Act(do="open", case=(await bureau.only_case()).id).pack())
+    await clerk.says("还在看")
+    assert await ann.hears() == ""
 
 
 async def test_when_the_citizen_is_safe_the_officer_writes_to_nobody(people_of: People) -> None:

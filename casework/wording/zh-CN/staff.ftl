@@ -271,7 +271,9 @@ relay-open = 🔴 对方写的（请勿外传）：
     { $words }
     您接下来在这里写的，都会发给对方，直到点「结束」。
 relay-citizen = 对方：{ $words }
-relay-sent = 已发给对方。
+relay-sent = 已发给对方。回复还开着：接着打字就发给他，点「结束」就停。
+relay-kept-back = 这句没有发给对方：看着像编号、数字或办件用的话。回复还开着；确实要发的，请加几个字（例如「请打 12356」）。
+relay-paused = 「在这里回复他」先停了：您打的字不再发给对方，对方写的还会发给您。要接着回，点下面。
 relay-ended = 已结束，对方已收到说明。
 relay-called = 已打电话 · { $label }
 relay-police = 已转 110 · { $label }
