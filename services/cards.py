@@ -236,6 +236,7 @@ def private_buttons(
 ) -> InlineKeyboardMarkup:
     """The moves that are made most, for a private chat; the others are behind 更多."""
     first, others = sorted_moves(case, actors, now, on_record)
+    first = [*deciding(case, actors, on_record), *first]
     if files:
         first.append((text("act-files"), Act(do="files", case=case.id)))
     if voice:
@@ -243,6 +244,13 @@ def private_buttons(
     if len(others) > FEW:
         others = [(text("act-more"), Act(do="more", case=case.id))]
     return plain([*first, *others])
+
+
+def deciding(case: CaseRow, actors: Sequence[Actor], on_record: Mapping[str, Any]) -> list[Option]:
+    """What the unit's head is waited for: the drafted answer, to read and to sign."""
+    heads = any(each.role is Role.HEAD and each.unit_id == case.unit_id for each in actors)
+    waits = heads and on_record["draft_waits"] and not case.sealed
+    return [(text("act-to_sign"), Act(do="to_sign", case=case.id))] if waits else []
 
 
 def more_buttons(

@@ -178,6 +178,10 @@ def waiting_draft(events: Sequence[CaseEvent]) -> CaseEvent | None:
     return found if found is not None and found.event == "draft_answer" else None
 
 
+OF_THE_HEAD = ("extend_request", "extend", "extend_refuse", "draft_answer", *_DRAFT_OVER)
+"""The events that say whether a unit's head is waited for: `time_asked` and `waiting_draft` need no others."""
+
+
 def draft_of(event: CaseEvent | None) -> int | None:
     """The text that a drafted answer is kept in."""
     found = json.loads(event.data).get("draft") if event is not None else None

@@ -103,6 +103,21 @@ async def waiting(desk: Desk, case: CaseRow) -> tuple[CaseEvent, int, Reply] | N
     )
 
 
+@on.press(Act, filters.Private(), do="to_sign")
+async def read_to_sign(query: CallbackQuery, callback_data: Act, desk: Desk) -> None:
+    """The drafted answer once more, as it was put before the head, with the buttons to sign it or give it back."""
+    case, actors = await access.standing(desk, callback_data.case)
+    if not any(each.role is Role.HEAD and each.unit_id == case.unit_id for each in actors):
+        raise access.no_standing()
+    found = await waiting(desk, case)
+    if found is None:
+        raise await too_late(desk, case)
+    event, draft_id, opened = found
+    listed = await cases.demands(await desk.read(), case.id)
+    words = to_sign(desk, case, opened, listed, event.label)
+    desk.say_in_private(words, signing_buttons(case, draft_id), case_id=case.id)
+
+
 @on.press(Sign)
 async def sign(query: CallbackQuery, callback_data: Sign, desk: Desk, state: FSMContext) -> None:
     """签发: exactly the draft that was read. A newer one, or a matter that moved on, is said instead."""

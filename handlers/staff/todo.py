@@ -15,7 +15,7 @@ from casework.wording import text
 from handlers import filters, menus
 from handlers.admin import appointing
 from handlers.registry import Registry
-from services import access, browser_sessions, dates, review_bodies
+from services import access, browser_sessions, dates, record, review_bodies
 from services.buttons import Act, Go, Option, plain
 from services.context import Desk
 from storage import cases, lockouts, office, outbox
@@ -44,6 +44,8 @@ class Waiting:
 
     case: CaseRow
     due: date | None
+    decide: str = ""
+    """What only the head can decide on in it: `sign` (a drafted answer) or `time` (more days that were asked for)."""
 
 
 class TodoPage(CallbackData, prefix="td"):
@@ -172,12 +174,26 @@ async def by_own_limit(desk: Desk, found: Sequence[tuple[Role, CaseRow]], limit:
             rules.whose(clock.clock), ALL_ROLES
         ):
             owed.setdefault(clock.case_id, []).append(clock.limit)
+    deciding = await to_decide(desk, [row for role, row in found if role is Role.HEAD])
     listed = [
-        Waiting(row, min(owed.get(row.id, ()), default=None))
+        Waiting(row, min(owed.get(row.id, ()), default=None), deciding.get(row.id, ""))
         for row in rows.values()
         if row.id in owed or (row.is_open and stages()[row.state] != "citizen")
     ]
-    return sorted(listed, key=lambda each: (each.due or date.max, each.case.id))[:limit]
+    return sorted(listed, key=lambda each: (not each.decide, each.due or date.max, each.case.id))[:limit]
+
+
+async def to_decide(desk: Desk, rows: Sequence[CaseRow]) -> dict[int, str]:
+    """In which of these cases the unit's work stands still until its head signs an answer, or decides on more time."""
+    at_work = [row.id for row in rows if stages()[row.state] == "work"]
+    events = await cases.timelines(await desk.read(), at_work, record.OF_THE_HEAD)
+    found: dict[int, str] = {}
+    for case_id, told in events.items():
+        if desk.context.head_signs and record.waiting_draft(told) is not None:
+            found[case_id] = "sign"
+        elif record.time_asked(told) is not None:
+            found[case_id] = "time"
+    return found
 
 
 async def officer_of(desk: Desk, unit_id: int) -> None:
@@ -250,8 +266,11 @@ def line(each: Waiting, desk: Desk) -> str:
     )
     state = text(f"state-{row.state}")
     urgent = text("staff-todo-urgent") if row.urgency == "urgent" else ""
-    return urgent + text(
-        "staff-todo-line", number=row.number, topic=topic, state=state, due=due(each.due, desk)
+    decide = text(f"staff-todo-decide-{each.decide}") if each.decide else ""
+    return (
+        urgent
+        + decide
+        + text("staff-todo-line", number=row.number, topic=topic, state=state, due=due(each.due, desk))
     )
 
 

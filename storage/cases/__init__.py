@@ -36,7 +36,7 @@ from storage.cases.finding import (
     silent_since,
     visible,
 )
-from storage.cases.history import erase_notes, events_for_checking, timeline, verify
+from storage.cases.history import erase_notes, events_for_checking, timeline, timelines, verify
 from storage.cases.links import (
     co_units,
     link,
@@ -134,6 +134,7 @@ __all__ = [
     "stop_listening",
     "texts",
     "timeline",
+    "timelines",
     "verify",
     "views",
     "visible",

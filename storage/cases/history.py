@@ -1,5 +1,6 @@
 """The history of a case, and whether its chain of hashes still holds."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select, update
@@ -17,6 +18,18 @@ async def timeline(session: AsyncSession, case_id: int, public_only: bool = True
     """The events of a case in their order; for the citizen only the public ones."""
     wanted = select(CaseEvent).where(events.c.case_id == case_id).order_by(events.c.seq)
     return await many(session, wanted.where(events.c.public) if public_only else wanted)
+
+
+async def timelines(
+    session: AsyncSession, case_ids: Sequence[int], names: Sequence[str]
+) -> dict[int, list[CaseEvent]]:
+    """The events of these names of several cases, by case and each in its order."""
+    wanted = select(CaseEvent).where(events.c.case_id.in_(case_ids), events.c.event.in_(names))
+    wanted = wanted.order_by(events.c.case_id, events.c.seq)
+    found: dict[int, list[CaseEvent]] = {}
+    for row in await many(session, wanted):
+        found.setdefault(row.case_id, []).append(row)
+    return found
 
 
 async def events_for_checking(session: AsyncSession, case_id: int) -> list[dict[str, Any]]:

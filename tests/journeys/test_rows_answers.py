@@ -85,6 +85,28 @@ async def test_the_handler_drafts_and_the_head_signs(people_of: People, bureau: 
     assert (event.event, event.role, event.label) == ("answer", "head", "人社局负责人")
 
 
+@presses("draft_answer", "answer/1")
+async def test_what_waits_for_the_head_stands_first_in_the_heads_list(
+    people_of: People, bureau: Bureau
+) -> None:
+    li, head = await people_of.officer("labour", Role.HANDLER), await people_of.officer("labour", Role.HEAD)
+    ann = await people_of.citizen()
+    first, second = await at_work(bureau, ann), await at_work(bureau, ann)
+    await drafts(li, second)
+    listed = (await head.says("/todo")).split("\n")
+    assert second.number in listed[1]
+    assert "待您签发" in listed[1]
+    assert "待您签发" not in listed[2]
+    assert "待您签发" not in await li.says("/todo")
+    await head.says(second.number)
+    assert FACTS in await head.presses("看意见并签发")
+    await head.presses("签发")
+    assert (await bureau.case(second.number)).state == "answered"
+    assert "待您签发" not in await head.says("/todo")
+    await head.says(first.number)
+    assert "看意见并签发" not in await head.buttons()
+
+
 @presses("draft_answer", "return_answer", "answer/1")
 async def test_a_draft_comes_back_with_a_reason_and_is_not_written_twice(
     people_of: People, bureau: Bureau

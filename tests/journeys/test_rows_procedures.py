@@ -121,6 +121,7 @@ async def test_the_handler_asks_for_time_and_the_head_grants_it_once(
     heard = await does(li, "extend_request", case, "31")
     assert "1 到 30" in heard, "thirty days at most"
     await does(li, "extend_request", case, "20", "需要委托鉴定，鉴定期较长。")
+    assert "待您批延期" in await head.says("/todo")
     assert await news(ann) == [], "nothing is decided yet"
     assert "请审批" in await head.sees()
     await does(head, "extend", case)
