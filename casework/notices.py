@@ -41,6 +41,10 @@ GROUPS = frozenset(
 )
 
 
+_NOBODYS_YET = ("urge",)
+"""What every handler of the unit hears in private while none of them has taken the matter up."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """One message to one audience.
@@ -166,7 +170,11 @@ def _to(
     staff = {Audience.HANDLER: petition.handler_id, Audience.NEW_HANDLER: change.data.get("handler_id")}.get(
         to
     )
-    if to in (Audience.HANDLER, Audience.NEW_HANDLER) and (staff is None or staff == change.by.staff_id):
+    everybody = (
+        to == Audience.HANDLER and staff is None and change.event in _NOBODYS_YET and unit_id is not None
+    )
+    one = to in (Audience.HANDLER, Audience.NEW_HANDLER) and not everybody
+    if one and (staff is None or staff == change.by.staff_id):
         return None
     if to == Audience.OLD_UNIT_GROUP and old is None:
         return None

@@ -221,6 +221,8 @@ def event_line(event: Any) -> str:
     """One line of the full history, with internal notes."""
     key = f"event-{event.event}"
     what = text(key) if has(key) else event.event
+    if event.event == "callback":
+        what = text(f"staff-callback-{'solved' if record.says_solved(event) else 'unsolved'}")
     notes = "；".join(note for note in (event.note, event.internal_note) if note)
     return f"{dates.moment(event.at)} {what} {event.label}{f'：{notes}' if notes else ''}"
 

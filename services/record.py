@@ -101,6 +101,9 @@ def hearing_days(events: Sequence[CaseEvent], now: datetime) -> int | None:
     return max((now.astimezone(OFFICE_ZONE).date() - began).days + 1, 0)
 
 
+_ANSWERS = ("answer", "answer_now", "review_answer", "recheck_answer", "send_back")
+
+
 def is_complex(case: CaseRow, co_units: Sequence[int]) -> bool:
     """Whether a matter is none for the simple way: of many people, several units, a repeat, or at another procedure."""
     before = (case.handled_before or {}).get("kind")
@@ -161,6 +164,18 @@ def unseal_asked(events: Sequence[CaseEvent]) -> str | None:
     decided = ("ask_unseal", "unseal", "keep_sealed", "seal")
     found = next((each for each in reversed(events) if each.event in decided), None)
     return json.loads(found.data)["purpose"] if found is not None and found.event == "ask_unseal" else None
+
+
+def says_solved(event: CaseEvent) -> bool:
+    """Whether a call-back says that it is solved."""
+    return bool(json.loads(event.data).get("solved"))
+
+
+def said_already(events: Sequence[CaseEvent], *, solved: bool) -> bool:
+    """Whether the citizen said just this of the answer that stands: once is heard, and told, once."""
+    found = next((each for each in reversed(events) if each.event in ("callback", *_ANSWERS)), None)
+    by_citizen = found is not None and found.event == "callback" and found.role == Role.CITIZEN
+    return found is not None and by_citizen and says_solved(found) == solved
 
 
 def time_asked(events: Sequence[CaseEvent]) -> CaseEvent | None:

@@ -14,7 +14,7 @@ from handlers.citizen.adding import ELSEWHERE
 from handlers.citizen.status import changeable, own
 from handlers.citizen.supplement import settle
 from handlers.registry import Registry
-from services import dates, review_bodies, unit_names
+from services import case_file, dates, record, review_bodies, unit_names
 from services.buttons import LEAVE, Case, Go, Option, numbered
 from services.context import Desk
 from storage import cases
@@ -236,15 +236,22 @@ async def called_back(query: CallbackQuery, callback_data: Case, desk: Desk, sta
     await tell(filters.message_of(query), desk, state, case)
 
 
+async def told_once(desk: Desk, case: CaseRow, *, solved: bool) -> CaseRow:
+    """Record what the citizen says; the same of the same answer is on record already, and nobody is told again."""
+    if record.said_already(await case_file.of(desk.turn, case).events(), solved=solved):
+        return case
+    return await settle(desk, case, "callback", solved=solved)
+
+
 async def tell_solved(message: Message, desk: Desk, state: FSMContext, case: CaseRow) -> None:
     """解决了."""
-    case = await settle(desk, await changeable(desk, state, case.id), "callback", solved=True)
+    case = await told_once(desk, await changeable(desk, state, case.id), solved=True)
     await message.answer(text("callback-solved"), reply_markup=after(case))
 
 
 async def tell_unsolved(message: Message, desk: Desk, state: FSMContext, case: CaseRow) -> None:
     """没有解决: told to those who may send it back, and what the citizen can do besides."""
-    case = await settle(desk, await changeable(desk, state, case.id), "callback", solved=False)
+    case = await told_once(desk, await changeable(desk, state, case.id), solved=False)
     possible = [each for each in await case_card.doable(desk, case) if each in ("review", "recheck", "rate")]
     options: list[Option] = [(text(f"opt-case-{each}"), Case(do=each, case=case.id)) for each in possible]
     options.append((text("opt-show"), Case(do="show", case=case.id)))
