@@ -82,7 +82,8 @@ def draft(petition: Petition, events: Iterable[Recorded], *, clock: str, limit: 
 
     A person issues it.
     """
-    drafts = propose(petition, [seen(event) for event in events], [Due(clock, limit)], today)
+    of_people = [seen(event) for event in events if event.event != "still_open"]
+    drafts = propose(petition, of_people, [Due(clock, limit)], today)
     lines = [text("slip-title", number=petition.number)]
     for found in drafts:
         lines.append(text("slip-ground", ground=found.title, why=found.why, article=found.article))

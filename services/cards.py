@@ -167,7 +167,7 @@ async def full(context: OfficeContext, file: CaseFile) -> str:
     where = await cases.place(session, case.id)
     files = await cases.files(session, case.id)
     demands = await cases.demands(session, case.id)
-    events = await file.events()
+    events = [each for each in await file.events() if each.event != "still_open"]
     lines = [head(context, case), *date_lines(case, await file.clocks(), file.turn.now), ""]
     lines += [f"【{text(f'text-{each.kind}')}】{each.body}" for each in texts if each.body]
     lines += [

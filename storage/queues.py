@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from casework import supervision
+from casework.petition import Role
 from casework.supervision import Level
 from storage import undelivered
 from storage.cases.finding import BUREAUS, at_work
@@ -18,6 +19,7 @@ from storage.tables.case_rows import Case
 
 cases = table("cases")
 slips = table("supervision_slips")
+events = table("case_events")
 case_units = table("case_units")
 
 LEVELS = {
@@ -83,11 +85,17 @@ def _conditions(queue: str, look: Look) -> list[ColumnElement[bool]]:
     slip = exists().where(
         slips.c.case_id == cases.c.id, slips.c.issued_at.is_not(None), slips.c.closed_at.is_(None)
     )
+    told_by_itself = exists().where(  # that it is still worked on: no word of anybody who works on it
+        events.c.case_id == cases.c.id,
+        events.c.event == "still_open",
+        events.c.role == Role.SYSTEM.value,
+        events.c.at == cases.c.last_visible_at,
+    )
     own: dict[str, ColumnElement[bool]] = {
         "overdue": cases.c.next_due < look.today,
         "supervised": slip,
         "repeats": cases.c.repeat,
-        "silent": cases.c.last_visible_at < look.silent_since,
+        "silent": or_(cases.c.last_visible_at < look.silent_since, told_by_itself),
         "backlog": cases.c.registered_at < look.old_since,
         "unserved": undelivered.unserved(cases.c.id, cases.c.owner_id),
         **{name: _late_at(level, look.today) for name, level in LEVELS.items()},

@@ -7,7 +7,7 @@ from services import alarms
 from services.context import OfficeContext
 from storage.database import CannotStore
 from storage.turn import Stale, Turn
-from tests.journeys.rows import at_unit, does, news
+from tests.journeys.rows import at_unit, does, goes, news
 from tests.people import Bureau, People, Person
 
 HONEST = alarms.still_open
@@ -33,6 +33,19 @@ async def told(waiting: dict[str, Person]) -> list[int]:
     return [
         len([words for words in said if "仍在办理" in words and number in words]) for number, said in heard
     ]
+
+
+async def test_what_the_office_says_by_itself_ends_no_silence(people_of: People, bureau: Bureau) -> None:
+    boss = await people_of.officer("bureau", Role.SUPERVISOR)
+    waiting = await three_silent(people_of, bureau)
+    assert "七天没有回音：3 件" not in await boss.says("/督查")
+    await bureau.turn(days=9)
+    assert await told(waiting) == [1, 1, 1]
+    assert "七天没有回音：3 件" in await boss.says("/督查"), "nobody at work on it has said a word"
+    number = next(iter(waiting))
+    assert "仍在办理" not in await boss.says(number)
+    await goes(bureau, await bureau.case(number), "note", Role.HANDLER, text="明天到现场。", public=True)
+    assert "七天没有回音：2 件" in await boss.says("/督查")
 
 
 async def test_a_process_that_dies_while_telling_goes_on_where_it_was(
