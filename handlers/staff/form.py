@@ -3,7 +3,6 @@
 Facts are collected one by one in the officer's private chat; the last one makes the move.
 """
 
-import re
 from collections import Counter
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from casework import clock_names, guards, numbering, refusals, reply, routes
 from casework.lifecycle import MOVES, Move
 from casework.petition import Actor, Procedure, Purpose, Refusal, Role
 from casework.wording import has, text
+from nlp import days_written
 from services import access, case_file, exclusion
 from services.buttons import Option, Put
 from services.context import Desk
@@ -277,21 +277,24 @@ def _picked(chosen: str | None, said: str, labels: dict[str, str]) -> int:
 
 
 def _day(desk: Desk, said: str) -> date:
-    """A date, or a number of days from today."""
-    found = re.fullmatch(r"\s*(\d{4})[-./年](\d{1,2})[-./月](\d{1,2})日?\s*", said)
-    try:
-        day = date(*map(int, found.groups())) if found else desk.today + timedelta(days=_number(said))
-    except (ValueError, OverflowError, Refusal):
-        raise Refusal(text("form-bad-date")) from None
-    return day
+    """A day to come, as people write it: a date, 12月1日, 下周五, 明天, 十天, 10."""
+    return _day_said(desk, said, coming=True)
 
 
 def _past_day(desk: Desk, said: str) -> date:
     """A day that has come; 0 is today."""
-    day = _day(desk, said)
+    day = _day_said(desk, said, coming=False)
     if day > desk.today:
         raise Refusal(text("refuse-ahead"))
     return day
+
+
+def _day_said(desk: Desk, said: str, *, coming: bool) -> date:
+    try:
+        day = days_written.day(said, desk.today, coming=coming)
+        return day if day is not None else desk.today + timedelta(days=_number(said))
+    except (ValueError, OverflowError, Refusal):
+        raise Refusal(text("form-bad-date")) from None
 
 
 def _extension(desk: Desk, said: str) -> int:
@@ -303,10 +306,10 @@ def _extension(desk: Desk, said: str) -> int:
 
 
 def _number(said: str) -> int:
-    found = re.fullmatch(r"\s*(\d{1,3})\s*(?:天|日|个工作日)?\s*", said)
+    found = days_written.count(said)
     if found is None:
         raise Refusal(text("form-bad-number"))
-    return int(found.group(1))
+    return found
 
 
 async def _case_id(desk: Desk, case: CaseRow, said: str) -> int:
