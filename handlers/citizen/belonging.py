@@ -49,7 +49,7 @@ _WHOM = re.compile(
     "|邻居|单位|部门|银行|某|^[他她]们?$|业主|村民|学校|医院|开发商|中介|平台"
 )
 _EARLIER = re.compile(
-    r"\d|[年月]|信访|热线|法院|判|仲裁|复议|反映|投诉|举报|上访|起诉|报[过了]?警|[打找去问说告]过|没有?$|答复|处理过|案号|编号|字第"
+    r"\d{5,}|[\d〕\])）]号|信访|热线|法院|判|仲裁|复议|反映|投诉|举报|上访|起诉|报[过了]?警|[打找去问说告]过|没有?$|答复|处理过|案号|编号|字第"
 )
 _ALL = 0.8
 _TELLS_FROM = 25
@@ -160,6 +160,11 @@ def is_wished(words: str, reading: Reading) -> bool:
         return True
     tells = reading.topics.fits or reading.purpose.reasons or reading.purpose.ask_if_report
     return len(said) <= _BRIEF and not tells and not _NARRATES.search(said) and not re.search(r"\d", said)
+
+
+def wishes(words: str) -> bool:
+    """Whether words begin with what is to be done (查超载): no name, whatever they look like."""
+    return _WISHES.match(words.strip()) is not None
 
 
 def narrates(words: str) -> bool:

@@ -46,6 +46,8 @@ class Draft(Kept):
     """The notice was shown: the second time it is named shortly."""
     missed: int = 0
     """So many answers in a row were none; the second time a person is offered."""
+    doubted: str = ""
+    """Words that were asked about before they are taken: said again, they are meant."""
     sensitive: list[str] = field(default_factory=list)
     masked_asked: bool = False
     mask: bool = False

@@ -354,7 +354,7 @@ class PlaceStep(Step):
         never = not surely and (_NO_PLACE.search(said) is not None or belonging.narrates(said))
         found = belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
         plain = bare(said) in (*named("typed-yes"), *named("typed-no"))
-        if not found.answer or found.sure or draft.missed or said.isascii() or plain:
+        if not found.answer or found.sure or said.isascii() or plain:
             return found
         return replace(found, doubt="error-place-or-name" if answers.name(said) else "error-place")
 

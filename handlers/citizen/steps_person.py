@@ -1,6 +1,7 @@
 """The questions about who files: how many, name, phone, address; and what goes with the matter."""
 
 import re
+from dataclasses import replace
 
 from stdnum.cn import ric
 
@@ -42,8 +43,9 @@ _CALLED_IN_ENGLISH = re.compile(
     re.I,
 )
 _LITTLE = 8
-_HAN_ONLY = re.compile("[\u4e00-\u9fff]{4,}")
-"""So many characters that begin with no surname are no name (载歌载舞)."""
+_HAN, _HAN_ONLY = re.compile("[\u4e00-\u9fff]+"), re.compile("[\u4e00-\u9fff]{4,}")
+"""So many characters that begin with no surname of two are no name (载歌载舞)."""
+_TWO_SURNAMES = re.compile("欧阳|上官|司马|诸葛|皇甫|司徒|东方|令狐|慕容|尉迟|公孙|夏侯|宇文|长孙|端木")
 _A_PART = re.compile(
     "想|问|(?<!叫)(?:的|会|员|代表|业主|村民|居民|家长|职工|群众|农民|工人|老百姓)[吧啊呀]?$"
 )
@@ -109,9 +111,14 @@ class NameStep(Step):
         ):
             return Belonging(words, sure=True)  # 我叫孙磊，电话幺三八…: a number beside it tells nothing
         said = bare(words)
-        stranger = _HAN_ONLY.fullmatch(said) is not None and said[0] not in names.SURNAMES
-        surely, never = bool(known), stranger or bool(_NO_NAME.search(words) or _A_PART.search(said))
-        return belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
+        stranger = _HAN_ONLY.fullmatch(said) is not None and not _TWO_SURNAMES.match(said)
+        surely = bool(known) and not (stranger and known == said)
+        never = stranger or bool(_NO_NAME.search(words) or _A_PART.search(said))
+        found = belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
+        unknown = (
+            _HAN.fullmatch(said) is not None and not surely and said[0] not in names.SURNAMES + "老小阿大"
+        )
+        return replace(found, doubt="error-name-sure") if found.answer and unknown else found
 
     def claims(self, words: str, reading: Reading) -> str:
         """叫我老高, 老张, 王女士: what is nothing but somebody's name. A bare 王小明 may be anything."""

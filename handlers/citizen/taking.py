@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casework.petition import Refusal
 from casework.wording import text
+from handlers.citizen import belonging
 from handlers.citizen.belonging import Belonging
 from handlers.citizen.draft import Draft
 from handlers.citizen.form_steps import BY_NAME, STEPS
@@ -59,7 +60,8 @@ async def take_words(desk: Desk, draft: Draft, step: Step | None, words: str) ->
     mine = step.belongs(draft, words, reading) if step is not None else Belonging("", tells=True)
     if not mine.sure and (other := _claimant(draft, step, words, reading)) is not None:
         return put(draft, other, words, desk.context.topic_name)
-    if mine.doubt:
+    if mine.doubt and draft.doubted != words.strip():
+        draft.doubted = words.strip()
         raise Refusal(text(mine.doubt, value=words.strip()))
     if mine.tells:
         add_to_story(draft, Said(words))
@@ -75,6 +77,7 @@ def _claimant(draft: Draft, step: Step | None, words: str, reading: Reading) -> 
     if (
         tapped
         and _A_BARE_NAME.fullmatch(words.strip())
+        and not belonging.wishes(words)
         and answers.name(words.strip())
         and not reading.topics.fits
     ):

@@ -372,6 +372,7 @@ error-story-full = There are { $limit } characters already and all are kept; ple
 error-story-short = Noted. Please say a little more: when, where, and what happened.
 error-count = I could not read how many; please type a number such as 3, or "skip".
 error-place = Is "{ $value }" a place? If so send it once more, or name the town, village or street with it.
+error-name-sure = Is "{ $value }" your name? If so send it once more.
 error-place-or-name = Is "{ $value }" a place? Please name the town, village or street with it; if it is your name, say "my name is { $value }".
 error-request = Please say in one sentence what you would like, such as "repair the street lamp" or "give back the deposit".
 error-name = Please give a name, such as "Ms Wang"; or press "Anonymous".

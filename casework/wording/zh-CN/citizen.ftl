@@ -395,6 +395,7 @@ error-story-full = 文字已经有 { $limit } 字了，前面的都在；其余�
 error-story-short = 记下了。请再多说几句：什么时候、在哪里、发生了什么。
 error-count = 没看懂人数，请打一个数字，比如 3。说不准可以打「跳过」。
 error-place = 「{ $value }」是地名吗？是就再发一遍，或者连乡镇、村、街道一起说。
+error-name-sure = 「{ $value }」是您的称呼吗？是就再发一遍。
 error-place-or-name = 「{ $value }」是地名吗？请连乡镇、村或街道一起说；是您的名字就说「我叫{ $value }」。
 error-request = 请用一句话说说您最希望怎么解决，比如「修好路灯」「退还押金」。想要什么说什么就行。
 error-name = 请写称呼，比如「王某」；不想留名可以点「匿名」。

@@ -396,6 +396,7 @@ error-story-full = 文字已經有 { $limit } 字了，前面的都在；其餘�
 error-story-short = 記下了。請再多說幾句：什麼時候、在哪裡、發生了什麼。
 error-count = 沒看懂人數，請打一個數字，比如 3。說不準可以打「跳過」。
 error-place = 「{ $value }」是地名嗎？是就再發一遍，或者連鄉鎮、村、街道一起說。
+error-name-sure = 「{ $value }」是您的稱呼嗎？是就再發一遍。
 error-place-or-name = 「{ $value }」是地名嗎？請連鄉鎮、村或街道一起說；是您的名字就說「我叫{ $value }」。
 error-request = 請用一句話說說您最希望怎麼解決，比如「修好路燈」「退還押金」。想要什麼說什麼就行。
 error-name = 請寫稱呼，比如「王某」；不想留名可以點「匿名」。
