@@ -16,15 +16,20 @@ from casework.wording import text
 
 NO_LAW = (Purpose.SUGGESTION, Purpose.INQUIRY, Purpose.THANKS)
 """What is studied or replied to, not decided by law: no legal ground is asked for."""
-SHORTEST_FACTS, SHORTEST_OPINION = 10, 10
-"""Fewer letters than this state no facts and decide nothing."""
+SHORTEST_FACTS, SHORTEST_OPINION, SHORTEST_REASON = 10, 10, 12
+"""Fewer letters than this state no facts, decide nothing, or do not say whose a matter is."""
 _PASSED_ON = re.compile(
     r"(?:已|将|现)?(?:经)?(?:及时)?(?:转|转交|转送|转办|移交|交办|反馈|反映|上报)(?:给|至|到|由)?"
     r"[^，。；！？\n]{0,16}?(?:部门|单位|科室|股室|局|办|中心|街道|乡镇|社区|领导|同事|处理|办理|研究|跟进|核实)"
 )
 _EMPTY_PHRASE = re.compile(
-    r"(?:感谢|谢谢)[^。！\n]*(?:关注|支持|理解)|请(?:您)?(?:耐心等待|知悉)|敬请谅解|特此回复"
+    r"(?:感谢|谢谢)[^，。！\n]*(?:关注|支持|理解|来信|反映|监督|来访)|请(?:您)?(?:耐心等待|知悉)|敬请谅解|特此回复"
+    r"|(?:您的?|你的?)?(?:来信|来访|信件|反映|诉求|问题)?(?:我(?:局|单位|们))?(?:已经?|均已)?(?:收悉|收到|知悉)"
+    r"|(?:我(?:局|单位|们)|领导)?(?:对此)?(?:非常|高度|十分)重视"
+    r"|(?:严格)?(?:按照|依照|根据|依据)?(?:有关|相关)(?:规定|政策|条例|法律法规|文件)(?:精神)?(?:的?要求)?(?:予以|进行)?(?:处理|办理|执行)?"
+    r"|依法依规(?:处理|办理)?|事实清楚|证据(?:确凿|充分)|依据充分|程序合法|适用(?:法律|依据)?正确|处理(?:恰当|得当|适当)"
 )
+_NOT_A_LETTER = re.compile(r"[^\u4e00-\u9fff\u3400-\u4dbfA-Za-z0-9]")
 _LAW = re.compile(r"《[^》]{2,}》")
 _ARTICLE = re.compile(r"第[0-9０-９一二三四五六七八九十百零〇]+条")
 
@@ -52,7 +57,7 @@ def check(draft: AnswerDraft, *, needs_law: bool = True) -> tuple[str, ...]:
     ]
     if not draft.demands and not draft.outcomes:
         missing.append(text("reply-missing-outcome"))
-    if len(draft.facts.strip()) < SHORTEST_FACTS:
+    if len(_substance(draft.facts)) < SHORTEST_FACTS:
         missing.append(text("reply-missing-facts"))
     missing += opinion_faults(draft.opinion)
     missing += basis_faults(draft.basis) if needs_law else []
@@ -72,7 +77,17 @@ def opinion_faults(opinion: str) -> list[str]:
         return [text("reply-missing-opinion")]
     if only_passes_on(opinion):
         return [text("reply-only-passed-on")]
-    return [text("reply-missing-opinion")] if len(opinion.strip()) < SHORTEST_OPINION else []
+    return [text("reply-missing-opinion")] if len(_substance(opinion)) < SHORTEST_OPINION else []
+
+
+def objection_faults(reason: str) -> list[str]:
+    """What an objection lacks (Art. 23.3, 详细说明理由): 不归我们管 says neither why nor whose it is."""
+    return [text("reply-missing-competence")] if len(_substance(reason)) < SHORTEST_REASON else []
+
+
+def _substance(words: str) -> str:
+    """What is left of an answer without thanks, receipts and praise of itself (已收悉, 高度重视, 事实清楚)."""
+    return _NOT_A_LETTER.sub("", _EMPTY_PHRASE.sub("", words))
 
 
 def only_passes_on(words: str) -> bool:

@@ -24,7 +24,8 @@ from storage.tables.case_rows import CaseEvent
 
 on = Registry("staff.case")
 
-DECIDED_ABOVE = ("review_answer", "recheck_answer")
+DECIDES = ("review_answer", "recheck_answer", "answer_now")
+"""Whose words decide a matter, and pass the gate that every answer passes."""
 """Decisions of the bodies above the unit: they pass the gate that its answers pass."""
 _LIGHT = (Purpose.SUGGESTION, Purpose.INQUIRY, Purpose.THANKS)
 
@@ -236,6 +237,15 @@ async def said(message: Message, words: str, desk: Desk, state: FSMContext) -> N
     await answered(desk, state, opened, words)
 
 
+def _faults(opened: Form, words: str) -> list[str]:
+    """What the words lack that decide a matter, or say why it is another's."""
+    if opened.need == "text" and opened.event in DECIDES:
+        return reply.opinion_faults(words)
+    if opened.need == "reason" and opened.event == "object":
+        return reply.objection_faults(words)
+    return []
+
+
 async def answered(desk: Desk, state: FSMContext, opened: Form, value: str) -> None:
     """Take an answer; ask the next question, or make the move. Roles are asked of the database again."""
     case, actors = await access.standing(desk, opened.case)
@@ -243,7 +253,7 @@ async def answered(desk: Desk, state: FSMContext, opened: Form, value: str) -> N
     if actor is None:
         raise access.no_standing()
     opened.facts[opened.need] = await form.taken(desk, case, opened.need, value)
-    if opened.need == "text" and opened.event in DECIDED_ABOVE and (faults := reply.opinion_faults(value)):
+    if faults := _faults(opened, value):
         raise Refusal(faults[0])
     opened.need = form.open_need(case, opened, actor.role) or ""
     if opened.need:

@@ -242,7 +242,7 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
     labels = {label: data.value for label, data in listed if isinstance(data, Put)}
     chosen = values.get(said.strip()) or labels.get(said.strip())
     if need in YES_NO or need == "simple":
-        return {"yes": True, "no": False}.get(chosen or said.strip(), said.strip() in ("是", "同意"))
+        return _yes_or_no(chosen or said)
     if need in ("unit_id", "handler_id", "officer_id", "earlier", "body_id"):
         return _picked(chosen, said, labels)
     if need in ("due", "on"):
@@ -262,6 +262,16 @@ async def taken(desk: Desk, case: CaseRow, need: str, said: str) -> Any:
     if len(said.strip()) < SHORTEST:
         raise Refusal(text("form-text-short"))
     return said.strip()
+
+
+def _yes_or_no(said: str) -> bool:
+    """Whether yes was said. What is neither is asked again: a sentence about an agreement is not the lack of one."""
+    words = said.strip(" 。.!！,，")
+    if words in ("yes", *text("form-said-yes").split("、")):
+        return True
+    if words in ("no", *text("form-said-no").split("、")):
+        return False
+    raise Refusal(text("form-yes-or-no"))
 
 
 def _refuse(key: str) -> Any:

@@ -6,7 +6,15 @@ from datetime import date
 import pytest
 
 from casework.petition import Outcome
-from casework.reply import AnswerDraft, check, compose, only_passes_on, overall, remedy
+from casework.reply import (
+    AnswerDraft,
+    check,
+    compose,
+    objection_faults,
+    only_passes_on,
+    overall,
+    remedy,
+)
 from tests.casework.matters import CALENDAR, Matter
 
 GOOD = AnswerDraft(
@@ -29,6 +37,9 @@ def test_a_whole_answer_leaves() -> None:
         ({"outcomes": {1: Outcome.SUPPORTED}}, "请求2「追究责任」"),
         ({"facts": ""}, "事实"),
         ({"facts": "属实"}, "事实"),
+        ({"facts": "您的来信已收悉，感谢您的来信，我局高度重视。"}, "事实"),
+        ({"facts": "事实清楚，证据确凿，程序合法。"}, "事实"),
+        ({"opinion": "我局高度重视，按照有关规定处理。"}, "处理意见"),
         ({"opinion": ""}, "处理意见"),
         ({"opinion": "已转相关部门处理"}, "不是答复"),
         ({"basis": ""}, "法律法规"),
@@ -106,3 +117,15 @@ def test_the_remedy_rolls_over_days_off_and_says_when_it_is_provisional() -> Non
     assert "暂定" in words
     assert "市人社局" in words
     assert "30 日" not in remedy(Matter(procedure="duty"), date(2026, 11, 25), CALENDAR)
+
+
+@pytest.mark.parametrize(
+    ("reason", "enough"),
+    [
+        ("不归我们管", False),
+        ("您的来信已收悉，不归我们管。", False),
+        ("该工地由住建部门监管，不属于我局职责。", True),
+    ],
+)
+def test_an_objection_says_whose_it_is(reason: str, enough: bool) -> None:
+    assert (objection_faults(reason) == []) is enough

@@ -239,7 +239,11 @@ async def test_mediation_needs_both_sides_and_does_not_stop_the_clock(
     assert len(await news(ann)) == 2
     await does(li, "mediation_open", case, "是")
     parties, terms = "王某；宏达建筑公司", "公司于十二月二十五日前付清工资，双方再无争议。"
-    await does(li, "mediation_close", case, "是", parties, terms)
+    said = await does(li, "mediation_close", case, terms)
+    assert "请先点「是」或「否」" in said, "what was agreed on is not the lack of an agreement"
+    await li.says("达成了")
+    await li.says(parties)
+    await li.says(terms)
     assert (await bureau.case(case.number)).state == "accepted"
     assert terms in "".join(await news(ann))
     paper = await written(bureau, case, "mediation")
@@ -280,13 +284,20 @@ async def test_each_document_is_in_the_name_of_the_body_that_acts(people_of: Peo
     assert (await written(bureau, case, "acceptance")).own_number == accepted.own_number, "given once"
     case = await goes(bureau, case, "answer", Role.HEAD, outcome="refused", text="经查，不予支持。")
     case = await goes(bureau, case, "ask_review", Role.CITIZEN)
-    await does(judge, "review_answer", case, "维持", "经复查，原意见事实清楚。", "《劳动法》第五十条")
+    await does(
+        judge,
+        "review_answer",
+        case,
+        "维持",
+        "经复查，工资已付清，原处理意见予以维持。",
+        "《劳动法》第五十条",
+    )
     reviewed = await written(bureau, case, "review")
     assert (reviewed.office, reviewed.signer) == (review, "复查复核办复查复核")
     assert reviewed.own_number.endswith("信查〔2026〕1号"), "each body counts its own"
     said = reviewed.plain()
     assert "复查结论：维持" in said
-    assert said.count("经复查，原意见事实清楚。") == 1
+    assert said.count("经复查，工资已付清，原处理意见予以维持。") == 1
     assert "至2026年12月21日）向复查机关的上一级机关申请复核" in said
 
 

@@ -249,4 +249,6 @@ async def test_what_was_assigned_or_may_be_refused_is_never_simple(people_of: Pe
     heard = await does(li, "answer_now", case, "经核实属实，今日已发放。", "予以支持")
     assert "不适用简易办理" in heard
     other = await at_unit(bureau, ann)
-    assert "不适用简易办理" in await does(li, "answer_now", other, "经核实不属实。", "不予支持")
+    assert "不适用简易办理" in await does(
+        li, "answer_now", other, "经核实，所反映的情况不属实，不予支持。", "不予支持"
+    )

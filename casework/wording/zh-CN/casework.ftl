@@ -602,6 +602,7 @@ reply-missing-outcome = 还缺：处理结果。
 reply-missing-facts = 还缺：查明的事实和理由。
 reply-missing-opinion = 还缺：处理意见（怎么办、谁来办、什么时候办）。
 reply-only-passed-on = 「已转相关部门处理」不是答复，请写明处理意见。
+reply-missing-competence = 请写清三点：为什么不归你们管、应该归哪个单位、依据哪条规定（《信访工作条例》第 23 条：详细说明理由）。
 reply-missing-basis = 还缺：法律法规或政策依据（写明名称，如《……》）。
 reply-missing-article = 还缺：依据的具体条款（第几条）。
 reply-undecided = 还没有结果

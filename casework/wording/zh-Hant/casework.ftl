@@ -603,6 +603,7 @@ reply-missing-outcome = 還缺：處理結果。
 reply-missing-facts = 還缺：查明的事實和理由。
 reply-missing-opinion = 還缺：處理意見（怎麼辦、誰來辦、什麼時候辦）。
 reply-only-passed-on = 「已轉相關部門處理」不是答覆，請寫明處理意見。
+reply-missing-competence = 請寫清三點：爲什麼不歸你們管、應該歸哪個單位、依據哪條規定（《信訪工作條例》第 23 條：詳細說明理由）。
 reply-missing-basis = 還缺：法律法規或政策依據（寫明名稱，如《……》）。
 reply-missing-article = 還缺：依據的具體條款（第幾條）。
 reply-undecided = 還沒有結果
