@@ -82,10 +82,11 @@ async def test_the_whole_way_to_the_final_opinion(people_of: People, bureau: Bur
 @presses("review_answer/1")
 async def test_a_revoked_opinion_is_decided_anew_with_sixty_days(people_of: People, bureau: Bureau) -> None:
     ann, judge = await people_of.citizen(), await people_of.officer("review", Role.REVIEWER)
-    li = await people_of.officer("labour", Role.HANDLER)
+    li, head = await people_of.officer("labour", Role.HANDLER), await people_of.officer("labour", Role.HEAD)
     case = await after_answer(bureau, ann, "refused")
     await goes(bureau, case, "ask_review", Role.CITIZEN)
     await news(ann)
+    await head.hears()
     await does(judge, "review_answer", case, "撤销")
     assert text("reply-only-passed-on") in await judge.says("您提交的材料已转交有关部门处理，请耐心等待。")
     await judge.says("加班工资没有核算，责令三十日内重新处理。")
@@ -98,6 +99,7 @@ async def test_a_revoked_opinion_is_decided_anew_with_sixty_days(people_of: Peop
     assert "撤销，责令重新处理" in heard
     assert "answer" in await offered(li, case)
     assert "复查意见" in await li.inside("labour").sees()
+    assert "要重新办理" in await head.hears(), "in private as well: the unit is bound by it"
 
 
 @presses("review_answer/2")
