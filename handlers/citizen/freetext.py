@@ -131,6 +131,8 @@ async def resumes(message: Message, said: str, desk: Desk, state: FSMContext) ->
     draft = await Draft.of(state)
     if draft is None or not draft.story or await loose_words.waits(state):
         return False
+    if status.SERIAL_ALONE.fullmatch(said) or case_named.is_spoken_serial(said):
+        return False
     answers_it = swaps.kind_of(clean(said).text) or petition_form.goes_on(said)
     if not answers_it or draft.step not in (*BY_NAME, PREVIEW):
         return False

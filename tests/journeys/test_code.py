@@ -57,12 +57,13 @@ async def test_notices_come_to_a_new_browser_after_it_was_asked_and_the_old_one_
     async with bureau.db.reading() as session:
         (line,) = [each for each in await audit.entries(session, case_id=case.id) if each.action == "listen"]
     assert line.role == "citizen"
-    await goes(bureau, case, "transfer", Role.CLERK, "bureau", unit_id=bureau.units["urban"])
+    unit = {"unit_id": bureau.units["town"], "reason": "路灯由镇里维护"}
+    await goes(bureau, await bureau.case(number), "transfer", Role.CLERK, "bureau", **unit)
     for each in (old, new):
         assert number in await each.hears()
     assert "可以查看和补充" in await new.taps(Case(do="withdraw", case=case.id).pack())
     await old.taps(Case(do="disown", case=case.id).pack())
-    await goes(bureau, case, "note", Role.HANDLER, "urban", text="明天到现场。", public=True)
+    await goes(bureau, case, "note", Role.HANDLER, "town", text="明天到现场。", public=True)
     assert "明天到现场" in await old.hears()
     assert await new.hears() == ""
     assert "没有查到" in await new.taps(Case(do="show", case=case.id).pack()), "the code is another now"
