@@ -16,7 +16,7 @@ from casework.wording import text
 
 NO_LAW = (Purpose.SUGGESTION, Purpose.INQUIRY, Purpose.THANKS)
 """What is studied or replied to, not decided by law: no legal ground is asked for."""
-SHORTEST_FACTS, SHORTEST_OPINION, SHORTEST_REASON = 10, 10, 12
+SHORTEST_FACTS, SHORTEST_OPINION, SHORTEST_REASON = 8, 10, 12
 """Fewer letters than this state no facts, decide nothing, or do not say whose a matter is."""
 _PASSED_ON = re.compile(
     r"(?:已|将|现)?(?:经)?(?:及时)?(?:转|转交|转送|转办|移交|交办|反馈|反映|上报)(?:给|至|到|由)?"

@@ -40,7 +40,7 @@ from casework.petition import Role
 from casework.wording import text
 from nlp.reader import Reader
 from services.context import Office, OfficeContext
-from storage import cases, office, outbox, people, rooms
+from storage import cases, office, outbox, people, rooms, untraceable
 from storage.database import Database
 from storage.files import Files
 from storage.tables.case_rows import Alarm, Case, CaseDemand
@@ -522,7 +522,8 @@ async def open_groups(bureau: Bureau, channel: str) -> None:
         for code, chat_id in bureau.groups.items()
     ]
     opened = [
-        {"id": bureau.groups[code], "kind": rooms.GROUP, "title": code, "created_at": now} for code in GROUPS
+        {"id": bureau.groups[code], "kind": rooms.GROUP, "title": code, "created_at": untraceable.day(now)}
+        for code in GROUPS
     ]
     async with bureau.db.writing() as session:
         if channel == "web":

@@ -37,6 +37,7 @@ _AN_OFFICE = re.compile(
 _MOSTLY, _SHORT, _BRIEF = 0.4, 15, 6
 """A fact that is so much of the words is the answer; what has more characters tells; fewer may be an unknown name."""
 _HAPPENED = re.compile("(?:死|坏|停|漏|倒|病|伤|跑|塌|裂|涨|扣|打|骂|欠|淹)了|天天|昨天|前天|已经|大概|至今")
+_DONE_TO = re.compile("被[^，,。]{0,4}[拆砸偷抢占挖砍打骂骗撞烧]了")
 _WISHES = re.compile(
     "(?:就|只|我|我们|俺|你们|政府|最好|至少|就是)*(?:[把给让要别换查追退赔修拆通补严惩抓停搬装建发结开降罚赶撤改批认盖清挖疏返加减免放按求帮想]"
     "|还(?:我|钱|清|款|回|给)|不要|不用|不(?:收|拆|占|让|是要)|能|尽|快|马上|恢复|安排|解决|处理|道歉|落实|兑现|取消|调[查解换]|公[开布道]|允许|同意|保[护留障]|答复|说法|重新|早"
@@ -140,10 +141,10 @@ def tells_more(words: str) -> bool:
 
 
 def tells_what_happened(words: str) -> bool:
-    """Whether words tell what happened and wish for nothing (鱼死了大概两百斤)."""
-    return (
-        _HAPPENED.search(words) is not None and not _ASKS.search(words) and not _WISHES.match(words.strip())
-    )
+    """Whether words tell what happened and wish for nothing (鱼死了大概两百斤, 古城墙被人拆了)."""
+    if _WISHES.match(words.strip()):
+        return False
+    return _DONE_TO.search(words) is not None or bool(_HAPPENED.search(words) and not _ASKS.search(words))
 
 
 def begins_asking(words: str) -> bool:

@@ -41,6 +41,8 @@ _A_SHORT_PLACE, _A_SUM = 12, 12
 _NO_PLACE = re.compile(
     r"我[\u4e00-\u9fff]{0,3}(?:叫|姓)|电话|^[\d一二两三四五六七八九十百千几半]+(?:多)?(?:公里|里路|米|亩|块|元|万|个月|年|天|户|人|斤|吨|平)"
 )
+_A_MEASURE = re.compile("[0-9一二两三四五六七八九十百千几半]+多?(?:公里|里路?|华里)")
+"""Ends as some places do (两公里), and is none."""
 _OFFERED = 4
 """So many purposes at once: with the ways back and out no more than six buttons."""
 _NUMBERING = 3
@@ -350,7 +352,7 @@ class PlaceStep(Step):
         """赵强 may be a village and is rather a name: asked once. 两公里 and 我儿子叫李想 are none."""
         said = words.strip()
         short = len(said) <= (_A_SHORT_PLACE * 3 if said.isascii() else _A_SHORT_PLACE)
-        surely = short and belonging.ends_as_place(said)
+        surely = short and belonging.ends_as_place(said) and not _A_MEASURE.fullmatch(said)
         never = not surely and (_NO_PLACE.search(said) is not None or belonging.narrates(said))
         found = belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
         plain = bare(said) in (*named("typed-yes"), *named("typed-no"))

@@ -11,7 +11,7 @@ from casework.wording import text
 from handlers.citizen import belonging
 from handlers.citizen.belonging import Belonging
 from handlers.citizen.draft import Draft
-from handlers.citizen.step import NameOf, Question, Said, Step, add_to_story, bare, named, own_line
+from handlers.citizen.step import NameOf, Question, Said, Step, add_to_story, bare, named, own_line, plainly
 from nlp import answers, headcount, names
 from nlp.facts import FactKind
 from nlp.reader import Reading
@@ -116,7 +116,10 @@ class NameStep(Step):
         never = stranger or bool(_NO_NAME.search(words) or _A_PART.search(said))
         found = belonging.of_one_thing(self.facts, self.kind, words, reading, surely=surely, never=never)
         unknown = (
-            _HAN.fullmatch(said) is not None and not surely and said[0] not in names.SURNAMES + "老小阿大"
+            _HAN.fullmatch(said) is not None
+            and not surely
+            and said[0] not in names.SURNAMES + "老小阿大"
+            and not plainly(words, yes="yes", no="no")
         )
         return replace(found, doubt="error-name-sure") if found.answer and unknown else found
 

@@ -149,7 +149,7 @@ async def test_every_dispatcher_has_a_router_of_its_own(on: Registry, heard: lis
 
 
 def test_every_place_of_administrators_lets_only_its_roles_in() -> None:
-    """Who forgets the role of a new handler finds it asked all the same; only leaving a form is anybody's."""
+    """Who forgets the role of a new handler finds it asked all the same; only leaving a form or a mode is anybody's."""
     asked = {
         (registry.name, each.handler.__name__): any(isinstance(ask, Officer) for ask in each.asks)
         for registry in registries()
@@ -157,4 +157,7 @@ def test_every_place_of_administrators_lets_only_its_roles_in() -> None:
         for each in registry.registered
     }
     assert len(asked) > 70
-    assert {name for name, guarded in asked.items() if not guarded} == {("admin.broadcast", "leave")}
+    assert {name for name, guarded in asked.items() if not guarded} == {
+        ("admin.broadcast", "leave"),
+        ("staff.relay", "opens_a_case"),
+    }

@@ -439,7 +439,6 @@ async def test_an_answer_goes_on_with_what_was_put_aside(people_of: People, said
         ("涉及", "每天放学回家总对我说"),
         ("涉及", "广场上的篮球架倒了"),
         ("处理过", "便民变成了坑民"),
-        ("住址", "这个可以理解"),
         ("时间", "我们村口"),
     ],
 )

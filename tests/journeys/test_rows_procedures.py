@@ -309,7 +309,7 @@ async def test_citizen_and_officer_are_given_the_same_date(people_of: People, bu
     for_ann = await ann.says(f"/期限 {case.number}")
     for_li = await li.says(f"/期限 {case.number}")
     assert for_ann == for_li
-    assert "2026-12-06" in for_ann
+    assert "2026 年 12 月 6 日" in for_ann
     assert "第23条" in for_ann
     assert "编号" in await ann.says("/期限")
     stranger = await people_of.citizen()

@@ -206,7 +206,7 @@ async def test_whoever_skips_everything_still_files(people_of: People) -> None:
     ("question", "said", "kept"),
     [
         ("事情在哪里", "我老公上个月从架子上摔下来，腿断了，老板一分钱不给", "放在「事情」里"),
-        ("事情在哪里", "三十多个人", "放在「事情」里"),
+        ("事情在哪里", "三十多个人", "人数记下了"),
         ("事情在哪里", "嗯", "几个字就行"),
         ("怎么称呼您", "宽带装不上，运营商说没端口", "放在「事情」里"),
         ("怎么称呼您", "电梯坏了", "放在「事情」里"),
@@ -307,7 +307,7 @@ async def test_a_bare_particle_submits_nothing(people_of: People, said: str) -> 
     ("told", "shown", "never"),
     [
         ("路烂了三年没人修，请修路，请叫我老高", "请求：请修路\n", "请求：请修路，请叫我"),
-        ("日他妈的村干部，路烂了三年，请修路", "请求：请修路", "地点：日他妈"),
+        ("日他妈的村，路烂了三年，请修路", "请求：请修路", "地点：日他妈"),
     ],
 )
 async def test_a_request_is_what_is_asked_for_and_a_curse_no_place(
