@@ -3,13 +3,10 @@
 from handlers.citizen.draft import Draft
 from handlers.citizen.step import Step
 from handlers.citizen.step_abroad import AbroadStep
+from handlers.citizen.steps_detail import BeforeStep, ConcernsStep, HappenedStep, MoneyStep
 from handlers.citizen.steps_matter import (
-    BeforeStep,
-    ConcernsStep,
     ConsentStep,
-    HappenedStep,
     MaskStep,
-    MoneyStep,
     PlaceStep,
     PurposeStep,
     RepeatStep,

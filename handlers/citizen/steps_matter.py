@@ -1,4 +1,4 @@
-"""The questions about the matter: the notice, what happened, what is asked for, where, when, whom it concerns."""
+"""The questions about the matter: the notice, what happened, of what kind it is, what is asked for, where."""
 
 import re
 from dataclasses import replace
@@ -37,7 +37,7 @@ NAMELESS = re.compile(
 _HERE = re.compile("^(?:我|俺)?(?:们)?(?:家|人)?(?:就)?(?:住)?(?:在|是)(?=..)")
 """What is said before a place and is none of it (我住在幸福小区3栋)."""
 _ASKED_SHORTLY = 12
-_A_SHORT_PLACE, _A_SUM = 12, 12
+_A_SHORT_PLACE = 12
 _NO_PLACE = re.compile(
     r"我[\u4e00-\u9fff]{0,3}(?:叫|姓)|电话|^[\d一二两三四五六七八九十百千几半]+(?:多)?(?:公里|里路|米|亩|块|元|万|个月|年|天|户|人|斤|吨|平)"
 )
@@ -365,92 +365,3 @@ class PlaceStep(Step):
 
     def hear(self, draft: Draft, said: Said) -> None:
         draft.put_place(own_line(_HERE.sub("", said.words.strip()) or said.words))
-
-
-class DetailStep(Step):
-    """What is useful to know of a matter, and is never asked of whoever does not offer it."""
-
-    optional = True
-    useful = True
-
-    def applies(self, draft: Draft) -> bool:
-        return not draft.brief and draft.purpose != Purpose.SUGGESTION
-
-
-class MoneyStep(DetailStep):
-    """How much money it is about. A case has no field for it: what is said of it is a line of the story."""
-
-    name = "money"
-    numeric = True
-    only_changed = True
-
-    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
-        found = max((fact.text for fact in reading.facts if fact.kind is FactKind.MONEY), key=len, default="")
-        if len(words) <= _A_SUM and (found or re.search(r"\d{2,}|[十百千万]|[块元]", words)):
-            return Belonging(words, sure=True)
-        return Belonging(found, tells=True, sure=bool(found))
-
-    def applies(self, draft: Draft) -> bool:
-        return not draft.brief
-
-    def hear(self, draft: Draft, said: Said) -> None:
-        money = own_line(said.words, 40)
-        add_to_story(draft, Said(text("told-money", value=money)))
-        draft.money = money
-
-
-class HappenedStep(DetailStep):
-    name = "happened"
-    numeric = True
-    open_to_all = True
-    in_words = True
-    facts = (FactKind.TIME,)
-    kind = "time"
-
-    def claims(self, words: str, reading: Reading) -> str:
-        return belonging.nothing_but(self.facts, words, reading)
-
-
-class ConcernsStep(DetailStep):
-    """Whom it concerns. A report must name it; that name is sealed and routes nothing to the one named."""
-
-    name = "concerns"
-    open_to_all = True
-    in_words = True
-
-    def asked(self, draft: Draft) -> bool:
-        return draft.sealed
-
-    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
-        """A person, an office, a place: any of them may be whom it concerns."""
-        if not belonging.may_be_whom(words):
-            return Belonging("", tells=True)
-        return Belonging(words, sure=belonging.names_somebody(words))
-
-    def ask(self, draft: Draft, name_of: NameOf) -> Question:
-        if draft.sealed:
-            return Question(text("ask-concerns-report"))
-        return super().ask(draft, name_of)
-
-
-class BeforeStep(Step):
-    name = "before"
-    open_to_all = True
-    no = "none"
-    useful = True
-    optional = True
-    values = ("none", "petition", "court", "arbitration", "reconsideration")
-
-    def applies(self, draft: Draft) -> bool:
-        return draft.purpose in (Purpose.REQUEST, Purpose.APPEAL, Purpose.HELP)
-
-    def line(self, draft: Draft, name_of: NameOf) -> str:
-        number = f" {draft.before_number}" if draft.before_number else ""
-        return text(f"opt-before-{draft.before}") + number if draft.before else ""
-
-    def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
-        """When, by whom and under which number: all of it is the answer."""
-        return Belonging(words, sure=True) if belonging.was_before(words) else Belonging("", tells=True)
-
-    def hear(self, draft: Draft, said: Said) -> None:
-        draft.before, draft.before_number = "petition", own_line(said.words, 100)
