@@ -87,7 +87,9 @@ async def answer_the_office(
     if not asking:
         return False
     tells = whole.intent.intent is Intent.FILE and whole.topics.fits and len(said) >= _MATTER
-    if len(asking) == 1 and not tells:
+    # An answer speaks of what the matter is about: words of its family are no other matter.
+    of_it = (asking[0].topic or "")[:2] == whole.topics.code[:2]
+    if len(asking) == 1 and (of_it or not tells):
         await adding.add_words(desk, state, asking[0], said, message)
         return True
     await loose_words.keep(state, words=said)

@@ -41,7 +41,15 @@ def quoting(words: str) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize(
-    "answer", ["杆子上写的DQ-17", "灯杆编号是DQ-17。", "没有这个", "DQ17", "考勤表在老板手里，我们没有"]
+    "answer",
+    [
+        "杆子上写的DQ-17",
+        "灯杆编号是DQ-17。",
+        "没有这个",
+        "DQ17",
+        "考勤表在老板手里，我们没有",
+        "欠条上写的是一万八千六百元，拖欠的工资是九月到十一月三个月的",
+    ],
 )
 async def test_the_next_words_answer_the_office(people_of: People, bureau: Bureau, answer: str) -> None:
     ann, clerk = await people_of.citizen(), await people_of.officer("bureau", Role.CLERK)
