@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from itertools import accumulate
 from pathlib import Path
@@ -187,10 +188,8 @@ def learn(
 
     Needs the extra `learn` (scikit-learn). The figures printed are cross-validated: on messages not fitted on.
     """
-    try:
+    with _extra():
         from nlp import proposal
-    except ImportError as error:
-        raise typer.BadParameter("learning needs the extra: pip install 'jianjian[learn]'") from error
     reader = _reader(lexicon)
     messages, wrong = _labelled(files)
     if wrong:
@@ -213,6 +212,22 @@ def learn(
         typer.echo(made.difference(reader.lexicon.learned))
 
 
+@contextmanager
+def _extra() -> Iterator[None]:
+    """Around imports that need scikit-learn, which only the extra `learn` brings."""
+    try:
+        yield
+    except ImportError as error:
+        raise typer.BadParameter("learning needs the extra: pip install 'jianjian[learn]'") from error
+
+
+def _messages(files: list[str] | None) -> tuple[list[Message], int]:
+    """The messages of some files, and how many of their lines could not be read."""
+    lines = [each for source in files or () for each in _lines(source)]
+    read = [each for each in lines if isinstance(each, Message)]
+    return read, len(lines) - len(read)
+
+
 def learn_intents(
     files: Annotated[
         list[str] | None, typer.Argument(help="JSON lines of messages that tell a matter (`text`).")
@@ -225,13 +240,11 @@ def learn_intents(
     Sentences of the messages in FILE count against every other intent; nothing of them is kept. Needs the extra
     `learn` (scikit-learn). The figure printed is cross-validated: on sentences not fitted on.
     """
-    try:
+    with _extra():
         from nlp import learn_intents as learning
-    except ImportError as error:
-        raise typer.BadParameter("learning needs the extra: pip install 'jianjian[learn]'") from error
     reader, folder = _reader(lexicon), lexicon or FOLDER
-    messages = [each for source in files or () for each in _lines(source)]
-    texts = [each.text for each in messages if isinstance(each, Message)]
+    messages, unread = _messages(files)
+    texts = [each.text for each in messages]
     said, told = learning.sentences(folder / "said.tsv"), learning.told(texts, reader)
     right, believed = learning.cross_validated(said, told)
     typer.echo(f"{len(said)} sentences: right {right:.3f}; of the believed ones {believed:.3f}", err=True)
@@ -239,7 +252,7 @@ def learn_intents(
     if write:
         (folder / "intents_learned.tsv").write_text(table, encoding="utf-8")
     typer.echo(f"{len(table.splitlines()) - 2} rows", err=True)
-    _leave(len(messages) - len(texts))
+    _leave(unread)
 
 
 def learn_signs(
@@ -254,14 +267,12 @@ def learn_signs(
     Sentences of the messages in FILE count against both; nothing of them is kept. Needs the extra `learn`
     (scikit-learn). The figures printed are cross-validated: on sentences not fitted on.
     """
-    try:
+    with _extra():
         from nlp import learn_intents as tables
         from nlp import learn_signs as learning
-    except ImportError as error:
-        raise typer.BadParameter("learning needs the extra: pip install 'jianjian[learn]'") from error
     folder = lexicon or FOLDER
-    messages = [each for source in files or () for each in _lines(source)]
-    texts = [each.text for each in messages if isinstance(each, Message)]
+    messages, unread = _messages(files)
+    texts = [each.text for each in messages]
     chat = [text for _, text in tables.sentences(folder / "said.tsv")]
     said, told = tables.sentences(folder / "signs.tsv", "sign"), learning.told(texts, chat)
     for name, share in learning.cross_validated(said, told).items():
@@ -270,7 +281,7 @@ def learn_signs(
     if write:
         (folder / "signs_learned.tsv").write_text(table, encoding="utf-8")
     typer.echo(f"{len(said)} sentences, {len(table.splitlines()) - 2} rows", err=True)
-    _leave(len(messages) - len(texts))
+    _leave(unread)
 
 
 def learn_plain(
@@ -285,23 +296,20 @@ def learn_plain(
     Sentences of the messages in FILE that the tables are confident of help; nothing of them is kept. Needs the extra
     `learn` (scikit-learn). The figure printed is cross-validated: on sentences not fitted on.
     """
-    try:
+    with _extra():
         from nlp import learn_intents as tables
         from nlp import learn_plain as learning
-    except ImportError as error:
-        raise typer.BadParameter("learning needs the extra: pip install 'jianjian[learn]'") from error
     reader, folder = _reader(lexicon), lexicon or FOLDER
-    messages = [each for source in files or () for each in _lines(source)]
-    whole = [each for each in messages if isinstance(each, Message)]
+    messages, unread = _messages(files)
     others = (tables.sentences(folder / "signs.tsv", "sign"), tables.sentences(folder / "said.tsv"))
     for name, label, beside, note in (
         (
             "plain",
             "family",
-            [*learning.words(reader), *learning.around(reader, whole, *others)],
+            [*learning.words(reader), *learning.around(reader, messages, *others)],
             learning.NOTE,
         ),
-        ("wants", "purpose", [*learning.wanting(reader, whole, *others)], learning.WANTS_NOTE),
+        ("wants", "purpose", [*learning.wanting(reader, messages, *others)], learning.WANTS_NOTE),
     ):
         said = tables.sentences(folder / f"{name}.tsv", label)
         right = learning.cross_validated(said, beside)
@@ -313,4 +321,4 @@ def learn_plain(
         if write:
             (folder / f"{name}_learned.tsv").write_text(table, encoding="utf-8")
         typer.echo(f"{len(table.splitlines()) - 2} rows", err=True)
-    _leave(len(messages) - len(whole))
+    _leave(unread)

@@ -54,12 +54,15 @@ async def hear(message: Message, words: str, reading: IntentReading, desk: Desk,
     if lost_number.is_said(words):
         await lost_number.find_again(message, desk, state)
         return True
+    verb = _wanted(words, reading)
+    restores = len(words) <= _BRIEF and _RESTORES.search(words) is not None
+    if not verb and not restores:
+        return False  # a story: nobody's cases are looked up for it
     rows = await own_cases.within_reach(desk, state)
     withdrawn = [row for row in rows if row.state == State.WITHDRAWN]
-    if withdrawn and _RESTORES.search(words) and len(words) <= _BRIEF:
+    if restores and withdrawn:
         await choose(message, desk, state, "undo", withdrawn, words)
         return True
-    verb = _wanted(words, reading)
     if not verb:
         return False
     if not rows and await _answered_without_one(message, desk, verb, reading, words):

@@ -84,7 +84,7 @@ def of_one_thing(
 
     `surely`, `never`: what the question itself knows of words that hold no such fact.
     """
-    found = max((fact.text for fact in reading.facts if fact.kind in kinds), key=len, default="")
+    found = longest(kinds, reading)
     said = len(re.sub(r"\W", "", words)) or 1
     tells = reading.topics.fits or bool(reading.purpose.reasons)
     if found and kind == "time" and len(found) / said < _ALL and said > _BRIEF:
@@ -107,6 +107,11 @@ def of_one_thing(
     return Belonging(words, sure=fits)
 
 
+def longest(kinds: tuple[FactKind, ...], reading: Reading) -> str:
+    """The longest fact of these kinds, as it was said; empty where there is none."""
+    return max((fact.text for fact in reading.facts if fact.kind in kinds), key=len, default="")
+
+
 def ends_as_place(words: str) -> bool:
     """Whether words end as places and offices do (县中医院, 开发区交警队) and ask for nothing."""
     ends = _ENDS.search(words) or _AN_OFFICE.search(words) or _IN_ENGLISH.fullmatch(words)
@@ -116,7 +121,7 @@ def ends_as_place(words: str) -> bool:
 def nothing_but(kinds: tuple[FactKind, ...], words: str, reading: Reading) -> str:
     """The words where one fact of these kinds is nearly all they say (三十多户人, 去年三月); else nothing."""
     said = len(re.sub(r"\W", "", words)) or 1
-    found = max((fact.text for fact in reading.facts if fact.kind in kinds), key=len, default="")
+    found = longest(kinds, reading)
     return words.strip() if len(re.sub(r"\W", "", found)) / said >= _ALL else ""
 
 
@@ -142,7 +147,7 @@ def tells_more(words: str) -> bool:
 
 def tells_what_happened(words: str) -> bool:
     """Whether words tell what happened and wish for nothing (鱼死了大概两百斤, 古城墙被人拆了)."""
-    if _WISHES.match(words.strip()):
+    if wishes(words):
         return False
     return _DONE_TO.search(words) is not None or bool(_HAPPENED.search(words) and not _ASKS.search(words))
 
@@ -150,14 +155,14 @@ def tells_what_happened(words: str) -> bool:
 def begins_asking(words: str) -> bool:
     """Whether a few words are a wish from their beginning on and no question (赔我医药费; not 会不会给我小鞋穿)."""
     said = words.strip()
-    asks = (_ASKS.match(said) or _CLEARED.match(said) or _WISHES.match(said)) and only_asks(said)
+    asks = (_ASKS.match(said) or _CLEARED.match(said) or wishes(said)) and only_asks(said)
     return bool(asks) and not _QUESTION.search(said)
 
 
 def is_wished(words: str, reading: Reading) -> bool:
     """Whether words at the question for a request may be one: they wish, or are too few to tell anything."""
     said = words.strip()
-    if said.isascii() or _ASKS.search(said) or _WISHES.match(said) or _CLEARED.search(said):
+    if said.isascii() or _ASKS.search(said) or wishes(said) or _CLEARED.search(said):
         return True
     tells = reading.topics.fits or reading.purpose.reasons or reading.purpose.ask_if_report
     return len(said) <= _BRIEF and not tells and not _NARRATES.search(said) and not re.search(r"\d", said)

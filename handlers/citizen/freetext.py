@@ -131,7 +131,7 @@ async def resumes(message: Message, said: str, desk: Desk, state: FSMContext) ->
     draft = await Draft.of(state)
     if draft is None or not draft.story or await loose_words.waits(state):
         return False
-    if status.SERIAL_ALONE.fullmatch(said) or case_named.is_spoken_serial(said):
+    if status.is_serial(said):
         return False
     answers_it = swaps.kind_of(clean(said).text) or petition_form.goes_on(said)
     if not answers_it or draft.step not in (*BY_NAME, PREVIEW):
@@ -151,7 +151,7 @@ def is_about_a_case(said: str, reading: IntentReading | None) -> bool:
     found = case_named.look_for(said)
     tells = reading is not None and status.tells(said, reading)
     whole = isinstance(found, str) or (isinstance(found, numbering.Slip) and not tells)
-    if whole or status.SERIAL_ALONE.fullmatch(said) or case_named.is_spoken_serial(said):
+    if whole or status.is_serial(said):
         return True
     return reading is not None and bool(reading.short_number) and reading.intent == "status"
 

@@ -32,7 +32,7 @@ from storage.tables.case_rows import Case as CaseRow
 on = Registry("citizen.status", private=True)
 
 _THAT_ONE = r"(?:那个|那件|那件事|的事|这个|这件)?\s*[。.？?！!]?"
-SERIAL_ALONE = re.compile(rf"\s*(?:[0-9０-９]{{1,6}}\s*[号號]{_THAT_ONE}|0{{1,4}}[0-9]{{1,5}}\s*)")
+_SERIAL_ALONE = re.compile(rf"\s*(?:[0-9０-９]{{1,6}}\s*[号號]{_THAT_ONE}|0{{1,4}}[0-9]{{1,5}}\s*)")
 """A case named by its serial and nothing else (42号那个, 00042)."""
 LIKE_A_NUMBER = re.compile(rf"[0-9０-９][0-9０-９ \-－—]{{4,}}|^\s*[0-9０-９]{{1,6}}\s*[号號]?{_THAT_ONE}$")
 """What is said when a number is asked for: a whole number, or a serial, then also without 号."""
@@ -200,6 +200,11 @@ async def number_said(message: Message, words: str, desk: Desk, state: FSMContex
 def tells(words: str, reading: IntentReading) -> bool:
     """Whether words with digits in them tell a matter; digits alone tell none."""
     return reading.intent is Intent.FILE and len(HAN_LETTER.findall(words)) >= A_FEW
+
+
+def is_serial(words: str) -> bool:
+    """Whether words are nothing but the end of a case's number, in figures or spoken (00002, 42号那件, 零零零零二)."""
+    return _SERIAL_ALONE.fullmatch(words) is not None or case_named.is_spoken_serial(words)
 
 
 def names_a_case(words: str, desk: Desk) -> bool:

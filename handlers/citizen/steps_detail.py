@@ -33,7 +33,7 @@ class MoneyStep(DetailStep):
     only_changed = True
 
     def belongs(self, draft: Draft, words: str, reading: Reading) -> Belonging:
-        found = max((fact.text for fact in reading.facts if fact.kind is FactKind.MONEY), key=len, default="")
+        found = belonging.longest((FactKind.MONEY,), reading)
         if len(words) <= _A_SUM and (found or re.search(r"\d{2,}|[十百千万]|[块元]", words)):
             return Belonging(words, sure=True)
         return Belonging(found, tells=True, sure=bool(found))
